@@ -1,0 +1,39 @@
+// Package reading turns files into texts: prose re-flowed into the paragraphs that a person would see, each with the
+// place where it stands, and every other character of the file accounted for.
+//
+// It knows nothing of questions, terms or indexes. Whatever is read stays letter for letter; only white space is laid
+// anew where a line was broken.
+package reading
+
+// Text is one document of the collection, read from one file.
+type Text struct {
+	File   string  // slash-separated path below the collection's root
+	Title  string  // the first headline, else the beginning of the first paragraph, else the file's name
+	Date   string  // ISO 8601, as exact as the text says: "2024-01-24", "2023-12" or "2023"; "" where unknown
+	Lang   string  // BCP 47: "zh-Hans", "zh-Hant", "en"; "und" where undetermined
+	Source string  // the whole decoded file, which every Span points into
+	Blocks []Block // every non-blank character of Source exactly once, in the order of reading
+}
+
+// Kind says what a block is.
+type Kind uint8
+
+const (
+	Paragraph   Kind = iota // prose: what is indexed and quoted
+	Heading                 // titles and headlines: the trail of what follows
+	Boilerplate             // disclaimers, navigation, repeated headlines: kept, never indexed
+)
+
+// Block is a piece of a text: a paragraph, a heading or boilerplate.
+type Block struct {
+	Kind  Kind
+	Text  string   // re-flowed: lines joined, white space folded, otherwise letter for letter
+	Spans []Span   // where it stands in Source, in order; more than one where something else cuts it in two
+	First int      // its first line in the file, counted from 1
+	Last  int      // its last line, First or greater
+	Trail []string // the headings that it stands under, outermost first; the title of the text is not among them
+	Why   string   // for boilerplate: what it is, in a word or two ("disclaimer", "repeated headline")
+}
+
+// Span is the half-open range of bytes [Start, End) of a text's Source.
+type Span struct{ Start, End int }
