@@ -1,0 +1,39 @@
+package bot
+
+import (
+	"time"
+
+	"chuchu/retrieval"
+)
+
+// Answer is what the bot says to a question.
+type Answer struct {
+	Question   string // as it was understood: cleaned of what cannot be shown
+	Language   Language
+	Mode       Mode
+	Confidence float64 // that the texts hold the answer, 0 to 1, calibrated
+	Text       string  // what is said: quoted sentences with the numbers of their sources, or the refusal
+	Sources    []Source
+	Elapsed    time.Duration // from question to answer
+	Fault      string        // why the question could not be put to the texts; "" where it could
+}
+
+// Mode is how an answer came about.
+type Mode string
+
+const (
+	Quote   Mode = "quote"   // sentences of the texts, letter for letter
+	Refusal Mode = "refusal" // the texts do not hold it; the sources are merely the nearest passages
+)
+
+// Answered tells whether the texts hold the answer, as far as the bot can tell.
+func (a Answer) Answered() bool { return a.Mode != Refusal }
+
+// Sure tells whether the answer can be shown without a word of caution.
+func (a Answer) Sure() bool { return a.Answered() && a.Confidence >= retrieval.Sure }
+
+// Source is a numbered passage under an answer.
+type Source struct {
+	N int // from 1
+	retrieval.Passage
+}

@@ -1,0 +1,82 @@
+// Package bot answers questions from a collection: it quotes the sentences that answer, names their sources, and says
+// so when the texts do not hold it. Every front end (a terminal, Telegram) holds the same conversation through it.
+package bot
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"chuchu/retrieval"
+)
+
+// Bot answers questions about one collection. It is safe for concurrent use.
+type Bot struct{ collection *retrieval.Collection }
+
+// New returns a bot for the collection, which the caller closes after the bot's last use.
+func New(c *retrieval.Collection) *Bot { return &Bot{c} }
+
+// Collection returns what the bot answers from.
+func (b *Bot) Collection() *retrieval.Collection { return b.collection }
+
+const (
+	// LongestQuestion is in characters. A long pasted paragraph is still a question ("what do the texts say to this?"),
+	// a book is not.
+	LongestQuestion = 4000
+	// mostSources is how many passages an answer carries: as many as anybody pages through on a phone.
+	mostSources = 7
+)
+
+// QuestionError says why a question cannot be put to the texts, in a sentence for the person who asked it.
+type QuestionError struct{ Reason string }
+
+func (e *QuestionError) Error() string { return e.Reason }
+
+// Ask answers a question. A *QuestionError means that it is none: nothing in it to look for, or far too much. Any
+// other error is the operator's affair.
+func (b *Bot) Ask(ctx context.Context, text string) (Answer, error) {
+	start := time.Now()
+	question, err := clean(text)
+	a := Answer{Question: question, Language: languageOf(question), Mode: Refusal}
+	if err != nil {
+		return a, err
+	}
+	found, err := b.collection.Find(ctx, question, mostSources)
+	if err != nil {
+		return a, fmt.Errorf("finding passages: %w", err)
+	}
+	a.Confidence = found.Confidence
+	for i, p := range found.Passages {
+		a.Sources = append(a.Sources, Source{i + 1, p})
+	}
+	if len(a.Sources) > 0 && a.Confidence >= retrieval.Bar {
+		a.Mode = Quote
+		a.Text = a.Sources[0].Quoted() + " [1]"
+	} else {
+		a.Text = a.Language.Phrases().NotInTexts
+	}
+	a.Elapsed = time.Since(start)
+	return a, nil
+}
+
+// clean makes a question of what somebody typed: control characters and broken UTF-8 become spaces, spaces are folded.
+func clean(text string) (string, error) {
+	text = strings.Map(func(r rune) rune {
+		if r == utf8.RuneError || unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
+			return ' '
+		}
+		return r
+	}, text)
+	text = strings.Join(strings.Fields(text), " ")
+	phrases := languageOf(text).Phrases()
+	switch n := utf8.RuneCountInString(text); {
+	case n > LongestQuestion:
+		return text, &QuestionError{fmt.Sprintf(phrases.TooLong, n, LongestQuestion)}
+	case !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }):
+		return text, &QuestionError{phrases.Empty}
+	}
+	return text, nil
+}

@@ -1,0 +1,76 @@
+package bot
+
+import (
+	"bytes"
+	"encoding/json"
+	"math"
+	"time"
+
+	"chuchu/retrieval"
+)
+
+// MarshalJSON writes an answer as the contract for programs has it. Field names are a promise; new ones may come.
+// lines are the first and last line in the file, counted from 1; confidence is 0 to 1, elapsed_ms in milliseconds.
+func (a Answer) MarshalJSON() ([]byte, error) {
+	out := answerJSON{
+		Question: a.Question, Answered: a.Answered(), Confidence: round(a.Confidence, 4), Mode: a.Mode,
+		Answer: a.Text, Elapsed: round(float64(a.Elapsed)/float64(time.Millisecond), 3),
+		Error:   a.Fault,
+		Sources: make([]sourceJSON, 0, len(a.Sources)),
+	}
+	for _, s := range a.Sources {
+		out.Sources = append(out.Sources, sourceJSON{
+			N: s.N, Passage: s.ID, placeJSON: placeOf(s.Place), Title: s.Title, Trail: s.Trail, Date: s.Date,
+			Quote: s.Quoted(), Text: s.Text, Score: round(s.Score, 4), Also: placesOf(s.Also),
+		})
+	}
+	var line bytes.Buffer
+	encoder := json.NewEncoder(&line)
+	encoder.SetEscapeHTML(false) // letter for letter, < and & included
+	err := encoder.Encode(out)
+	return line.Bytes(), err
+}
+
+type answerJSON struct {
+	Question   string       `json:"question"`
+	Answered   bool         `json:"answered"`
+	Confidence float64      `json:"confidence"`
+	Mode       Mode         `json:"mode"`
+	Answer     string       `json:"answer"`
+	Elapsed    float64      `json:"elapsed_ms"`
+	Error      string       `json:"error,omitempty"`
+	Sources    []sourceJSON `json:"sources"`
+}
+
+type sourceJSON struct {
+	N       int    `json:"n"`
+	Passage string `json:"passage"`
+	placeJSON
+	Title string      `json:"title"`
+	Trail []string    `json:"trail,omitempty"`
+	Date  string      `json:"date"`
+	Quote string      `json:"quote"`
+	Text  string      `json:"text"`
+	Score float64     `json:"score"`
+	Also  []placeJSON `json:"also"`
+}
+
+type placeJSON struct {
+	File  string `json:"file"`
+	Lines [2]int `json:"lines"`
+}
+
+func placeOf(p retrieval.Place) placeJSON { return placeJSON{p.File, [2]int{p.First, p.Last}} }
+
+func placesOf(places []retrieval.Place) []placeJSON {
+	out := make([]placeJSON, len(places))
+	for i, p := range places {
+		out[i] = placeOf(p)
+	}
+	return out
+}
+
+func round(x float64, digits int) float64 {
+	unit := math.Pow10(digits)
+	return math.Round(x*unit) / unit
+}

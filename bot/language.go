@@ -1,0 +1,57 @@
+package bot
+
+import (
+	"unicode"
+
+	"chuchu/retrieval/terms"
+)
+
+// Language is a language that the bot speaks, as a BCP 47 tag. Quotes stay in the language of their text.
+type Language string
+
+const (
+	Simplified  Language = "zh-Hans"
+	Traditional Language = "zh-Hant"
+	English     Language = "en"
+)
+
+// languageOf returns the language to answer a question in: that of its own characters.
+func languageOf(question string) Language {
+	language := English
+	for _, r := range question {
+		if !unicode.Is(unicode.Han, r) {
+			continue
+		}
+		if terms.Fold(r) != r {
+			return Traditional
+		}
+		language = Simplified
+	}
+	return language
+}
+
+// Phrases are what the bot says in its own words, in one language. Verbs of fmt stand where a comment names them.
+type Phrases struct {
+	NotInTexts string // the refusal
+	Nearest    string // before the nearest passages of a refusal
+	Unsure     string // before a quote that may not answer
+	Also       string // before the other places of a quote
+	More       string // how many further passages there are, %d, and how to see them, %s
+	Undated    string // in place of a date
+	Paragraphs string // a number of paragraphs: %d
+	Empty      string // there is nothing to look for in the question
+	TooLong    string // the question has %d characters, %d are the most
+	NoSource   string // no source of that number %d; there are %d
+	NoPassage  string // there is no passage %q
+	NoAnswer   string // nothing was asked yet
+	NoCommand  string // there is no command %q
+	Help       string // of a conversation
+}
+
+// Phrases returns the bot's words in the language; English where it speaks no other.
+func (l Language) Phrases() Phrases {
+	if p, ok := catalogue[l]; ok {
+		return p
+	}
+	return catalogue[English]
+}

@@ -1,0 +1,71 @@
+package bot
+
+// catalogue holds what the bot says. A test sees to it that no phrase is missing in any language.
+var catalogue = map[Language]Phrases{
+	English: {
+		NotInTexts: "The texts do not hold this.",
+		Nearest:    "The nearest passages (not an answer):",
+		Unsure:     "Possibly related:",
+		Also:       "also in",
+		More:       "%d more: %s",
+		Undated:    "undated",
+		Paragraphs: "paragraphs: %d",
+		Empty:      "there is no question in this; ask for example: 五个中心是哪五个？",
+		TooLong:    "the question has %d characters, and %d are the most; ask about one thing at a time",
+		NoSource:   "there is no source %d; the last answer has %d",
+		NoPassage:  "there is no passage %q; an answer shows the ids of its passages",
+		NoAnswer:   "nothing has been asked yet",
+		NoCommand:  "there is no command %q; /help lists them",
+		Help: `Ask anything about the texts, in Chinese or English.
+
+/sources    the texts that I answer from
+/more       the other passages of the last answer
+/open 1     source [1] of the last answer in its surroundings
+/help       this
+/quit       good-bye (or Ctrl-D)`,
+	},
+	Simplified: {
+		NotInTexts: "这些文章里没有。",
+		Nearest:    "最接近的段落（不是答案）：",
+		Unsure:     "可能相关：",
+		Also:       "也见：",
+		More:       "还有 %d 段：%s",
+		Undated:    "日期不详",
+		Paragraphs: "%d 段",
+		Empty:      "这里没有问题。可以试试：五个中心是哪五个？",
+		TooLong:    "问题有 %d 个字符，最多 %d 个；请一次只问一件事",
+		NoSource:   "没有来源 %d；上一个回答有 %d 个来源",
+		NoPassage:  "没有段落 %q；回答里会列出各段的编号",
+		NoAnswer:   "还没有提过问题",
+		NoCommand:  "没有命令 %q；/help 列出全部命令",
+		Help: `可以用中文或英文问这些文章里的任何事情。
+
+/sources    我所依据的文章
+/more       上一个回答的其他段落
+/open 1     打开上一个回答的来源 [1] 及其上下文
+/help       本说明
+/quit       再见（或 Ctrl-D）`,
+	},
+	Traditional: {
+		NotInTexts: "這些文章裡沒有。",
+		Nearest:    "最接近的段落（不是答案）：",
+		Unsure:     "可能相關：",
+		Also:       "也見：",
+		More:       "還有 %d 段：%s",
+		Undated:    "日期不詳",
+		Paragraphs: "%d 段",
+		Empty:      "這裡沒有問題。可以試試：五個中心是哪五個？",
+		TooLong:    "問題有 %d 個字元，最多 %d 個；請一次只問一件事",
+		NoSource:   "沒有來源 %d；上一個回答有 %d 個來源",
+		NoPassage:  "沒有段落 %q；回答裡會列出各段的編號",
+		NoAnswer:   "還沒有提過問題",
+		NoCommand:  "沒有命令 %q；/help 列出全部命令",
+		Help: `可以用中文或英文問這些文章裡的任何事情。
+
+/sources    我所依據的文章
+/more       上一個回答的其他段落
+/open 1     打開上一個回答的來源 [1] 及其上下文
+/help       本說明
+/quit       再見（或 Ctrl-D）`,
+	},
+}

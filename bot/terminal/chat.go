@@ -1,0 +1,108 @@
+package terminal
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"chuchu/bot"
+)
+
+// Lines gives what the user types, line by line, without line ends. It returns io.EOF at the end.
+type Lines func(ctx context.Context) (string, error)
+
+// Chat holds a conversation until the lines end, ctx does, or the user says /quit. Faults in what the user typed are
+// answered; only what ends the conversation is returned.
+func Chat(ctx context.Context, b *bot.Bot, lines Lines, screen *Screen) error {
+	c := chat{bot: b, screen: screen, language: bot.English}
+	for {
+		line, err := lines(ctx)
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if line = strings.TrimSpace(line); line == "" {
+			continue
+		}
+		if line == "/quit" || line == "/exit" {
+			return nil
+		}
+		if err := c.say(ctx, line); err != nil {
+			return err
+		}
+		fmt.Fprintln(screen.out)
+	}
+}
+
+type chat struct {
+	bot      *bot.Bot
+	screen   *Screen
+	last     bot.Answer
+	language bot.Language // of the last question
+}
+
+func (c *chat) say(ctx context.Context, line string) error {
+	if strings.HasPrefix(line, "/") {
+		c.command(line)
+		return nil
+	}
+	answer, err := c.bot.Ask(ctx, line)
+	var fault *bot.QuestionError
+	if errors.As(err, &fault) {
+		c.screen.say("%s", fault.Reason)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	c.last, c.language = answer, answer.Language
+	c.screen.Answer(answer, false, "/more")
+	return nil
+}
+
+func (c *chat) command(line string) {
+	p := c.language.Phrases()
+	name, argument, _ := strings.Cut(line, " ")
+	switch name {
+	case "/help", "/start":
+		c.screen.say("%s", p.Help)
+	case "/sources":
+		c.screen.Texts(c.bot.Collection(), p)
+	case "/more":
+		if len(c.last.Sources) == 0 {
+			c.screen.say("%s", p.NoAnswer)
+			return
+		}
+		c.screen.Answer(c.last, true, "")
+	case "/open":
+		c.open(strings.TrimSpace(argument), p)
+	default:
+		c.screen.say(p.NoCommand, name)
+	}
+}
+
+// open shows source n of the last answer, or the passage of that id.
+func (c *chat) open(argument string, p bot.Phrases) {
+	n, err := strconv.Atoi(strings.Trim(argument, "[]"))
+	switch {
+	case err != nil && argument != "":
+		passage, ok := c.bot.Collection().Passage(argument)
+		if !ok {
+			c.screen.say(p.NoPassage, argument)
+			return
+		}
+		c.screen.Open(c.bot.Collection(), passage, nil, p)
+	case len(c.last.Sources) == 0:
+		c.screen.say("%s", p.NoAnswer)
+	case n < 1 || n > len(c.last.Sources):
+		c.screen.say(p.NoSource, n, len(c.last.Sources))
+	default:
+		source := c.last.Sources[n-1]
+		c.screen.Open(c.bot.Collection(), source.Passage, source.Quote.Words, p)
+	}
+}

@@ -1,0 +1,123 @@
+// Package terminal holds the bot's conversation on standard input and output: one question at a time, many of them as
+// JSON, or a chat with line editing.
+package terminal
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"unicode"
+
+	"github.com/fatih/color"
+	"github.com/rivo/uniseg"
+	"golang.org/x/term"
+
+	"chuchu/bot"
+)
+
+// Screen is where answers are written: a terminal with its width and colours, or a pipe with neither.
+type Screen struct {
+	out   io.Writer
+	width int // columns; 0 where lines are not to be broken
+	bold  *color.Color
+	faint *color.Color
+	mark  *color.Color
+}
+
+// widest is where lines are broken however wide the terminal is: longer ones are hard to read.
+const widest = 100
+
+// NewScreen returns the screen that out is. Only a terminal gets colours, unless noColor (the variable NO_COLOR,
+// https://no-color.org) forbids them, and only there are lines broken.
+func NewScreen(out io.Writer, noColor bool) *Screen {
+	s := &Screen{out: out, bold: color.New(color.Bold), faint: color.New(color.Faint), mark: color.New(color.Bold, color.FgCyan)}
+	file, isFile := out.(*os.File)
+	terminal := isFile && term.IsTerminal(int(file.Fd()))
+	if terminal {
+		if columns, _, err := term.GetSize(int(file.Fd())); err == nil {
+			s.width = min(columns, widest)
+		}
+	}
+	for _, c := range []*color.Color{s.bold, s.faint, s.mark} {
+		if terminal && !noColor {
+			c.EnableColor()
+		} else {
+			c.DisableColor()
+		}
+	}
+	return s
+}
+
+// line writes a line with something in front of each of the rows that it is broken into. The first row may have
+// another front, of the same width.
+func (s *Screen) line(first, others, text string, style *color.Color) {
+	front := first
+	for _, row := range wrap(visible(text), s.width-uniseg.StringWidth(first)) {
+		if style != nil {
+			row = style.Sprint(row)
+		}
+		fmt.Fprintln(s.out, strings.TrimRight(front+row, " "))
+		front = others
+	}
+}
+
+// wrap breaks text into rows of at most width columns, where Unicode allows a line to be broken (UAX #14): between
+// Chinese characters, but never before a full stop. No width means one row.
+func wrap(text string, width int) []string {
+	if width <= 0 {
+		return []string{text}
+	}
+	var rows []string
+	var row strings.Builder
+	used := 0
+	for state := -1; text != ""; {
+		var piece string
+		piece, text, _, state = uniseg.FirstLineSegmentInString(text, state)
+		columns := uniseg.StringWidth(strings.TrimRight(piece, " "))
+		if used > 0 && used+columns > width {
+			rows = append(rows, strings.TrimRight(row.String(), " "))
+			row.Reset()
+			used = 0
+		}
+		row.WriteString(piece)
+		used += uniseg.StringWidth(piece)
+	}
+	return append(rows, strings.TrimRight(row.String(), " "))
+}
+
+// visible replaces what a text could steer the terminal with (escape sequences, reversed writing) by a visible mark.
+func visible(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return ' '
+		case unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r):
+			return '\uFFFD'
+		}
+		return r
+	}, text)
+}
+
+// say writes one of the bot's own phrases.
+func (s *Screen) say(format string, args ...any) {
+	for _, line := range strings.Split(fmt.Sprintf(format, args...), "\n") {
+		s.line("", "", line, nil)
+	}
+}
+
+// where names a place: file and lines, as editors and grep write them.
+func where(file string, first, last int) string {
+	if first == last {
+		return fmt.Sprintf("%s:%d", file, first)
+	}
+	return fmt.Sprintf("%s:%d-%d", file, first, last)
+}
+
+// dated returns the date of a text, or the phrase that says it has none.
+func dated(date string, p bot.Phrases) string {
+	if date == "" {
+		return p.Undated
+	}
+	return date
+}

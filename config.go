@@ -1,0 +1,116 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+
+	"github.com/alecthomas/kong"
+	"github.com/joho/godotenv"
+)
+
+// config is what the program was told, by flags and by the environment: flags win over the environment, and that over
+// a file .env in the working folder.
+type config struct {
+	Texts string `placeholder:"DIR" help:"Answer from the texts of this folder instead of those that come with chuchu ($$TEXTS_DIR)."`
+
+	Ask     askCommand     `cmd:"" help:"Answer a question, or many from standard input."`
+	Chat    chatCommand    `cmd:"" help:"Talk to the texts."`
+	Sources sourcesCommand `cmd:"" help:"List the texts."`
+	Open    openCommand    `cmd:"" help:"Show a passage in its surroundings."`
+	Version versionCommand `cmd:"" help:"Show the version."`
+}
+
+type askCommand struct {
+	JSON     bool     `name:"json" help:"Write the answer as one line of JSON."`
+	All      bool     `help:"Show every passage found, not only the first three."`
+	Question []string `arg:"" help:"The question. With --json, - reads one question a line from standard input."`
+}
+
+type chatCommand struct{}
+
+type sourcesCommand struct{}
+
+type openCommand struct {
+	Passage  string   `arg:"" name:"passage-id" help:"The id of a passage, as answers show it."`
+	Question []string `arg:"" optional:"" help:"Mark the words of this question in it."`
+}
+
+type versionCommand struct{}
+
+const description = `Chuchu (出处) answers questions about a collection of texts: it quotes the sentences that answer, shows where they
+stand, and says so when the texts do not hold it.`
+
+const examples = `
+Examples:
+  chuchu ask "五个中心是哪五个？"
+  chuchu ask What did the visit to the Futures Exchange highlight?
+  chuchu ask --json - < questions.txt > answers.jsonl
+  chuchu --texts ~/my-texts chat
+  chuchu open w5b3tfxw2hcq "江苏省委书记是谁？"
+
+Exit status: 0 answered, 1 not in the texts, 2 an error.
+`
+
+// parse reads the command line. It returns nil when help was asked for and has been shown.
+func parse(args []string, getenv func(string) string, stdout io.Writer) (*config, *kong.Context, error) {
+	var c config
+	shown := false
+	parser, err := kong.New(&c, kong.Name("chuchu"), kong.Description(description), kong.Writers(stdout, io.Discard),
+		kong.Exit(func(int) { shown = true }), kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
+		kong.Help(func(options kong.HelpOptions, ctx *kong.Context) error {
+			if err := kong.DefaultHelpPrinter(options, ctx); err != nil {
+				return err
+			}
+			if ctx.Selected() == nil {
+				fmt.Fprint(stdout, examples)
+			}
+			return nil
+		}))
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	ctx, err := parser.Parse(args)
+	if shown {
+		return nil, nil, nil
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("%w; see chuchu --help", err)
+	}
+	if c.Texts == "" {
+		c.Texts = getenv("TEXTS_DIR")
+	}
+	return &c, ctx, nil
+}
+
+// environment returns getenv with the file .env of the working folder behind it, where there is one.
+func environment(getenv func(string) string) (func(string) string, error) {
+	file, err := godotenv.Read()
+	if err != nil && !os.IsNotExist(err) {
+		return nil, fmt.Errorf("reading .env: %w", err)
+	}
+	return func(name string) string {
+		if value := getenv(name); value != "" {
+			return value
+		}
+		return file[name]
+	}, nil
+}
+
+// folder returns the texts to answer from: the folder that was named, or those that come with the program.
+func (c *config) folder() (fs.FS, error) {
+	if c.Texts == "" {
+		return fs.Sub(seeds, "seeds")
+	}
+	switch info, err := os.Stat(c.Texts); {
+	case err != nil:
+		return nil, fmt.Errorf("the folder of the texts: %w; --texts or TEXTS_DIR names a folder that exists", err)
+	case !info.IsDir():
+		return nil, fmt.Errorf("the folder of the texts: %s is a file; --texts or TEXTS_DIR names a folder", c.Texts)
+	}
+	return os.DirFS(c.Texts), nil
+}

@@ -1,0 +1,88 @@
+package main
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"strconv"
+	"strings"
+	"testing"
+
+	"os"
+)
+
+// mayImport says which rooms of the house each room may know. Data flows one way, so an arrow against the flow is a
+// mistake here, however handy.
+var mayImport = map[string][]string{
+	"retrieval/reading":  {},
+	"retrieval/terms":    {},
+	"retrieval/embedded": {"retrieval/terms"},
+	"retrieval":          {"retrieval/reading", "retrieval/terms", "retrieval/embedded"},
+	"prompts":            {"retrieval"},
+	"bot":                {"retrieval", "retrieval/terms", "prompts"},
+	"bot/terminal":       {"bot", "retrieval", "retrieval/reading"},
+	".":                  {"bot", "bot/terminal", "prompts", "retrieval", "retrieval/reading"},
+}
+
+// onlyRoom names for a library the one room that may know it.
+var onlyRoom = map[string]string{
+	"github.com/blevesearch/bleve":    "retrieval/embedded",
+	"github.com/blevesearch/snowball": "retrieval/terms",
+	"github.com/peterh/liner":         "bot/terminal",
+	"github.com/fatih/color":          "bot/terminal",
+	"github.com/rivo/uniseg":          "bot/terminal",
+	"github.com/alecthomas/kong":      ".",
+	"github.com/joho/godotenv":        ".",
+}
+
+func TestImports(t *testing.T) {
+	seen := map[string]bool{}
+	err := fs.WalkDir(os.DirFS("."), ".", func(file string, entry fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") {
+			return err
+		}
+		source, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly|parser.ParseComments)
+		if err != nil {
+			return err
+		}
+		room := path.Dir(file)
+		seen[room] = true
+		allowed, known := mayImport[room]
+		if !known {
+			t.Errorf("%s: the room %s is not in the table mayImport", file, room)
+		}
+		for _, spec := range source.Imports {
+			imported, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			checkImport(t, file, room, imported, allowed)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for room := range mayImport {
+		if !seen[room] {
+			t.Errorf("mayImport names the room %s, which has no code", room)
+		}
+	}
+}
+
+func checkImport(t *testing.T, file, room, imported string, allowed []string) {
+	if other, ours := strings.CutPrefix(imported, "chuchu/"); ours {
+		for _, a := range allowed {
+			if other == a {
+				return
+			}
+		}
+		t.Errorf("%s imports %s: %s may know %q only", file, imported, room, allowed)
+	}
+	for library, only := range onlyRoom {
+		if strings.HasPrefix(imported, library) && room != only {
+			t.Errorf("%s imports %s, which only %s may know", file, imported, only)
+		}
+	}
+}

@@ -1,0 +1,188 @@
+package main
+
+import (
+	"context"
+	"embed"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime"
+	"runtime/debug"
+	"strings"
+	"syscall"
+
+	"chuchu/bot"
+	"chuchu/bot/terminal"
+	"chuchu/retrieval"
+	"chuchu/retrieval/reading"
+)
+
+//go:embed seeds
+var seeds embed.FS
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(status(run(ctx, os.Args[1:], os.Getenv, os.Stdin, os.Stdout, os.Stderr), os.Stderr))
+}
+
+// errNotInTexts is the outcome of a question that the texts do not answer. It has been shown already.
+var errNotInTexts = errors.New("not in the texts")
+
+// The exit statuses are those of grep, and 130 is that of a program that Ctrl-C ended.
+func status(err error, stderr io.Writer) int {
+	switch {
+	case err == nil:
+		return 0
+	case errors.Is(err, errNotInTexts):
+		return 1
+	case errors.Is(err, context.Canceled):
+		return 130
+	}
+	fmt.Fprintf(stderr, "chuchu: %v\n", err)
+	return 2
+}
+
+// run is the program, with its surroundings handed in.
+func run(ctx context.Context, args []string, getenv func(string) string, stdin io.Reader, stdout, stderr io.Writer) error {
+	getenv, err := environment(getenv)
+	if err != nil {
+		return err
+	}
+	config, command, err := parse(args, getenv, stdout)
+	if err != nil || config == nil {
+		return err
+	}
+	p := &program{config: config, stdin: stdin, stdout: stdout, stderr: stderr,
+		screen: terminal.NewScreen(stdout, getenv("NO_COLOR") != "")}
+	command.BindTo(ctx, (*context.Context)(nil))
+	return command.Run(p)
+}
+
+// program is what the commands share.
+type program struct {
+	config         *config
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	screen         *terminal.Screen
+}
+
+// open reads and indexes the texts. What cannot be read is named on stderr and left out.
+func (p *program) open(ctx context.Context) (*bot.Bot, error) {
+	folder, err := p.config.folder()
+	if err != nil {
+		return nil, err
+	}
+	var texts []reading.Text
+	for text, err := range reading.Folder(ctx, folder) {
+		if err != nil {
+			fmt.Fprintf(p.stderr, "chuchu: left out: %v\n", err)
+			continue
+		}
+		texts = append(texts, text)
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if len(texts) == 0 {
+		return nil, fmt.Errorf("there is no text in %s; put .txt files there, or leave out --texts", p.config.Texts)
+	}
+	collection, err := retrieval.Open(ctx, texts)
+	if err != nil {
+		return nil, fmt.Errorf("opening the texts: %w", err)
+	}
+	return bot.New(collection), nil
+}
+
+// Run answers one question, or all those of standard input.
+func (a *askCommand) Run(ctx context.Context, p *program) error {
+	question := strings.Join(a.Question, " ")
+	if question == "-" && !a.JSON {
+		return errors.New("many questions from standard input need --json: chuchu ask --json -")
+	}
+	b, err := p.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer b.Collection().Close()
+	if question == "-" {
+		answered, err := terminal.Stream(ctx, b, terminal.ReadLines(p.stdin), p.stdout)
+		if err == nil && answered == 0 {
+			err = errNotInTexts
+		}
+		return err
+	}
+	answer, err := b.Ask(ctx, question)
+	if err != nil {
+		return err
+	}
+	if a.JSON {
+		err = terminal.WriteJSON(p.stdout, answer)
+	} else {
+		p.screen.Answer(answer, a.All, "--all")
+	}
+	if err == nil && !answer.Answered() {
+		err = errNotInTexts
+	}
+	return err
+}
+
+// Run holds a conversation.
+func (chatCommand) Run(ctx context.Context, p *program) error {
+	b, err := p.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer b.Collection().Close()
+	lines, restore := terminal.OpenLines(p.stdin, p.stdout)
+	defer restore()
+	return terminal.Chat(ctx, b, lines, p.screen)
+}
+
+// Run lists the texts.
+func (sourcesCommand) Run(ctx context.Context, p *program) error {
+	b, err := p.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer b.Collection().Close()
+	p.screen.Texts(b.Collection(), bot.English.Phrases())
+	return nil
+}
+
+// Run shows a passage.
+func (o *openCommand) Run(ctx context.Context, p *program) error {
+	b, err := p.open(ctx)
+	if err != nil {
+		return err
+	}
+	c := b.Collection()
+	defer c.Close()
+	passage, ok := c.Passage(o.Passage)
+	if !ok {
+		return fmt.Errorf(bot.English.Phrases().NoPassage, o.Passage)
+	}
+	var words []reading.Span
+	if len(o.Question) > 0 {
+		if words, err = c.Words(ctx, strings.Join(o.Question, " "), passage.Text); err != nil {
+			return err
+		}
+	}
+	p.screen.Open(c, passage, words, bot.English.Phrases())
+	return nil
+}
+
+// version is what the builder stamps with -ldflags "-X main.version=…"; the toolchain's own record stands in for it.
+var version string
+
+// Run shows the version.
+func (versionCommand) Run(p *program) error {
+	shown := version
+	if info, ok := debug.ReadBuildInfo(); ok && shown == "" {
+		shown = info.Main.Version
+	}
+	_, err := fmt.Fprintf(p.stdout, "chuchu %s %s %s/%s\n", shown, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return err
+}

@@ -1,0 +1,25 @@
+package main
+
+import (
+	"flag"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+var update = flag.Bool("update", false, "write what the program says into testdata/*.txtar as what it should say")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"chuchu": main})
+}
+
+// TestScripts runs the real program as testdata/*.txtar say: commands, and what they must print. A file there is a
+// test that needs no Go to write.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata",
+		UpdateScripts:       *update,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+	})
+}

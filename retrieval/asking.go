@@ -1,0 +1,78 @@
+package retrieval
+
+import (
+	"regexp"
+	"strings"
+
+	"chuchu/retrieval/terms"
+)
+
+// asked is what kind of thing a question asks for.
+type asked uint8
+
+const (
+	anything asked = iota
+	person
+	time
+	place
+	number
+)
+
+var askedPatterns = []struct {
+	asks    asked
+	pattern *regexp.Regexp // of the folded question
+}{
+	{time, regexp.MustCompile(`什么时候|何时|哪一?年|哪一?天|几月|几号|哪个月|\bwhen\b|\b(what|which) (year|date|day|month|time|century|decade)\b`)},
+	{number, regexp.MustCompile(`多少|几[个位名次年天岁人种项条]|多[大长高久远]|\bhow (many|much|long|old|tall|far|large|big|often)\b|\bwhat (percent|percentage|number)\b`)},
+	{person, regexp.MustCompile(`谁|哪位|何人|\bwho\b|\bwhom\b|\bwhose\b`)},
+	{place, regexp.MustCompile(`哪里|哪儿|何处|什么地方|在哪|\bwhere\b`)},
+}
+
+// askedFor tells what a question asks for by its question words.
+func askedFor(text string) asked {
+	text = fold(text)
+	for _, p := range askedPatterns {
+		if p.pattern.MatchString(text) {
+			return p.asks
+		}
+	}
+	return anything
+}
+
+// withoutAsking blanks what merely asks, so that it becomes no term and joins no neighbours.
+func withoutAsking(text string) string {
+	return chineseAsking.ReplaceAllString(fold(text), " ")
+}
+
+func fold(s string) string { return strings.Map(terms.Fold, s) }
+
+// chineseAsking matches question words and the little words around them, longest first: in simplified characters, for
+// it is put to folded text.
+var chineseAsking = regexp.MustCompile(strings.Join([]string{
+	`请问一下|请问|我想知道|想知道|告诉我|谁知道|能不能|可不可以|有没有|是不是`,
+	`什么时候|什么时间|什么地方|什么样的|什么样|什么人|是什么|为什么|叫什么|什么`,
+	`哪一年|哪一天|哪一个|哪一些|哪些人|哪年|哪天|哪些|哪个|哪位|哪里|哪儿|哪种|哪几个?|哪一|哪`,
+	`多少个|多少|多大|多长|多久|多高|多远|几个|几位|几名|几次|几年`,
+	`怎么样|怎么|怎样的|怎样|如何|为何|何时|何处|何人|何种|是否|是谁|谁`,
+	`有关于|关于|的是|吗|呢|吧|么`,
+}, "|"))
+
+// chineseStops are characters that say nothing alone.
+const chineseStops = "的了是在和与有为被把对于而及其之以也就都这那个上中下等从到由并或"
+
+// englishStops are words that say nothing alone, stemmed as terms are.
+var englishStops = stemmed(`a an the of in on at to for from by with and or as is are was were be been being am do does
+did doing done has have had having it its this that these those there here he she they them his her their we us our you
+your i my me who whom whose what which when where why how many much will would can could should shall may might must
+not no nor so than then into onto over under about between during after before up down out off if but also any some
+such each other what's who's tell please`)
+
+func stemmed(words string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		for _, t := range terms.Of(w) {
+			set[t.Text] = true
+		}
+	}
+	return set
+}

@@ -1,0 +1,115 @@
+// Package embedded keeps the index of a collection in this process. It is the only room that knows bleve.
+//
+// What bleve does here: it stores which terms stand in which paragraphs, and how often, compactly and fast to walk. What
+// it does not do: analysis (package terms serves both sides, whichever engine stores the result) and the final ranking.
+// Scores are BM25 as published, computed on bleve's postings; bleve's own BM25 takes the root of the term frequency and
+// weighs idf twice, so it would differ from any other engine that stores the same terms.
+package embedded
+
+import (
+	"context"
+	"encoding/binary"
+	"fmt"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/document"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	index "github.com/blevesearch/bleve_index_api"
+
+	"chuchu/retrieval/terms"
+)
+
+// Index is an inverted index of paragraphs, each known by its ordinal, 0 and up. It is safe for concurrent use.
+type Index struct {
+	bleve  bleve.Index
+	reader index.IndexReader
+	size   int     // paragraphs
+	length float64 // mean terms of a paragraph
+}
+
+// field is the one field of a paragraph: its terms.
+const field = "t"
+
+// batch is how many paragraphs go to bleve at once: each batch becomes a segment, and segments cost time at each
+// question, so a collection of ordinary size is one.
+const batch = 10_000
+
+// Build indexes the paragraphs 0 to n-1 in memory; analyse gives the terms of one and is called from several
+// goroutines at once. Close the index after use. It fails when ctx ends first.
+func Build(ctx context.Context, n int, analyse func(i int) []terms.Term) (*Index, error) {
+	mapping := bleve.NewIndexMapping()
+	b, err := bleve.NewUsing("", mapping, scorch.Name, scorch.Name, nil)
+	if err != nil {
+		return nil, fmt.Errorf("making an index in memory: %w", err)
+	}
+	x := &Index{bleve: b, size: n}
+	if err := x.fill(ctx, n, analyse); err != nil {
+		return nil, fmt.Errorf("indexing %d paragraphs: %w", n, err)
+	}
+	return x, nil
+}
+
+func (x *Index) fill(ctx context.Context, n int, analyse func(i int) []terms.Term) error {
+	for from := 0; from < n; from += batch {
+		if err := ctx.Err(); err != nil {
+			x.bleve.Close()
+			return err
+		}
+		docs := x.bleve.NewBatch()
+		for i := from; i < min(from+batch, n); i++ {
+			doc := document.NewDocument(name(i))
+			doc.AddField(&paragraph{analyse: func() []terms.Term { return analyse(i) }})
+			if err := docs.IndexAdvanced(doc); err != nil {
+				return err
+			}
+		}
+		if err := x.bleve.Batch(docs); err != nil {
+			return err
+		}
+	}
+	return x.open()
+}
+
+// open takes the snapshot that questions are put to.
+func (x *Index) open() error {
+	engine, err := x.bleve.Advanced()
+	if err != nil {
+		return err
+	}
+	if x.reader, err = engine.Reader(); err != nil {
+		return err
+	}
+	bm25, ok := x.reader.(index.BM25Reader)
+	if !ok {
+		return fmt.Errorf("the index %T does not count its terms", x.reader)
+	}
+	total, err := bm25.FieldCardinality(field)
+	if err != nil {
+		return err
+	}
+	x.length = float64(total) / float64(max(x.size, 1))
+	return nil
+}
+
+// Size returns the number of paragraphs.
+func (x *Index) Size() int { return x.size }
+
+// Close releases the index. No call may follow.
+func (x *Index) Close() error {
+	if err := x.reader.Close(); err != nil {
+		return fmt.Errorf("closing the index: %w", err)
+	}
+	return x.bleve.Close()
+}
+
+// name is the identifier under which bleve keeps a paragraph; ordinal is its inverse.
+func name(ordinal int) string {
+	return string(binary.BigEndian.AppendUint32(nil, uint32(ordinal)))
+}
+
+func ordinal(name string) (int, error) {
+	if len(name) != 4 {
+		return 0, fmt.Errorf("%q is not the name of a paragraph", name)
+	}
+	return int(binary.BigEndian.Uint32([]byte(name))), nil
+}

@@ -1,0 +1,109 @@
+package retrieval
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"chuchu/retrieval/reading"
+)
+
+// sentences cuts a paragraph into its sentences, in order; together they are the paragraph but for the white space
+// between them. A sentence ends after 。！？!?… or a full stop that is not part of a number, an initial or an
+// abbreviation; closing quotation marks and brackets go with it. One longer than longSentence ends at a semicolon too:
+// office prose strings whole paragraphs together with them.
+func sentences(s string) []reading.Span {
+	var found []reading.Span
+	for _, whole := range cut(s, reading.Span{End: len(s)}, endsSentence) {
+		if utf8.RuneCountInString(s[whole.Start:whole.End]) > longSentence {
+			found = append(found, cut(s, whole, endsClause)...)
+		} else {
+			found = append(found, whole)
+		}
+	}
+	return found
+}
+
+// longSentence, in characters, is where a sentence of Chinese no longer fits a few lines of a phone.
+const longSentence = 100
+
+// cut cuts the span after each character at which ends says so.
+func cut(s string, within reading.Span, ends func(s string, at, size int, r rune) bool) []reading.Span {
+	var found []reading.Span
+	start := within.Start
+	for i := within.Start; i < within.End; {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		i += size
+		if !ends(s, i-size, size, r) {
+			continue
+		}
+		i = skipClosing(s, i, within.End)
+		found = appendTrimmed(found, s, start, i)
+		start = i
+	}
+	return appendTrimmed(found, s, start, within.End)
+}
+
+func appendTrimmed(spans []reading.Span, s string, start, end int) []reading.Span {
+	piece := s[start:end]
+	start += len(piece) - len(strings.TrimLeftFunc(piece, unicode.IsSpace))
+	end -= len(piece) - len(strings.TrimRightFunc(piece, unicode.IsSpace))
+	if start >= end {
+		return spans
+	}
+	return append(spans, reading.Span{Start: start, End: end})
+}
+
+// skipClosing returns the end of the run of terminators, closing quotation marks and brackets that begins at i.
+func skipClosing(s string, i, end int) int {
+	for i < end {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if !strings.ContainsRune("。！？!?…”’」』）)》\"'", r) {
+			break
+		}
+		i += size
+	}
+	return i
+}
+
+func endsSentence(s string, at, size int, r rune) bool {
+	switch r {
+	case '。', '！', '？', '!', '?', '…', '\n':
+		return true
+	case '.':
+		return endsWithStop(s, at)
+	}
+	return false
+}
+
+func endsClause(s string, at, size int, r rune) bool {
+	return r == '；' || r == ';'
+}
+
+// endsWithStop tells whether the full stop at the byte at ends an English sentence: something follows that may begin
+// one, and what precedes is neither a single letter (J. Smith, U.S.) nor a common abbreviation.
+func endsWithStop(s string, at int) bool {
+	after := strings.TrimLeft(s[at+1:], "\"'”’)]")
+	if after == "" {
+		return true
+	}
+	next, size := utf8.DecodeRuneInString(after)
+	if !unicode.IsSpace(next) {
+		return unicode.Is(unicode.Han, next)
+	}
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(after[size:], unicode.IsSpace))
+	if unicode.IsLower(first) {
+		return false
+	}
+	before := s[:at]
+	word := before[strings.LastIndexFunc(before, func(r rune) bool { return !unicode.IsLetter(r) && r != '.' })+1:]
+	return utf8.RuneCountInString(word) != 1 && !strings.Contains(word, ".") && !abbreviations[strings.ToLower(word)]
+}
+
+var abbreviations = map[string]bool{
+	"mr": true, "mrs": true, "ms": true, "dr": true, "prof": true, "st": true, "jr": true, "sr": true, "gen": true,
+	"col": true, "sgt": true, "gov": true, "sen": true, "rep": true, "rev": true, "vs": true, "etc": true, "no": true,
+	"vol": true, "fig": true, "inc": true, "ltd": true, "co": true, "corp": true, "dept": true, "univ": true,
+	"jan": true, "feb": true, "mar": true, "apr": true, "jun": true, "jul": true, "aug": true, "sept": true,
+	"sep": true, "oct": true, "nov": true, "dec": true, "approx": true, "ca": true,
+}

@@ -1,0 +1,105 @@
+//go:build ignore
+
+// This program writes fold.bin, the table by which fold.go turns traditional characters into simplified ones.
+//
+//	go generate ./retrieval/terms
+//
+// It takes OpenCC's table TSCharacters (Apache-2.0) out of the npm package opencc-js, which `npm pack` fetches. Of
+// several simplified characters for one traditional character the first, OpenCC's own preference, is taken. Characters
+// outside the Basic Multilingual Plane are left out: there one is as rare as the other.
+package main
+
+import (
+	"archive/tar"
+	"bytes"
+	"compress/gzip"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"log"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+)
+
+const (
+	source = "opencc-js@1.4.2"
+	table  = "package/dist/esm-lib/dict/TSCharacters.js"
+	first  = 0x3400 // as in fold.go
+	last   = 0x9FFF
+)
+
+func main() {
+	log.SetFlags(0)
+	pairs, err := fetch()
+	if err != nil {
+		log.Fatalf("reading %s of %s: %v", table, source, err)
+	}
+	simplified := map[rune]rune{}
+	for _, pair := range strings.Split(pairs, "|") {
+		from, to, ok := strings.Cut(pair, " ")
+		if !ok {
+			log.Fatalf("%s: %q is not a pair", table, pair)
+		}
+		if t, s := []rune(from)[0], []rune(to)[0]; first <= t && t <= last && s <= 0xFFFF {
+			simplified[t] = s
+		}
+	}
+	out := make([]byte, 2*(last-first+1))
+	for t, s := range simplified {
+		for simplified[s] != 0 && simplified[s] != s { // 薴 to 苧 to 苎: folding twice must change nothing
+			s = simplified[s]
+		}
+		binary.BigEndian.PutUint16(out[2*(t-first):], uint16(s))
+	}
+	if err := os.WriteFile("fold.bin", out, 0o644); err != nil {
+		log.Fatal(err)
+	}
+	fmt.Printf("fold.bin: %d characters of %s\n", len(simplified), source)
+}
+
+// fetch returns the pairs of the table, "繁 简|…", as the package has them.
+func fetch() (string, error) {
+	dir, err := os.MkdirTemp("", "fold")
+	if err != nil {
+		return "", err
+	}
+	defer os.RemoveAll(dir)
+	pack := exec.Command("npm", "pack", "--silent", "--ignore-scripts", source)
+	pack.Dir = dir
+	if out, err := pack.CombinedOutput(); err != nil {
+		return "", fmt.Errorf("npm pack: %w: %s", err, out)
+	}
+	names, err := filepath.Glob(filepath.Join(dir, "*.tgz"))
+	if err != nil || len(names) != 1 {
+		return "", fmt.Errorf("npm pack wrote %d archives", len(names))
+	}
+	data, err := os.ReadFile(names[0])
+	if err != nil {
+		return "", err
+	}
+	unzipped, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return "", err
+	}
+	for files := tar.NewReader(unzipped); ; {
+		file, err := files.Next()
+		if err != nil {
+			return "", err
+		}
+		if file.Name != table {
+			continue
+		}
+		text, err := io.ReadAll(files)
+		if err != nil {
+			return "", err
+		}
+		_, text, _ = bytes.Cut(text, []byte(`"`))
+		text, _, ok := bytes.Cut(text, []byte(`"`))
+		if !ok {
+			return "", fmt.Errorf("no string in it")
+		}
+		return string(text), nil
+	}
+}

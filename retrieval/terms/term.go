@@ -1,0 +1,136 @@
+// Package terms turns characters into terms, the units in which a question and a paragraph are compared. One function
+// serves both sides, whichever engine stores the result, so that what is asked and what is stored always meet.
+//
+// Chinese needs no dictionary here: each character is a term and so is each pair of neighbours. Measured against a
+// segmenter (gse), pairs find as well, start at once and cost no memory. Words of other scripts are stemmed as English.
+package terms
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/blevesearch/snowballstem"
+	"github.com/blevesearch/snowballstem/english"
+)
+
+// Kind says how a term was made, and with that how much it tells.
+type Kind uint8
+
+const (
+	Unigram Kind = iota // one Chinese, Japanese or Korean character
+	Bigram              // two neighbouring ones
+	Word                // a word or a number of another script, stemmed
+)
+
+// Term is a folded unit of meaning and the place it was found at.
+type Term struct {
+	Text       string // folded; equal texts are equal terms
+	Start, End int    // bytes of the analysed string, half-open
+	Kind       Kind
+}
+
+// Of returns the terms of s in the order of their ends. Characters are folded as Fold does; places are those of s as
+// it stands. It never fails: what is neither letter nor digit separates terms, invalid UTF-8 included.
+func Of(s string) []Term {
+	a := analysis{s: s, terms: make([]Term, 0, len(s)/2+1), before: none}
+	for i := 0; i < len(s); {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		f := Fold(r)
+		switch {
+		case ideograph(f):
+			a.ideograph(i, size, r, f)
+			i += size
+		case wordRune(f):
+			i = a.word(i)
+		default:
+			if !transparent(r) {
+				a.before = none
+			}
+			i += size
+		}
+	}
+	return a.terms
+}
+
+type analysis struct {
+	s      string
+	terms  []Term
+	before int // index of the unigram that the next ideograph makes a pair with, or none
+	folded strings.Builder
+}
+
+const none = -1
+
+func (a *analysis) ideograph(at, size int, r, f rune) {
+	text := a.s[at : at+size]
+	if f != r {
+		text = string(f)
+	}
+	one := Term{Text: text, Start: at, End: at + size, Kind: Unigram}
+	a.terms = append(a.terms, one)
+	last := len(a.terms) - 1
+	if a.before != none {
+		left := a.terms[a.before]
+		pair := a.s[left.Start:one.End]
+		if len(pair) != len(left.Text)+size || f != r || pair[:len(left.Text)] != left.Text {
+			pair = left.Text + text
+		}
+		a.terms = append(a.terms, Term{Text: pair, Start: left.Start, End: one.End, Kind: Bigram})
+	}
+	a.before = last
+}
+
+// word takes the word that begins at the byte at and returns where it ends. An apostrophe within a word belongs to it;
+// the stemmer takes off the possessive.
+func (a *analysis) word(at int) (end int) {
+	a.before = none
+	a.folded.Reset()
+	ascii := true
+	for end = at; end < len(a.s); {
+		r, size := utf8.DecodeRuneInString(a.s[end:])
+		f := Fold(r)
+		if f == '\'' {
+			next, _ := utf8.DecodeRuneInString(a.s[end+size:])
+			if !wordRune(Fold(next)) {
+				break
+			}
+		} else if !wordRune(f) {
+			break
+		}
+		ascii = ascii && f < utf8.RuneSelf
+		a.folded.WriteRune(f)
+		end += size
+	}
+	text := a.folded.String()
+	if ascii {
+		text = stem(text)
+	}
+	a.terms = append(a.terms, Term{Text: text, Start: at, End: end, Kind: Word})
+	return end
+}
+
+// stem reduces an English word to its stem (Snowball's "english", Porter 2).
+func stem(word string) string {
+	env := snowballstem.NewEnv(word)
+	english.Stem(env)
+	return env.Current()
+}
+
+// ideograph tells whether r is of a script that writes words without spaces between them.
+func ideograph(r rune) bool {
+	return 0x4E00 <= r && r <= 0x9FFF ||
+		r >= 0x2E80 && (unicode.Is(unicode.Han, r) || unicode.In(r, unicode.Hiragana, unicode.Katakana, unicode.Hangul))
+}
+
+func wordRune(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || '0' <= r && r <= '9'
+	}
+	return (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)) && !ideograph(r)
+}
+
+// transparent tells whether neighbours stay neighbours across r: quotation marks set a word off without ending it.
+func transparent(r rune) bool {
+	return strings.ContainsRune("“”‘’\"'「」『』《》〈〉", r)
+}
