@@ -1,0 +1,211 @@
+package reading
+
+import (
+	"slices"
+	"strings"
+)
+
+// A newspaper's page, or a day's file of an agency, holds several articles, each opened by a formula of its trade:
+// 本报讯, 新华社北京1月24日电. In the text of such a page headlines stand where the layout put them: before their
+// article, behind it, or all together at the end. A headline and its article share words, and by these it is given
+// back: each headline goes to the article that holds the greatest share of its character pairs, where pairs that
+// several articles hold count for less.
+
+const (
+	// leastArticles is how many openers make a page of articles; one alone is simply how a text begins.
+	leastArticles = 2
+	// reachArticles is how far from its place a headline's article is looked for, in articles: a page holds no more.
+	reachArticles = 8
+	// nextBonus favours the article that begins right below a headline, sameBonus the one of the headline right above:
+	// both only decide between articles that share about as much with it.
+	nextBonus = 0.1
+	sameBonus = 0.1
+	// leastShared is the share below which a headline belongs to no article by its words.
+	leastShared = 0.2
+)
+
+// article is what stands between one opener and the next.
+type article struct {
+	from, to  int // drafts
+	pairs     map[[2]rune]bool
+	headlines []*draft
+}
+
+// isOpener says whether a line opens a report.
+func isOpener(s string) bool {
+	for _, sign := range []string{"本报讯", "本刊讯", "本网讯", "本台讯", "本台消息", "本報訊", "本社讯"} {
+		if strings.HasPrefix(s, sign) {
+			return true
+		}
+	}
+	lead := leading(strings.TrimLeft(s, "（(【[ \u3000"))
+	for _, agency := range []string{"本报", "新华社", "新华网", "中新社", "中新网", "中国新闻网", "人民网", "央视网", "中央社", "新華社", "本報"} {
+		if rest, ok := strings.CutPrefix(lead, agency); ok {
+			return strings.Contains(rest, "电") || strings.Contains(rest, "電") || strings.Contains(rest, "讯") || strings.Contains(rest, "报道")
+		}
+	}
+	for _, agency := range []string{"(Xinhua)", "(Reuters)", "(AP)", "(AFP)", "(UPI)"} {
+		if i := strings.Index(lead, agency); i > 0 {
+			return strings.ToUpper(lead[:3]) == lead[:3]
+		}
+	}
+	return false
+}
+
+// leadRunes is how long the formula that opens a report may be.
+const leadRunes = 40
+
+// leading is the beginning of a line up to its first comma or full stop of Chinese.
+func leading(s string) string {
+	n := 0
+	for i, r := range s {
+		if strings.ContainsRune("，。", r) || n == leadRunes {
+			return s[:i]
+		}
+		n++
+	}
+	return s
+}
+
+func (p *page) hasArticles() bool {
+	n := 0
+	for _, d := range p.drafts {
+		if d.kind == Paragraph && isOpener(d.text) {
+			if n++; n == leastArticles {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// articles makes each article a section of its own headlines. It says false where the text holds fewer than two.
+func (p *page) articles() bool {
+	if !p.hasArticles() {
+		return false
+	}
+	var all []*article
+	for i, d := range p.drafts {
+		if d.kind == Paragraph && isOpener(d.text) {
+			if n := len(all); n > 0 {
+				all[n-1].to = i
+			}
+			all = append(all, &article{from: i, to: len(p.drafts), pairs: map[[2]rune]bool{}})
+		}
+	}
+	for _, a := range all {
+		for _, d := range p.drafts[a.from:a.to] {
+			if d.kind == Paragraph && !isCaption(d.text) {
+				addPairs(a.pairs, d.text)
+			}
+		}
+	}
+	p.place(all)
+	return true
+}
+
+// place gives headlines and captions to their articles, then each block its trail.
+func (p *page) place(all []*article) {
+	owners := make([]*article, len(p.drafts)) // of headlines and captions
+	here, before := -1, -1
+	for i, d := range p.drafts {
+		if here+1 < len(all) && all[here+1].from == i {
+			here++
+		}
+		headline := d.kind == Heading && d.numeral.rank == unranked
+		if !headline && !(d.kind == Paragraph && isCaption(d.text)) {
+			before = -1
+			continue
+		}
+		n := closest(all, d.text, here, before, headline && p.opensNext(i))
+		if before = n; n >= 0 {
+			owners[i] = all[n]
+			if headline {
+				all[n].headlines = append(all[n].headlines, d)
+			}
+		}
+	}
+	here = -1
+	var inner []*draft // headings within the article
+	for i, d := range p.drafts {
+		if here+1 < len(all) && all[here+1].from == i {
+			here++
+			inner = nil
+		}
+		switch {
+		case owners[i] != nil && d.kind == Paragraph:
+			d.trail = trailOf(owners[i].headlines)
+		case owners[i] != nil:
+			if j := slices.Index(owners[i].headlines, d); j > 0 {
+				d.trail = trailOf(owners[i].headlines[:j])
+			}
+		case here < 0:
+		default:
+			if d.kind == Heading {
+				for len(inner) > 0 && inner[len(inner)-1].numeral.rank >= d.numeral.rank {
+					inner = inner[:len(inner)-1]
+				}
+			}
+			d.trail = append(trailOf(all[here].headlines), trailOf(inner)...)
+			if d.kind == Heading {
+				inner = append(inner, d)
+			}
+		}
+	}
+}
+
+// opensNext says whether an article begins right below a headline.
+func (p *page) opensNext(i int) bool {
+	for i++; i < len(p.drafts) && p.drafts[i].kind == Heading; i++ {
+	}
+	return i < len(p.drafts) && p.drafts[i].kind == Paragraph && isOpener(p.drafts[i].text)
+}
+
+// closest is the article that a headline belongs to; -1 where it shares too little with any.
+func closest(all []*article, headline string, here, before int, opens bool) int {
+	from, to := max(0, here-reachArticles), min(len(all), here+1+reachArticles)
+	wanted := map[[2]rune]bool{}
+	addPairs(wanted, headline)
+	shares := make([]float64, to-from)
+	for pair := range wanted {
+		holders := 0
+		for _, a := range all[from:to] {
+			holders += count(a.pairs[pair])
+		}
+		for i, a := range all[from:to] {
+			if a.pairs[pair] {
+				shares[i] += 1 / float64(holders) / float64(len(wanted))
+			}
+		}
+	}
+	best, most := -1, leastShared
+	for i, share := range shares {
+		if opens && from+i == here+1 {
+			share += nextBonus
+		}
+		if before >= 0 && from+i == before {
+			share += sameBonus
+		}
+		if share > most {
+			best, most = from+i, share
+		}
+	}
+	if best < 0 && opens {
+		return here + 1
+	}
+	return best
+}
+
+// addPairs adds the pairs of neighbouring letters of a string.
+func addPairs(pairs map[[2]rune]bool, s string) {
+	var last rune
+	for _, r := range s {
+		if strength(r) == weak {
+			continue
+		}
+		if last != 0 {
+			pairs[[2]rune{last, r}] = true
+		}
+		last = r
+	}
+}

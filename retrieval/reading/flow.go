@@ -1,0 +1,222 @@
+package reading
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+const (
+	// longHeadline is the width from which a line is no headline: forty Han characters, as two-part headlines of
+	// newspapers reach.
+	longHeadline = 84
+	// prose is the width from which a line in a text that is not wrapped is taken for prose: thirty Han characters.
+	prose = 60
+	// narrow is the share of the measure below which an open first line in wrapped text is a headline.
+	narrow = 0.75
+	// wider is by how much a line exceeds the measure that has nothing to do with its column.
+	wider = 1.3
+)
+
+// flow joins the lines of the page into drafts: first within the stretches between gaps, then across them, where a page
+// or a column ended in the midst of a sentence.
+func (p *page) flow() {
+	runs := p.runs()
+	var all census
+	for _, r := range runs {
+		all.merge(p.census(r.lines))
+	}
+	overall := 0
+	if all.pairs >= leastPairs {
+		overall = all.measure()
+	}
+	var drafts []*draft
+	for i, r := range runs {
+		drafts = append(drafts, p.paragraphs(r, overall, i == 0)...)
+	}
+	sloppy := p.isSloppy(drafts)
+	for _, d := range drafts {
+		if n := len(p.drafts); n > 0 && p.continues(p.drafts[n-1], d, sloppy) {
+			before := p.drafts[n-1]
+			before.lines = append(before.lines, d.lines...)
+			before.width += d.width
+			before.measure = d.measure
+			before.lone = false
+			continue
+		}
+		p.drafts = append(p.drafts, d)
+	}
+	for _, d := range p.drafts {
+		d.text = p.joins.lines(d.lines)
+	}
+}
+
+// run is a stretch of lines without a gap.
+type run struct {
+	lines []line
+	wall  bool // what stands before it ends whatever ran there
+}
+
+// runs cuts the page at its gaps. Page numbers, page headers and jump lines are like a gap, as they fall anywhere;
+// everything else that was set aside is a wall.
+func (p *page) runs() []run {
+	var (
+		runs []run
+		next run
+	)
+	end := func() {
+		if len(next.lines) > 0 {
+			runs = append(runs, next)
+			next = run{}
+		}
+	}
+	for _, l := range p.lines {
+		if l.aside != "" {
+			end()
+			next.wall = next.wall || !isFurniture(l.aside)
+			continue
+		}
+		if l.gap {
+			end()
+		}
+		next.lines = append(next.lines, l)
+	}
+	end()
+	return runs
+}
+
+func (p *page) census(lines []line) *census {
+	c := new(census)
+	for i := range len(lines) - 1 {
+		c.add(p.source, lines[i], lines[i+1])
+	}
+	return c
+}
+
+// measure is the width at which a run was wrapped: its own where it is long enough to tell, else that of the text.
+func (p *page) measure(lines []line, overall int) int {
+	if c := p.census(lines); c.pairs >= runPairs {
+		return c.measure()
+	}
+	for _, l := range lines {
+		if float64(l.width) > wider*float64(overall) {
+			return 0
+		}
+	}
+	return overall
+}
+
+// paragraphs makes drafts of a run.
+func (p *page) paragraphs(r run, overall int, top bool) []*draft {
+	measure := p.measure(r.lines, overall)
+	headlines := 0
+	if top {
+		headlines = p.headlines(r.lines, measure)
+	}
+	var drafts []*draft
+	for i, l := range r.lines {
+		d := &draft{lines: r.lines[i : i+1 : i+1], width: l.width, measure: measure, lone: len(r.lines) == 1}
+		d.gap, d.wall = i == 0, i == 0 && r.wall
+		switch n := len(drafts); {
+		case i == 0:
+		case i < headlines, i > headlines && measure > 0 && !p.breaks(drafts[n-1], l):
+			before := drafts[n-1]
+			before.lines = append(before.lines, l)
+			before.width += l.width
+			continue
+		}
+		drafts = append(drafts, d)
+	}
+	if headlines > 0 {
+		drafts[0].kind, drafts[0].title = Heading, true
+	}
+	return drafts
+}
+
+// mostHeadlines is how many lines a headline at the top of a text may have.
+const mostHeadlines = 3
+
+// headlines is how many lines at the top of a text are its headline: short ones that end open, before a gap or prose.
+func (p *page) headlines(lines []line, measure int) int {
+	n := 0
+	for n < len(lines) && n <= mostHeadlines && p.isHeadline(lines[n]) && !isItem(lines[n].text(p.source)) &&
+		(measure == 0 || len(lines) == 1 || float64(lines[n].width) < narrow*float64(measure)) {
+		n++
+	}
+	if n > mostHeadlines || n < len(lines) && lines[n].width < prose && measure == 0 {
+		return 0
+	}
+	return n
+}
+
+// breaks says whether, in wrapped text, a line begins anew and does not continue what is before it.
+func (p *page) breaks(d *draft, next line) bool {
+	before, s := d.last(), next.text(p.source)
+	if float64(max(before.width, next.width)) > wider*float64(d.measure) {
+		return true
+	}
+	full := isFull(p.source, before, next, d.measure)
+	ended := closed(before.text(p.source))
+	switch {
+	case !ended && endsIn(before.text(p.source), commas):
+		return false
+	case next.indent > before.indent, isItem(s), isOpener(s):
+		return ended || !full || isItem(d.first().text(p.source)) && isItem(s)
+	case ended:
+		return !full || next.indent < before.indent && len(d.lines) > 1
+	}
+	return len(d.lines) == 1 && p.isHeadline(before) && float64(before.width) < narrow*float64(d.measure) && !full
+}
+
+// continues says whether a draft goes on in the next one: its sentence is not finished, and the next one does not look
+// like a beginning. Latin tells by its small letters. Chinese must have more to show: a full line, or long prose.
+func (p *page) continues(a, b *draft, sloppy bool) bool {
+	s, last, first := b.first().text(p.source), a.last().text(p.source), b.first()
+	if a.kind == Heading || b.wall || closed(last) || isItem(s) || isOpener(s) || isByline(s) {
+		return false
+	}
+	if first.indent > 0 && (len(a.lines) == 1 || first.indent > a.last().indent) {
+		return false
+	}
+	if a.lone && b.gap && p.isHeadline(a.first()) && !strings.ContainsAny(last, "，,") {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(s)
+	switch {
+	case strings.ContainsRune("，。、；！？）》」』,", r):
+		return true
+	case unicode.IsLower(r) && tail(last) == spaced:
+		return a.width >= leastLead(b.gap)
+	case p.joins.resolve(tail(last)) != dense:
+		return false
+	case endsIn(last, "，、"):
+		return a.width >= leastMeasure
+	case len(a.lines) > 1 && a.measure > 0:
+		return isFull(p.source, a.last(), first, a.measure) && !(b.lone && p.isBareHeadline(first))
+	case len(b.lines) == 1 && !b.gap && a.width < prose:
+		return strings.ContainsAny(last, inside) && a.width >= leastMeasure && b.width <= a.width && closed(s)
+	}
+	end := b.last().text(p.source)
+	return !sloppy && a.width >= prose && strings.ContainsAny(last, inside) &&
+		(closed(end) || b.width >= prose && strings.ContainsAny(end, inside))
+}
+
+// leastLead is how much must stand before a small letter that continues it: less where no blank line is between.
+func leastLead(gap bool) int {
+	if gap {
+		return 2 * leastMeasure
+	}
+	return leastMeasure
+}
+
+// isSloppy says that a text does without final punctuation, so that its lack means nothing.
+func (p *page) isSloppy(drafts []*draft) bool {
+	open, all := 0, 0
+	for _, d := range drafts {
+		if d.width >= prose {
+			all++
+			open += count(!closed(d.last().text(p.source)))
+		}
+	}
+	return all > 2 && open*2 > all
+}

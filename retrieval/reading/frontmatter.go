@@ -1,0 +1,57 @@
+package reading
+
+import "strings"
+
+// frontMatter is what an operator wrote above a text, between two lines of three hyphens:
+//
+//	---
+//	title: A title
+//	date: 2024-01-24
+//	lang: zh-Hans
+//	---
+type frontMatter map[string]string
+
+// mostFrontLines bounds the block, so that a text which merely opens with a rule is not searched to its end.
+const mostFrontLines = 50
+
+// frontMatter sets a block of front matter aside and reads it. A text that opens with a rule has none.
+func (p *page) frontMatter() frontMatter {
+	if len(p.lines) == 0 || p.lines[0].number != 1 || p.lines[0].text(p.source) != "---" {
+		return nil
+	}
+	fields := frontMatter{}
+	for i := 1; i < min(len(p.lines), mostFrontLines); i++ {
+		s := p.lines[i].text(p.source)
+		if s == "---" && len(fields) > 0 {
+			for j := range p.lines[:i+1] {
+				p.lines[j].aside = asideFront
+			}
+			return fields
+		}
+		key, value, ok := strings.Cut(s, ":")
+		switch {
+		case ok && leadingLetters(key) == key:
+			fields[strings.ToLower(key)] = strings.Trim(strings.TrimSpace(value), `"'`)
+		case !strings.HasPrefix(s, "#") && !strings.HasPrefix(s, "- "):
+			return nil
+		}
+	}
+	return nil
+}
+
+// override puts what the operator said over what the text says.
+func (f frontMatter) override(t *Text) {
+	if v := f["title"]; v != "" {
+		t.Title = v
+	}
+	if v := f["date"]; v != "" {
+		if d, n := stamp(v); n > 0 {
+			t.Date = d
+		}
+	}
+	for _, key := range []string{"language", "lang"} {
+		if v := f[key]; v != "" {
+			t.Lang = v
+		}
+	}
+}

@@ -1,0 +1,103 @@
+package reading
+
+import "strings"
+
+// isHeadline says whether a line could be a headline: short, in words, without the punctuation of a sentence.
+func (p *page) isHeadline(l line) bool {
+	return l.width <= longHeadline && isHeadlineText(l.text(p.source))
+}
+
+// isBareHeadline leaves out those with a comma, which might as well be a piece of a sentence.
+func (p *page) isBareHeadline(l line) bool {
+	return p.isHeadline(l) && !strings.ContainsAny(l.text(p.source), "，、,")
+}
+
+func isHeadlineText(s string) bool {
+	return !closed(s) && !endsIn(s, commas) && !strings.ContainsAny(s, "。！？；") && !strings.Contains(s, ". ") &&
+		wordy(s, 2) && !isByline(s) && !isStamp(s)
+}
+
+// headings tells headings from prose: numbered ones that are short, lone lines, and in text that is not wrapped also
+// short lines between long ones.
+func (p *page) headings() {
+	for i, d := range p.drafts {
+		s := d.text
+		var numbered bool
+		d.numeral, numbered = numeralOf(s)
+		switch {
+		case d.kind == Heading:
+		case numbered:
+			if p.isNumberedHeading(d) {
+				d.kind = Heading
+			}
+		case d.width > longHeadline || isItem(s) || !isHeadlineText(s) || isOpener(s):
+		case d.lone || len(d.lines) == 1 && p.standsOut(i):
+			d.kind = Heading
+		}
+	}
+	p.unlist()
+	p.untrail()
+}
+
+func (p *page) isNumberedHeading(d *draft) bool {
+	s := strings.TrimSpace(d.text[d.numeral.size:])
+	if d.width > longHeadline || len(d.lines) > 2 {
+		return false
+	}
+	switch r := d.numeral.rank; {
+	case r <= 6:
+		return true
+	case r == chapters || r == volumes || r == sections:
+		return s == "" || isHeadlineText(s) || !strings.ContainsAny(s, "。；，") && d.width < prose
+	}
+	return isHeadlineText(s)
+}
+
+// standsOut says whether a short line that ends open heads the long one below it, where each line is a paragraph.
+func (p *page) standsOut(i int) bool {
+	d := p.drafts[i]
+	if i+1 == len(p.drafts) || d.measure > 0 && float64(d.width) >= narrow*float64(d.measure) {
+		return false
+	}
+	next := p.drafts[i+1]
+	if next.gap || next.width < prose || next.width < 2*d.width || !closed(next.last().text(p.source)) {
+		return false
+	}
+	return d.gap || closed(p.drafts[i-1].last().text(p.source))
+}
+
+// unlist takes back numbered headings that follow each other at once: these are the items of a list, or of contents.
+func (p *page) unlist() {
+	for i := 0; i < len(p.drafts); {
+		j := i + 1
+		for j < len(p.drafts) && isSibling(p.drafts[j-1], p.drafts[j]) {
+			j++
+		}
+		if j > i+1 {
+			for _, d := range p.drafts[i:j] {
+				d.kind = Paragraph
+			}
+		}
+		i = j
+	}
+}
+
+func isSibling(a, b *draft) bool {
+	return a.kind == Heading && b.kind == Heading && a.numeral.rank == b.numeral.rank &&
+		a.numeral.rank >= articleRank && b.numeral.value > a.numeral.value
+}
+
+// untrail takes back headings at the end of a text: nothing stands under them, they are a signature or a list. On a
+// page of several articles they may belong to what stands above.
+func (p *page) untrail() {
+	if p.hasArticles() {
+		return
+	}
+	for i := len(p.drafts) - 1; i > 0; i-- {
+		d := p.drafts[i]
+		if d.kind != Heading || d.title || d.numeral.rank != unranked {
+			return
+		}
+		d.kind = Paragraph
+	}
+}

@@ -1,0 +1,177 @@
+package reading
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// joiner lays the white space anew where a line was broken, by the habits of the text itself.
+type joiner struct {
+	source    string
+	dense     bool            // the text is mostly of a script without spaces
+	spaces    bool            // it sets a space between Han and Latin
+	compounds map[string]bool // words that it writes with a hyphen within a line; nil until needed
+}
+
+// habitBytes is how much of a text is read for its habits: they do not change after some pages.
+const habitBytes = 1 << 18
+
+func newJoiner(source string) joiner {
+	j := joiner{source: source}
+	var wide, narrow, direct, apart int
+	var before, last rune
+	for _, r := range source[:min(len(source), habitBytes)] {
+		switch {
+		case isHan(r):
+			wide++
+			direct += count(isLatin(last))
+			apart += count(last == ' ' && isLatin(before))
+		case isLatin(r):
+			narrow++
+			direct += count(isHan(last))
+			apart += count(last == ' ' && isHan(before))
+		}
+		before, last = last, r
+	}
+	j.dense = wide*wordLetters > narrow
+	j.spaces = apart > direct
+	return j
+}
+
+// wordLetters is how many Latin letters say as much as one Han character, roughly.
+const wordLetters = 3
+
+func isLatin(r rune) bool {
+	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
+}
+
+func count(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// fold makes every run of white space one space.
+func (j *joiner) fold(s string) string {
+	plain := true
+	for i := 0; i < len(s) && plain; i++ {
+		plain = s[i] > ' ' && s[i] < utf8.RuneSelf || s[i] == ' ' && i+1 < len(s) && s[i+1] != ' '
+	}
+	if plain {
+		return s
+	}
+	if !strings.ContainsFunc(s, unicode.IsSpace) {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// lines joins lines into one text.
+func (j *joiner) lines(lines []line) string {
+	if len(lines) == 1 {
+		return j.fold(lines[0].text(j.source))
+	}
+	var b strings.Builder
+	for i, l := range lines {
+		s := j.fold(l.text(j.source))
+		if i+1 == len(lines) {
+			b.WriteString(s)
+			break
+		}
+		kept, space := j.seam(s, lines[i+1].text(j.source))
+		b.WriteString(s[:kept])
+		if space {
+			b.WriteByte(' ')
+		}
+	}
+	return b.String()
+}
+
+// seam says how much of a line stays where the next one is joined to it, and whether a space comes between.
+func (j *joiner) seam(s, next string) (kept int, space bool) {
+	last, size := utf8.DecodeLastRuneInString(s)
+	switch {
+	case last == '\u00ad': // soft hyphen
+		return len(s) - size, false
+	case last == '-' || last == '\u2010':
+		if part := trailingLetters(s[:len(s)-size]); part != "" {
+			return j.hyphen(s, size, part, next), false
+		}
+	case last == '—' || last == '–':
+		return len(s), false
+	}
+	a, b := j.resolve(tail(s)), j.resolve(head(next))
+	switch {
+	case a == dense && b == dense:
+		return len(s), false
+	case a == spaced && b == spaced:
+		return len(s), true
+	}
+	return len(s), j.spaces && isLatinOrHan(s, next)
+}
+
+// isLatinOrHan says whether letters or digits meet at a seam; no space belongs beside punctuation of Chinese.
+func isLatinOrHan(s, next string) bool {
+	a, _ := utf8.DecodeLastRuneInString(s)
+	b, _ := utf8.DecodeRuneInString(next)
+	return isLatin(a) && isHan(b) || isHan(a) && isLatin(b)
+}
+
+func (j *joiner) resolve(k strong) strong {
+	switch {
+	case k != weak:
+		return k
+	case j.dense:
+		return dense
+	}
+	return spaced
+}
+
+// hyphen keeps the hyphen of a compound and drops that of a word divided at the line's end. Before a capital or a digit
+// it is a compound; else the text's own words decide, and in doubt the word was divided.
+func (j *joiner) hyphen(s string, size int, part, next string) int {
+	first, _ := utf8.DecodeRuneInString(next)
+	if !unicode.IsLower(first) {
+		return len(s)
+	}
+	if j.compounds == nil {
+		j.compounds = compounds(j.source)
+	}
+	if j.compounds[strings.ToLower(part+"-"+leadingLetters(next))] {
+		return len(s)
+	}
+	return len(s) - size
+}
+
+// compounds collects the words with one hyphen inside.
+func compounds(source string) map[string]bool {
+	found := map[string]bool{}
+	for at := 0; ; {
+		i := strings.IndexByte(source[at:], '-')
+		if i < 0 {
+			return found
+		}
+		a, b := trailingLetters(source[at:at+i]), leadingLetters(source[at+i+1:])
+		if a != "" && b != "" {
+			found[strings.ToLower(a+"-"+b)] = true
+		}
+		at += i + 1
+	}
+}
+
+// longestWord bounds how far a word is followed: no word divided at a line's end is longer.
+const longestWord = 64
+
+func trailingLetters(s string) string {
+	s = s[max(0, len(s)-longestWord):]
+	rest := strings.TrimRightFunc(s, unicode.IsLetter)
+	return s[len(rest):]
+}
+
+func leadingLetters(s string) string {
+	s = s[:min(len(s), longestWord)]
+	rest := strings.TrimLeftFunc(s, unicode.IsLetter)
+	return s[:len(s)-len(rest)]
+}

@@ -1,0 +1,146 @@
+package reading
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// Parse reads one file. The name's extension says its format. The error names the file once; it is a [*SkipError] where
+// the file is no text that this package could read, and any other error where it should have been readable but is not.
+func Parse(name string, content []byte) (Text, error) {
+	read := format(name)
+	if read == nil {
+		return Text{}, &SkipError{File: name, Reason: unsupported(path.Ext(name))}
+	}
+	t, err := read(name, content)
+	if err != nil {
+		return Text{}, fmt.Errorf("reading %s: %w", printable(name), err)
+	}
+	if len(t.Blocks) == 0 {
+		return Text{}, &SkipError{File: name, Reason: "it holds no text"}
+	}
+	return t, nil
+}
+
+// format chooses how a file is read, by its extension; nil where it is not supported.
+func format(name string) func(name string, content []byte) (Text, error) {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".txt", ".text":
+		return plain
+	}
+	return nil
+}
+
+// SkipError says that a file was left out: nothing is wrong with it, but it is not a text for this package.
+type SkipError struct {
+	File   string
+	Reason string
+}
+
+func (e *SkipError) Error() string {
+	return fmt.Sprintf("reading %s: %s", printable(e.File), e.Reason)
+}
+
+// plain reads a plain text. Each step below narrows what is left to decide: what is no prose is set aside line by line,
+// lines flow into paragraphs, paragraphs into headings and prose, and these under one another.
+func plain(name string, content []byte) (Text, error) {
+	source, err := decode(content)
+	if err != nil {
+		return Text{}, err
+	}
+	p := &page{source: source, lines: split(source), joins: newJoiner(source)}
+	front := p.frontMatter()
+	p.setAside()
+	p.flow()
+	p.headings()
+	p.notices()
+	t := Text{File: name, Source: source, Lang: language(source), Date: p.date()}
+	t.Title = p.title()
+	if !p.articles() {
+		p.trails()
+	}
+	t.Blocks = p.blocks()
+	if t.Title == "" {
+		t.Title = strings.TrimSuffix(path.Base(name), path.Ext(name))
+	}
+	front.override(&t)
+	return t, nil
+}
+
+// page is a plain text on its way: its lines, and the drafts of its blocks.
+type page struct {
+	source string
+	lines  []line
+	drafts []*draft // what the lines flow into, in the order of the file; lines that were set aside are not among them
+	joins  joiner
+}
+
+// draft is a block that is being made.
+type draft struct {
+	lines   []line
+	text    string
+	kind    Kind
+	why     string
+	trail   []string
+	width   int  // of all its lines together
+	measure int  // the width that its lines were wrapped at; 0 where they were not
+	lone    bool // nothing else stands between the blank lines around it
+	gap     bool // a blank line, or something set aside, stands before it
+	wall    bool // what stands before it never flows into it
+	numeral numeral
+	title   bool // it is, or belongs to, the title of the text
+}
+
+func (d *draft) first() line { return d.lines[0] }
+func (d *draft) last() line  { return d.lines[len(d.lines)-1] }
+
+// blocks builds the blocks of drafts and of the lines set aside, in the order of the file.
+func (p *page) blocks() []Block {
+	blocks := make([]Block, 0, len(p.drafts))
+	for _, d := range p.drafts {
+		blocks = append(blocks, p.block(d))
+	}
+	for _, l := range p.lines {
+		if l.aside != "" {
+			blocks = append(blocks, p.block(&draft{
+				lines: []line{l}, kind: Boilerplate, why: l.aside, text: p.joins.fold(l.text(p.source)),
+			}))
+		}
+	}
+	slices.SortFunc(blocks, func(a, b Block) int { return a.Spans[0].Start - b.Spans[0].Start })
+	return blocks
+}
+
+// block gives lines that follow each other one span, white space between them included.
+func (p *page) block(d *draft) Block {
+	b := Block{Kind: d.kind, Text: d.text, First: d.first().number, Last: d.last().number, Trail: d.trail, Why: d.why}
+	before := -1
+	for _, l := range d.lines {
+		if before >= 0 && l.index == before+1 {
+			b.Spans[len(b.Spans)-1].End = l.end
+		} else {
+			b.Spans = append(b.Spans, Span{l.start, l.end})
+		}
+		before = l.index
+	}
+	return b
+}
+
+func unsupported(ext string) string {
+	if ext == "" {
+		return "a name without extension is not supported"
+	}
+	return printable(ext) + " is not supported"
+}
+
+// printable keeps a message on one line whatever a file is called.
+func printable(name string) string {
+	if strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsPrint(r) }) {
+		return strconv.Quote(name)
+	}
+	return name
+}

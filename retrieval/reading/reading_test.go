@@ -1,0 +1,242 @@
+package reading_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode"
+
+	"chuchu/retrieval/reading"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+)
+
+var update = flag.Bool("update", false, "write what was read as what is wanted")
+
+const seeds = "../../seeds"
+
+// TestSeeds pins what the seeds are read as, in a form to hold against the files themselves.
+func TestSeeds(t *testing.T) {
+	names, err := filepath.Glob(filepath.Join(seeds, "*.txt"))
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no seeds: %v", err)
+	}
+	for _, name := range names {
+		t.Run(filepath.Base(name), func(t *testing.T) {
+			content, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text, err := reading.Parse(filepath.Base(name), content)
+			if err != nil {
+				t.Fatal(err)
+			}
+			checkWhole(t, text)
+			golden := filepath.Join("testdata", "seeds", filepath.Base(name)+".golden")
+			got := dump(text)
+			if *update {
+				write(t, golden, got)
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(string(want), got); diff != "" {
+				t.Errorf("-want +got:\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestCases reads each testdata/*.txtar: a comment, a file as it is found, and under "want" what it is read as. In the
+// file ^L stands for a form feed, as an archive cannot show one.
+func TestCases(t *testing.T) {
+	names, err := filepath.Glob("testdata/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(archive.Files) == 1 && *update {
+				archive.Files = append(archive.Files, txtar.File{Name: "want"})
+			}
+			if len(archive.Files) != 2 || archive.Files[1].Name != "want" {
+				t.Fatal("a case is a file and what is wanted of it, under the name want")
+			}
+			file := archive.Files[0]
+			var got string
+			text, err := reading.Parse(file.Name, []byte(strings.ReplaceAll(string(file.Data), "^L", "\f")))
+			if err != nil {
+				got = err.Error() + "\n"
+			} else {
+				checkWhole(t, text)
+				got = dump(text)
+			}
+			if *update {
+				archive.Files[1].Data = []byte(got)
+				write(t, name, string(txtar.Format(archive)))
+			}
+			if diff := cmp.Diff(string(archive.Files[1].Data), got); diff != "" {
+				t.Errorf("-want +got:\n%s", diff)
+			}
+		})
+	}
+}
+
+// FuzzParse states what holds for any bytes: no panic, and no character lost, doubled or misplaced.
+func FuzzParse(f *testing.F) {
+	names, _ := filepath.Glob(filepath.Join(seeds, "*.txt"))
+	cases, _ := filepath.Glob("testdata/*.txtar")
+	for _, name := range append(names, cases...) {
+		content, err := os.ReadFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(content)
+	}
+	f.Fuzz(func(t *testing.T, content []byte) {
+		text, err := reading.Parse("a.txt", content)
+		if err != nil {
+			if n := strings.Count(err.Error(), "a.txt"); n != 1 {
+				t.Fatalf("%q names its file %d times, want once", err, n)
+			}
+			return
+		}
+		checkWhole(t, text)
+	})
+}
+
+func BenchmarkParse(b *testing.B) {
+	names, _ := filepath.Glob(filepath.Join(seeds, "*.txt"))
+	for _, name := range names {
+		one, err := os.ReadFile(name)
+		if err != nil {
+			b.Fatal(err)
+		}
+		content := []byte(strings.Repeat(string(one)+"\n\n", 1+(4<<20)/len(one)))
+		b.Run(filepath.Base(name), func(b *testing.B) {
+			b.SetBytes(int64(len(content)))
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := reading.Parse("a.txt", content); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// checkWhole fails unless every non-blank character of the source is in exactly one block, and each block is where it
+// says and says what stands there.
+func checkWhole(t *testing.T, text reading.Text) {
+	t.Helper()
+	covered := make([]bool, len(text.Source))
+	for i, b := range text.Blocks {
+		var cut strings.Builder
+		if len(b.Spans) == 0 {
+			t.Fatalf("block %d has no span", i)
+		}
+		for _, s := range b.Spans {
+			if s.Start < 0 || s.Start >= s.End || s.End > len(text.Source) {
+				t.Fatalf("block %d: span %v is outside of %d bytes", i, s, len(text.Source))
+			}
+			cut.WriteString(text.Source[s.Start:s.End] + "\n")
+			for j := s.Start; j < s.End; j++ {
+				if covered[j] {
+					t.Fatalf("block %d: byte %d is in two blocks", i, j)
+				}
+				covered[j] = true
+			}
+		}
+		if got, want := solid(b.Text), solid(cut.String()); got != want && got != solid(dehyphenated(cut.String(), got)) {
+			t.Fatalf("block %d says %q, its place %q", i, got, want)
+		}
+		first, last := lineOf(text.Source, b.Spans[0].Start), lineOf(text.Source, b.Spans[len(b.Spans)-1].End-1)
+		if b.First != first || b.Last != last {
+			t.Fatalf("block %d: lines %d-%d, want %d-%d", i, b.First, b.Last, first, last)
+		}
+		if (b.Kind == reading.Boilerplate) != (b.Why != "") {
+			t.Fatalf("block %d: kind %d, why %q", i, b.Kind, b.Why)
+		}
+	}
+	for i, r := range text.Source {
+		if !unicode.IsSpace(r) && !covered[i] {
+			t.Fatalf("byte %d, %q, is in no block", i, r)
+		}
+	}
+}
+
+func solid(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// dehyphenated drops those hyphens at line ends that a text lacks.
+func dehyphenated(cut, text string) string {
+	var b strings.Builder
+	rest := text
+	for _, r := range cut {
+		if unicode.IsSpace(r) {
+			continue
+		}
+		if after, ok := strings.CutPrefix(rest, string(r)); ok {
+			rest = after
+		} else if strings.ContainsRune("-\u2010\u00ad", r) {
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+func lineOf(source string, at int) int {
+	before := strings.ReplaceAll(source[:at], "\r\n", "\n")
+	return 1 + strings.Count(before, "\n") + strings.Count(before, "\r")
+}
+
+// dump is a text as a reviewer reads it: a line of what it is and where, then what it says.
+func dump(text reading.Text) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "title: %s\ndate:  %s\nlang:  %s\n", text.Title, text.Date, text.Lang)
+	for _, block := range text.Blocks {
+		lines := fmt.Sprint(block.First)
+		if block.Last != block.First {
+			lines = fmt.Sprintf("%d-%d", block.First, block.Last)
+		}
+		kind := [...]string{"paragraph", "heading", "boilerplate"}[block.Kind]
+		fmt.Fprintf(&b, "\n%s %s", lines, kind)
+		if block.Why != "" {
+			fmt.Fprintf(&b, " (%s)", block.Why)
+		}
+		if len(block.Spans) > 1 {
+			fmt.Fprintf(&b, " in %d pieces", len(block.Spans))
+		}
+		if len(block.Trail) > 0 {
+			fmt.Fprintf(&b, " under %s", strings.Join(block.Trail, " > "))
+		}
+		fmt.Fprintf(&b, "\n    %s\n", block.Text)
+	}
+	return b.String()
+}
+
+func write(t *testing.T, name, content string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(content), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}

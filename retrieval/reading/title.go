@@ -1,0 +1,71 @@
+package reading
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// title finds the title of the text, and marks the headings that are part of it: the first headline and, before any
+// prose, what stands below it. Where there is none, the beginning of the first paragraph serves.
+func (p *page) title() string {
+	var title string
+	for i, d := range p.drafts {
+		switch {
+		case d.kind == Boilerplate:
+			continue
+		case d.kind == Paragraph && title != "":
+			return title
+		case d.kind == Paragraph && isByline(d.text):
+			continue
+		case d.kind == Paragraph:
+			return beginning(d.text)
+		case title == "" && (d.numeral.rank < plainOuter || i == 0):
+			title = headingText(d)
+			d.title = d.numeral.rank < plainOuter
+		case title == "" || d.numeral.rank != unranked:
+			return title
+		default:
+			d.title = !p.hasArticles()
+		}
+	}
+	return title
+}
+
+const (
+	longTitle  = 80 // columns: what fits into one line of a terminal
+	shortTitle = 20 // columns: a clause below this says too little
+)
+
+// beginning is the first sentence of a paragraph, or as many clauses or words of it as make a title.
+func beginning(s string) string {
+	cut, columnsSoFar := 0, 0
+	best := 0 // the end of the last clause that fits
+	word := 0
+	for i, r := range s {
+		if columnsSoFar += columns(r); columnsSoFar > longTitle {
+			break
+		}
+		cut = i + utf8.RuneLen(r)
+		rest, _ := utf8.DecodeRuneInString(s[cut:])
+		switch {
+		case strings.ContainsRune("。！？!?", r), r == '.' && (cut == len(s) || unicode.IsSpace(rest)):
+			if columnsSoFar >= shortTitle || cut == len(s) {
+				return strings.TrimRight(s[:i], "。. ")
+			}
+		case strings.ContainsRune("，；：,;:", r) && columnsSoFar >= shortTitle:
+			best = i
+		case unicode.IsSpace(r):
+			word = i
+		}
+	}
+	switch {
+	case cut == len(s):
+		return s
+	case best > 0:
+		return s[:best]
+	case word > 0:
+		return s[:word] + "…"
+	}
+	return s[:cut] + "…"
+}

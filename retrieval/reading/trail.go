@@ -1,0 +1,64 @@
+package reading
+
+import (
+	"slices"
+	"strings"
+)
+
+// trails puts each block under the headings before it. A heading closes those of its own rank and of inner ones.
+func (p *page) trails() {
+	plain := p.plainRank()
+	var (
+		stack []*draft
+		ranks []rank
+	)
+	for _, d := range p.drafts {
+		if d.kind == Heading && !d.title {
+			r := d.numeral.rank
+			if r == unranked {
+				r = plain
+			}
+			for len(ranks) > 0 && ranks[len(ranks)-1] >= r {
+				stack, ranks = stack[:len(stack)-1], ranks[:len(ranks)-1]
+			}
+			d.trail = trailOf(stack)
+			stack, ranks = append(stack, d), append(ranks, r)
+			continue
+		}
+		d.trail = trailOf(stack)
+	}
+}
+
+func trailOf(stack []*draft) []string {
+	var trail []string
+	for _, d := range stack {
+		trail = append(trail, headingText(d))
+	}
+	return trail
+}
+
+// headingText is a heading without the marks of its rank; a number stays, as it is how people refer to it.
+func headingText(d *draft) string {
+	if r := d.numeral.rank; r > unranked && r <= hashes+6 {
+		return strings.TrimSpace(strings.TrimRight(d.text[d.numeral.size:], "#"))
+	}
+	return d.text
+}
+
+// plainRank is the rank of headings without number. They stand above the numbered ones only where the numbers begin
+// anew under them.
+func (p *page) plainRank() rank {
+	restarts := map[rank]int{}
+	for _, d := range p.drafts {
+		if d.kind == Heading && d.numeral.value == 1 {
+			restarts[d.numeral.rank]++
+		}
+	}
+	first := slices.IndexFunc(p.drafts, func(d *draft) bool {
+		return d.kind == Heading && !d.title && d.numeral.rank >= plainOuter
+	})
+	if first >= 0 && restarts[p.drafts[first].numeral.rank] < 2 {
+		return plainInner
+	}
+	return plainOuter
+}
