@@ -60,6 +60,9 @@ var chineseAsking = regexp.MustCompile(strings.Join([]string{
 // chineseStops are characters that say nothing alone.
 const chineseStops = "的了是在和与有为被把对于而及其之以也就都这那个上中下等从到由并或"
 
+// particles are characters that also make a pair say nothing: what stands beside them changes with each wording.
+const particles = "的了是在和与被把对于而及其之以也就都这那吗呢指"
+
 // englishStops are words that say nothing alone, stemmed as terms are.
 var englishStops = stemmed(`a an the of in on at to for from by with and or as is are was were be been being am do does
 did doing done has have had having it its this that these those there here he she they them his her their we us our you

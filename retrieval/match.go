@@ -15,6 +15,13 @@ type match struct {
 	counts    []int     // by term of the question: how often the paragraph has it
 	length    int       // terms of the paragraph
 	places    []placed  // where it holds them, in order
+	list      *list     // what the question wants listed, if it is
+}
+
+// list is where a paragraph lists what a question names by number and kind.
+type list struct {
+	sentence int
+	reading.Span
 }
 
 type placed struct {
@@ -75,7 +82,22 @@ func (q question) match(text string) match {
 		m.all.add(i)
 		m.places = append(m.places, placed{i, at, reading.Span{Start: t.Start, End: t.End}})
 	}
+	if q.wants != nil {
+		q.findList(text, &m)
+	}
 	return m
+}
+
+// findList looks for the list that the question wants. A sentence that has it says what the question calls it.
+func (q question) findList(text string, m *match) {
+	for i, s := range m.sentences {
+		if found, ok := q.wants.list(text[s.Start:s.End]); ok {
+			m.list = &list{i, reading.Span{Start: s.Start + found.Start, End: s.Start + found.End}}
+			m.held[i] = m.held[i].union(q.listed)
+			m.all = m.all.union(q.listed)
+			return
+		}
+	}
 }
 
 // words returns the places of the matched terms, overlapping ones made one. A lone character counts only where no pair

@@ -17,6 +17,8 @@ type question struct {
 	byText map[string]int // index in terms
 	total  float64        // sum of the weights
 	asks   asked
+	wants  *counted // what it wants listed, or nil
+	listed termSet  // the terms that such a list says without saying them
 }
 
 // questionTerm is a term of the question and how much it counts.
@@ -65,6 +67,9 @@ func (c *Collection) analyse(ctx context.Context, text string) (question, error)
 		q.byText[t.Text] = i
 		q.total += t.weight
 	}
+	if wants, words, ok := countedIn(fold(text)); ok {
+		q.wants, q.listed = &wants, q.held(words)
+	}
 	return q, nil
 }
 
@@ -101,6 +106,8 @@ func stopTerm(t terms.Term) bool {
 		return englishStops[t.Text]
 	case terms.Unigram:
 		return strings.Contains(chineseStops, t.Text)
+	case terms.Bigram:
+		return strings.ContainsAny(t.Text, particles)
 	}
 	return false
 }

@@ -56,6 +56,9 @@ func (q question) sentenceScores(text string, m match) []float64 {
 		}
 		top = math.Max(top, scores[i])
 	}
+	if m.list != nil {
+		scores[m.list.sentence] = top + 1
+	}
 	if pattern := typePatterns[q.asks]; pattern != nil {
 		for i, s := range m.sentences {
 			if pattern.MatchString(text[s.Start:s.End]) {

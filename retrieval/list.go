@@ -1,0 +1,106 @@
+package retrieval
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"chuchu/retrieval/reading"
+	"chuchu/retrieval/terms"
+)
+
+// counted is what a question names by its number and kind, and wants listed: the five centres of 五个中心是哪五个？ A
+// text that answers seldom repeats the number. It lists: 经济中心、金融中心、贸易中心、航运中心、科技创新中心.
+type counted struct {
+	n    int
+	kind string // the word that each item ends in, folded
+}
+
+var (
+	listAsked   = regexp.MustCompile(`哪|什么|包括|分别|是指|有谁`)
+	countedWord = regexp.MustCompile(`([二两三四五六七八九十]|\d{1,2})[个大项种类座]["'“”‘’「」『』]*(\p{Han}{2,6}?)(?:["'“”‘’「」『』]|[是指有都的包分]|\P{Han}|$)`)
+)
+
+// countedIn returns what a question wants listed, if it wants that, and the words that name it; folded is the folded
+// question.
+func countedIn(folded string) (c counted, words string, ok bool) {
+	if !listAsked.MatchString(folded) {
+		return counted{}, "", false
+	}
+	found := countedWord.FindStringSubmatch(folded)
+	if found == nil {
+		return counted{}, "", false
+	}
+	n, err := strconv.Atoi(found[1])
+	if err != nil {
+		n = strings.Index("零一二三四五六七八九十", strings.Replace(found[1], "两", "二", 1)) / len("零")
+	}
+	kind := []rune(found[2])
+	return counted{n, string(kind[len(kind)-2:])}, found[0], n >= 2
+}
+
+// longestItem bounds, in characters, what may stand between two items' last words for them to be of one list.
+const longestItem = 12
+
+// list returns where a sentence lists exactly n things of the kind, and whether it does.
+func (c counted) list(sentence string) (reading.Span, bool) {
+	folded := foldHan(sentence)
+	var items []reading.Span // of the list so far
+	for at := 0; ; {
+		i := strings.Index(folded[at:], c.kind)
+		if i < 0 || len(items) > 0 && !joins(folded[at:at+i]) {
+			if len(items) == c.n {
+				return reading.Span{Start: itemStart(folded, items), End: at}, true
+			}
+			items = items[:0]
+		}
+		if i < 0 {
+			return reading.Span{}, false
+		}
+		end := at + i + len(c.kind)
+		items = append(items, reading.Span{Start: at, End: end})
+		if len(items) == 1 {
+			items[0].Start = at + i
+		}
+		at = end
+	}
+}
+
+// itemStart returns where the first item begins: it has no mark in front of it, so it is taken to be no longer than the
+// longest of the others, and to hold no punctuation.
+func itemStart(s string, items []reading.Span) int {
+	longest := 0
+	for _, item := range items[1:] {
+		longest = max(longest, utf8.RuneCountInString(s[item.Start:item.End])-1) // less the mark
+	}
+	start := items[0].Start
+	for room := longest - utf8.RuneCountInString(s[start:items[0].End]); room > 0; room-- {
+		r, size := utf8.DecodeLastRuneInString(s[:start])
+		if !unicode.Is(unicode.Han, r) {
+			break
+		}
+		start -= size
+	}
+	return start
+}
+
+// joins tells whether what stands between two items makes them neighbours of one list: 、 or 和, then the beginning of
+// the next item.
+func joins(between string) bool {
+	r, size := utf8.DecodeRuneInString(between)
+	rest := between[size:]
+	return strings.ContainsRune("、，,和与及", r) && utf8.RuneCountInString(rest) <= longestItem &&
+		!strings.ContainsAny(rest, "、，,。；;：:！？!?\n")
+}
+
+// foldHan folds Chinese characters only, which keep their length in bytes.
+func foldHan(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Han, r) {
+			return terms.Fold(r)
+		}
+		return r
+	}, s)
+}
