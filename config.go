@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -19,6 +20,7 @@ type config struct {
 	Chat    chatCommand    `cmd:"" help:"Talk to the texts."`
 	Sources sourcesCommand `cmd:"" help:"List the texts."`
 	Open    openCommand    `cmd:"" help:"Show a passage in its surroundings."`
+	Prompt  promptCommand  `cmd:"" help:"Show what a model would be told to answer a question."`
 	Version versionCommand `cmd:"" help:"Show the version."`
 }
 
@@ -35,6 +37,10 @@ type sourcesCommand struct{}
 type openCommand struct {
 	Passage  string   `arg:"" name:"passage-id" help:"The id of a passage, as answers show it."`
 	Question []string `arg:"" optional:"" help:"Mark the words of this question in it."`
+}
+
+type promptCommand struct {
+	Question []string `arg:"" help:"The question."`
 }
 
 type versionCommand struct{}
@@ -107,10 +113,12 @@ func (c *config) folder() (fs.FS, error) {
 		return fs.Sub(seeds, "seeds")
 	}
 	switch info, err := os.Stat(c.Texts); {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("%s: no such folder; --texts or TEXTS_DIR names the folder of the texts", c.Texts)
 	case err != nil:
-		return nil, fmt.Errorf("the folder of the texts: %w; --texts or TEXTS_DIR names a folder that exists", err)
+		return nil, fmt.Errorf("opening the folder of the texts: %w; --texts or TEXTS_DIR names a folder that exists", err)
 	case !info.IsDir():
-		return nil, fmt.Errorf("the folder of the texts: %s is a file; --texts or TEXTS_DIR names a folder", c.Texts)
+		return nil, fmt.Errorf("%s is a file; --texts or TEXTS_DIR names a folder", c.Texts)
 	}
 	return os.DirFS(c.Texts), nil
 }

@@ -174,6 +174,21 @@ func (o *openCommand) Run(ctx context.Context, p *program) error {
 	return nil
 }
 
+// Run shows the prompt of a question, to be given to any model by hand.
+func (m *promptCommand) Run(ctx context.Context, p *program) error {
+	b, err := p.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer b.Collection().Close()
+	prompt, err := b.Prompt(ctx, strings.Join(m.Question, " "))
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(p.stdout, "%s\n%s", prompt.System, prompt.User)
+	return err
+}
+
 // version is what the builder stamps with -ldflags "-X main.version=…"; the toolchain's own record stands in for it.
 var version string
 

@@ -10,6 +10,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"chuchu/prompts"
 	"chuchu/retrieval"
 )
 
@@ -60,6 +61,19 @@ func (b *Bot) Ask(ctx context.Context, text string) (Answer, error) {
 	}
 	a.Elapsed = time.Since(start)
 	return a, nil
+}
+
+// Prompt returns what a model would be told to answer the question from the passages found. Errors are those of Ask.
+func (b *Bot) Prompt(ctx context.Context, text string) (prompts.Prompt, error) {
+	answer, err := b.Ask(ctx, text)
+	if err != nil {
+		return prompts.Prompt{}, err
+	}
+	passages := make([]retrieval.Passage, len(answer.Sources))
+	for i, s := range answer.Sources {
+		passages[i] = s.Passage
+	}
+	return prompts.Answer(answer.Question, passages, answer.Language.Phrases().NotInTexts)
 }
 
 // clean makes a question of what somebody typed: control characters and broken UTF-8 become spaces, spaces are folded.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"chuchu/bot"
+	"chuchu/retrieval"
 )
 
 // shownSources is how many sources stand under an answer unless all are asked for.
@@ -46,7 +47,7 @@ func (s *Screen) Answer(a bot.Answer, all bool, more string) {
 func (s *Screen) source(source bot.Source, p bot.Phrases, said bool) {
 	front := fmt.Sprintf("[%d] ", source.N)
 	indent := strings.Repeat(" ", len(front))
-	s.line(front, indent, strings.Join(append([]string{source.Title}, source.Trail...), " › "), nil)
+	s.line(front, indent, strings.Join(headings(source.Passage), " › "), nil)
 	s.line(indent, indent, fmt.Sprintf("%s · %s · %s",
 		where(source.Place.File, source.Place.First, source.Place.Last), dated(source.Date, p), source.ID), s.faint)
 	if !said {
@@ -55,4 +56,12 @@ func (s *Screen) source(source bot.Source, p bot.Phrases, said bool) {
 	for _, place := range source.Also {
 		s.line(indent, indent, p.Also+" "+where(place.File, place.First, place.Last)+" · "+place.Title, s.faint)
 	}
+}
+
+// headings returns the title of the passage's text and the headings that it stands under, the title once.
+func headings(p retrieval.Passage) []string {
+	if len(p.Trail) > 0 && p.Trail[0] == p.Title {
+		return p.Trail
+	}
+	return append([]string{p.Title}, p.Trail...)
 }

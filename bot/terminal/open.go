@@ -14,9 +14,12 @@ const surroundings = 1
 
 // Open writes a passage between its neighbours, with the question's words in it marked.
 func (s *Screen) Open(c *retrieval.Collection, passage retrieval.Passage, words []reading.Span, p bot.Phrases) {
-	s.line("", "", passage.Title, s.bold)
-	for _, heading := range passage.Trail {
-		s.line("› ", "  ", heading, nil)
+	for i, heading := range headings(passage) {
+		if i == 0 {
+			s.line("", "", heading, s.bold)
+		} else {
+			s.line("› ", "  ", heading, nil)
+		}
 	}
 	s.line("", "", fmt.Sprintf("%s · %s · %s",
 		where(passage.Place.File, passage.Place.First, passage.Place.Last), dated(passage.Date, p), passage.ID), s.faint)
