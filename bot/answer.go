@@ -32,6 +32,9 @@ func (a Answer) Answered() bool { return a.Mode != Refusal }
 // Sure tells whether the answer can be shown without a word of caution.
 func (a Answer) Sure() bool { return a.Answered() && a.Confidence >= retrieval.Sure }
 
+// Near tells whether the sources of a refusal are near enough to be offered.
+func (a Answer) Near() bool { return a.Confidence >= retrieval.Near }
+
 // Source is a numbered passage under an answer.
 type Source struct {
 	N int // from 1

@@ -7,8 +7,10 @@ func confidence(f features) float64 {
 	return math.Min(1, 0.5*f.passage+0.25*f.sentence+0.25*f.pair)
 }
 
-// The bands of confidence: from Bar on the texts hold an answer, from Sure on it can be shown without a caution.
+// The bands of confidence: from Sure on a passage can be shown as the answer, from Bar on with a word of caution; below
+// it the texts do not hold the answer, and below Near nothing in them is worth showing.
 const (
-	Bar  = 0.38
 	Sure = 0.50
+	Bar  = 0.38
+	Near = 0.15
 )

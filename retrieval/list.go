@@ -69,7 +69,7 @@ func (c counted) list(sentence string) (reading.Span, bool) {
 }
 
 // itemStart returns where the first item begins: it has no mark in front of it, so it is taken to be no longer than the
-// longest of the others, and to hold no punctuation.
+// longest of the others, and to hold neither punctuation nor a word that introduces lists.
 func itemStart(s string, items []reading.Span) int {
 	longest := 0
 	for _, item := range items[1:] {
@@ -83,8 +83,14 @@ func itemStart(s string, items []reading.Span) int {
 		}
 		start -= size
 	}
+	if before := leadIn.FindString(s[start:items[0].End]); before != "" {
+		return start + len(before)
+	}
 	return start
 }
+
+// leadIn matches what introduces a list and is not of its first item.
+var leadIn = regexp.MustCompile(`^.*?(建设|建成|建立|包括|包含|分为|分别是|[是为有即])`)
 
 // joins tells whether what stands between two items makes them neighbours of one list: 、 or 和, then the beginning of
 // the next item.

@@ -35,8 +35,6 @@ type termSet [mostTerms / 64]uint64
 
 func (s *termSet) add(i int) { s[i/64] |= 1 << (i % 64) }
 
-func (s termSet) has(i int) bool { return s[i/64]&(1<<(i%64)) != 0 }
-
 func (s termSet) union(t termSet) termSet {
 	for i := range s {
 		s[i] |= t[i]

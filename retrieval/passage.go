@@ -26,6 +26,7 @@ type Place struct {
 // Quote is the part of a passage that answers: whole sentences, letter for letter.
 type Quote struct {
 	Start, End int            // bytes of Passage.Text, half-open
+	Answer     reading.Span   // the answering words within Passage.Text where they are sure; empty elsewhere
 	Words      []reading.Span // the question's words within Passage.Text, in order, none overlapping
 }
 

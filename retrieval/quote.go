@@ -27,7 +27,11 @@ func (q question) quote(text string, m match) Quote {
 			best = i
 		}
 	}
-	return Quote{Start: m.sentences[best].Start, End: m.sentences[best].End, Words: q.words(m)}
+	quote := Quote{Start: m.sentences[best].Start, End: m.sentences[best].End, Words: q.words(m)}
+	if m.list != nil && m.list.sentence == best {
+		quote.Answer = m.list.Span
+	}
+	return quote
 }
 
 func (q question) sentenceScores(text string, m match) []float64 {

@@ -6,40 +6,68 @@ import (
 
 	"chuchu/bot"
 	"chuchu/retrieval"
+	"chuchu/retrieval/reading"
 )
 
-// shownSources is how many sources stand under an answer unless all are asked for.
-const shownSources = 3
+// Sources under an answer, unless all are asked for: not too many, and none that is far worse than the first.
+const (
+	shownSources = 3
+	shownShare   = 0.5 // of the first one's score
+)
 
-// Answer writes an answer: the quote set off, then the sources by number. all shows every source, not only the first
+// Answer writes an answer: the quote set off, then the sources by number. all shows every source, not only the best
 // few; more names how to ask for the rest.
 func (s *Screen) Answer(a bot.Answer, all bool, more string) {
 	p := a.Language.Phrases()
-	switch {
-	case !a.Answered():
-		s.line("", "", p.NotInTexts, s.bold)
-		if len(a.Sources) > 0 {
-			s.say("%s", p.Nearest)
-		}
-	case !a.Sure():
-		s.say("%s", p.Unsure)
-		fallthrough
-	default:
-		s.line("▏ ", "▏ ", a.Text, s.bold)
-	}
-	if len(a.Sources) > 0 {
-		fmt.Fprintln(s.out)
-	}
 	shown := len(a.Sources)
 	if !all {
-		shown = min(shown, shownSources)
+		shown = worthShowing(a)
+	}
+	switch {
+	case a.Answered():
+		if !a.Sure() {
+			s.say("%s", p.Unsure)
+		}
+		s.quote(a)
+	case shown > 0:
+		s.line("", "", p.NotInTexts, s.bold)
+		s.say("%s", p.Nearest)
+	default:
+		s.line("", "", p.NotInTexts, s.bold)
+	}
+	if shown > 0 {
+		fmt.Fprintln(s.out)
 	}
 	for _, source := range a.Sources[:shown] {
 		s.source(source, p, source.N == 1 && a.Answered())
 	}
-	if rest := len(a.Sources) - shown; rest > 0 {
+	if rest := len(a.Sources) - shown; rest > 0 && shown > 0 {
 		s.line("", "", fmt.Sprintf(p.More, rest, more), s.faint)
 	}
+}
+
+// quote writes what is quoted. Where the answering words are known, they alone are set off by the bold style.
+func (s *Screen) quote(a bot.Answer) {
+	best := a.Sources[0].Quote
+	answer := reading.Span{Start: best.Answer.Start - best.Start, End: best.Answer.End - best.Start}
+	if best.Answer == (reading.Span{}) {
+		answer = reading.Span{End: len(a.Text)}
+	}
+	s.styled("▏ ", "▏ ", a.Text, func(row string, at int) string {
+		return markRow(row, at, []reading.Span{answer}, func(words string) string { return s.bold.Sprint(words) })
+	})
+}
+
+func worthShowing(a bot.Answer) int {
+	if !a.Answered() && !a.Near() {
+		return 0
+	}
+	for n, source := range a.Sources {
+		if n == shownSources || source.Score < shownShare*a.Sources[0].Score {
+			return n
+		}
+	}
+	return len(a.Sources)
 }
 
 // source writes a source: number, title and headings, place, date, id; its quote, unless the answer has said it; and

@@ -29,28 +29,17 @@ func (s *Screen) Open(c *retrieval.Collection, passage retrieval.Passage, words 
 		s.line("  ", "  ", neighbour.Text, s.faint)
 	}
 	fmt.Fprintln(s.out)
-	s.marked(passage.Text, words)
+	s.styled("▏ ", "▏ ", passage.Text, func(row string, at int) string {
+		return markRow(row, at, words, s.markWord)
+	})
 	for _, neighbour := range after {
 		fmt.Fprintln(s.out)
 		s.line("  ", "  ", neighbour.Text, s.faint)
 	}
 }
 
-// Signs around a marked word where there are no colours to mark it with.
-const markStart, markEnd = "«", "»"
-
-// marked writes a paragraph with words of it marked. Rows are broken first, so that a mark costs no columns and none
-// runs over into the next row's front.
-func (s *Screen) marked(text string, words []reading.Span) {
-	at := 0 // byte of text that the row begins at
-	for _, row := range wrap(visible(text), s.width-2) {
-		at += strings.Index(visible(text)[at:], row)
-		fmt.Fprintln(s.out, "▏ "+s.markRow(row, at, words))
-		at += len(row)
-	}
-}
-
-func (s *Screen) markRow(row string, at int, words []reading.Span) string {
+// markRow marks the words of a text in a row that begins at the byte at of it.
+func markRow(row string, at int, words []reading.Span, mark func(string) string) string {
 	var b strings.Builder
 	done := 0
 	for _, w := range words {
@@ -59,12 +48,15 @@ func (s *Screen) markRow(row string, at int, words []reading.Span) string {
 			continue
 		}
 		b.WriteString(row[done:start])
-		b.WriteString(s.markWord(row[start:end]))
+		b.WriteString(mark(row[start:end]))
 		done = end
 	}
 	b.WriteString(row[done:])
 	return b.String()
 }
+
+// Signs around a marked word where there are no colours to mark it with.
+const markStart, markEnd = "«", "»"
 
 func (s *Screen) markWord(word string) string {
 	if styled := s.mark.Sprint(word); styled != word {

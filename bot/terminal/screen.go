@@ -8,6 +8,7 @@ import (
 	"os"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/fatih/color"
 	"github.com/rivo/uniseg"
@@ -49,15 +50,26 @@ func NewScreen(out io.Writer, noColor bool) *Screen {
 	return s
 }
 
-// line writes a line with something in front of each of the rows that it is broken into. The first row may have
-// another front, of the same width.
+// line writes a line with something in front of each of the rows that it is broken into: first before the first of
+// them, others, of the same width, before the rest.
 func (s *Screen) line(first, others, text string, style *color.Color) {
-	front := first
-	for _, row := range wrap(visible(text), s.width-uniseg.StringWidth(first)) {
-		if style != nil {
-			row = style.Sprint(row)
+	s.styled(first, others, text, func(row string, _ int) string {
+		if style == nil {
+			return row
 		}
-		fmt.Fprintln(s.out, strings.TrimRight(front+row, " "))
+		return style.Sprint(row)
+	})
+}
+
+// styled is line with a style that knows at which byte of the text a row begins. Rows are broken before they are styled,
+// so that styles take no columns and none runs over into what stands in front of the next row.
+func (s *Screen) styled(first, others, text string, style func(row string, at int) string) {
+	front, at := first, 0
+	text = visible(text)
+	for _, row := range wrap(text, s.width-uniseg.StringWidth(first)) {
+		at += strings.Index(text[at:], row)
+		fmt.Fprintln(s.out, strings.TrimRight(front+style(row, at), " "))
+		at += len(row)
 		front = others
 	}
 }
@@ -86,14 +98,19 @@ func wrap(text string, width int) []string {
 	return append(rows, strings.TrimRight(row.String(), " "))
 }
 
-// visible replaces what a text could steer the terminal with (escape sequences, reversed writing) by a visible mark.
+// visible replaces what a text could steer the terminal with (escape sequences, reversed writing) by something to be
+// seen, of the same length in bytes, so that places in the text stay places.
 func visible(text string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\t':
 			return ' '
-		case unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r):
-			return '\uFFFD'
+		case unicode.IsControl(r) && r < utf8.RuneSelf:
+			return '?'
+		case unicode.IsControl(r):
+			return '¿'
+		case unicode.Is(unicode.Bidi_Control, r):
+			return utf8.RuneError
 		}
 		return r
 	}, text)

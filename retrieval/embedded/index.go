@@ -2,14 +2,16 @@
 //
 // What bleve does here: it stores which terms stand in which paragraphs, and how often, compactly and fast to walk. What
 // it does not do: analysis (package terms serves both sides, whichever engine stores the result) and the final ranking.
-// Scores are BM25 as published, computed on bleve's postings; bleve's own BM25 takes the root of the term frequency and
-// weighs idf twice, so it would differ from any other engine that stores the same terms.
+// Scores are BM25 as published, computed on bleve's postings; bleve's own BM25 takes the root of the term frequency,
+// weighs idf twice and counts distinct terms for the mean length, so it differs from any other engine's.
 package embedded
 
 import (
 	"context"
 	"encoding/binary"
+	"errors"
 	"fmt"
+	"sync/atomic"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/document"
@@ -44,21 +46,21 @@ func Build(ctx context.Context, n int, analyse func(i int) []terms.Term) (*Index
 	}
 	x := &Index{bleve: b, size: n}
 	if err := x.fill(ctx, n, analyse); err != nil {
-		return nil, fmt.Errorf("indexing %d paragraphs: %w", n, err)
+		return nil, errors.Join(fmt.Errorf("indexing %d paragraphs: %w", n, err), b.Close())
 	}
 	return x, nil
 }
 
 func (x *Index) fill(ctx context.Context, n int, analyse func(i int) []terms.Term) error {
+	var total atomic.Int64 // terms of all paragraphs
 	for from := 0; from < n; from += batch {
 		if err := ctx.Err(); err != nil {
-			x.bleve.Close()
 			return err
 		}
 		docs := x.bleve.NewBatch()
 		for i := from; i < min(from+batch, n); i++ {
 			doc := document.NewDocument(name(i))
-			doc.AddField(&paragraph{analyse: func() []terms.Term { return analyse(i) }})
+			doc.AddField(&paragraph{total: &total, analyse: func() []terms.Term { return analyse(i) }})
 			if err := docs.IndexAdvanced(doc); err != nil {
 				return err
 			}
@@ -67,6 +69,7 @@ func (x *Index) fill(ctx context.Context, n int, analyse func(i int) []terms.Ter
 			return err
 		}
 	}
+	x.length = float64(total.Load()) / float64(max(n, 1))
 	return x.open()
 }
 
@@ -76,19 +79,8 @@ func (x *Index) open() error {
 	if err != nil {
 		return err
 	}
-	if x.reader, err = engine.Reader(); err != nil {
-		return err
-	}
-	bm25, ok := x.reader.(index.BM25Reader)
-	if !ok {
-		return fmt.Errorf("the index %T does not count its terms", x.reader)
-	}
-	total, err := bm25.FieldCardinality(field)
-	if err != nil {
-		return err
-	}
-	x.length = float64(total) / float64(max(x.size, 1))
-	return nil
+	x.reader, err = engine.Reader()
+	return err
 }
 
 // Size returns the number of paragraphs.

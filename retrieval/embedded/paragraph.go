@@ -1,6 +1,8 @@
 package embedded
 
 import (
+	"sync/atomic"
+
 	index "github.com/blevesearch/bleve_index_api"
 
 	"chuchu/retrieval/terms"
@@ -10,6 +12,7 @@ import (
 // used here (the text itself, places, doc values), which is most of the time and the disk that bleve's defaults take.
 type paragraph struct {
 	analyse func() []terms.Term
+	total   *atomic.Int64 // of the lengths of all paragraphs
 	length  int
 	counts  index.TokenFrequencies
 }
@@ -18,6 +21,7 @@ type paragraph struct {
 func (p *paragraph) Analyze() {
 	found := p.analyse()
 	p.length = len(found)
+	p.total.Add(int64(p.length))
 	p.counts = make(index.TokenFrequencies, len(found))
 	for _, t := range found {
 		if c := p.counts[t.Text]; c != nil {

@@ -1,0 +1,65 @@
+package bot
+
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"chuchu/retrieval"
+	"chuchu/retrieval/reading"
+)
+
+func newBot(t testing.TB, paragraphs ...string) *Bot {
+	t.Helper()
+	text := reading.Text{File: "a.txt", Title: "A"}
+	for i, p := range paragraphs {
+		text.Blocks = append(text.Blocks, reading.Block{Text: p, First: i + 1, Last: i + 1})
+	}
+	c, err := retrieval.Open(t.Context(), []reading.Text{text})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { c.Close() })
+	return New(c)
+}
+
+// TestNoQuestion: what cannot be asked is a *QuestionError with a sentence for the person who asked.
+func TestNoQuestion(t *testing.T) {
+	b := newBot(t, "The captain was Edward Smith.")
+	for _, text := range []string{"", " \n\t", "?!", "。。。", "\x00\x1b", "\xff\xfe", strings.Repeat("字", LongestQuestion+1)} {
+		_, err := b.Ask(t.Context(), text)
+		var fault *QuestionError
+		if !errors.As(err, &fault) || fault.Reason == "" {
+			t.Errorf("Ask(%.20q): got %v, want a *QuestionError", text, err)
+		}
+	}
+}
+
+// FuzzAsk: whatever is asked, the answer is valid, its quotes stand in their passages, and its JSON can be read.
+func FuzzAsk(f *testing.F) {
+	b := newBot(f, "The captain was Edward Smith. He went down with the ship.", "江苏省委书记信长星、浙江省委书记易炼红先后发言。")
+	for _, s := range []string{"Who was the captain?", "浙江省委书记是谁？", "\xff五个\x00中心", "２０２４年", "a", "？"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		a, err := b.Ask(t.Context(), text)
+		var fault *QuestionError
+		if err != nil && !errors.As(err, &fault) {
+			t.Fatal(err)
+		}
+		if !utf8.ValidString(a.Question) || a.Confidence < 0 || a.Confidence > 1 {
+			t.Errorf("%q: question %q, confidence %v", text, a.Question, a.Confidence)
+		}
+		for _, s := range a.Sources {
+			if !strings.Contains(s.Text, s.Quoted()) || s.Quoted() == "" {
+				t.Errorf("%q: quote %q is not in %q", text, s.Quoted(), s.Text)
+			}
+		}
+		line, err := json.Marshal(a)
+		if err != nil || !json.Valid(line) {
+			t.Errorf("%q: %v: %s", text, err, line)
+		}
+	})
+}

@@ -1,0 +1,48 @@
+// Chuchu (出处, "the place that words come from") answers questions about a collection of texts: it quotes the sentences
+// that answer, letter for letter, shows where each stands, and says so when the texts do not hold the answer.
+//
+// # The way of the data
+//
+//	seeds ──▶ Text ──▶ Paragraph ──▶ Index ──▶ Passage ──▶ (prompt) ──▶ Answer ──▶ terminal
+//	(files)   └───────────── retrieval ─────────────────┘  └prompts┘  └─────── bot ──────┘
+//
+// # A tour of the house, bottom-up
+//
+// Package retrieval/reading turns files into texts. A file is decoded, its layout guessed from its lines, and its
+// prose re-flowed into the paragraphs that a person would see, however it was wrapped, paged or set in columns. Every
+// character ends up in exactly one block: paragraph, heading or boilerplate. A paragraph knows its lines and headings.
+//
+// Package retrieval/terms turns characters into terms, the units of comparison. Full and half width, capitals,
+// traditional and simplified characters are folded together, one rune for one rune, so that places stay valid. Chinese
+// becomes single characters and pairs of neighbours, for which no dictionary is needed; English words are stemmed.
+// Question and paragraph go through the same function: that is why they meet.
+//
+// Package retrieval/embedded is the index, and the only room that knows bleve. It stores which terms stand in which
+// paragraphs and gives back some dozens of candidates for a question, by BM25.
+//
+// Package retrieval judges the candidates: how much of the question, weighted by how rare its terms are, does the
+// paragraph hold, and its best sentence, and its best two? The sentence to quote is chosen by how rare the terms are
+// among the sentences of its own paragraph, since the topic is in all of them and tells nothing. Passages that say the
+// same in nearly the same words are named together. What the best passage shows becomes a confidence, and below a
+// measured bar the answer is a refusal.
+//
+// Package prompts holds what a model would be told, as text files. No room here talks to a model yet.
+//
+// Package bot is the conversation: a question is cleaned, put to the collection, and comes back as an Answer with
+// numbered sources, in the language of the question. What it says in its own words stands in one catalogue (phrases.go),
+// and the contract for programs in json.go.
+//
+// Package bot/terminal shows that conversation on a terminal or a pipe: one answer, a stream of JSON, or a chat.
+//
+// This package wires them: config.go says what can be set, main.go what each command does. imports_test.go holds who
+// may know whom; an import against the flow fails the tests.
+//
+// # Working on it
+//
+//	go test ./...                              everything, with the real index and the real program
+//	go test . -update                          rewrite what testdata/*.txtar expect, then read the diff
+//	go test ./retrieval/reading -update        the same for the goldens of the reader
+//	go generate ./retrieval/terms              make fold.bin anew (needs npm)
+//
+// A fault is mended by first adding a line to a file in a testdata folder that shows it.
+package main
