@@ -26,8 +26,8 @@ const (
 
 // article is what stands between one opener and the next.
 type article struct {
-	from, to  int // drafts
-	pairs     map[[2]rune]bool
+	from, to  int       // drafts
+	pairs     charPairs // of those that some headline has
 	headlines []*draft
 }
 
@@ -90,13 +90,19 @@ func (p *page) articles() bool {
 			if n := len(all); n > 0 {
 				all[n-1].to = i
 			}
-			all = append(all, &article{from: i, to: len(p.drafts), pairs: map[[2]rune]bool{}})
+			all = append(all, &article{from: i, to: len(p.drafts), pairs: charPairs{}})
+		}
+	}
+	wanted := charPairs{}
+	for _, d := range p.drafts {
+		if d.kind == Heading || isCaption(d.text) {
+			wanted.add(d.text, nil)
 		}
 	}
 	for _, a := range all {
 		for _, d := range p.drafts[a.from:a.to] {
 			if d.kind == Paragraph && !isCaption(d.text) {
-				addPairs(a.pairs, d.text)
+				a.pairs.add(d.text, wanted)
 			}
 		}
 	}
@@ -164,8 +170,8 @@ func (p *page) opensNext(i int) bool {
 // closest is the article that a headline belongs to; -1 where it shares too little with any.
 func closest(all []*article, headline string, here, before int, opens bool) int {
 	from, to := max(0, here-reachArticles), min(len(all), here+1+reachArticles)
-	wanted := map[[2]rune]bool{}
-	addPairs(wanted, headline)
+	wanted := charPairs{}
+	wanted.add(headline, nil)
 	shares := make([]float64, to-from)
 	for pair := range wanted {
 		holders := 0
@@ -196,15 +202,18 @@ func closest(all []*article, headline string, here, before int, opens bool) int 
 	return best
 }
 
-// addPairs adds the pairs of neighbouring letters of a string.
-func addPairs(pairs map[[2]rune]bool, s string) {
+// charPairs is a set of pairs of neighbouring letters.
+type charPairs map[uint64]bool
+
+// add adds the pairs of a string: all, or those that are wanted.
+func (c charPairs) add(s string, wanted charPairs) {
 	var last rune
 	for _, r := range s {
 		if strength(r) == weak {
 			continue
 		}
-		if last != 0 {
-			pairs[[2]rune{last, r}] = true
+		if pair := uint64(last)<<32 | uint64(r); last != 0 && (wanted == nil || wanted[pair]) {
+			c[pair] = true
 		}
 		last = r
 	}

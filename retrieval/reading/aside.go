@@ -130,6 +130,9 @@ func (p *page) repeatedTitle() {
 			continue
 		}
 		l.aside = asideHeadline
+		if p.isPageEnd(i) {
+			l.aside = asideHeader
+		}
 		if !prose {
 			for j := first + 1; j < i; j++ {
 				if p.lines[j].aside == "" {
@@ -165,26 +168,35 @@ func (p *page) isPageEnd(i int) bool {
 		i+1 < len(p.lines) && (p.lines[i+1].feed || p.lines[i+1].aside == asideNumber)
 }
 
-// isNavigation says whether a line consists of the words of a site's menus only, or is a link to another page.
+// isNavigation says whether a line consists of the words of a site's menus only, is the trail of a page in its site, or
+// a link to another page.
 func isNavigation(s string) bool {
 	for _, label := range []string{"当前位置", "您的位置", "您现在的位置", "上一篇：", "下一篇：", "上一篇:", "下一篇:", "當前位置", "You are here:"} {
 		if strings.HasPrefix(s, label) {
 			return true
 		}
 	}
-	words := strings.FieldsFunc(s, func(r rune) bool {
+	if home, _, ok := strings.Cut(s, ">"); ok && isMenu(strings.TrimSpace(home)) {
+		return true
+	}
+	n := 0
+	for w := range strings.FieldsFuncSeq(s, func(r rune) bool {
 		return unicode.IsSpace(r) && r != ' ' || strings.ContainsRune("|>»›/·｜＞[]【】", r)
-	})
-	for _, w := range words {
-		if !isMenu(strings.TrimSpace(w)) && !allMenu(strings.Fields(w)) {
+	}) {
+		if w = strings.TrimSpace(w); w != "" && !isMenu(w) && !allMenu(w) {
 			return false
 		}
+		n++
 	}
-	return len(words) > 0
+	return n > 0
 }
 
-func allMenu(words []string) bool {
-	for _, w := range words {
+func isMenuBar(r rune) bool {
+	return unicode.IsSpace(r) && r != ' ' || strings.ContainsRune("|>»›/·｜＞[]【】", r)
+}
+
+func allMenu(words string) bool {
+	for w := range strings.FieldsSeq(words) {
 		if !isMenu(w) {
 			return false
 		}
@@ -192,7 +204,13 @@ func allMenu(words []string) bool {
 	return true
 }
 
+// longMenu is how many bytes the longest of these words has, and some.
+const longMenu = 24
+
 func isMenu(word string) bool {
+	if len(word) > longMenu {
+		return false
+	}
 	switch strings.ToLower(word) {
 	case "首页", "首頁", "网站首页", "返回首页", "返回", "返回列表", "返回顶部", "回到顶部", "上一页", "下一页", "上一篇", "下一篇", "上一章", "下一章", "目录页",
 		"最新信息", "最新资讯", "最新消息", "最新文章", "最新新闻", "热门文章", "热门推荐", "热点推荐", "热门资讯", "推荐阅读", "相关阅读", "相关文章", "相关新闻", "相关推荐", "相关链接", "猜你喜欢",

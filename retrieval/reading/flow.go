@@ -22,17 +22,21 @@ const (
 // or a column ended in the midst of a sentence.
 func (p *page) flow() {
 	runs := p.runs()
-	var all census
-	for _, r := range runs {
-		all.merge(p.census(r.lines))
+	var all []pair
+	for i := range runs {
+		from := len(all)
+		all = p.pairs(runs[i].lines, all)
+		runs[i].pairs = len(all) - from
 	}
 	overall := 0
-	if all.pairs >= leastPairs {
-		overall = all.measure()
+	if len(all) >= leastPairs {
+		overall = measureOf(all)
 	}
 	var drafts []*draft
 	for i, r := range runs {
-		drafts = append(drafts, p.paragraphs(r, overall, i == 0)...)
+		measure := p.measure(r, all[:r.pairs], overall)
+		all = all[r.pairs:]
+		drafts = append(drafts, p.paragraphs(r, measure, i == 0)...)
 	}
 	sloppy := p.isSloppy(drafts)
 	for _, d := range drafts {
@@ -47,13 +51,16 @@ func (p *page) flow() {
 		p.drafts = append(p.drafts, d)
 	}
 	for _, d := range p.drafts {
-		d.text = p.joins.lines(d.lines)
+		if d.text = p.joins.lines(d.lines); d.title {
+			d.text = p.joins.headline(d.lines)
+		}
 	}
 }
 
 // run is a stretch of lines without a gap.
 type run struct {
 	lines []line
+	pairs int  // how many of its lines tell something of its measure
 	wall  bool // what stands before it ends whatever ran there
 }
 
@@ -85,20 +92,12 @@ func (p *page) runs() []run {
 	return runs
 }
 
-func (p *page) census(lines []line) *census {
-	c := new(census)
-	for i := range len(lines) - 1 {
-		c.add(p.source, lines[i], lines[i+1])
-	}
-	return c
-}
-
 // measure is the width at which a run was wrapped: its own where it is long enough to tell, else that of the text.
-func (p *page) measure(lines []line, overall int) int {
-	if c := p.census(lines); c.pairs >= runPairs {
-		return c.measure()
+func (p *page) measure(r run, pairs []pair, overall int) int {
+	if len(pairs) >= runPairs {
+		return measureOf(pairs)
 	}
-	for _, l := range lines {
+	for _, l := range r.lines {
 		if float64(l.width) > wider*float64(overall) {
 			return 0
 		}
@@ -107,8 +106,7 @@ func (p *page) measure(lines []line, overall int) int {
 }
 
 // paragraphs makes drafts of a run.
-func (p *page) paragraphs(r run, overall int, top bool) []*draft {
-	measure := p.measure(r.lines, overall)
+func (p *page) paragraphs(r run, measure int, top bool) []*draft {
 	headlines := 0
 	if top {
 		headlines = p.headlines(r.lines, measure)
@@ -190,7 +188,7 @@ func (p *page) continues(a, b *draft, sloppy bool) bool {
 	case p.joins.resolve(tail(last)) != dense:
 		return false
 	case endsIn(last, "，、"):
-		return a.width >= leastMeasure
+		return a.width >= leastMeasure || !b.gap
 	case len(a.lines) > 1 && a.measure > 0:
 		return isFull(p.source, a.last(), first, a.measure) && !(b.lone && p.isBareHeadline(first))
 	case len(b.lines) == 1 && !b.gap && a.width < prose:

@@ -10,6 +10,7 @@ import (
 // prose, what stands below it. Where there is none, the beginning of the first paragraph serves.
 func (p *page) title() string {
 	var title string
+	paged := p.hasArticles()
 	for i, d := range p.drafts {
 		switch {
 		case d.kind == Boilerplate:
@@ -17,6 +18,8 @@ func (p *page) title() string {
 		case d.kind == Paragraph && title != "":
 			return title
 		case d.kind == Paragraph && isByline(d.text):
+			continue
+		case d.kind == Paragraph && paged: // its headlines may stand behind the articles
 			continue
 		case d.kind == Paragraph:
 			return beginning(d.text)
@@ -26,8 +29,11 @@ func (p *page) title() string {
 		case title == "" || d.numeral.rank != unranked:
 			return title
 		default:
-			d.title = !p.hasArticles()
+			d.title = !paged
 		}
+	}
+	if title == "" && len(p.drafts) > 0 {
+		return beginning(p.drafts[0].text)
 	}
 	return title
 }
