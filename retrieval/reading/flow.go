@@ -167,36 +167,54 @@ func (p *page) breaks(d *draft, next line) bool {
 }
 
 // continues says whether a draft goes on in the next one: its sentence is not finished, and the next one does not look
-// like a beginning. Latin tells by its small letters. Chinese must have more to show: a full line, or long prose.
+// like a beginning. Latin tells by its small letters. Else a full line of wrapped text must show it, or long prose.
 func (p *page) continues(a, b *draft, sloppy bool) bool {
-	s, last, first := b.first().text(p.source), a.last().text(p.source), b.first()
-	if a.kind == Heading || b.wall || closed(last) || isItem(s) || isOpener(s) || isByline(s) {
+	last, first := a.last(), b.first()
+	end, s := last.text(p.source), first.text(p.source)
+	if a.kind == Heading || b.wall || closed(end) || isItem(s) || isOpener(s) || isByline(s) {
 		return false
 	}
-	if first.indent > 0 && (len(a.lines) == 1 || first.indent > a.last().indent) {
+	if first.indent > 0 && (len(a.lines) == 1 || first.indent > last.indent) {
 		return false
 	}
-	if a.lone && b.gap && p.isHeadline(a.first()) && !strings.ContainsAny(last, "，,") {
+	full := a.measure > 0 && isFull(p.source, last, first, a.measure)
+	small := startsSmall(s) && tail(end) == spaced && (full || a.width >= leastLead(b.gap))
+	amid := strings.ContainsAny(end, "，,、；") || endsAmid(end)
+	if a.lone && b.gap && p.isHeadline(last) && !small && !amid {
 		return false
 	}
-	r, _ := utf8.DecodeRuneInString(s)
 	switch {
-	case strings.ContainsRune("，。、；！？）》」』,", r):
+	case small, beginsIn(s, "，。、；！？）》」』,"):
 		return true
-	case unicode.IsLower(r) && tail(last) == spaced:
-		return a.width >= leastLead(b.gap)
-	case p.joins.resolve(tail(last)) != dense:
+	case a.measure > 0 && (amid || len(a.lines) > 1) && full:
+		return !(b.lone && p.isBareHeadline(first))
+	case p.joins.resolve(tail(end)) != dense:
 		return false
-	case endsIn(last, "，、"):
+	case endsIn(end, "，、"):
 		return a.width >= leastMeasure || !b.gap
 	case len(a.lines) > 1 && a.measure > 0:
-		return isFull(p.source, a.last(), first, a.measure) && !(b.lone && p.isBareHeadline(first))
+		return false
 	case len(b.lines) == 1 && !b.gap && a.width < prose:
-		return strings.ContainsAny(last, inside) && a.width >= leastMeasure && b.width <= a.width && closed(s)
+		return strings.ContainsAny(end, inside) && a.width >= leastMeasure && b.width <= a.width && closed(s)
 	}
-	end := b.last().text(p.source)
-	return !sloppy && a.width >= prose && strings.ContainsAny(last, inside) &&
-		(closed(end) || b.width >= prose && strings.ContainsAny(end, inside))
+	far := b.last().text(p.source)
+	return !sloppy && a.width >= prose && strings.ContainsAny(end, inside) &&
+		(closed(far) || b.width >= prose && strings.ContainsAny(far, inside))
+}
+
+func startsSmall(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r)
+}
+
+// endsAmid says whether a line of English ends with a word that leads on.
+func endsAmid(s string) bool {
+	switch trailingLetters(s) {
+	case "the", "a", "an", "of", "and", "or", "to", "in", "on", "at", "by", "for", "with", "from", "as", "that", "which",
+		"is", "was", "are", "were", "be", "has", "have", "had", "its", "his", "her", "their", "into", "than":
+		return true
+	}
+	return false
 }
 
 // leastLead is how much must stand before a small letter that continues it: less where no blank line is between.
