@@ -14,6 +14,10 @@ import (
 const (
 	// leastArticles is how many openers make a page of articles; one alone is simply how a text begins.
 	leastArticles = 2
+	// longArticle is how many paragraphs and headings an article has at most, on the average of its page.
+	longArticle = 40
+	// mostOwn is how many headlines an article has: one above, its own, and some below.
+	mostOwn = 5
 	// reachArticles is how far from its place a headline's article is looked for, in articles: a page holds no more.
 	reachArticles = 8
 	// nextBonus favours the article that begins right below a headline, sameBonus the one of the headline right above:
@@ -67,16 +71,18 @@ func leading(s string) string {
 	return s
 }
 
+// hasArticles says whether a text is a page of articles. A book that quotes two reports is none: its articles would be
+// too long, or much would stand before the first.
 func (p *page) hasArticles() bool {
-	n := 0
-	for _, d := range p.drafts {
+	first, n := 0, 0
+	for i, d := range p.drafts {
 		if d.kind == Paragraph && isOpener(d.text) {
-			if n++; n == leastArticles {
-				return true
+			if n++; n == 1 {
+				first = i
 			}
 		}
 	}
-	return false
+	return n >= leastArticles && len(p.drafts) <= longArticle*n && first <= longArticle
 }
 
 // articles makes each article a section of its own headlines. It says false where the text holds fewer than two.
@@ -110,7 +116,7 @@ func (p *page) articles() bool {
 	return true
 }
 
-// place gives headlines and captions to their articles, then each block its trail.
+// place gives headlines and captions to their articles, then all blocks their trails.
 func (p *page) place(all []*article) {
 	owners := make([]*article, len(p.drafts)) // of headlines and captions
 	here, before := -1, -1
@@ -124,14 +130,24 @@ func (p *page) place(all []*article) {
 			continue
 		}
 		n := closest(all, d.text, here, before, headline && p.opensNext(i))
-		if before = n; n >= 0 {
-			owners[i] = all[n]
-			if headline {
-				all[n].headlines = append(all[n].headlines, d)
-			}
+		if before = n; n < 0 {
+			continue
+		}
+		a := all[n]
+		if headline && (len(a.headlines) == mostOwn || n == here && len(a.headlines) > 0 && p.headsProse(i)) {
+			continue // a heading within its article
+		}
+		owners[i] = a
+		if headline {
+			a.headlines = append(a.headlines, d)
 		}
 	}
-	here = -1
+	p.placeProse(all, owners)
+}
+
+// placeProse gives each block its trail: the headlines of its article, and the headings within it.
+func (p *page) placeProse(all []*article, owners []*article) {
+	here := -1
 	var inner []*draft // headings within the article
 	for i, d := range p.drafts {
 		if here+1 < len(all) && all[here+1].from == i {
@@ -160,11 +176,26 @@ func (p *page) place(all []*article) {
 	}
 }
 
-// opensNext says whether an article begins right below a headline.
+// opensNext says whether an article begins below a headline, with at most other headlines between.
 func (p *page) opensNext(i int) bool {
-	for i++; i < len(p.drafts) && p.drafts[i].kind == Heading; i++ {
+	d := p.below(i)
+	return d != nil && isOpener(d.text)
+}
+
+// headsProse says whether the article runs on below a headline.
+func (p *page) headsProse(i int) bool {
+	d := p.below(i)
+	return d != nil && !isOpener(d.text) && !isCaption(d.text)
+}
+
+// below is the first paragraph below a headline, nil where none is near.
+func (p *page) below(i int) *draft {
+	for _, d := range p.drafts[i+1 : min(len(p.drafts), i+1+mostOwn)] {
+		if d.kind == Paragraph {
+			return d
+		}
 	}
-	return i < len(p.drafts) && p.drafts[i].kind == Paragraph && isOpener(p.drafts[i].text)
+	return nil
 }
 
 // closest is the article that a headline belongs to; -1 where it shares too little with any.

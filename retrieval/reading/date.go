@@ -9,8 +9,12 @@ import (
 )
 
 // date finds the date of the text where the text says so in a place for dates: a stamp or a labelled date at the top, a
-// byline there, the first words of the first paragraph, a stamp as the last line. A year in the midst of prose is none.
+// byline there, the first words of the first paragraph, a stamp as the last line. A year in the midst of prose is none,
+// and a diary has many.
 func (p *page) date() string {
+	if p.diary {
+		return ""
+	}
 	for i, l := range p.lines {
 		if i > 2*headLines {
 			break
@@ -102,7 +106,7 @@ func numericDate(s string) (string, int) {
 		month, n := arabic(after)
 		rest, ok := cutSpaced(after[n:], "月")
 		if n == 0 || !ok || month < 1 || month > 12 {
-			return fmt.Sprintf("%04d", year), len(s) - len(strings.TrimLeft(after, " ")) - spacesBefore(s, after)
+			return fmt.Sprintf("%04d", year), endBefore(s, after)
 		}
 		day, n := arabic(rest)
 		end, ok := cutSpaced(rest[n:], "日")
@@ -110,9 +114,9 @@ func numericDate(s string) (string, int) {
 			end, ok = cutSpaced(rest[n:], "号")
 		}
 		if n == 0 || !ok || !isDay(year, month, day) {
-			return fmt.Sprintf("%04d-%02d", year, month), len(s) - len(strings.TrimLeft(rest, " ")) - spacesBefore(s, rest)
+			return fmt.Sprintf("%04d-%02d", year, month), endBefore(s, rest)
 		}
-		return fmt.Sprintf("%04d-%02d-%02d", year, month, day), len(s) - len(end) - spacesBefore(s, end)
+		return fmt.Sprintf("%04d-%02d-%02d", year, month, day), endBefore(s, end)
 	}
 	if rest == "" || !strings.ContainsRune("-/.", rune(rest[0])) {
 		return "", 0
@@ -132,11 +136,8 @@ func cutSpaced(s, unit string) (string, bool) {
 	return strings.TrimLeft(rest, " "), ok
 }
 
-// spacesBefore counts the spaces in front of a tail of s: they are not part of what stands before them.
-func spacesBefore(s, tail string) int {
-	before := s[:len(s)-len(tail)]
-	return len(before) - len(strings.TrimRight(before, " "))
-}
+// endBefore is where the part of a string before its tail ends, the spaces between the two left out.
+func endBefore(s, tail string) int { return len(strings.TrimRight(s[:len(s)-len(tail)], " ")) }
 
 // englishDate reads December 3, 2023, Dec. 3, 2023 and 3 December 2023.
 func englishDate(s string) (string, int) {

@@ -113,17 +113,17 @@ func (p *page) paragraphs(r run, measure int, top bool) []*draft {
 	}
 	var drafts []*draft
 	for i, l := range r.lines {
-		d := &draft{lines: r.lines[i : i+1 : i+1], width: l.width, measure: measure, lone: len(r.lines) == 1}
-		d.gap, d.wall = i == 0, i == 0 && r.wall
-		switch n := len(drafts); {
-		case i == 0:
-		case i < headlines, i > headlines && measure > 0 && !p.breaks(drafts[n-1], l):
+		n := len(drafts)
+		if i > 0 && (i < headlines || i > headlines && measure > 0 && !p.breaks(drafts[n-1], l)) {
 			before := drafts[n-1]
 			before.lines = append(before.lines, l)
 			before.width += l.width
 			continue
 		}
-		drafts = append(drafts, d)
+		drafts = append(drafts, &draft{
+			lines: r.lines[i : i+1 : i+1], width: l.width, measure: measure,
+			lone: len(r.lines) == 1, gap: i == 0, wall: i == 0 && r.wall,
+		})
 	}
 	if headlines > 0 {
 		drafts[0].kind, drafts[0].title = Heading, true

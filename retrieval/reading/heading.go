@@ -58,6 +58,8 @@ func (p *page) headings() {
 		d.numeral, numbered = numeralOf(s)
 		switch {
 		case d.kind == Heading:
+		case p.diary && d.lone && isStamp(s):
+			d.kind = Heading
 		case numbered:
 			if p.isNumberedHeading(d) {
 				d.kind = Heading
@@ -69,6 +71,7 @@ func (p *page) headings() {
 	}
 	p.unlist()
 	p.untrail()
+	p.unverse()
 }
 
 func (p *page) isNumberedHeading(d *draft) bool {
@@ -131,5 +134,19 @@ func (p *page) untrail() {
 			return
 		}
 		d.kind = Paragraph
+	}
+}
+
+// unverse takes back headings of several lines where no sentence ends anywhere: these are the lines of a poem or a list.
+func (p *page) unverse() {
+	for _, d := range p.drafts {
+		if d.kind == Paragraph && closed(d.text) {
+			return
+		}
+	}
+	for _, d := range p.drafts {
+		if d.kind == Heading && len(d.lines) > 1 {
+			d.kind, d.title = Paragraph, false
+		}
 	}
 }

@@ -67,11 +67,12 @@ func isDisclaimer(s string) bool {
 
 func isAboutSite(s string) bool {
 	site, rights := 0, 0
+	lower := strings.ToLower(s)
 	for _, w := range []string{"本站", "本网", "本平台", "本公众号", "本網", "this site", "this website", "our site"} {
-		site += count(strings.Contains(s, w))
+		site += count(strings.Contains(lower, w))
 	}
 	for _, w := range []string{"转载", "侵权", "版权", "删除", "免责", "不代表", "轉載", "侵權", "版權", "liable", "liability", "copyright", "responsib"} {
-		rights += count(strings.Contains(s, w))
+		rights += count(strings.Contains(lower, w))
 	}
 	return site > 0 && rights > 1
 }

@@ -77,6 +77,7 @@ type page struct {
 	lines  []line
 	drafts []*draft // what the lines flow into, in the order of the file; lines that were set aside are not among them
 	joins  joiner
+	diary  bool // lone dates are its headings
 }
 
 // draft is a block that is being made.

@@ -7,7 +7,7 @@ import (
 )
 
 // title finds the title of the text, and marks the headings that are part of it: the first headline and, before any
-// prose, what stands below it. Where there is none, the beginning of the first paragraph serves.
+// prose, its subtitles. Where there is none, the beginning of the first paragraph serves.
 func (p *page) title() string {
 	var title string
 	paged := p.hasArticles()
@@ -29,13 +29,29 @@ func (p *page) title() string {
 		case title == "" || d.numeral.rank != unranked:
 			return title
 		default:
-			d.title = !paged
+			d.title = !paged && p.isSubtitle(i)
 		}
 	}
 	if title == "" && len(p.drafts) > 0 {
 		return beginning(p.drafts[0].text)
 	}
 	return title
+}
+
+// isSubtitle says whether a heading that stands between the title and the first prose belongs to the title. It does if
+// it is bracketed or introduced by a dash, or if it is the only kind of heading without number: else it is a section.
+func (p *page) isSubtitle(i int) bool {
+	if s := p.drafts[i].text; beginsIn(s, "（(—–") {
+		return true
+	}
+	prose := false
+	for _, d := range p.drafts[i+1:] {
+		prose = prose || d.kind == Paragraph
+		if prose && d.kind == Heading && d.numeral.rank == unranked {
+			return false
+		}
+	}
+	return true
 }
 
 const (
