@@ -141,8 +141,11 @@ func (p *page) headlines(lines []line, measure int) int {
 		(measure == 0 || len(lines) == 1 || float64(lines[n].width) < narrow*float64(measure)) {
 		n++
 	}
-	if n > mostHeadlines || n < len(lines) && lines[n].width < prose && measure == 0 {
+	if n > mostHeadlines {
 		return 0
+	}
+	if n < len(lines) && measure == 0 && lines[n].width < prose && !closed(lines[n].text(p.source)) {
+		return 0 // the lines of a list or a poem
 	}
 	return n
 }

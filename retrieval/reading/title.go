@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -25,7 +26,7 @@ func (p *page) title() string {
 			return beginning(d.text)
 		case title == "" && (d.numeral.rank < plainOuter || i == 0):
 			title = headingText(d)
-			d.title = d.numeral.rank < plainOuter
+			d.title = d.numeral.rank < plainOuter && !p.hasSibling(i)
 		case title == "" || d.numeral.rank != unranked:
 			return title
 		default:
@@ -36,6 +37,14 @@ func (p *page) title() string {
 		return beginning(p.drafts[0].text)
 	}
 	return title
+}
+
+// hasSibling says whether a numbered heading, the first of a text, is one of several: a chapter, and not the title only.
+func (p *page) hasSibling(i int) bool {
+	own := p.drafts[i].numeral.rank
+	return own != unranked && slices.ContainsFunc(p.drafts[i+1:], func(d *draft) bool {
+		return d.kind == Heading && d.numeral.rank == own
+	})
 }
 
 // isSubtitle says whether a heading that stands between the title and the first prose belongs to the title. It does if
