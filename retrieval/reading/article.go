@@ -14,6 +14,10 @@ import (
 const (
 	// leastArticles is how many openers make a page of articles; one alone is simply how a text begins.
 	leastArticles = 2
+	// longArticle is how many paragraphs and headings an article has at most, on the average of its page.
+	longArticle = 40
+	// mostOwn is how many headlines an article has: one above, its own, and some below.
+	mostOwn = 5
 	// reachArticles is how far from its place a headline's article is looked for, in articles: a page holds no more.
 	reachArticles = 8
 	// nextBonus favours the article that begins right below a headline, sameBonus the one of the headline right above:
@@ -26,8 +30,8 @@ const (
 
 // article is what stands between one opener and the next.
 type article struct {
-	from, to  int // drafts
-	pairs     map[[2]rune]bool
+	from, to  int       // drafts
+	pairs     charPairs // of those that some headline has
 	headlines []*draft
 }
 
@@ -67,16 +71,18 @@ func leading(s string) string {
 	return s
 }
 
+// hasArticles says whether a text is a page of articles. A book that quotes two reports is none: its articles would be
+// too long, or much would stand before the first.
 func (p *page) hasArticles() bool {
-	n := 0
-	for _, d := range p.drafts {
+	first, n := 0, 0
+	for i, d := range p.drafts {
 		if d.kind == Paragraph && isOpener(d.text) {
-			if n++; n == leastArticles {
-				return true
+			if n++; n == 1 {
+				first = i
 			}
 		}
 	}
-	return false
+	return n >= leastArticles && len(p.drafts) <= longArticle*n && first <= longArticle
 }
 
 // articles makes each article a section of its own headlines. It says false where the text holds fewer than two.
@@ -90,13 +96,19 @@ func (p *page) articles() bool {
 			if n := len(all); n > 0 {
 				all[n-1].to = i
 			}
-			all = append(all, &article{from: i, to: len(p.drafts), pairs: map[[2]rune]bool{}})
+			all = append(all, &article{from: i, to: len(p.drafts), pairs: charPairs{}})
+		}
+	}
+	wanted := charPairs{}
+	for _, d := range p.drafts {
+		if d.kind == Heading || isCaption(d.text) {
+			wanted.add(d.text, nil)
 		}
 	}
 	for _, a := range all {
 		for _, d := range p.drafts[a.from:a.to] {
 			if d.kind == Paragraph && !isCaption(d.text) {
-				addPairs(a.pairs, d.text)
+				a.pairs.add(d.text, wanted)
 			}
 		}
 	}
@@ -104,7 +116,7 @@ func (p *page) articles() bool {
 	return true
 }
 
-// place gives headlines and captions to their articles, then each block its trail.
+// place gives headlines and captions to their articles, then all blocks their trails.
 func (p *page) place(all []*article) {
 	owners := make([]*article, len(p.drafts)) // of headlines and captions
 	here, before := -1, -1
@@ -118,14 +130,24 @@ func (p *page) place(all []*article) {
 			continue
 		}
 		n := closest(all, d.text, here, before, headline && p.opensNext(i))
-		if before = n; n >= 0 {
-			owners[i] = all[n]
-			if headline {
-				all[n].headlines = append(all[n].headlines, d)
-			}
+		if before = n; n < 0 {
+			continue
+		}
+		a := all[n]
+		if headline && (len(a.headlines) == mostOwn || n == here && len(a.headlines) > 0 && p.headsProse(i)) {
+			continue // a heading within its article
+		}
+		owners[i] = a
+		if headline {
+			a.headlines = append(a.headlines, d)
 		}
 	}
-	here = -1
+	p.placeProse(all, owners)
+}
+
+// placeProse gives each block its trail: the headlines of its article, and the headings within it.
+func (p *page) placeProse(all []*article, owners []*article) {
+	here := -1
 	var inner []*draft // headings within the article
 	for i, d := range p.drafts {
 		if here+1 < len(all) && all[here+1].from == i {
@@ -154,18 +176,33 @@ func (p *page) place(all []*article) {
 	}
 }
 
-// opensNext says whether an article begins right below a headline.
+// opensNext says whether an article begins below a headline, with at most other headlines between.
 func (p *page) opensNext(i int) bool {
-	for i++; i < len(p.drafts) && p.drafts[i].kind == Heading; i++ {
+	d := p.below(i)
+	return d != nil && isOpener(d.text)
+}
+
+// headsProse says whether the article runs on below a headline.
+func (p *page) headsProse(i int) bool {
+	d := p.below(i)
+	return d != nil && !isOpener(d.text) && !isCaption(d.text)
+}
+
+// below is the first paragraph below a headline, nil where none is near.
+func (p *page) below(i int) *draft {
+	for _, d := range p.drafts[i+1 : min(len(p.drafts), i+1+mostOwn)] {
+		if d.kind == Paragraph {
+			return d
+		}
 	}
-	return i < len(p.drafts) && p.drafts[i].kind == Paragraph && isOpener(p.drafts[i].text)
+	return nil
 }
 
 // closest is the article that a headline belongs to; -1 where it shares too little with any.
 func closest(all []*article, headline string, here, before int, opens bool) int {
 	from, to := max(0, here-reachArticles), min(len(all), here+1+reachArticles)
-	wanted := map[[2]rune]bool{}
-	addPairs(wanted, headline)
+	wanted := charPairs{}
+	wanted.add(headline, nil)
 	shares := make([]float64, to-from)
 	for pair := range wanted {
 		holders := 0
@@ -196,15 +233,18 @@ func closest(all []*article, headline string, here, before int, opens bool) int 
 	return best
 }
 
-// addPairs adds the pairs of neighbouring letters of a string.
-func addPairs(pairs map[[2]rune]bool, s string) {
+// charPairs is a set of pairs of neighbouring letters.
+type charPairs map[uint64]bool
+
+// add adds the pairs of a string: all, or those that are wanted.
+func (c charPairs) add(s string, wanted charPairs) {
 	var last rune
 	for _, r := range s {
 		if strength(r) == weak {
 			continue
 		}
-		if last != 0 {
-			pairs[[2]rune{last, r}] = true
+		if pair := uint64(last)<<32 | uint64(r); last != 0 && (wanted == nil || wanted[pair]) {
+			c[pair] = true
 		}
 		last = r
 	}

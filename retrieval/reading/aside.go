@@ -3,7 +3,6 @@ package reading
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // Why a line, or a piece of one, is no part of the prose.
@@ -31,6 +30,7 @@ const headLines = 8
 // setAside marks the lines that are no prose, each by what it says alone; then those that only repetition gives away.
 func (p *page) setAside() {
 	p.cutPieces()
+	p.diary = p.isDiary()
 	for i := range p.lines {
 		l := &p.lines[i]
 		if l.aside != "" {
@@ -48,7 +48,7 @@ func (p *page) setAside() {
 			}
 		case isPageNumber(s):
 			l.aside = asideNumber
-		case i < headLines && isStamp(s):
+		case i < headLines && !p.diary && isStamp(s):
 			l.aside = asideDate
 		case isNavigation(s):
 			l.aside = asideNavigation
@@ -59,6 +59,21 @@ func (p *page) setAside() {
 	p.bareNumbers()
 	p.repeatedTitle()
 	p.pageHeaders()
+}
+
+// leastDays is how many lone dates make a diary, where each heads what was written that day.
+const leastDays = 3
+
+func (p *page) isDiary() bool {
+	days := 0
+	for i, l := range p.lines {
+		if l.width <= longHeadline && p.standsAlone(i) && isStamp(l.text(p.source)) {
+			if days++; days == leastDays {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // hasWords says whether a line says anything: letters, digits, or the punctuation of a sentence that was cut from it.
@@ -111,6 +126,12 @@ func (p *page) standsAlone(i int) bool {
 	return p.lines[i].gap && (i+1 == len(p.lines) || p.lines[i+1].gap)
 }
 
+const (
+	leastTitle   = 8  // columns: a shorter line may come back without being a headline
+	mostMenus    = 6  // lines of a menu between a headline and its repetition
+	longMenuLine = 24 // columns of the longest of them
+)
+
 // repeatedTitle marks what says the first headline again. What stands between the two, before any prose, is what a web
 // page has there: navigation.
 func (p *page) repeatedTitle() {
@@ -118,7 +139,7 @@ func (p *page) repeatedTitle() {
 	for first < len(p.lines) && p.lines[first].aside != "" {
 		first++
 	}
-	if first == len(p.lines) || !p.isHeadline(p.lines[first]) || p.lines[first].width < 8 {
+	if first == len(p.lines) || !p.standsAlone(first) || !p.isHeadline(p.lines[first]) || p.lines[first].width < leastTitle {
 		return
 	}
 	title := p.lines[first].text(p.source)
@@ -126,11 +147,14 @@ func (p *page) repeatedTitle() {
 	for i := first + 1; i < len(p.lines); i++ {
 		l := &p.lines[i]
 		if l.end-l.start != len(title) || l.text(p.source) != title {
-			prose = prose || !p.isHeadline(*l)
+			prose = prose || l.aside == "" && (!p.isHeadline(*l) || l.width > longMenuLine)
 			continue
 		}
 		l.aside = asideHeadline
-		if !prose {
+		if p.isPageEnd(i) {
+			l.aside = asideHeader
+		}
+		if !prose && i-first-1 <= mostMenus {
 			for j := first + 1; j < i; j++ {
 				if p.lines[j].aside == "" {
 					p.lines[j].aside = asideNavigation
@@ -163,74 +187,4 @@ func (p *page) pageHeaders() {
 func (p *page) isPageEnd(i int) bool {
 	return p.lines[i].feed || i > 0 && p.lines[i-1].aside == asideNumber ||
 		i+1 < len(p.lines) && (p.lines[i+1].feed || p.lines[i+1].aside == asideNumber)
-}
-
-// isNavigation says whether a line consists of the words of a site's menus only, or is a link to another page.
-func isNavigation(s string) bool {
-	for _, label := range []string{"当前位置", "您的位置", "您现在的位置", "上一篇：", "下一篇：", "上一篇:", "下一篇:", "當前位置", "You are here:"} {
-		if strings.HasPrefix(s, label) {
-			return true
-		}
-	}
-	words := strings.FieldsFunc(s, func(r rune) bool {
-		return unicode.IsSpace(r) && r != ' ' || strings.ContainsRune("|>»›/·｜＞[]【】", r)
-	})
-	for _, w := range words {
-		if !isMenu(strings.TrimSpace(w)) && !allMenu(strings.Fields(w)) {
-			return false
-		}
-	}
-	return len(words) > 0
-}
-
-func allMenu(words []string) bool {
-	for _, w := range words {
-		if !isMenu(w) {
-			return false
-		}
-	}
-	return true
-}
-
-func isMenu(word string) bool {
-	switch strings.ToLower(word) {
-	case "首页", "首頁", "网站首页", "返回首页", "返回", "返回列表", "返回顶部", "回到顶部", "上一页", "下一页", "上一篇", "下一篇", "上一章", "下一章", "目录页",
-		"最新信息", "最新资讯", "最新消息", "最新文章", "最新新闻", "热门文章", "热门推荐", "热点推荐", "热门资讯", "推荐阅读", "相关阅读", "相关文章", "相关新闻", "相关推荐", "相关链接", "猜你喜欢",
-		"点击排行", "阅读排行", "更多", "更多>>", "查看更多", "阅读全文", "分享", "分享到", "分享到：", "微信", "微博", "qq空间", "收藏", "打印", "打印本页", "关闭", "关闭窗口", "关闭本页", "字号", "大", "中", "小",
-		"登录", "注册", "登录注册", "搜索", "网站地图", "联系我们", "关于我们", "友情链接", "设为首页", "加入收藏",
-		"home", "menu", "search", "login", "log in", "sign in", "sign up", "register", "subscribe", "newsletter", "share", "tweet", "print", "sitemap", "site map",
-		"next", "previous", "next page", "previous page", "back to top", "skip to content", "skip to main content", "read more", "related articles", "contact us", "about us", "privacy policy", "terms of use", "terms of service":
-		return true
-	}
-	return false
-}
-
-// isLinks says whether a line consists of addresses and names of web files only.
-func isLinks(s string) bool {
-	n := 0
-	for w := range strings.FieldsSeq(s) {
-		if !isLink(w) {
-			return false
-		}
-		n++
-	}
-	return n > 0
-}
-
-func isLink(w string) bool {
-	if strings.HasPrefix(w, "http://") || strings.HasPrefix(w, "https://") || strings.HasPrefix(w, "www.") {
-		return true
-	}
-	i := strings.LastIndexByte(w, '.')
-	if i <= 0 {
-		return false
-	}
-	if r, _ := utf8.DecodeRuneInString(w); isHan(r) {
-		return false
-	}
-	switch w[i+1:] {
-	case "xml", "html", "htm", "shtml", "php", "asp", "aspx", "jsp":
-		return true
-	}
-	return false
 }

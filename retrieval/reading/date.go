@@ -9,8 +9,12 @@ import (
 )
 
 // date finds the date of the text where the text says so in a place for dates: a stamp or a labelled date at the top, a
-// byline there, the first words of the first paragraph, a stamp as the last line. A year in the midst of prose is none.
+// byline there, the first words of the first paragraph, a stamp as the last line. A year in the midst of prose is none,
+// and a diary has many.
 func (p *page) date() string {
+	if p.diary {
+		return ""
+	}
 	for i, l := range p.lines {
 		if i > 2*headLines {
 			break
@@ -91,39 +95,63 @@ func stamp(s string) (date string, size int) {
 	}
 }
 
-// numericDate reads 2024-01-24, 2024/1/24, 2024.1.24, 2024年1月24日, 2024年1月, 2024年. A year alone needs its 年.
+// numericDate reads 2024-01-24, 2024/1/24, 2024.1.24, 2024年1月24日, 二〇二四年一月, 2024年. A year alone needs its 年.
 func numericDate(s string) (string, int) {
-	year, n := arabic(s)
-	if n != 4 || year < 1000 || year > 2999 {
+	year, n := yearOf(s)
+	if n == 0 {
 		return "", 0
 	}
-	rest := s[n:]
-	if after, ok := cutSpaced(rest, "年"); ok {
-		month, n := arabic(after)
-		rest, ok := cutSpaced(after[n:], "月")
-		if n == 0 || !ok || month < 1 || month > 12 {
-			return fmt.Sprintf("%04d", year), len(s) - len(strings.TrimLeft(after, " ")) - spacesBefore(s, after)
-		}
-		day, n := arabic(rest)
-		end, ok := cutSpaced(rest[n:], "日")
-		if !ok {
-			end, ok = cutSpaced(rest[n:], "号")
-		}
-		if n == 0 || !ok || !isDay(year, month, day) {
-			return fmt.Sprintf("%04d-%02d", year, month), len(s) - len(strings.TrimLeft(rest, " ")) - spacesBefore(s, rest)
-		}
-		return fmt.Sprintf("%04d-%02d-%02d", year, month, day), len(s) - len(end) - spacesBefore(s, end)
+	if after, ok := cutSpaced(s[n:], "年"); ok {
+		return hanDate(s, after, year)
 	}
+	rest := s[n:]
 	if rest == "" || !strings.ContainsRune("-/.", rune(rest[0])) {
 		return "", 0
 	}
 	month, n := arabic(rest[1:])
-	after, ok := strings.CutPrefix(rest[min(len(rest), 1+n):], rest[:1])
+	after, ok := strings.CutPrefix(rest[1+n:], rest[:1])
 	day, m := arabic(after)
 	if n == 0 || n > 2 || !ok || m == 0 || m > 2 || !isDay(year, month, day) {
 		return "", 0
 	}
 	return fmt.Sprintf("%04d-%02d-%02d", year, month, day), len(s) - len(after) + m
+}
+
+// hanDate reads on behind 年, as far as the date goes.
+func hanDate(s, after string, year int) (string, int) {
+	month, n := number(after)
+	rest, ok := cutSpaced(after[n:], "月")
+	if n == 0 || !ok || month < 1 || month > 12 {
+		return fmt.Sprintf("%04d", year), endBefore(s, after)
+	}
+	day, n := number(rest)
+	end, ok := cutSpaced(rest[n:], "日")
+	if !ok {
+		end, ok = cutSpaced(rest[n:], "号")
+	}
+	if n == 0 || !ok || !isDay(year, month, day) {
+		return fmt.Sprintf("%04d-%02d", year, month), endBefore(s, rest)
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", year, month, day), endBefore(s, end)
+}
+
+// yearOf reads four digits, Arabic or Chinese.
+func yearOf(s string) (year, size int) {
+	if year, size = arabic(s); size > 0 {
+		return year, size * count(size == 4 && year >= 1000 && year <= 2999)
+	}
+	n := 0
+	for _, r := range s {
+		i := strings.IndexRune("〇一二三四五六七八九", r)
+		if i < 0 && (r == '○' || r == '零') {
+			i = 0
+		}
+		if i < 0 || n == 4 {
+			break
+		}
+		year, size, n = year*10+i/len("一"), size+utf8.RuneLen(r), n+1
+	}
+	return year, size * count(n == 4 && year >= 1000 && year <= 2999)
 }
 
 // cutSpaced cuts a unit that a space may precede and follow: "2023 年 12 月".
@@ -132,11 +160,8 @@ func cutSpaced(s, unit string) (string, bool) {
 	return strings.TrimLeft(rest, " "), ok
 }
 
-// spacesBefore counts the spaces in front of a tail of s: they are not part of what stands before them.
-func spacesBefore(s, tail string) int {
-	before := s[:len(s)-len(tail)]
-	return len(before) - len(strings.TrimRight(before, " "))
-}
+// endBefore is where the part of a string before its tail ends, the spaces between the two left out.
+func endBefore(s, tail string) int { return len(strings.TrimRight(s[:len(s)-len(tail)], " ")) }
 
 // englishDate reads December 3, 2023, Dec. 3, 2023 and 3 December 2023.
 func englishDate(s string) (string, int) {

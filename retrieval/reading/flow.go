@@ -22,17 +22,21 @@ const (
 // or a column ended in the midst of a sentence.
 func (p *page) flow() {
 	runs := p.runs()
-	var all census
-	for _, r := range runs {
-		all.merge(p.census(r.lines))
+	var all []pair
+	for i := range runs {
+		from := len(all)
+		all = p.pairs(runs[i].lines, all)
+		runs[i].pairs = len(all) - from
 	}
 	overall := 0
-	if all.pairs >= leastPairs {
-		overall = all.measure()
+	if len(all) >= leastPairs {
+		overall = measureOf(all)
 	}
 	var drafts []*draft
 	for i, r := range runs {
-		drafts = append(drafts, p.paragraphs(r, overall, i == 0)...)
+		measure := p.measure(r, all[:r.pairs], overall)
+		all = all[r.pairs:]
+		drafts = append(drafts, p.paragraphs(r, measure, i == 0)...)
 	}
 	sloppy := p.isSloppy(drafts)
 	for _, d := range drafts {
@@ -47,13 +51,16 @@ func (p *page) flow() {
 		p.drafts = append(p.drafts, d)
 	}
 	for _, d := range p.drafts {
-		d.text = p.joins.lines(d.lines)
+		if d.text = p.joins.lines(d.lines); d.title {
+			d.text = p.joins.headline(d.lines)
+		}
 	}
 }
 
 // run is a stretch of lines without a gap.
 type run struct {
 	lines []line
+	pairs int  // how many of its lines tell something of its measure
 	wall  bool // what stands before it ends whatever ran there
 }
 
@@ -85,20 +92,12 @@ func (p *page) runs() []run {
 	return runs
 }
 
-func (p *page) census(lines []line) *census {
-	c := new(census)
-	for i := range len(lines) - 1 {
-		c.add(p.source, lines[i], lines[i+1])
-	}
-	return c
-}
-
 // measure is the width at which a run was wrapped: its own where it is long enough to tell, else that of the text.
-func (p *page) measure(lines []line, overall int) int {
-	if c := p.census(lines); c.pairs >= runPairs {
-		return c.measure()
+func (p *page) measure(r run, pairs []pair, overall int) int {
+	if len(pairs) >= runPairs {
+		return measureOf(pairs)
 	}
-	for _, l := range lines {
+	for _, l := range r.lines {
 		if float64(l.width) > wider*float64(overall) {
 			return 0
 		}
@@ -107,25 +106,24 @@ func (p *page) measure(lines []line, overall int) int {
 }
 
 // paragraphs makes drafts of a run.
-func (p *page) paragraphs(r run, overall int, top bool) []*draft {
-	measure := p.measure(r.lines, overall)
+func (p *page) paragraphs(r run, measure int, top bool) []*draft {
 	headlines := 0
 	if top {
 		headlines = p.headlines(r.lines, measure)
 	}
 	var drafts []*draft
 	for i, l := range r.lines {
-		d := &draft{lines: r.lines[i : i+1 : i+1], width: l.width, measure: measure, lone: len(r.lines) == 1}
-		d.gap, d.wall = i == 0, i == 0 && r.wall
-		switch n := len(drafts); {
-		case i == 0:
-		case i < headlines, i > headlines && measure > 0 && !p.breaks(drafts[n-1], l):
+		n := len(drafts)
+		if i > 0 && (i < headlines || i > headlines && measure > 0 && !p.breaks(drafts[n-1], l)) {
 			before := drafts[n-1]
 			before.lines = append(before.lines, l)
 			before.width += l.width
 			continue
 		}
-		drafts = append(drafts, d)
+		drafts = append(drafts, &draft{
+			lines: r.lines[i : i+1 : i+1], width: l.width, measure: measure,
+			lone: len(r.lines) == 1, gap: i == 0, wall: i == 0 && r.wall,
+		})
 	}
 	if headlines > 0 {
 		drafts[0].kind, drafts[0].title = Heading, true
@@ -143,8 +141,11 @@ func (p *page) headlines(lines []line, measure int) int {
 		(measure == 0 || len(lines) == 1 || float64(lines[n].width) < narrow*float64(measure)) {
 		n++
 	}
-	if n > mostHeadlines || n < len(lines) && lines[n].width < prose && measure == 0 {
+	if n > mostHeadlines {
 		return 0
+	}
+	if n < len(lines) && measure == 0 && lines[n].width < prose && !closed(lines[n].text(p.source)) {
+		return 0 // the lines of a list or a poem
 	}
 	return n
 }
@@ -169,36 +170,54 @@ func (p *page) breaks(d *draft, next line) bool {
 }
 
 // continues says whether a draft goes on in the next one: its sentence is not finished, and the next one does not look
-// like a beginning. Latin tells by its small letters. Chinese must have more to show: a full line, or long prose.
+// like a beginning. Latin tells by its small letters. Else a full line of wrapped text must show it, or long prose.
 func (p *page) continues(a, b *draft, sloppy bool) bool {
-	s, last, first := b.first().text(p.source), a.last().text(p.source), b.first()
-	if a.kind == Heading || b.wall || closed(last) || isItem(s) || isOpener(s) || isByline(s) {
+	last, first := a.last(), b.first()
+	end, s := last.text(p.source), first.text(p.source)
+	if a.kind == Heading || b.wall || closed(end) || isItem(s) || isOpener(s) || isByline(s) {
 		return false
 	}
-	if first.indent > 0 && (len(a.lines) == 1 || first.indent > a.last().indent) {
+	if first.indent > 0 && (len(a.lines) == 1 || first.indent > last.indent) {
 		return false
 	}
-	if a.lone && b.gap && p.isHeadline(a.first()) && !strings.ContainsAny(last, "，,") {
+	full := a.measure > 0 && isFull(p.source, last, first, a.measure)
+	small := startsSmall(s) && tail(end) == spaced && (full || a.width >= leastLead(b.gap))
+	amid := strings.ContainsAny(end, "，,、；") || endsAmid(end)
+	if a.lone && b.gap && p.isHeadline(last) && !small && !amid {
 		return false
 	}
-	r, _ := utf8.DecodeRuneInString(s)
 	switch {
-	case strings.ContainsRune("，。、；！？）》」』,", r):
+	case small, beginsIn(s, "，。、；！？）》」』,"):
 		return true
-	case unicode.IsLower(r) && tail(last) == spaced:
-		return a.width >= leastLead(b.gap)
-	case p.joins.resolve(tail(last)) != dense:
+	case a.measure > 0 && (amid || len(a.lines) > 1) && full:
+		return !(b.lone && p.isBareHeadline(first))
+	case p.joins.resolve(tail(end)) != dense:
 		return false
-	case endsIn(last, "，、"):
-		return a.width >= leastMeasure
+	case endsIn(end, "，、"):
+		return a.width >= leastMeasure || !b.gap
 	case len(a.lines) > 1 && a.measure > 0:
-		return isFull(p.source, a.last(), first, a.measure) && !(b.lone && p.isBareHeadline(first))
+		return false
 	case len(b.lines) == 1 && !b.gap && a.width < prose:
-		return strings.ContainsAny(last, inside) && a.width >= leastMeasure && b.width <= a.width && closed(s)
+		return strings.ContainsAny(end, inside) && a.width >= leastMeasure && b.width <= a.width && closed(s)
 	}
-	end := b.last().text(p.source)
-	return !sloppy && a.width >= prose && strings.ContainsAny(last, inside) &&
-		(closed(end) || b.width >= prose && strings.ContainsAny(end, inside))
+	far := b.last().text(p.source)
+	return !sloppy && a.width >= prose && strings.ContainsAny(end, inside) &&
+		(closed(far) || b.width >= prose && strings.ContainsAny(far, inside))
+}
+
+func startsSmall(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r)
+}
+
+// endsAmid says whether a line of English ends with a word that leads on.
+func endsAmid(s string) bool {
+	switch trailingLetters(s) {
+	case "the", "a", "an", "of", "and", "or", "to", "in", "on", "at", "by", "for", "with", "from", "as", "that", "which",
+		"is", "was", "are", "were", "be", "has", "have", "had", "its", "his", "her", "their", "into", "than":
+		return true
+	}
+	return false
 }
 
 // leastLead is how much must stand before a small letter that continues it: less where no blank line is between.

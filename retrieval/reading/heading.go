@@ -1,6 +1,10 @@
 package reading
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // isHeadline says whether a line could be a headline: short, in words, without the punctuation of a sentence.
 func (p *page) isHeadline(l line) bool {
@@ -13,8 +17,36 @@ func (p *page) isBareHeadline(l line) bool {
 }
 
 func isHeadlineText(s string) bool {
+	if isCapitals(s) {
+		return true
+	}
 	return !closed(s) && !endsIn(s, commas) && !strings.ContainsAny(s, "。！？；") && !strings.Contains(s, ". ") &&
 		wordy(s, 2) && !isByline(s) && !isStamp(s)
+}
+
+// isCapitals says whether a line is set in capitals: then it is a headline whatever it ends with.
+func isCapitals(s string) bool {
+	n := 0
+	for _, r := range s {
+		if unicode.IsLower(r) || isWide(r) {
+			return false
+		}
+		n += count(unicode.IsUpper(r))
+	}
+	return n >= leastCapitals && n*2 > len(s)
+}
+
+// leastCapitals is how many capitals set apart a line from an abbreviation or initials.
+const leastCapitals = 5
+
+// isTitleCase says whether each longer word of a string begins with a capital, as in a headline of English.
+func isTitleCase(s string) bool {
+	for w := range strings.FieldsSeq(s) {
+		if r, _ := utf8.DecodeRuneInString(w); len(w) > 4 && !unicode.IsUpper(r) || isWide(r) {
+			return false
+		}
+	}
+	return wordy(s, leastCapitals)
 }
 
 // headings tells headings from prose: numbered ones that are short, lone lines, and in text that is not wrapped also
@@ -26,6 +58,8 @@ func (p *page) headings() {
 		d.numeral, numbered = numeralOf(s)
 		switch {
 		case d.kind == Heading:
+		case p.diary && d.lone && isStamp(s):
+			d.kind = Heading
 		case numbered:
 			if p.isNumberedHeading(d) {
 				d.kind = Heading
@@ -37,6 +71,7 @@ func (p *page) headings() {
 	}
 	p.unlist()
 	p.untrail()
+	p.unverse()
 }
 
 func (p *page) isNumberedHeading(d *draft) bool {
@@ -50,7 +85,7 @@ func (p *page) isNumberedHeading(d *draft) bool {
 	case r == chapters || r == volumes || r == sections:
 		return s == "" || isHeadlineText(s) || !strings.ContainsAny(s, "。；，") && d.width < prose
 	}
-	return isHeadlineText(s)
+	return isHeadlineText(s) || d.lone && d.width < prose && isTitleCase(s) && strings.HasSuffix(s, ".")
 }
 
 // standsOut says whether a short line that ends open heads the long one below it, where each line is a paragraph.
@@ -99,5 +134,19 @@ func (p *page) untrail() {
 			return
 		}
 		d.kind = Paragraph
+	}
+}
+
+// unverse takes back headings of several lines where no sentence ends anywhere: these are the lines of a poem or a list.
+func (p *page) unverse() {
+	for _, d := range p.drafts {
+		if d.kind == Paragraph && closed(d.text) {
+			return
+		}
+	}
+	for _, d := range p.drafts {
+		if d.kind == Heading && len(d.lines) > 1 {
+			d.kind, d.title = Paragraph, false
+		}
 	}
 }

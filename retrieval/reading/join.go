@@ -55,20 +55,31 @@ func count(b bool) int {
 
 // fold makes every run of white space one space.
 func (j *joiner) fold(s string) string {
-	plain := true
-	for i := 0; i < len(s) && plain; i++ {
-		plain = s[i] > ' ' && s[i] < utf8.RuneSelf || s[i] == ' ' && i+1 < len(s) && s[i+1] != ' '
+	folded, before := true, false
+	for _, r := range s {
+		space := unicode.IsSpace(r)
+		if space && (before || r != ' ') {
+			folded = false
+			break
+		}
+		before = space
 	}
-	if plain {
-		return s
-	}
-	if !strings.ContainsFunc(s, unicode.IsSpace) {
+	if folded {
 		return s
 	}
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// lines joins lines into one text.
+// headline joins the lines of a headline: they were broken on purpose, so a space stands for each break.
+func (j *joiner) headline(lines []line) string {
+	var parts []string
+	for _, l := range lines {
+		parts = append(parts, j.fold(l.text(j.source)))
+	}
+	return strings.Join(parts, " ")
+}
+
+// lines joins the lines of a paragraph.
 func (j *joiner) lines(lines []line) string {
 	if len(lines) == 1 {
 		return j.fold(lines[0].text(j.source))

@@ -26,46 +26,38 @@ const (
 // narrow, a bracket or a quote that may not stand at an edge.
 func slack(measure int) int { return 4 + measure/20 }
 
-// census counts the lines that end open, by the columns that they would have had with the next line's first word.
-type census struct {
-	widths [mostMeasure + 1]int // lines by their width
-	reach  [mostMeasure + longestWord + 2]int
-	pairs  int
+// pair is a line that ends open and is followed by another one: its width, and what it would have been with the first
+// word of that one.
+type pair struct{ width, reach int }
+
+// pairs adds the pairs among lines that follow each other.
+func (p *page) pairs(lines []line, to []pair) []pair {
+	for i, l := range lines[:len(lines)-1] {
+		next := lines[i+1].text(p.source)
+		if l.width <= mostMeasure && !closed(l.text(p.source)) && !isItem(next) {
+			to = append(to, pair{l.width, l.width + firstWord(next)})
+		}
+	}
+	return to
 }
 
-// add counts a line that is followed by another one.
-func (c *census) add(source string, l, next line) {
-	if l.width > mostMeasure || closed(l.text(source)) || isItem(next.text(source)) {
-		return
+// measureOf is the width at which lines were wrapped, or 0 where they were not.
+func measureOf(pairs []pair) int {
+	var lines [mostMeasure + 1]int // by their width
+	for _, p := range pairs {
+		lines[p.width]++
 	}
-	c.widths[l.width]++
-	c.reach[min(l.width+firstWord(next.text(source)), len(c.reach)-1)]++
-	c.pairs++
-}
-
-func (c *census) merge(o *census) {
-	for i, n := range o.widths {
-		c.widths[i] += n
-	}
-	for i, n := range o.reach {
-		c.reach[i] += n
-	}
-	c.pairs += o.pairs
-}
-
-// measure is the width at which the lines counted were wrapped, or 0 where they were not.
-func (c *census) measure() int {
-	w, above := mostMeasure, 0
-	for ; w > 0; w-- { // the width that one line in ten reaches: single overlong lines say nothing
-		if above += c.widths[w]; above*10 >= c.pairs {
+	w := mostMeasure
+	for above := 0; w > 0; w-- { // the width that one line in ten reaches: single overlong lines say nothing
+		if above += lines[w]; above*10 >= len(pairs) {
 			break
 		}
 	}
 	full := 0
-	for i := max(0, w-slack(w)); i < len(c.reach); i++ {
-		full += c.reach[i]
+	for _, p := range pairs {
+		full += count(p.reach+slack(w) >= w)
 	}
-	if w < leastMeasure || float64(full) < fullShare*float64(c.pairs) {
+	if w < leastMeasure || float64(full) < fullShare*float64(len(pairs)) {
 		return 0
 	}
 	return w

@@ -9,13 +9,16 @@ const longNotice = 400
 // for the index, because people ask for the source, but never a headline, and never part of a sentence.
 func isByline(s string) bool {
 	bare := strings.TrimLeft(s, "（([【 \u3000")
+	if _, n := stamp(bare); n > 0 {
+		bare = strings.TrimLeft(bare[n:], ")） \u3000")
+	}
 	for _, label := range []string{"来源", "文章来源", "稿源", "信息来源", "作者", "记者", "本报记者", "编辑", "责任编辑", "责编", "校对", "审核", "通讯员", "摄影", "供稿",
 		"电话", "地址", "邮箱", "传真", "联系人", "网址", "发布", "来源于", "來源", "編輯", "記者", "電話", "Source", "Author", "Editor", "Email", "Tel", "Photo"} {
 		if rest, ok := strings.CutPrefix(bare, label); ok && beginsIn(rest, ":： \u3000/|") {
 			return true
 		}
 	}
-	return strings.HasPrefix(bare, "By ") && width(bare) <= 60 && !strings.ContainsAny(bare, ",.") || isCaption(s)
+	return (strings.HasPrefix(bare, "By ") || strings.HasPrefix(bare, "by ")) && width(bare) <= 60 && !strings.ContainsAny(bare, ",.") || isCaption(s)
 }
 
 // isCaption says whether a paragraph ends as a photograph's caption does: with who took it.
@@ -64,11 +67,12 @@ func isDisclaimer(s string) bool {
 
 func isAboutSite(s string) bool {
 	site, rights := 0, 0
+	lower := strings.ToLower(s)
 	for _, w := range []string{"本站", "本网", "本平台", "本公众号", "本網", "this site", "this website", "our site"} {
-		site += count(strings.Contains(s, w))
+		site += count(strings.Contains(lower, w))
 	}
 	for _, w := range []string{"转载", "侵权", "版权", "删除", "免责", "不代表", "轉載", "侵權", "版權", "liable", "liability", "copyright", "responsib"} {
-		rights += count(strings.Contains(s, w))
+		rights += count(strings.Contains(lower, w))
 	}
 	return site > 0 && rights > 1
 }

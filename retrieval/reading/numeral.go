@@ -63,12 +63,16 @@ func ordinal(s string, at int) (numeral, bool) {
 		return numeral{}, false
 	}
 	at += n
-	for unit, rank := range map[string]rank{
-		"编": volumes, "篇": volumes, "卷": volumes, "部分": volumes, "部": volumes, "編": volumes,
-		"章": chapters, "回": chapters, "节": sections, "節": sections, "条": articleRank, "條": articleRank,
+	for _, unit := range [...]struct {
+		word string
+		rank rank
+	}{
+		{"编", volumes}, {"篇", volumes}, {"卷", volumes}, {"部分", volumes}, {"部", volumes}, {"編", volumes},
+		{"章", chapters}, {"回", chapters}, {"节", sections}, {"節", sections}, {"条", articleRank}, {"條", articleRank},
 	} {
-		if rest, ok := strings.CutPrefix(s[at:], unit); ok && (rest == "" || unit != "部" || beginsIn(rest, " \u3000")) {
-			return numeral{rank, value, at + len(unit)}, true
+		rest, ok := strings.CutPrefix(s[at:], unit.word)
+		if ok && (rest == "" || unit.word != "部" || beginsIn(rest, " \u3000")) {
+			return numeral{unit.rank, value, at + len(unit.word)}, true
 		}
 	}
 	return numeral{}, false

@@ -77,6 +77,7 @@ type page struct {
 	lines  []line
 	drafts []*draft // what the lines flow into, in the order of the file; lines that were set aside are not among them
 	joins  joiner
+	diary  bool // lone dates are its headings
 }
 
 // draft is a block that is being made.
@@ -104,12 +105,17 @@ func (p *page) blocks() []Block {
 	for _, d := range p.drafts {
 		blocks = append(blocks, p.block(d))
 	}
-	for _, l := range p.lines {
-		if l.aside != "" {
+	for i := 0; i < len(p.lines); {
+		j := i + 1
+		for p.lines[i].aside == asideFront && j < len(p.lines) && p.lines[j].aside == asideFront {
+			j++
+		}
+		if lines := p.lines[i:j]; lines[0].aside != "" {
 			blocks = append(blocks, p.block(&draft{
-				lines: []line{l}, kind: Boilerplate, why: l.aside, text: p.joins.fold(l.text(p.source)),
+				lines: lines, kind: Boilerplate, why: lines[0].aside, text: p.joins.headline(lines),
 			}))
 		}
+		i = j
 	}
 	slices.SortFunc(blocks, func(a, b Block) int { return a.Spans[0].Start - b.Spans[0].Start })
 	return blocks

@@ -26,18 +26,22 @@ const (
 	inside  = "。！？，；" // what prose has and a headline seldom has
 )
 
+// longRemark is how many bytes a bracketed remark behind a sentence may have.
+const longRemark = 200
+
 // closed says whether a paragraph may end with this line: with the end of a sentence, a list's semicolon, a colon that
-// leads on; quotes, brackets and a bracketed remark may follow these.
+// leads on; quotes, brackets, a bracketed remark and the mark of a note may follow these.
 func closed(s string) bool {
 	bare := strings.TrimRight(s, closers+" \u3000")
 	if endsIn(bare, finals) {
 		return true
 	}
-	if i := strings.LastIndexAny(s, "（("); i > 0 && endsIn(s, "）)") {
-		before := strings.TrimRight(s[:i], closers+" \u3000")
-		return endsIn(before, finals)
+	if !endsIn(s, "）)]") {
+		return false
 	}
-	return false
+	s = s[max(0, len(s)-longRemark):]
+	i := strings.LastIndexAny(s, "（([")
+	return i > 0 && endsIn(strings.TrimRight(s[:i], closers+" \u3000"), finals)
 }
 
 func endsIn(s, set string) bool {

@@ -1,15 +1,17 @@
 package reading
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
 // title finds the title of the text, and marks the headings that are part of it: the first headline and, before any
-// prose, what stands below it. Where there is none, the beginning of the first paragraph serves.
+// prose, its subtitles. Where there is none, the beginning of the first paragraph serves.
 func (p *page) title() string {
 	var title string
+	paged := p.hasArticles()
 	for i, d := range p.drafts {
 		switch {
 		case d.kind == Boilerplate:
@@ -18,18 +20,47 @@ func (p *page) title() string {
 			return title
 		case d.kind == Paragraph && isByline(d.text):
 			continue
+		case d.kind == Paragraph && paged: // its headlines may stand behind the articles
+			continue
 		case d.kind == Paragraph:
 			return beginning(d.text)
 		case title == "" && (d.numeral.rank < plainOuter || i == 0):
 			title = headingText(d)
-			d.title = d.numeral.rank < plainOuter
+			d.title = d.numeral.rank < plainOuter && !p.hasSibling(i)
 		case title == "" || d.numeral.rank != unranked:
 			return title
 		default:
-			d.title = !p.hasArticles()
+			d.title = !paged && p.isSubtitle(i)
 		}
 	}
+	if title == "" && len(p.drafts) > 0 {
+		return beginning(p.drafts[0].text)
+	}
 	return title
+}
+
+// hasSibling says whether a numbered heading, the first of a text, is one of several: a chapter, and not the title only.
+func (p *page) hasSibling(i int) bool {
+	own := p.drafts[i].numeral.rank
+	return own != unranked && slices.ContainsFunc(p.drafts[i+1:], func(d *draft) bool {
+		return d.kind == Heading && d.numeral.rank == own
+	})
+}
+
+// isSubtitle says whether a heading that stands between the title and the first prose belongs to the title. It does if
+// it is bracketed or introduced by a dash, or if it is the only kind of heading without number: else it is a section.
+func (p *page) isSubtitle(i int) bool {
+	if s := p.drafts[i].text; beginsIn(s, "（(—–") {
+		return true
+	}
+	prose := false
+	for _, d := range p.drafts[i+1:] {
+		prose = prose || d.kind == Paragraph
+		if prose && d.kind == Heading && d.numeral.rank == unranked {
+			return false
+		}
+	}
+	return true
 }
 
 const (

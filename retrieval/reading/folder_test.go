@@ -1,0 +1,92 @@
+package reading_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+
+	"chuchu/retrieval/reading"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestFolder(t *testing.T) {
+	root := t.TempDir()
+	for name, content := range map[string]string{
+		"b.txt":              "A text.\n",
+		"a/deep/c.TXT":       "Another text.\n",
+		"bad.txt":            "caf\xe9\n",
+		"blank.txt":          " \n",
+		"image.jpg":          "\xff\xd8",
+		"odd\nname.bin":      "",
+		".hidden.txt":        "Not read.",
+		".git/config.txt":    "Not read.",
+		"z/unreadable.txt":   "Not read.",
+		"z/after-the-bad.md": "",
+	} {
+		write(t, filepath.Join(root, name), content)
+	}
+	for _, err := range []error{
+		os.Symlink("..", filepath.Join(root, "a", "loop")),
+		os.Symlink("b.txt", filepath.Join(root, "link.txt")),
+		os.Symlink("nowhere", filepath.Join(root, "dangling.txt")),
+		syscall.Mkfifo(filepath.Join(root, "pipe.txt"), 0o600),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	var got []string
+	for text, err := range reading.Folder(t.Context(), os.DirFS(root)) {
+		switch _, skipped := errors.AsType[*reading.SkipError](err); {
+		case skipped:
+			got = append(got, "skipped: "+err.Error())
+		case err != nil:
+			got = append(got, "failed: "+err.Error())
+		default:
+			got = append(got, "read: "+text.File)
+		}
+	}
+	want := []string{
+		"read: a/deep/c.TXT",
+		"skipped: reading a/loop: a link to a folder is not followed",
+		"read: b.txt",
+		"failed: reading bad.txt: byte 3 is not UTF-8, nor is the file Chinese in GB18030 or Big5",
+		"skipped: reading blank.txt: it holds no text",
+		"failed: reading dangling.txt: no such file or directory",
+		"skipped: reading image.jpg: .jpg is not supported",
+		"read: link.txt",
+		`skipped: reading "odd\nname.bin": .bin is not supported`,
+		"skipped: reading pipe.txt: it is not a regular file",
+		"skipped: reading z/after-the-bad.md: .md is not supported",
+		"read: z/unreadable.txt",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+func TestFolderStops(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	n := 0
+	for _, err := range reading.Folder(ctx, os.DirFS(seeds)) {
+		if n++; n == 1 {
+			cancel()
+		} else if !errors.Is(err, context.Canceled) {
+			t.Errorf("after the context's end: %v, want %v", err, context.Canceled)
+		}
+	}
+	if n != 2 {
+		t.Errorf("%d steps, want a text and the context's end", n)
+	}
+	for _, err := range reading.Folder(t.Context(), os.DirFS("no such folder")) {
+		if err == nil || !strings.HasPrefix(err.Error(), "reading .: ") {
+			t.Errorf("a missing root: %v, want an error that says so", err)
+		}
+	}
+}
