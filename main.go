@@ -67,6 +67,7 @@ type program struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	screen         *terminal.Screen
+	listing        bool // the texts are to be listed, with all that gave none
 }
 
 // open reads and indexes the texts. What cannot be read is named on stderr and left out.
@@ -78,7 +79,7 @@ func (p *program) open(ctx context.Context) (*bot.Bot, error) {
 	var texts []reading.Text
 	for text, err := range reading.Folder(ctx, folder) {
 		if err != nil {
-			fmt.Fprintf(p.stderr, "chuchu: left out: %v\n", err)
+			p.leftOut(err)
 			continue
 		}
 		texts = append(texts, text)
@@ -94,6 +95,15 @@ func (p *program) open(ctx context.Context) (*bot.Bot, error) {
 		return nil, fmt.Errorf("opening the texts: %w", err)
 	}
 	return bot.New(collection), nil
+}
+
+// leftOut names a file that gives no text. A file that is none, a picture say, is named where the texts are listed and
+// nowhere else: it would stand before every answer.
+func (p *program) leftOut(err error) {
+	if _, none := errors.AsType[*reading.SkipError](err); none && !p.listing {
+		return
+	}
+	fmt.Fprintf(p.stderr, "chuchu: left out: %v\n", err)
 }
 
 // Run answers one question, or all those of standard input.
@@ -143,6 +153,7 @@ func (chatCommand) Run(ctx context.Context, p *program) error {
 
 // Run lists the texts.
 func (sourcesCommand) Run(ctx context.Context, p *program) error {
+	p.listing = true
 	b, err := p.open(ctx)
 	if err != nil {
 		return err
