@@ -15,14 +15,15 @@ import (
 // mayImport says which rooms of the house each room may know. Data flows one way, so an arrow against the flow is a
 // mistake here, however handy.
 var mayImport = map[string][]string{
-	"retrieval/reading":  {},
-	"retrieval/terms":    {},
-	"retrieval/embedded": {"retrieval/terms"},
-	"retrieval":          {"retrieval/reading", "retrieval/terms", "retrieval/embedded"},
-	"prompts":            {"retrieval"},
-	"bot":                {"retrieval", "retrieval/terms", "prompts"},
-	"bot/terminal":       {"bot", "retrieval", "retrieval/reading"},
-	".":                  {"bot", "bot/terminal", "prompts", "retrieval", "retrieval/reading"},
+	"retrieval/reading":       {},
+	"retrieval/terms":         {},
+	"retrieval/terms/lexicon": {"retrieval/terms"},
+	"retrieval/embedded":      {"retrieval/terms"},
+	"retrieval":               {"retrieval/reading", "retrieval/terms", "retrieval/embedded"},
+	"prompts":                 {"retrieval"},
+	"bot":                     {"retrieval", "retrieval/terms", "prompts"},
+	"bot/terminal":            {"bot", "retrieval", "retrieval/reading"},
+	".":                       {"bot", "bot/terminal", "prompts", "retrieval", "retrieval/reading"},
 }
 
 // onlyRoom names for a library the one room that may know it.
