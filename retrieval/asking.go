@@ -3,6 +3,7 @@ package retrieval
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"chuchu/retrieval/terms"
 )
@@ -39,22 +40,39 @@ func askedFor(text string) asked {
 	return anything
 }
 
-// withoutAsking blanks what merely asks, so that it becomes no term and joins no neighbours.
+// withoutAsking blanks what merely asks, so that it becomes no term and joins no neighbours. All else stays where it is.
 func withoutAsking(text string) string {
-	return chineseAsking.ReplaceAllString(fold(text), " ")
+	folded := fold(text)
+	blanked := []byte(text)
+	at, foldedAt := 0, 0 // the same character of both
+	for _, m := range asking.FindAllStringIndex(folded, -1) {
+		for _, r := range text[at:] {
+			if foldedAt >= m[1] {
+				break
+			}
+			size := utf8.RuneLen(r)
+			if foldedAt >= m[0] {
+				copy(blanked[at:at+size], "    ")
+			}
+			foldedAt += utf8.RuneLen(terms.Fold(r))
+			at += size
+		}
+	}
+	return string(blanked)
 }
 
 func fold(s string) string { return strings.Map(terms.Fold, s) }
 
-// chineseAsking matches question words and the little words around them, longest first: in simplified characters, for
-// it is put to folded text.
-var chineseAsking = regexp.MustCompile(strings.Join([]string{
+// asking matches question words and the little words around them, longest first, in folded text.
+var asking = regexp.MustCompile(strings.Join([]string{
 	`请问一下|请问|我想知道|想知道|告诉我|谁知道|能不能|可不可以|有没有|是不是`,
 	`什么时候|什么时间|什么地方|什么样的|什么样|什么人|是什么|为什么|叫什么|什么`,
 	`哪一年|哪一天|哪一个|哪一些|哪些人|哪年|哪天|哪些|哪个|哪位|哪里|哪儿|哪种|哪几个?|哪一|哪`,
 	`多少个|多少|多大|多长|多久|多高|多远|几个|几位|几名|几次|几年`,
 	`怎么样|怎么|怎样的|怎样|如何|为何|何时|何处|何人|何种|是否|是谁|谁`,
 	`有关于|关于|的是|吗|呢|吧|么`,
+	`\bhow (?:many|much|long|far|tall|high|old|often|big|large)\b`,
+	`\b(?:what|which) (?:kind|type|sort)s? of\b`,
 }, "|"))
 
 // chineseStops are characters that say nothing alone.

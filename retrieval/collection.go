@@ -13,11 +13,14 @@ import (
 	"encoding/binary"
 	"fmt"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"unicode"
 
 	"chuchu/retrieval/embedded"
 	"chuchu/retrieval/reading"
 	"chuchu/retrieval/terms"
+	"chuchu/retrieval/terms/lexicon"
 )
 
 // Collection is the texts that questions are put to, with their index. It never changes once open and is safe for
@@ -27,17 +30,21 @@ type Collection struct {
 	paragraphs []paragraph
 	byID       map[string]int // ordinals of paragraphs
 	index      *embedded.Index
+	scripts    [2]int  // paragraphs of each script
+	meanLength float64 // of a paragraph, in terms
+	lexicon    func() (*lexicon.Lexicon, error)
 }
 
 // paragraph names a paragraph by its text and its block in there.
 type paragraph struct {
 	id          string
 	text, block int
+	script      script
 }
 
 // Open indexes the paragraphs of the texts, in their order. Close the collection after use.
 func Open(ctx context.Context, texts []reading.Text) (*Collection, error) {
-	c := &Collection{texts: texts, byID: map[string]int{}}
+	c := &Collection{texts: texts, byID: map[string]int{}, lexicon: sync.OnceValues(lexicon.Open)}
 	for t := range texts {
 		texts[t].Source = "" // paragraphs hold all that is shown of it
 		for b, block := range texts[t].Blocks {
@@ -46,13 +53,17 @@ func Open(ctx context.Context, texts []reading.Text) (*Collection, error) {
 			}
 		}
 	}
+	var total atomic.Int64
 	var err error
 	c.index, err = embedded.Build(ctx, len(c.paragraphs), func(i int) []terms.Term {
-		return terms.Of(c.block(i).Text)
+		found := terms.Of(c.block(i).Text)
+		total.Add(int64(len(found)))
+		return found
 	})
 	if err != nil {
 		return nil, err
 	}
+	c.meanLength = max(1, float64(total.Load())/float64(max(1, len(c.paragraphs))))
 	return c, nil
 }
 
@@ -64,8 +75,10 @@ func (c *Collection) add(text, block int, words string) {
 		}
 		id = passageID(words, nth)
 	}
+	s := scriptOf(words)
+	c.scripts[s]++
 	c.byID[id] = len(c.paragraphs)
-	c.paragraphs = append(c.paragraphs, paragraph{id, text, block})
+	c.paragraphs = append(c.paragraphs, paragraph{id, text, block, s})
 }
 
 // passageID names a paragraph by its own words, white space apart, so that it keeps its name when its file is renamed
@@ -128,7 +141,7 @@ func (c *Collection) passage(i int) Passage {
 	return Passage{
 		ID: c.paragraphs[i].id, Text: block.Text,
 		Title: text.Title, Trail: block.Trail, Date: text.Date, Lang: text.Lang,
-		Place: c.place(i), Quote: Quote{End: len(block.Text)},
+		Place: c.place(i), Quote: Quote{Sentences: []reading.Span{{End: len(block.Text)}}},
 	}
 }
 

@@ -1,10 +1,8 @@
 package retrieval
 
-import "math"
-
 // confidence turns what the best passage shows into how sure it is that the texts hold the answer, 0 to 1.
-func confidence(f features) float64 {
-	return math.Min(1, 0.5*f.passage+0.25*f.sentence+0.25*f.pair)
+func confidence(j judgement) float64 {
+	return min(1, 0.5*j.passage+0.25*j.sentence+0.25*j.pair)
 }
 
 // The bands of confidence: from Sure on a passage can be shown as the answer, from Bar on with a word of caution; below

@@ -5,8 +5,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-
-	"chuchu/retrieval/terms"
 )
 
 // Finding is what a collection has to say to a question.
@@ -15,9 +13,9 @@ type Finding struct {
 	Confidence float64   // how sure it is that the best passage answers, 0 to 1
 }
 
-// candidates is how many paragraphs of the engine are judged: on xquad-zh and xquad-en the right one is among the
-// first 20 for all but 3 in a thousand questions, and more only costs time.
-const candidates = 50
+// candidates is how many paragraphs of the engine are judged for each view: on xquad-zh and xquad-en the right one is
+// among the first 20 for all but 3 in a thousand questions, and more only costs time.
+const candidates = 30
 
 // Find returns at most n passages for a question. A question without a letter or digit finds none.
 func (c *Collection) Find(ctx context.Context, text string, n int) (Finding, error) {
@@ -25,20 +23,13 @@ func (c *Collection) Find(ctx context.Context, text string, n int) (Finding, err
 	if err != nil {
 		return Finding{}, err
 	}
-	hits, err := c.index.Search(ctx, q.weighted(), candidates)
+	judged, err := c.judged(ctx, q)
 	if err != nil {
 		return Finding{}, err
 	}
-	judged := make([]judgement, len(hits))
-	for i, hit := range hits {
-		judged[i] = c.judge(q, hit.Ordinal, hit.Score)
-	}
-	slices.SortStableFunc(judged, func(a, b judgement) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.ordinal, b.ordinal))
-	})
 	var f Finding
 	if len(judged) > 0 {
-		f.Confidence = confidence(judged[0].features)
+		f.Confidence = confidence(judged[0])
 	}
 	f.Passages = c.passages(q, judged, n)
 	return f, nil
@@ -47,27 +38,38 @@ func (c *Collection) Find(ctx context.Context, text string, n int) (Finding, err
 // judgement is a candidate with what it was judged by.
 type judgement struct {
 	ordinal int
+	view    *view
 	match   match
 	features
 	score float64
 }
 
-func (c *Collection) judge(q question, ordinal int, bm25 float64) judgement {
-	text, block := c.texts[c.paragraphs[ordinal].text], c.block(ordinal)
-	m := q.match(block.Text)
-	f := c.features(q, m, q.held(text.Title+"\n"+strings.Join(block.Trail, "\n")+"\n"+text.Date), bm25)
-	return judgement{ordinal, m, f, f.score()}
-}
-
-// held returns the question's terms that s holds.
-func (q question) held(s string) termSet {
-	var set termSet
-	for _, t := range terms.Of(s) {
-		if i, ok := q.byText[t.Text]; ok {
-			set.add(i)
+// judged returns the candidates of a question, the best first.
+func (c *Collection) judged(ctx context.Context, q question) ([]judgement, error) {
+	var judged []judgement
+	for _, v := range q.views {
+		hits, err := c.index.Search(ctx, v.weighted(), candidates)
+		if err != nil {
+			return nil, err
+		}
+		for _, hit := range hits {
+			if c.paragraphs[hit.Ordinal].script == v.script {
+				judged = append(judged, c.judge(v, hit.Ordinal))
+			}
 		}
 	}
-	return set
+	slices.SortStableFunc(judged, func(a, b judgement) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.ordinal, b.ordinal))
+	})
+	return judged, nil
+}
+
+func (c *Collection) judge(v *view, ordinal int) judgement {
+	text, block := &c.texts[c.paragraphs[ordinal].text], c.block(ordinal)
+	m := v.match(block.Text)
+	context := v.held(text.Title + "\n" + strings.Join(block.Trail, "\n") + "\n" + text.Date)
+	f := v.features(m, context, c.meanLength)
+	return judgement{ordinal, v, m, f, f.score()}
 }
 
 // passages makes passages of the best n candidates, leaving out near copies of one already taken.
@@ -85,9 +87,35 @@ func (c *Collection) passages(q question, judged []judgement, n int) []Passage {
 			continue
 		}
 		p := c.passage(j.ordinal)
-		p.Score, p.Quote = j.score, q.quote(text, j.match)
+		p.Score, p.Quote = j.score, j.view.quote(text, j.match, q.asks)
+		if j.view.foreign {
+			p.Glosses = j.view.glosses(j.match)
+		}
 		out = append(out, p)
 		quotes = append(quotes, shinglesOf(p.Quoted()))
+	}
+	return out
+}
+
+// glosses names the units that the match holds in words of another language.
+func (v *view) glosses(m match) []Gloss {
+	var out []Gloss
+	for _, u := range v.units {
+		best, worth := "", 0.0
+		for _, w := range u.ways {
+			held := 0.0
+			for i, t := range w.terms {
+				if m.all.has(t) {
+					held += w.gains[i]
+				}
+			}
+			if held > worth && held >= 0.99*w.worth() {
+				best, worth = w.text, held
+			}
+		}
+		if best != "" {
+			out = append(out, Gloss{Found: best, Asked: u.source})
+		}
 	}
 	return out
 }

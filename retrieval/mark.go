@@ -6,11 +6,16 @@ import (
 	"chuchu/retrieval/reading"
 )
 
-// Words returns where a paragraph holds words of the question, in order, none overlapping: what is marked in it.
+// Words returns where a paragraph holds words of the question, in its own language or another, in order, none
+// overlapping: what is marked in it.
 func (c *Collection) Words(ctx context.Context, question, paragraph string) ([]reading.Span, error) {
 	q, err := c.analyse(ctx, question)
 	if err != nil {
 		return nil, err
 	}
-	return q.words(q.match(paragraph)), nil
+	v := q.view(scriptOf(paragraph))
+	if v == nil {
+		return nil, nil
+	}
+	return v.words(v.match(paragraph)), nil
 }

@@ -1,7 +1,7 @@
 package retrieval
 
 import (
-	"math/bits"
+	"slices"
 
 	"chuchu/retrieval/reading"
 	"chuchu/retrieval/terms"
@@ -12,9 +12,9 @@ type match struct {
 	sentences []reading.Span
 	held      []termSet // of each sentence
 	all       termSet   // of the paragraph
-	counts    []int     // by term of the question: how often the paragraph has it
+	counts    []int     // by term of the view: how often the paragraph has it
 	length    int       // terms of the paragraph
-	places    []placed  // where it holds them, in order
+	places    []placed  // where it holds them
 	list      *list     // what the question wants listed, if it is
 }
 
@@ -25,92 +25,65 @@ type list struct {
 }
 
 type placed struct {
-	term     int // index in the question's terms
+	term     int // of the view
 	sentence int
 	reading.Span
 }
 
-// termSet is a set of terms of a question, by their index.
-type termSet [mostTerms / 64]uint64
-
-func (s *termSet) add(i int) { s[i/64] |= 1 << (i % 64) }
-
-func (s termSet) union(t termSet) termSet {
-	for i := range s {
-		s[i] |= t[i]
-	}
-	return s
-}
-
-// weight returns the sum of the weights of the terms in the set.
-func (q question) weight(s termSet) float64 {
-	sum := 0.0
-	for i, word := range s {
-		for ; word != 0; word &= word - 1 {
-			sum += q.terms[i*64+bits.TrailingZeros64(word)].weight
-		}
-	}
-	return sum
-}
-
-// coverage is the share of the question's weight that the set holds, 0 to 1.
-func (q question) coverage(s termSet) float64 {
-	if q.total == 0 {
-		return 0
-	}
-	return q.weight(s) / q.total
-}
-
-// match finds the question's terms in a paragraph.
-func (q question) match(text string) match {
-	m := match{sentences: sentences(text), counts: make([]int, len(q.terms))}
+// match finds the view's terms in a paragraph.
+func (v *view) match(text string) match {
+	m := match{sentences: sentences(text), counts: make([]int, len(v.terms))}
 	m.held = make([]termSet, len(m.sentences))
+	found, length := v.matcher.Find(nil, text)
+	m.length, m.places = length, make([]placed, 0, len(found))
 	at := 0
-	for _, t := range terms.Of(text) {
-		m.length++
-		for at < len(m.sentences)-1 && t.Start >= m.sentences[at].End {
+	for _, f := range found {
+		for at > 0 && f.Start < m.sentences[at].Start {
+			at--
+		}
+		for at < len(m.sentences)-1 && f.Start >= m.sentences[at].End {
 			at++
 		}
-		i, ok := q.byText[t.Text]
-		if !ok {
-			continue
-		}
-		m.counts[i]++
-		m.held[at].add(i)
-		m.all.add(i)
-		m.places = append(m.places, placed{i, at, reading.Span{Start: t.Start, End: t.End}})
+		m.counts[f.Term]++
+		m.held[at].add(f.Term)
+		m.all.add(f.Term)
+		m.places = append(m.places, placed{f.Term, at, reading.Span{Start: f.Start, End: f.End}})
 	}
-	if q.wants != nil {
-		q.findList(text, &m)
+	if v.wants != nil {
+		v.findList(text, &m)
 	}
 	return m
 }
 
 // findList looks for the list that the question wants. A sentence that has it says what the question calls it.
-func (q question) findList(text string, m *match) {
+func (v *view) findList(text string, m *match) {
 	for i, s := range m.sentences {
-		if found, ok := q.wants.list(text[s.Start:s.End]); ok {
+		if found, ok := v.wants.list(text[s.Start:s.End]); ok {
 			m.list = &list{i, reading.Span{Start: s.Start + found.Start, End: s.Start + found.End}}
-			m.held[i] = m.held[i].union(q.listed)
-			m.all = m.all.union(q.listed)
+			m.held[i] = m.held[i].union(&v.listed)
+			m.all = m.all.union(&v.listed)
 			return
 		}
 	}
 }
 
-// words returns the places of the matched terms, overlapping ones made one. A lone character counts only where no pair
-// of the question is about: alone it is mostly chance.
-func (q question) words(m match) []reading.Span {
-	var spans []reading.Span
+// words returns the places of the matched terms, overlapping ones made one. A lone character counts only where it is
+// all that the question has: alone it is mostly chance.
+func (v *view) words(m match) []reading.Span {
+	spans := make([]reading.Span, 0, len(m.places))
 	for _, p := range m.places {
-		if q.terms[p.term].Kind == terms.Unigram {
-			continue
+		if v.terms[p.term].kind != terms.Unigram || len(v.terms) == 1 {
+			spans = append(spans, p.Span)
 		}
-		if n := len(spans); n > 0 && p.Start <= spans[n-1].End {
-			spans[n-1].End = max(spans[n-1].End, p.End)
-			continue
-		}
-		spans = append(spans, p.Span)
 	}
-	return spans
+	slices.SortFunc(spans, func(a, b reading.Span) int { return a.Start - b.Start })
+	merged := spans[:0]
+	for _, s := range spans {
+		if n := len(merged); n > 0 && s.Start <= merged[n-1].End {
+			merged[n-1].End = max(merged[n-1].End, s.End)
+			continue
+		}
+		merged = append(merged, s)
+	}
+	return merged
 }

@@ -23,7 +23,7 @@ func shinglesOf(s string) shingles {
 	var last [runLength]uint64
 	n := 0
 	for _, t := range terms.Of(s) {
-		if t.Kind == terms.Bigram {
+		if t.Kind == terms.Bigram || t.Kind == terms.Number {
 			continue
 		}
 		h := fnv.New64a()

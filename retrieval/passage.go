@@ -1,19 +1,24 @@
 package retrieval
 
-import "chuchu/retrieval/reading"
+import (
+	"strings"
+
+	"chuchu/retrieval/reading"
+)
 
 // Passage is a paragraph found for a question.
 type Passage struct {
-	ID    string   // stable: made from the paragraph's own words, so it outlives renaming and growth around it
-	Text  string   // the whole paragraph
-	Title string   // of the text that it stands in
-	Trail []string // headings above it, outermost first
-	Date  string   // of the text, ISO 8601, as exact as known; "" where unknown
-	Lang  string   // of the text, BCP 47
-	Place Place
-	Score float64 // what it was ranked by; comparable within one question only
-	Quote Quote
-	Also  []Place // where else the quote stands, in nearly the same words
+	ID      string   // stable: made from the paragraph's own words, so it outlives renaming and growth around it
+	Text    string   // the whole paragraph
+	Title   string   // of the text that it stands in
+	Trail   []string // headings above it, outermost first
+	Date    string   // of the text, ISO 8601, as exact as known; "" where unknown
+	Lang    string   // of the text, BCP 47
+	Place   Place
+	Score   float64 // what it was ranked by; comparable within one question only
+	Quote   Quote
+	Glosses []Gloss // where it is in another language than the question
+	Also    []Place // where else the quote stands, in nearly the same words
 }
 
 // Place says where a paragraph stands.
@@ -25,10 +30,32 @@ type Place struct {
 
 // Quote is the part of a passage that answers: whole sentences, letter for letter.
 type Quote struct {
-	Start, End int            // bytes of Passage.Text, half-open
-	Answer     reading.Span   // the answering words within Passage.Text where they are sure; empty elsewhere
-	Words      []reading.Span // the question's words within Passage.Text, in order, none overlapping
+	Sentences []reading.Span // of Passage.Text, in order; at least one
+	Answer    reading.Span   // the answering words within Passage.Text where they are sure; empty elsewhere
+	Words     []reading.Span // the question's words within Passage.Text, in order, none overlapping
 }
 
-// Quoted returns the quoted sentences.
-func (p Passage) Quoted() string { return p.Text[p.Quote.Start:p.Quote.End] }
+// Gloss says which words of another language were found for which of the question.
+type Gloss struct{ Found, Asked string }
+
+// omission stands in a quote between sentences that are not neighbours.
+const omission = " …… "
+
+// Quoted returns the quoted sentences, with a mark of omission between those that are not neighbours.
+func (p Passage) Quoted() string {
+	quoted := ""
+	for i, s := range p.Quote.Sentences {
+		if i > 0 {
+			if last := p.Quote.Sentences[i-1].End; strings.TrimSpace(p.Text[last:s.Start]) == "" {
+				quoted += p.Text[last:s.Start]
+			} else {
+				quoted += omission
+			}
+		}
+		quoted += p.Text[s.Start:s.End]
+	}
+	return quoted
+}
+
+// AnswerWords returns the answering words of the quote, or nothing where they are not sure.
+func (p Passage) AnswerWords() string { return p.Text[p.Quote.Answer.Start:p.Quote.Answer.End] }

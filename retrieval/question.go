@@ -3,100 +3,195 @@ package retrieval
 import (
 	"cmp"
 	"context"
-	"math"
 	"slices"
 	"strings"
+	"unicode"
 
-	"chuchu/retrieval/embedded"
 	"chuchu/retrieval/terms"
+	"chuchu/retrieval/terms/lexicon"
 )
 
-// question is what is left of a question when it is put to the collection.
+// question is what is left of a question when it is put to the collection: a view for each script that there are
+// paragraphs of.
 type question struct {
-	terms  []questionTerm // distinct, the weightiest first
-	byText map[string]int // index in terms
-	total  float64        // sum of the weights
-	asks   asked
-	wants  *counted // what it wants listed, or nil
-	listed termSet  // the terms that such a list says without saying them
+	text  string
+	asks  asked
+	views []*view
 }
 
-// questionTerm is a term of the question and how much it counts.
-type questionTerm struct {
-	terms.Term
-	frequency int     // paragraphs that hold it
-	weight    float64 // its idf times the share of its kind
-}
+// script tells texts written without spaces from the others: what divides the languages that are known here.
+type script uint8
 
-// The share of a term's idf that counts, by its kind. A single character says little beside the pair it stands in, but
-// it still finds what is worded a little differently. Found on xquad-zh, where anything from 0.2 to 0.5 does as well.
 const (
-	unigramShare = 0.3
-	bigramShare  = 1
-	wordShare    = 1
+	latin script = iota
+	han
 )
 
-// mostTerms bounds what one question costs: the weightiest terms of a very long one decide.
-const mostTerms = 256
-
-// analyse turns a question into weighted terms. What merely asks ("who", 哪些, 请问) is left out, for a text that
-// answers does not say it; where nothing would be left, everything counts.
-func (c *Collection) analyse(ctx context.Context, text string) (question, error) {
-	q := question{asks: askedFor(text)}
-	found := terms.Of(withoutAsking(text))
-	found = slices.DeleteFunc(found, func(t terms.Term) bool { return stopTerm(t) })
-	if len(found) == 0 {
-		found = terms.Of(text)
+// scriptOf returns the script that most of a text is written in. A character of Chinese is worth two letters.
+func scriptOf(s string) script {
+	balance := 0
+	for _, r := range s {
+		switch {
+		case unicode.Is(unicode.Han, r):
+			balance += 2
+		case unicode.IsLetter(r):
+			balance--
+		}
 	}
-	seen := map[string]bool{}
-	for _, t := range found {
-		if seen[t.Text] {
+	if balance > 0 {
+		return han
+	}
+	return latin
+}
+
+// analyse turns a question into its views.
+func (c *Collection) analyse(ctx context.Context, text string) (question, error) {
+	text = strings.ToValidUTF8(text, " ")
+	q := question{text: text, asks: askedFor(text)}
+	own := han
+	if !strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+		own = latin
+	}
+	for _, s := range []script{latin, han} {
+		if c.scripts[s] == 0 && s != own {
 			continue
 		}
-		seen[t.Text] = true
-		f, err := c.frequency(ctx, t.Text)
+		make := c.foreignView
+		if s == own {
+			make = c.ownView
+		}
+		v, err := make(ctx, text)
 		if err != nil {
 			return question{}, err
 		}
-		q.terms = append(q.terms, questionTerm{t, f, idf(f, c.Size()) * share(t.Kind)})
-	}
-	slices.SortStableFunc(q.terms, func(a, b questionTerm) int { return cmp.Compare(b.weight, a.weight) })
-	q.terms = q.terms[:min(mostTerms, len(q.terms))]
-	q.byText = make(map[string]int, len(q.terms))
-	for i, t := range q.terms {
-		q.byText[t.Text] = i
-		q.total += t.weight
-	}
-	if wants, words, ok := countedIn(fold(text)); ok {
-		q.wants, q.listed = &wants, q.held(words)
+		if v != nil {
+			v.script = s
+			q.views = append(q.views, v)
+		}
 	}
 	return q, nil
 }
 
-// weighted returns the terms as the engine takes them.
-func (q question) weighted() []embedded.Weighted {
-	out := make([]embedded.Weighted, 0, len(q.terms))
-	for _, t := range q.terms {
-		if t.frequency > 0 {
-			out = append(out, embedded.Weighted{Term: t.Text, Weight: t.weight})
+// view returns the view for paragraphs of the script, or nil.
+func (q question) view(s script) *view {
+	for _, v := range q.views {
+		if v.script == s {
+			return v
 		}
 	}
-	return out
+	return nil
 }
 
-func share(k terms.Kind) float64 {
-	switch k {
-	case terms.Unigram:
-		return unigramShare
-	case terms.Bigram:
-		return bigramShare
+func (c *Collection) builder(ctx context.Context) *builder {
+	return &builder{
+		view:      view{byText: map[string]int{}},
+		frequency: func(term string) (int, error) { return c.frequency(ctx, term) },
+		size:      c.Size(), idfs: map[string]float64{},
 	}
-	return wordShare
 }
 
-// idf is the weight of a term that f of n paragraphs hold: near 0 where all do, highest where none does.
-func idf(f, n int) float64 {
-	return math.Log(1 + (float64(n-f)+0.5)/(float64(f)+0.5))
+// ownView is the question in its own words, a term a unit. What merely asks ("who", 哪些, 请问) is left out, for a text
+// that answers does not say it; where nothing would be left, everything counts.
+func (c *Collection) ownView(ctx context.Context, text string) (*view, error) {
+	b := c.builder(ctx)
+	found := slices.DeleteFunc(terms.Of(withoutAsking(text)), stopTerm)
+	if len(found) == 0 {
+		found = terms.Of(text)
+	}
+	for _, t := range found {
+		if _, ok := b.idfs[t.Text]; !ok {
+			if _, _, err := b.idf(t.Text); err != nil {
+				return nil, err
+			}
+		}
+	}
+	weight := func(t terms.Term) float64 {
+		w, _, _ := b.idf(t.Text) // cached above
+		return w * share(t.Kind)
+	}
+	slices.SortStableFunc(found, func(x, y terms.Term) int { return cmp.Compare(weight(y), weight(x)) })
+	for i, t := range found {
+		if slices.ContainsFunc(found[:i], func(u terms.Term) bool { return u.Text == t.Text }) {
+			continue
+		}
+		w, _, err := b.way(t.Text, found[i:i+1], 1)
+		if err != nil {
+			return nil, err
+		}
+		b.add(unit{ways: []way{w}}, 0)
+	}
+	v := b.finish()
+	if wants, words, ok := countedIn(fold(text)); ok {
+		v.wants, v.listed = &wants, v.held(words)
+	}
+	return v, nil
+}
+
+// held returns the view's terms that s holds.
+func (v *view) held(s string) termSet {
+	var set termSet
+	found, _ := v.matcher.Find(nil, s)
+	for _, m := range found {
+		set.add(m.Term)
+	}
+	return set
+}
+
+// foreignView is the question in words of the other language: what the lexicon has for its words, or, where it reads
+// as pinyin, the characters that are so read. What the lexicon lacks (names, numbers) is looked for as it stands.
+func (c *Collection) foreignView(ctx context.Context, text string) (*view, error) {
+	words, err := c.lexicon()
+	if err != nil {
+		return nil, err
+	}
+	b := c.builder(ctx)
+	b.foreign = true
+	if readings, ok := lexicon.Pinyin(text); ok {
+		return b.pinyin(words, readings)
+	}
+	return b.translated(words, withoutAsking(text))
+}
+
+// translated adds a unit for each word of the text.
+func (b *builder) translated(words *lexicon.Lexicon, text string) (*view, error) {
+	for _, found := range words.Translate(text) {
+		u := unit{source: text[found.Start:found.End]}
+		for _, t := range found.Translations {
+			if err := b.addWay(&u, t.Text, t.Sureness); err != nil {
+				return nil, err
+			}
+		}
+		if len(found.Translations) == 0 {
+			if err := b.addWay(&u, found.Source, 1); err != nil {
+				return nil, err
+			}
+		}
+		b.add(u, unknownShare*idf(0, b.size))
+	}
+	return b.finish(), nil
+}
+
+// unknownShare is how much of a term's highest weight a word counts that nothing in the texts can be a translation of.
+const unknownShare = 0.5
+
+// addWay adds a way of saying the unit, where some paragraph holds part of it.
+func (b *builder) addWay(u *unit, text string, sureness float64) error {
+	found := essential(terms.Of(text))
+	w, ok, err := b.way(text, found, sureness)
+	if err == nil && ok && len(w.terms) > 0 {
+		u.ways = append(u.ways, w)
+	}
+	return err
+}
+
+// essential leaves out of a translation what says nothing by itself: little words, and characters that stand in a pair.
+func essential(found []terms.Term) []terms.Term {
+	if len(found) == 1 {
+		return found
+	}
+	return slices.DeleteFunc(found, func(t terms.Term) bool {
+		return t.Kind == terms.Unigram || stopTerm(t) && t.Kind == terms.Word
+	})
 }
 
 // stopTerm tells whether a term is left out of a question.

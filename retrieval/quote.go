@@ -3,6 +3,10 @@ package retrieval
 import (
 	"math"
 	"regexp"
+	"slices"
+	"unicode/utf8"
+
+	"chuchu/retrieval/reading"
 )
 
 // How a sentence is scored for quoting: BM25 among the sentences of its own paragraph, each term weighted by how rare
@@ -13,57 +17,83 @@ const (
 	quoteB  = 0.4
 	// typeBonus is added, as a share of the best score, to a sentence that holds the kind of thing asked for.
 	typeBonus = 0.2
+	// A second sentence is quoted where it scores secondShare of the best one and both fit quoteRoom columns of a
+	// terminal, some four lines of a phone. On xquad-zh and xquad-en the right paragraph's quote then holds the answer
+	// in 88 % of cases instead of 80 %, and is 17 characters (zh) longer in the mean.
+	secondShare = 0.45
+	quoteRoom   = 300
 )
 
 // quote picks the sentences of the paragraph that answer.
-func (q question) quote(text string, m match) Quote {
+func (v *view) quote(text string, m match, asks asked) Quote {
 	if len(m.sentences) == 0 {
-		return Quote{End: len(text)}
+		return Quote{Sentences: []reading.Span{{End: len(text)}}}
 	}
-	scores := q.sentenceScores(text, m)
-	best := 0
-	for i, s := range scores {
-		if s > scores[best] {
-			best = i
-		}
-	}
-	quote := Quote{Start: m.sentences[best].Start, End: m.sentences[best].End, Words: q.words(m)}
+	scores := v.sentenceScores(text, m, asks)
+	best := slices.Index(scores, slices.Max(scores))
+	quote := Quote{Sentences: []reading.Span{m.sentences[best]}, Words: v.words(m)}
 	if m.list != nil && m.list.sentence == best {
 		quote.Answer = m.list.Span
+		return quote
+	}
+	second := -1
+	for i, s := range scores {
+		if i != best && s > 0 && s >= secondShare*scores[best] && (second < 0 || s > scores[second]) &&
+			columns(text, m.sentences[best])+columns(text, m.sentences[i]) <= quoteRoom {
+			second = i
+		}
+	}
+	if second >= 0 {
+		quote.Sentences = append(quote.Sentences, m.sentences[second])
+		slices.SortFunc(quote.Sentences, func(a, b reading.Span) int { return a.Start - b.Start })
 	}
 	return quote
 }
 
-func (q question) sentenceScores(text string, m match) []float64 {
+// columns is about how wide a sentence is: a Chinese character takes three bytes and two columns, a Latin letter one
+// of each and, being read faster, three quarters of its column.
+func columns(text string, s reading.Span) int {
+	wide := 0
+	for _, r := range text[s.Start:s.End] {
+		if utf8.RuneLen(r) > 2 {
+			wide++
+		}
+	}
+	narrow := utf8.RuneCountInString(text[s.Start:s.End]) - wide
+	return 2*wide + narrow*3/4
+}
+
+func (v *view) sentenceScores(text string, m match, asks asked) []float64 {
 	n := len(m.sentences)
-	holding := make([]int, len(q.terms)) // sentences that hold the term
-	counts := make([]map[int]int, n)
-	lengths := make([]float64, n)
-	mean := 0.0
-	for i, s := range m.sentences {
-		lengths[i] = float64(s.End - s.Start)
-		mean += lengths[i] / float64(n)
-		counts[i] = map[int]int{}
+	holding := make([]int, len(v.terms)) // sentences that hold the term
+	counts := make([][]int, n)
+	for i := range counts {
+		counts[i] = make([]int, len(v.terms))
 	}
 	for _, p := range m.places {
 		if counts[p.sentence][p.term]++; counts[p.sentence][p.term] == 1 {
 			holding[p.term]++
 		}
 	}
+	mean := float64(len(text)) / float64(n)
 	scores := make([]float64, n)
-	top := 0.0
-	for i := range scores {
-		for t, count := range counts[i] {
-			freq := float64(count)
-			scores[i] += idf(holding[t], n) * math.Sqrt(q.terms[t].weight) *
-				freq * (quoteK1 + 1) / (freq + quoteK1*(1-quoteB+quoteB*lengths[i]/mean))
+	for i, s := range m.sentences {
+		norm := quoteK1 * (1 - quoteB + quoteB*float64(s.End-s.Start)/mean)
+		for _, u := range v.units {
+			scores[i] += u.bestRoot(func(t int) float64 {
+				if counts[i][t] == 0 {
+					return 0
+				}
+				freq := float64(counts[i][t])
+				return idf(holding[t], n) * freq * (quoteK1 + 1) / (freq + norm)
+			})
 		}
-		top = math.Max(top, scores[i])
 	}
+	top := slices.Max(scores)
 	if m.list != nil {
 		scores[m.list.sentence] = top + 1
 	}
-	if pattern := typePatterns[q.asks]; pattern != nil {
+	if pattern := typePatterns[asks]; pattern != nil {
 		for i, s := range m.sentences {
 			if pattern.MatchString(text[s.Start:s.End]) {
 				scores[i] += typeBonus * top
@@ -71,6 +101,21 @@ func (q question) sentenceScores(text string, m match) []float64 {
 		}
 	}
 	return scores
+}
+
+// bestRoot is value with the root of each gain.
+func (u *unit) bestRoot(held func(term int) float64) float64 {
+	best := 0.0
+	for _, w := range u.ways {
+		worth := 0.0
+		for i, t := range w.terms {
+			if h := held(t); h > 0 {
+				worth += math.Sqrt(w.gains[i]) * h
+			}
+		}
+		best = max(best, worth)
+	}
+	return best
 }
 
 // typePatterns match what a question of that kind asks for.

@@ -48,10 +48,10 @@ func (s *Screen) Answer(a bot.Answer, all bool, more string) {
 
 // quote writes what is quoted. Where the answering words are known, they alone are set off by the bold style.
 func (s *Screen) quote(a bot.Answer) {
-	best := a.Sources[0].Quote
-	answer := reading.Span{Start: best.Answer.Start - best.Start, End: best.Answer.End - best.Start}
-	if best.Answer == (reading.Span{}) {
-		answer = reading.Span{End: len(a.Text)}
+	answer := reading.Span{End: len(a.Text)}
+	if known := a.Sources[0].AnswerWords(); known != "" {
+		answer.Start = strings.Index(a.Text, known)
+		answer.End = answer.Start + len(known)
 	}
 	s.styled("▏ ", "▏ ", a.Text, func(row string, at int) string {
 		return markRow(row, at, []reading.Span{answer}, func(words string) string { return s.bold.Sprint(words) })
@@ -81,6 +81,9 @@ func (s *Screen) source(source bot.Source, p bot.Phrases, said bool) {
 	if !said {
 		s.line(indent+"▏ ", indent+"▏ ", source.Quoted(), nil)
 	}
+	if len(source.Glosses) > 0 {
+		s.line(indent, indent, glossed(source.Glosses), s.faint)
+	}
 	for _, place := range source.Also {
 		s.line(indent, indent, p.Also+" "+where(place.File, place.First, place.Last)+" · "+place.Title, s.faint)
 	}
@@ -92,4 +95,13 @@ func headings(p retrieval.Passage) []string {
 		return p.Trail
 	}
 	return append([]string{p.Title}, p.Trail...)
+}
+
+// glossed says which words of the passage stand for which of the question.
+func glossed(glosses []retrieval.Gloss) string {
+	pairs := make([]string, len(glosses))
+	for i, g := range glosses {
+		pairs[i] = g.Found + " " + g.Asked
+	}
+	return strings.Join(pairs, " · ")
 }

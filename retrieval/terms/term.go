@@ -20,7 +20,8 @@ type Kind uint8
 const (
 	Unigram Kind = iota // one Chinese, Japanese or Korean character
 	Bigram              // two neighbouring ones
-	Word                // a word or a number of another script, stemmed
+	Word                // a word of another script, stemmed, or a number in plain digits
+	Number              // a number written otherwise, in plain digits
 )
 
 // Term is a folded unit of meaning and the place it was found at.
@@ -30,7 +31,8 @@ type Term struct {
 	Kind       Kind
 }
 
-// Of returns the terms of s in the order of their ends. Characters are folded as Fold does; places are those of s as
+// Of returns the terms of s, in the order of their ends but for numbers written otherwise than in plain digits, which
+// come last. Characters are folded as Fold does; places are those of s as
 // it stands. It never fails: what is neither letter nor digit separates terms, invalid UTF-8 included.
 func Of(s string) []Term {
 	a := analysis{s: s, terms: make([]Term, 0, len(s)/2+1), before: none}
@@ -50,7 +52,7 @@ func Of(s string) []Term {
 			i += size
 		}
 	}
-	return a.terms
+	return appendNumbers(a.terms, s)
 }
 
 type analysis struct {
@@ -132,5 +134,9 @@ func wordRune(r rune) bool {
 
 // transparent tells whether neighbours stay neighbours across r: quotation marks set a word off without ending it.
 func transparent(r rune) bool {
-	return strings.ContainsRune("“”‘’\"'「」『』《》〈〉", r)
+	switch r {
+	case '“', '”', '‘', '’', '"', '\'', '「', '」', '『', '』', '《', '》', '〈', '〉':
+		return true
+	}
+	return false
 }

@@ -54,7 +54,7 @@ func runs(question string) []run {
 	var all []run
 	end := 0
 	for _, t := range terms.Of(question) {
-		if t.Kind == terms.Bigram {
+		if t.Kind == terms.Bigram || t.Kind == terms.Number {
 			continue
 		}
 		folded := fold(question[t.Start:t.End])

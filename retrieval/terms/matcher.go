@@ -1,0 +1,134 @@
+package terms
+
+import "unicode/utf8"
+
+// Matcher finds a fixed set of terms in texts, without making all the others: what [Of] would give, less what is not
+// asked for, some ten times as fast. It is for one goroutine at a time.
+type Matcher struct {
+	ids     map[string]int    // term → its index in the set
+	first   filter            // characters that begin or are an asked ideograph term, and first letters of asked words
+	pairs   map[[2]rune]int   // asked pairs of ideographs
+	singles map[rune]int      // asked single ideographs
+	stems   map[string]string // words met already → their stems
+	numbers bool              // whether a number is asked for
+}
+
+// filter is a set of runes that may say yes for one that is not in it, and never no for one that is.
+type filter [32]uint64
+
+func (f *filter) add(r rune)      { f[r>>6&31] |= 1 << (r & 63) }
+func (f *filter) may(r rune) bool { return f[r>>6&31]&(1<<(r&63)) != 0 }
+
+// Match is where a text holds an asked term.
+type Match struct {
+	Term       int // index in the set
+	Start, End int // bytes, half-open
+}
+
+// NewMatcher makes a matcher of a set of terms, as [Of] gives their texts; none may stand in it twice.
+func NewMatcher(set []string) *Matcher {
+	m := &Matcher{ids: make(map[string]int, len(set)), pairs: map[[2]rune]int{}, singles: map[rune]int{}, stems: map[string]string{}}
+	for i, term := range set {
+		m.ids[term] = i
+		r, size := utf8.DecodeRuneInString(term)
+		m.first.add(r)
+		switch {
+		case !ideograph(r):
+			m.numbers = m.numbers || '0' <= r && r <= '9'
+		case size == len(term):
+			m.singles[r] = i
+		default:
+			second, _ := utf8.DecodeRuneInString(term[size:])
+			m.pairs[[2]rune{r, second}] = i
+		}
+	}
+	return m
+}
+
+// Find appends to found where s holds the asked terms, in the order of their ends but for numbers, which come last;
+// and returns how many terms s has in all, numbers apart.
+func (m *Matcher) Find(found []Match, s string) (matches []Match, length int) {
+	before, beforeAt := none32, 0 // the ideograph that the next one makes a pair with
+	for i := 0; i < len(s); {
+		r, size := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[i:])
+		}
+		f := Fold(r)
+		switch {
+		case ideograph(f):
+			length++
+			if m.first.may(f) {
+				if id, ok := m.singles[f]; ok {
+					found = append(found, Match{id, i, i + size})
+				}
+			}
+			if before != none32 {
+				length++
+				if m.first.may(before) {
+					if id, ok := m.pairs[[2]rune{before, f}]; ok {
+						found = append(found, Match{id, beforeAt, i + size})
+					}
+				}
+			}
+			before, beforeAt = f, i
+			i += size
+		case wordRune(f):
+			end := m.wordEnd(s, i)
+			if m.first.may(f) {
+				if id, ok := m.ids[m.stem(s[i:end])]; ok {
+					found = append(found, Match{id, i, end})
+				}
+			}
+			length++
+			before = none32
+			i = end
+		default:
+			if !transparent(r) {
+				before = none32
+			}
+			i += size
+		}
+	}
+	if m.numbers {
+		for _, t := range appendNumbers(nil, s) {
+			if id, ok := m.ids[t.Text]; ok {
+				found = append(found, Match{id, t.Start, t.End})
+			}
+		}
+	}
+	return found, length
+}
+
+const none32 = rune(-1)
+
+// wordEnd returns where the word that begins at the byte at ends, as analysis.word has it.
+func (m *Matcher) wordEnd(s string, at int) int {
+	for at < len(s) {
+		r, size := rune(s[at]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[at:])
+		}
+		f := Fold(r)
+		if f == '\'' {
+			next, _ := utf8.DecodeRuneInString(s[at+size:])
+			if !wordRune(Fold(next)) {
+				break
+			}
+		} else if !wordRune(f) {
+			break
+		}
+		at += size
+	}
+	return at
+}
+
+// stem folds and stems a word, remembering the result: a paragraph says the same words again and again.
+func (m *Matcher) stem(word string) string {
+	if stemmed, ok := m.stems[word]; ok {
+		return stemmed
+	}
+	t := Of(word)
+	m.stems[word] = t[0].Text
+	return t[0].Text
+}
