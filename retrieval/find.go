@@ -27,12 +27,19 @@ func (c *Collection) Find(ctx context.Context, text string, n int) (Finding, err
 	if err != nil {
 		return Finding{}, err
 	}
-	var f Finding
+	f := Finding{Passages: c.passages(q, judged, n)}
 	if len(judged) > 0 {
-		f.Confidence = confidence(judged[0])
+		f.Confidence = confidence(judged[0], next(f.Passages))
 	}
-	f.Passages = c.passages(q, judged, n)
 	return f, nil
+}
+
+// next returns the score of the second passage, near copies of the first apart; 0 where there is none.
+func next(passages []Passage) float64 {
+	if len(passages) < 2 {
+		return 0
+	}
+	return passages[1].Score
 }
 
 // judgement is a candidate with what it was judged by.
@@ -69,7 +76,7 @@ func (c *Collection) judge(v *view, ordinal int) judgement {
 	m := v.match(block.Text)
 	context := v.held(text.Title + "\n" + strings.Join(block.Trail, "\n") + "\n" + text.Date)
 	f := v.features(m, context, c.meanLength)
-	return judgement{ordinal, v, m, f, f.score()}
+	return judgement{ordinal, v, m, f, v.score(f)}
 }
 
 // passages makes passages of the best n candidates, leaving out near copies of one already taken.

@@ -18,18 +18,20 @@ type counted struct {
 	kind string // the word that each item ends in, folded
 }
 
+// A question wants a list where what it counts is asked for at once: 五个中心是哪五个, 五个中心包括什么, 哪五个中心.
 var (
-	listAsked   = regexp.MustCompile(`哪|什么|包括|分别|是指|有谁`)
-	countedWord = regexp.MustCompile(`([二两三四五六七八九十]|\d{1,2})[个大项种类座]["'“”‘’「」『』]*(\p{Han}{2,6}?)(?:["'“”‘’「」『』]|[是指有都的包分]|\P{Han}|$)`)
+	countedThing = `([二两三四五六七八九十]|\d{1,2})[个大项种类座]["'“”‘’「」『』]*(\p{Han}{2,6}?)["'“”‘’「」『』]*`
+	listAsked    = regexp.MustCompile(countedThing + `(?:[,，]?(?:都|各|分别|具体)?(?:是指|是|指|有|为|包括|包含)+(?:了)?(?:哪|谁|什么(?:\PL|$)|什么中)` + `|[,，]?(?:都|分别)哪)`)
+	listWhich    = regexp.MustCompile(`哪` + countedThing + `(?:\PL|$)`)
 )
 
 // countedIn returns what a question wants listed, if it wants that, and the words that name it; folded is the folded
 // question.
 func countedIn(folded string) (c counted, words string, ok bool) {
-	if !listAsked.MatchString(folded) {
-		return counted{}, "", false
+	found := listAsked.FindStringSubmatch(folded)
+	if found == nil {
+		found = listWhich.FindStringSubmatch(folded)
 	}
-	found := countedWord.FindStringSubmatch(folded)
 	if found == nil {
 		return counted{}, "", false
 	}

@@ -124,6 +124,12 @@ func (c *Collection) ownView(ctx context.Context, text string) (*view, error) {
 	if wants, words, ok := countedIn(fold(text)); ok {
 		v.wants, v.listed = &wants, v.held(words)
 	}
+	words, err := c.lexicon()
+	if err != nil {
+		return nil, err
+	}
+	blanked := withoutAsking(text)
+	v.exacts(blanked, words.Translate(blanked))
 	return v, nil
 }
 
@@ -154,7 +160,7 @@ func (c *Collection) foreignView(ctx context.Context, text string) (*view, error
 
 // translated adds a unit for each word of the text.
 func (b *builder) translated(words *lexicon.Lexicon, text string) (*view, error) {
-	for _, found := range words.Translate(text) {
+	for i, found := range words.Translate(text) {
 		u := unit{source: text[found.Start:found.End]}
 		for _, t := range found.Translations {
 			if err := b.addWay(&u, t.Text, t.Sureness); err != nil {
@@ -167,6 +173,13 @@ func (b *builder) translated(words *lexicon.Lexicon, text string) (*view, error)
 			}
 		}
 		b.add(u, unknownShare*idf(0, b.size))
+		if number := isNumber(u.source); number || isName(u.source, found, i == 0) {
+			e := exact{number: number}
+			for _, w := range u.ways {
+				e.ways = append(e.ways, w.terms)
+			}
+			b.exact = append(b.exact, e)
+		}
 	}
 	return b.finish(), nil
 }

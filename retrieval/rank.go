@@ -8,6 +8,9 @@ type features struct {
 	bm25     float64 // BM25, as a share of the most that the question could reach
 	list     float64 // 1 where it lists what the question names by number and kind, else 0
 	context  float64 // coverage by paragraph, title, headings and date together
+	missing  float64 // share of the question's units that they do not hold, however light
+	names    float64 // share of its names that they do not hold
+	numbers  float64 // share of its numbers that they do not hold
 }
 
 // The weights of the features in the ranking. They were fitted by logistic regression on pairs of a right and a wrong
@@ -20,11 +23,20 @@ const (
 	bm25Weight     = 1.0
 	listWeight     = 1.0
 	contextWeight  = 0.3
+	namesWeight    = -0.2
+	numbersWeight  = -0.3
+	// foreignShare is what a passage in another language than the question counts: a translation is less sure, and who
+	// asks in a language reads it.
+	foreignShare = 0.8
 )
 
-func (f features) score() float64 {
-	return passageWeight*f.passage + sentenceWeight*f.sentence + pairWeight*f.pair + bm25Weight*f.bm25 +
-		listWeight*f.list + contextWeight*f.context
+func (v *view) score(f features) float64 {
+	score := passageWeight*f.passage + sentenceWeight*f.sentence + pairWeight*f.pair + bm25Weight*f.bm25 +
+		listWeight*f.list + contextWeight*f.context + namesWeight*f.names + numbersWeight*f.numbers
+	if v.foreign {
+		return foreignShare * score
+	}
+	return score
 }
 
 // The parameters of BM25 in the ranking: the usual ones.
@@ -47,6 +59,8 @@ func (v *view) features(m match, context termSet, mean float64) features {
 	if m.list != nil {
 		f.list = 1
 	}
+	f.missing = v.lacking(&both)
+	f.names, f.numbers = v.missing(&both)
 	for i := range m.held {
 		f.sentence = max(f.sentence, v.coverage(&m.held[i]))
 		if i > 0 {
@@ -56,4 +70,21 @@ func (v *view) features(m match, context termSet, mean float64) features {
 	}
 	f.pair = max(f.pair, f.sentence)
 	return f
+}
+
+// lacking returns the share of the units of which the set does not hold half.
+func (v *view) lacking(s *termSet) float64 {
+	lost := 0
+	for i := range v.units {
+		held := v.units[i].value(func(t int) float64 {
+			if s.has(t) {
+				return 1
+			}
+			return 0
+		})
+		if held < v.units[i].weight/2 {
+			lost++
+		}
+	}
+	return float64(lost) / float64(max(1, len(v.units)))
 }

@@ -20,6 +20,7 @@ type view struct {
 	total   float64        // sum of the units' weights
 	matcher *terms.Matcher
 	wants   *counted // what the question wants listed, or nil
+	exact   []exact  // the names and numbers of the question
 	listed  termSet  // the terms that such a list says without saying them
 }
 
