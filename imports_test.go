@@ -19,7 +19,7 @@ var mayImport = map[string][]string{
 	"retrieval/terms":         {},
 	"retrieval/terms/lexicon": {"retrieval/terms"},
 	"retrieval/embedded":      {"retrieval/terms"},
-	"retrieval":               {"retrieval/reading", "retrieval/terms", "retrieval/embedded"},
+	"retrieval":               {"retrieval/reading", "retrieval/terms", "retrieval/terms/lexicon", "retrieval/embedded"},
 	"prompts":                 {"retrieval"},
 	"bot":                     {"retrieval", "retrieval/terms", "prompts"},
 	"bot/terminal":            {"bot", "retrieval", "retrieval/reading"},

@@ -14,6 +14,7 @@ type asked uint8
 const (
 	anything asked = iota
 	person
+	year
 	time
 	place
 	number
@@ -23,7 +24,8 @@ var askedPatterns = []struct {
 	asks    asked
 	pattern *regexp.Regexp // of the folded question
 }{
-	{time, regexp.MustCompile(`什么时候|何时|哪一?年|哪一?天|几月|几号|哪个月|\bwhen\b|\b(what|which) (year|date|day|month|time|century|decade)\b`)},
+	{year, regexp.MustCompile(`哪一?年|什么年份|\b(what|which) year\b`)},
+	{time, regexp.MustCompile(`什么时候|何时|哪一?天|几月|几号|哪个月|\bwhen\b|\b(what|which) (year|date|day|month|time|century|decade)\b`)},
 	{number, regexp.MustCompile(`多少|几[个位名次年天岁人种项条]|多[大长高久远]|\bhow (many|much|long|old|tall|far|large|big|often)\b|\bwhat (percent|percentage|number)\b`)},
 	{person, regexp.MustCompile(`谁|哪位|何人|\bwho\b|\bwhom\b|\bwhose\b`)},
 	{place, regexp.MustCompile(`哪里|哪儿|何处|什么地方|在哪|\bwhere\b`)},
@@ -39,6 +41,22 @@ func askedFor(text string) asked {
 	}
 	return anything
 }
+
+// namedScript returns the script of the language that a question wants to be told in, if it names one: 英文报道里怎么说.
+func namedScript(text string) (script, bool) {
+	switch folded := fold(text); {
+	case wantsEnglish.MatchString(folded):
+		return latin, true
+	case wantsChinese.MatchString(folded):
+		return han, true
+	}
+	return 0, false
+}
+
+var (
+	wantsEnglish = regexp.MustCompile(`英[文语](?:的)?(?:报道|文章|报纸|资料|原文|文本|里|中|版)|\bin (?:the )?english (?:text|report|article|version)?s?\b`)
+	wantsChinese = regexp.MustCompile(`中文(?:的)?(?:报道|文章|报纸|资料|原文|文本|里|中|版)|\bin (?:the )?chinese (?:text|report|article|version)s?\b`)
+)
 
 // withoutAsking blanks what merely asks, so that it becomes no term and joins no neighbours. All else stays where it is.
 func withoutAsking(text string) string {
@@ -71,6 +89,7 @@ var asking = regexp.MustCompile(strings.Join([]string{
 	`多少个|多少|多大|多长|多久|多高|多远|几个|几位|几名|几次|几年`,
 	`怎么样|怎么|怎样的|怎样|如何|为何|何时|何处|何人|何种|是否|是谁|谁`,
 	`有关于|关于|的是|吗|呢|吧|么`,
+	wantsEnglish.String(), wantsChinese.String(),
 	`\bhow (?:many|much|long|far|tall|high|old|often|big|large)\b`,
 	`\b(?:what|which) (?:kind|type|sort)s? of\b`,
 }, "|"))

@@ -3,6 +3,7 @@ package retrieval
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 	"strings"
 )
@@ -28,8 +29,8 @@ func (c *Collection) Find(ctx context.Context, text string, n int) (Finding, err
 		return Finding{}, err
 	}
 	f := Finding{Passages: c.passages(q, judged, n)}
-	if len(judged) > 0 {
-		f.Confidence = confidence(judged[0], next(f.Passages))
+	if len(f.Passages) > 0 {
+		f.Confidence = q.confidence(judged[0], f.Passages[0].Quoted(), next(f.Passages), c.prior(judged[0].view.script))
 	}
 	return f, nil
 }
@@ -40,6 +41,12 @@ func next(passages []Passage) float64 {
 		return 0
 	}
 	return passages[1].Score
+}
+
+// prior is the logarithm of how many paragraphs of the script there are to one of the others, but never above 0: where
+// nearly all texts are in the question's own language, an answer is hardly in one of another.
+func (c *Collection) prior(s script) float64 {
+	return min(0, math.Log(float64(c.scripts[s]+1)/float64(c.scripts[1-s]+1)))
 }
 
 // judgement is a candidate with what it was judged by.
@@ -76,7 +83,7 @@ func (c *Collection) judge(v *view, ordinal int) judgement {
 	m := v.match(block.Text)
 	context := v.held(text.Title + "\n" + strings.Join(block.Trail, "\n") + "\n" + text.Date)
 	f := v.features(m, context, c.meanLength)
-	return judgement{ordinal, v, m, f, v.score(f)}
+	return judgement{ordinal, v, m, f, v.score(f, c.prior(v.script))}
 }
 
 // passages makes passages of the best n candidates, leaving out near copies of one already taken.

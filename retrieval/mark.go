@@ -17,5 +17,5 @@ func (c *Collection) Words(ctx context.Context, question, paragraph string) ([]r
 	if v == nil {
 		return nil, nil
 	}
-	return v.words(v.match(paragraph)), nil
+	return v.marks(v.match(paragraph)), nil
 }

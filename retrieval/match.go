@@ -67,9 +67,9 @@ func (v *view) findList(text string, m *match) {
 	}
 }
 
-// words returns the places of the matched terms, overlapping ones made one. A lone character counts only where it is
+// marks returns the places of the matched terms, overlapping ones made one. A lone character counts only where it is
 // all that the question has: alone it is mostly chance.
-func (v *view) words(m match) []reading.Span {
+func (v *view) marks(m match) []reading.Span {
 	spans := make([]reading.Span, 0, len(m.places))
 	for _, p := range m.places {
 		if v.terms[p.term].kind != terms.Unigram || len(v.terms) == 1 {

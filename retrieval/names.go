@@ -13,6 +13,7 @@ import (
 // province or another year, its neighbours are there but the answer is not.
 type exact struct {
 	number bool
+	absent bool    // no paragraph of the collection holds it
 	ways   [][]int // terms of the view; one way held whole will do
 }
 
@@ -23,25 +24,40 @@ func (e exact) held(s *termSet) bool {
 	})
 }
 
-// exacts finds the names and numbers of a question in its own words. A name is what the lexicon has in capitals or does
-// not have at all, and in English what stands in capitals within the sentence.
-func (v *view) exacts(question string, units []lexicon.Unit) {
+// read finds the words of a question in its own language, and the names and numbers among them. A name is what the
+// lexicon has in capitals or does not have at all, and in English what stands in capitals within the sentence.
+func (v *view) read(question string, units []lexicon.Unit) {
 	for i, u := range units {
 		source := question[u.Start:u.End]
-		number := isNumber(source)
-		if !number && !isName(source, u, i == 0) {
+		word := v.word(source)
+		if len(word) == 0 {
 			continue
 		}
-		var way []int
-		for _, t := range terms.Of(source) {
-			if j, ok := v.byText[t.Text]; ok && t.Kind != terms.Unigram {
-				way = append(way, j)
-			}
-		}
-		if len(way) > 0 {
-			v.exact = append(v.exact, exact{number, [][]int{way}})
+		v.words = append(v.words, word)
+		if number := isNumber(source); number || isName(source, u, i == 0) {
+			absent := slices.ContainsFunc(word, func(t int) bool { return v.terms[t].absent })
+			v.exact = append(v.exact, exact{number, absent, [][]int{word}})
 		}
 	}
+}
+
+// word returns the terms that say a word: its pairs of characters, or the character that it is.
+func (v *view) word(source string) []int {
+	var pairs, singles []int
+	for _, t := range terms.Of(source) {
+		i, ok := v.byText[t.Text]
+		switch {
+		case !ok:
+		case t.Kind == terms.Unigram:
+			singles = append(singles, i)
+		default:
+			pairs = append(pairs, i)
+		}
+	}
+	if len(pairs) > 0 {
+		return pairs
+	}
+	return singles
 }
 
 func isNumber(source string) bool {
@@ -75,4 +91,9 @@ func (v *view) missing(s *termSet) (names, numbers float64) {
 		}
 	}
 	return lost[0] / max(1, all[0]), lost[1] / max(1, all[1])
+}
+
+// absent tells whether there is a name in the question that no paragraph of the collection holds.
+func (v *view) absent() bool {
+	return slices.ContainsFunc(v.exact, func(e exact) bool { return e.absent && !e.number })
 }

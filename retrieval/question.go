@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"chuchu/retrieval/terms"
 	"chuchu/retrieval/terms/lexicon"
@@ -52,8 +53,10 @@ func (c *Collection) analyse(ctx context.Context, text string) (question, error)
 	if !strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
 		own = latin
 	}
+	named, only := namedScript(text)
+	only = only && c.scripts[named] > 0
 	for _, s := range []script{latin, han} {
-		if c.scripts[s] == 0 && s != own {
+		if only && s != named || c.scripts[s] == 0 && s != own {
 			continue
 		}
 		make := c.foreignView
@@ -129,7 +132,7 @@ func (c *Collection) ownView(ctx context.Context, text string) (*view, error) {
 		return nil, err
 	}
 	blanked := withoutAsking(text)
-	v.exacts(blanked, words.Translate(blanked))
+	v.read(blanked, words.Translate(blanked))
 	return v, nil
 }
 
@@ -162,7 +165,11 @@ func (c *Collection) foreignView(ctx context.Context, text string) (*view, error
 func (b *builder) translated(words *lexicon.Lexicon, text string) (*view, error) {
 	for i, found := range words.Translate(text) {
 		u := unit{source: text[found.Start:found.End]}
+		name := len(found.Translations) > 0 && isName(u.source, found, i == 0)
 		for _, t := range found.Translations {
+			if name && utf8.RuneCountInString(t.Text) == 1 {
+				continue // 法 is short for France, and is in a hundred other words
+			}
 			if err := b.addWay(&u, t.Text, t.Sureness); err != nil {
 				return nil, err
 			}
@@ -172,13 +179,20 @@ func (b *builder) translated(words *lexicon.Lexicon, text string) (*view, error)
 				return nil, err
 			}
 		}
-		b.add(u, unknownShare*idf(0, b.size))
-		if number := isNumber(u.source); number || isName(u.source, found, i == 0) {
-			e := exact{number: number}
+		// A name that the lexicon lacks may stand there all the same, spelt as nobody here knows. One that it has and no
+		// paragraph holds is missing, and weighs whole.
+		number := isNumber(u.source)
+		if number || name {
+			e := exact{number: number, absent: len(u.ways) == 0}
 			for _, w := range u.ways {
 				e.ways = append(e.ways, w.terms)
 			}
 			b.exact = append(b.exact, e)
+		}
+		if name {
+			b.add(u, idf(0, b.size))
+		} else {
+			b.add(u, unknownShare*idf(0, b.size))
 		}
 	}
 	return b.finish(), nil

@@ -31,7 +31,7 @@ func (v *view) quote(text string, m match, asks asked) Quote {
 	}
 	scores := v.sentenceScores(text, m, asks)
 	best := slices.Index(scores, slices.Max(scores))
-	quote := Quote{Sentences: []reading.Span{m.sentences[best]}, Words: v.words(m)}
+	quote := Quote{Sentences: []reading.Span{m.sentences[best]}, Words: v.marks(m)}
 	if m.list != nil && m.list.sentence == best {
 		quote.Answer = m.list.Span
 		return quote
@@ -120,6 +120,7 @@ func (u *unit) bestRoot(held func(term int) float64) float64 {
 
 // typePatterns match what a question of that kind asks for.
 var typePatterns = map[asked]*regexp.Regexp{
+	year: regexp.MustCompile(`\d{2,4}\s*年|[〇零一二三四五六七八九]{4}年|\b1\d{3}\b|\b20\d{2}\b`),
 	time: regexp.MustCompile(`\d{1,4}\s*[年月日]|[一二三四五六七八九十]+[年月日]|世纪|\b1\d{3}\b|\b20\d{2}\b|` +
 		`January|February|March|April|May|June|July|August|September|October|November|December|century`),
 	number: regexp.MustCompile(`\d|[一二三四五六七八九十百千万亿两]+[个位名次年天岁人种项条米吨元倍小时]|` +

@@ -1,5 +1,10 @@
 package retrieval
 
+import (
+	"math"
+	"slices"
+)
+
 // features are what a passage is judged by, each 0 to 1.
 type features struct {
 	passage  float64 // coverage of the question by the paragraph
@@ -8,7 +13,7 @@ type features struct {
 	bm25     float64 // BM25, as a share of the most that the question could reach
 	list     float64 // 1 where it lists what the question names by number and kind, else 0
 	context  float64 // coverage by paragraph, title, headings and date together
-	missing  float64 // share of the question's units that they do not hold, however light
+	missing  float64 // share of the question's words that they do not hold, however light
 	names    float64 // share of its names that they do not hold
 	numbers  float64 // share of its numbers that they do not hold
 }
@@ -28,13 +33,14 @@ const (
 	// foreignShare is what a passage in another language than the question counts: a translation is less sure, and who
 	// asks in a language reads it.
 	foreignShare = 0.8
+	foreignPrior = 0.25 // of Collection.prior: less still where few texts are in that language
 )
 
-func (v *view) score(f features) float64 {
+func (v *view) score(f features, prior float64) float64 {
 	score := passageWeight*f.passage + sentenceWeight*f.sentence + pairWeight*f.pair + bm25Weight*f.bm25 +
 		listWeight*f.list + contextWeight*f.context + namesWeight*f.names + numbersWeight*f.numbers
 	if v.foreign {
-		return foreignShare * score
+		return foreignShare * math.Exp(foreignPrior*prior) * score
 	}
 	return score
 }
@@ -72,8 +78,22 @@ func (v *view) features(m match, context termSet, mean float64) features {
 	return f
 }
 
-// lacking returns the share of the units of which the set does not hold half.
+// lacking returns the share of the question's words that the set does not hold.
 func (v *view) lacking(s *termSet) float64 {
+	lost := 0
+	for _, word := range v.words {
+		if slices.ContainsFunc(word, func(t int) bool { return !s.has(t) }) {
+			lost++
+		}
+	}
+	if v.foreign {
+		lost = v.unheld(s)
+	}
+	return float64(lost) / float64(max(1, v.length()))
+}
+
+// unheld counts the units of which the set does not hold half.
+func (v *view) unheld(s *termSet) int {
 	lost := 0
 	for i := range v.units {
 		held := v.units[i].value(func(t int) float64 {
@@ -86,5 +106,13 @@ func (v *view) lacking(s *termSet) float64 {
 			lost++
 		}
 	}
-	return float64(lost) / float64(max(1, len(v.units)))
+	return lost
+}
+
+// length returns how many words the question has.
+func (v *view) length() int {
+	if v.foreign {
+		return len(v.units)
+	}
+	return len(v.words)
 }

@@ -20,15 +20,17 @@ type view struct {
 	total   float64        // sum of the units' weights
 	matcher *terms.Matcher
 	wants   *counted // what the question wants listed, or nil
+	words   [][]int  // the words of a question in its own language, each by its terms
 	exact   []exact  // the names and numbers of the question
 	listed  termSet  // the terms that such a list says without saying them
 }
 
 // viewTerm is a term that some unit may be said with.
 type viewTerm struct {
-	text string
-	kind terms.Kind
-	gain float64 // the most that it counts in any unit
+	text   string
+	kind   terms.Kind
+	gain   float64 // the most that it counts in any unit
+	absent bool    // no paragraph holds it
 }
 
 // unit is a part of the question that is held or not: a term of it, or a word with its translations.
@@ -145,6 +147,7 @@ func (b *builder) way(text string, found []terms.Term, sureness float64) (w way,
 		if i < 0 {
 			continue
 		}
+		b.terms[i].absent = !known
 		gain := weight * share(t.Kind) * sureness
 		b.terms[i].gain = max(b.terms[i].gain, gain)
 		w.terms, w.gains = append(w.terms, i), append(w.gains, gain)
