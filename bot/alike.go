@@ -9,6 +9,7 @@ import "strings"
 const (
 	longestNeighbour  = 6
 	shortestNeighbour = 2
+	longNeighbour     = 4 // from here on parts of different lengths are compared
 	// longestPart bounds the parts that are tried, in characters.
 	longestPart = 12
 	longestVerb = 2
@@ -40,8 +41,8 @@ func (e evidence) precedes(phrase, front string) int {
 }
 
 // fitting returns the part of a question whose neighbours the texts put beside the fragment too: with the fragment in
-// its place, every joint of the new question stands in the texts. The longer the joints the better; between equals the
-// part nearest to the fragment in length.
+// its place, every joint of the new question stands in the texts. The longer the joints the better; a short one is
+// enough for a part of the fragment's own length only. Between equals the part nearest in length is taken.
 func (f fragment) fitting(q utterance, known evidence) (best run, ok bool) {
 	if !known.has(f.text) {
 		return run{}, false
@@ -61,6 +62,9 @@ func (f fragment) fitting(q utterance, known evidence) (best run, ok bool) {
 					continue
 				}
 				distance := max(to-from-len(f.raw), len(f.raw)-to+from)
+				if distance > 0 && before+after < longNeighbour {
+					continue
+				}
 				if before+after > score || before+after == score && distance < off {
 					best, score, off, ok = run{from, to}, before+after, distance, true
 				}
@@ -88,8 +92,9 @@ func (f fragment) sameEnding(q utterance) (best run, ok bool) {
 	return best, ok
 }
 
-// alike returns the one segment of a question as long as the fragment; one in front of 了 ends in its verb, which does
-// not count (科技创新提 in 对科技创新提了什么要求). It is a guess by form alone.
+// alike returns the segment of a question that counts something, where the fragment does so too (三大产业 for 五个中心);
+// else the one segment as long as the fragment. One in front of 了 ends in its verb, which is left out (科技创新提 in
+// 对科技创新提了什么要求), and the only one in front of no 是 says all that the question does. It is a guess by form alone.
 func (f fragment) alike(q utterance) (best run, ok bool) {
 	if !f.chinese() {
 		return f.inPhrases(q)
@@ -97,12 +102,18 @@ func (f fragment) alike(q utterance) (best run, ok bool) {
 	if isPlace(f.utterance) || len(f.raw) < 2 || strings.Contains(q.text, f.text) {
 		return run{}, false
 	}
-	for _, segment := range q.segments() {
+	counts := f.first(leadingNumber) != nil
+	segments := q.segments()
+	for _, segment := range segments {
+		if counts && leadingNumber.MatchString(q.plain(segment)) {
+			return segment, true
+		}
 		verb := segment.length() - len(f.raw)
 		if verb != 0 && (verb < 0 || verb > longestVerb || segment.to == len(q.raw) || q.folded[segment.to] != '了') {
 			continue
 		}
-		if ok {
+		alone := len(segments) == 1 && !strings.HasPrefix(string(q.folded[segment.to:]), "是")
+		if ok || alone {
 			return run{}, false
 		}
 		best, ok = run{segment.from, segment.to - verb}, true

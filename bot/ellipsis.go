@@ -18,10 +18,10 @@ func ellipsis(u utterance) (word string, ok bool) {
 }
 
 var (
-	chineseEllipsis = regexp.MustCompile(`^(?:那么|那|又|请问|具体|到底|究竟|这|它|是|\s|，|,)*` +
+	chineseEllipsis = regexp.MustCompile(`^(?:那么|那|又|请问|具体|到底|究竟|分别|一共|总共|这|它|他们|都|有|是|从|到|\s|，|,)*` +
 		`(为什么|为何|什么时候|什么时间|何时|哪一?年|哪一?天|几月几[日号]|几[月号点]|在?哪里|在?哪儿|在?什么地方|何处|` +
-		`谁|哪位|哪些人|什么人|多少[人个次名位钱]?|几[个位名次]|多久|多长时间|怎么做|怎么|如何)` +
-		`(?:发生|开|举行|做|去|说|来)?(?:的|呢|啊|呀|了|吗)*[\s?？!！.。…]*$`)
+		`谁|哪位|哪些人|哪些|哪几[个位名]|什么人|多少[人个次名位钱]?|几[个位名次]|多久|多长时间|怎么做|怎么|如何)` +
+		`(?:发生|开始|结束|成立|召开|开|举行|做|去|说|来)?(?:的|呢|啊|呀|了|吗)*[\s?？!！.。…]*$`)
 	englishEllipsis = regexp.MustCompile(`^(?:and|but|so|or|then|ok|exactly|,|\s)*` +
 		`((?:since |until |by |at |in |from |with |for )?(?:when|where|why|who|whom|how (?:many|much|long|old|far|big|often)|` +
 		`(?:what|which) (?:year|date|day|month|time|place|city)|how))` +
@@ -57,7 +57,8 @@ func reaskChinese(body utterance, word string) string {
 	}
 	rest := body.bare(body.whole())
 	kept := string(body.raw[rest.from:at.from]) + string(body.raw[at.to:rest.to])
-	if kept = strings.TrimSpace(kept); kept == "" {
+	left := hear(kept)
+	if kept = left.said(left.bare(left.whole())); kept == "" {
 		return ""
 	}
 	return kept + "，" + word

@@ -26,13 +26,15 @@ func capitals(u utterance) []run {
 }
 
 var (
-	englishWord = regexp.MustCompile(`[a-z][a-z0-9'’\-]*[a-z0-9]|[a-z]`)
-	// functionWord matches what is no part of an English name or noun phrase.
+	englishWord = regexp.MustCompile(`[a-z0-9][a-z0-9'’\-]*[a-z0-9]|[a-z0-9]`)
+	// functionWord matches what is no part of an English name or noun phrase: little words and the commonest verbs. An
+	// unknown verb makes a phrase longer than it is, which costs a guess, not an error.
 	functionWord = regexp.MustCompile(`^(?:a|an|the|this|that|these|those|of|in|on|at|to|for|from|by|with|about|since|until|during|before|` +
 		`after|over|under|into|between|among|against|and|or|but|so|if|as|than|then|who|whom|whose|what|which|when|where|why|how|many|much|` +
 		`is|are|was|were|be|been|am|do|does|did|done|has|have|had|will|would|can|could|shall|should|may|might|must|not|no|i|you|he|she|it|` +
 		`we|they|me|him|her|us|them|my|your|his|its|our|their|there|here|please|tell|name|list|give|say|said|says|ok|okay|yes|thanks|hello|hi|` +
-		`\w+ed|held|made|took|went|came|led|built|spoke|met|sank|sink|visit|highlight|hold|take|go|come|mean|happen|host|attend|emphasize|emphasise)$`)
+		`\w+ed|hold|held|make|made|take|took|go|went|come|came|lead|led|build|built|speak|spoke|meet|met|begin|began|start|end|get|got|` +
+		`see|saw|know|knew|win|won|write|wrote|find|found|become|became|mean|happen|visit|attend|join|leave|left|live|work)$`)
 	article = regexp.MustCompile(`^(?:the|a|an)\s`)
 )
 
@@ -91,22 +93,24 @@ func (f fragment) inPhrases(q utterance) (best run, ok bool) {
 }
 
 // phrases returns the noun phrases of an English utterance, as far as little words show where they end: runs of words
-// that are none of those, with the article in front.
+// that are none of those, with the article in front. Behind an article a verb is a noun (the work, the visit).
 func phrases(u utterance) []run {
 	var found []run
-	open := false
+	open, opened := false, false // a phrase is open; by an article, just now
 	for _, match := range u.all(englishWord) {
 		word := match[0]
+		isArticle := article.MatchString(u.plain(word) + " ")
 		switch {
-		case article.MatchString(u.plain(word) + " "):
+		case isArticle:
 			found, open = append(found, word), true
-		case functionWord.MatchString(u.plain(word)):
+		case functionWord.MatchString(u.plain(word)) && !opened:
 			open = false
 		case open && strings.TrimSpace(u.said(run{found[len(found)-1].to, word.from})) == "":
 			found[len(found)-1].to = word.to
 		default:
 			found, open = append(found, word), true
 		}
+		opened = isArticle
 	}
 	return found
 }

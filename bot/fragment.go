@@ -73,7 +73,7 @@ func (f fragment) names() bool {
 
 var remark = regexp.MustCompile(`^[我你您咱俺他她它这该此]|[没不还吗吧了啊]|^(?:然后|后来|现在|其他|别的|其余|结果|接下来|里面|谢谢|好)|^[^\p{L}\p{N}]*$` +
 	`|\b(?:is|are|was|were|am|be|did|does|do|has|have|had|will|would|can|could|should|not|no|yes|then|now|so|i|you|he|she|it|we|they|` +
-	`him|her|me|us|them|this|that|these|those|there|here|else|more|tell|please|thanks|thank|ok|okay|hello|hi)\b`)
+	`him|her|his|its|their|my|your|our|me|us|them|this|that|these|those|there|here|else|more|tell|please|thanks|thank|ok|okay|hello|hi)\b`)
 
 // complete puts the fragment into the last question. A name may lean on an earlier question, where only that one has a
 // part of its kind; a date or a number leans on the last.
@@ -96,7 +96,7 @@ func (f fragment) complete(turns []turn, known evidence) (meaning, bool) {
 	if f.bare {
 		return meaning{}, false
 	}
-	if r, ok := f.alike(last); ok {
+	if r, ok := f.alike(last); ok && !isPerson(f.utterance, known) {
 		return meaning{agreeing(last, r, f.utterance), phrase, false}, true
 	}
 	return f.added(last, false)

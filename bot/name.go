@@ -13,6 +13,9 @@ func (f fragment) inName(q utterance, known evidence) (string, bool) {
 	if r, by, ok := f.place(q, known); ok {
 		return q.with(r, by), true
 	}
+	if r, ok := f.office(q); ok {
+		return q.with(r, f.said(f.whole())), true
+	}
 	if isPerson(f.utterance, known) {
 		if people := persons(q, known); len(people) > 0 {
 			return q.with(people[0], f.said(f.whole())), true
@@ -36,6 +39,31 @@ func (f fragment) inName(q utterance, known evidence) (string, bool) {
 
 // whoIs matches a question after a person, with what it calls him: a fragment that names a person stands for that.
 var whoIs = regexp.MustCompile(`^(?:请问|那么|那)?(\p{Han}+?)是(?:谁|什么人|何人)[\s?？]*$`)
+
+// office returns the title in the question that the fragment, a title, stands for. One that names its level (市长) stands
+// for the whole of 市委书记, one that does not (主任) for 书记 alone.
+func (f fragment) office(q utterance) (run, bool) {
+	mine, theirs := f.first(wholeOffice), q.first(anyOffice)
+	if mine == nil || theirs == nil {
+		return run{}, false
+	}
+	r := theirs[0]
+	if mine[1].from < 0 && theirs[1].from >= 0 {
+		r = theirs[2]
+	}
+	return r, q.plain(r) != f.text
+}
+
+// The groups are the level, what it has of offices, and an office without a level.
+const (
+	officeNames = `书记|主席|部长|局长|处长|主任|总理|总统|校长|院长|董事长|总裁|经理|发言人|负责人`
+	office      = `([省市县区镇乡州]委?)(副?(?:` + officeNames + `|长))|(副?(?:` + officeNames + `))`
+)
+
+var (
+	anyOffice   = regexp.MustCompile(office)
+	wholeOffice = regexp.MustCompile(`^(?:` + office + `)$`)
+)
 
 // place returns the place in the question that the fragment, a place, stands for, and by what it is exchanged. 江苏省 and
 // 江苏 stand for each other with or without what they are, and the texts may know that what is one's 市委 is the other's
@@ -84,7 +112,7 @@ const placeNames = `内蒙古|黑龙江|北京|上海|天津|重庆|河北|山�
 	`四川|贵州|云南|陕西|甘肃|青海|台湾|广西|西藏|宁夏|新疆|香港|澳门|石家庄|太原|呼和浩特|沈阳|大连|长春|哈尔滨|南京|苏州|` +
 	`无锡|常州|南通|徐州|杭州|宁波|温州|绍兴|嘉兴|合肥|芜湖|福州|厦门|泉州|南昌|济南|青岛|烟台|郑州|洛阳|武汉|长沙|广州|深圳|` +
 	`珠海|佛山|东莞|南宁|海口|三亚|成都|贵阳|昆明|拉萨|西安|兰州|西宁|银川|乌鲁木齐|台北|高雄|浦东|临港|虹桥|` +
-	`长三角|珠三角|京津冀|粤港澳大湾区|大湾区|东北|华北|华东|华南|西南|西北|中国|美国|英国|法国|德国|日本|韩国|朝鲜|俄罗斯|` +
+	`长江|黄河|珠江|淮河|黄浦江|太湖|长三角|珠三角|京津冀|粤港澳大湾区|大湾区|东北|华北|华东|华南|西南|西北|中国|美国|英国|法国|德国|日本|韩国|朝鲜|俄罗斯|` +
 	`印度|巴西|加拿大|澳大利亚|意大利|西班牙|葡萄牙|荷兰|瑞士|瑞典|挪威|芬兰|丹麦|波兰|乌克兰|土耳其|埃及|南非|墨西哥|阿根廷|` +
 	`新加坡|马来西亚|泰国|越南|印度尼西亚|菲律宾|巴基斯坦|伊朗|以色列|沙特|欧洲|亚洲|非洲|北美洲?|南美洲?|欧盟|东盟`
 
@@ -96,7 +124,7 @@ var (
 	wholePlace = regexp.MustCompile(`^(` + placeNames + `|\p{Han}{2,6}?)(` + placeKinds + `)$|^(?:` + placeNames + `)()$`)
 )
 
-// wholePlace has its kind in the second or, where it names none, the empty third group.
+// isPlace tells whether an utterance is the name of a place and nothing else.
 func isPlace(u utterance) bool { return u.first(wholePlace) != nil }
 
 // places returns the places of an utterance in order: each by its name and its kind, which may be empty.

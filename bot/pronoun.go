@@ -17,15 +17,12 @@ func bind(u utterance, turns []turn, known evidence) (meaning, bool) {
 			}
 			for _, t := range turns {
 				said, upTo := p.stands(t, hear(u.said(run{at.from, len(u.raw)})), known)
-				if said == "" {
+				if said == "" || strings.Contains(u.text, fold(said)) {
 					continue
 				}
 				at.to = max(at.to, at.from+upTo)
 				if possessive := u.plain(at); english(possessive) && p.possessive.MatchString(possessive) {
 					said += "'s"
-				}
-				if strings.Contains(u.text, fold(said)) {
-					return meaning{}, false
 				}
 				return meaning{question: u.with(at, said)}, true
 			}
@@ -56,7 +53,8 @@ var pronouns = []pronoun{
 	{regexp.MustCompile(`(?:^|[^其])(它们|它)`), never, thingInFront, thing},
 	{regexp.MustCompile(`(那里|那儿|这里|这儿|当地)`), never, placeInFront, where},
 	{regexp.MustCompile(`\b(it|its|they|them|their)\b`), regexp.MustCompile(`^(?:its|their)$`), phraseInFront, thingEnglish},
-	{regexp.MustCompile(`[a-z] (there)[\s?.!]*$`), never, placeInFrontEnglish, whereEnglish},
+	{regexp.MustCompile(`\b(?:from|to|near|around|in|leave|left|visit) (there)[\s?.!]*$`), never, placeInFrontEnglish, whereEnglish},
+	{regexp.MustCompile(`[a-z] (there)[\s?.!]*$`), never, placeInFrontEnglish, inThereEnglish},
 }
 
 var never = regexp.MustCompile(`$.`)
@@ -85,7 +83,7 @@ var impersonal = regexp.MustCompile(`^(?:is|was|does|will|how long (?:does|did|w
 // person returns who 他 is: the answer to who, else the person that the last question named, else who stands beside
 // its words in the quoted sentence.
 func person(t turn, _ utterance, known evidence) (string, int) {
-	asksWho := t.question.first(who) != nil
+	asksWho := t.question.first(who) != nil && t.question.first(whoIsNamed) == nil
 	if asksWho {
 		if name := answering(t, known); name != "" {
 			return name, 0
@@ -100,10 +98,13 @@ func person(t turn, _ utterance, known evidence) (string, int) {
 	return answering(t, known), 0
 }
 
+// whoIsNamed matches a question after somebody whom it names: he is that one, not whom the quoted sentence names.
+var whoIsNamed = regexp.MustCompile(`^(?:` + doubleSurnames + `|[` + surnames + `])\p{Han}{1,2}是(?:谁|什么人|何人)`)
+
 var who = regexp.MustCompile(`谁|哪位|何人|什么人|\b(?:who|whom|whose)\b`)
 
-// answering returns the person that stands nearest to the question's words in the quoted sentence: behind them, since
-// a title precedes its name, or before, where they say what he did. One that the question names is not asked for.
+// answering returns the person whom the quoted sentence calls what the question does, else the one that stands nearest
+// to the question's words: behind them, or before, where they say what he did. One that the question names is not asked for.
 func answering(t turn, known evidence) string {
 	if n := len([]rune(t.answer)); n > 1 && n <= 4 {
 		return t.answer
@@ -112,14 +113,30 @@ func answering(t turn, known evidence) string {
 	if shared.length() < 2 {
 		return ""
 	}
-	name, nearest := "", nearby
+	name, nearest, closest := "", nearby, 1
 	for _, r := range persons(t.quoted, known) {
+		if called := t.calls(r); called > closest {
+			name, closest, nearest = t.quoted.said(r), called, -1
+		}
 		distance := max(r.from-shared.to, shared.from-r.to)
 		if distance >= 0 && distance < nearest && !strings.Contains(t.question.text, t.quoted.plain(r)) {
 			name, nearest = t.quoted.said(r), distance
 		}
 	}
 	return name
+}
+
+// calls returns how much of what the question calls somebody (江苏省委书记) ends right in front of a name, in characters.
+func (t turn) calls(name run) int {
+	most := 0
+	for _, segment := range t.question.segments() {
+		n := 0
+		for n < min(segment.length(), name.from) && t.question.folded[segment.to-1-n] == t.quoted.folded[name.from-1-n] {
+			n++
+		}
+		most = max(most, n)
+	}
+	return most
 }
 
 // nearby is how far, in characters, a name may stand from the question's words and still belong to them.

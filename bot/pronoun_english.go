@@ -1,13 +1,16 @@
 package bot
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // personEnglish returns who "he" or "she" is: the answer to who, else the name that the last question has for no place.
 func personEnglish(t turn, _ utterance, known evidence) (string, int) {
 	if t.question.chinese() {
 		return person(t, utterance{}, known)
 	}
-	if t.question.first(who) != nil {
+	if t.question.first(who) != nil && t.question.first(whoIsCapital) == nil {
 		if name := answeringEnglish(t); name != "" {
 			return name, 0
 		}
@@ -19,6 +22,9 @@ func personEnglish(t turn, _ utterance, known evidence) (string, int) {
 	}
 	return "", 0
 }
+
+// whoIsCapital matches a question after somebody whom it may name: "who is Xi Jinping?", no article.
+var whoIsCapital = regexp.MustCompile(`^(?:and |so )?who (?:is|was|are|were) [^\s]+(?: [^\s]+)?[\s?]*$`)
 
 // answeringEnglish returns the name in the quoted sentence that the question does not have.
 func answeringEnglish(t turn) string {
@@ -71,6 +77,15 @@ func behind(u utterance, prepositions ...string) string {
 		}
 	}
 	return found
+}
+
+// inThereEnglish is whereEnglish for a "there" that has no preposition.
+func inThereEnglish(t turn, u utterance, known evidence) (string, int) {
+	said, n := whereEnglish(t, u, known)
+	if said != "" {
+		said = "in " + said
+	}
+	return said, n
 }
 
 // pointedAtEnglish returns the phrase that "this meeting" points at: the one that ends in the same noun in the last

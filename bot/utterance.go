@@ -123,7 +123,7 @@ var separator = regexp.MustCompile(`什么时[候间]|什么地方|哪里|哪儿
 
 // asking matches the words that ask in Chinese, folded, longest first.
 const asking = `请问|为什么|为何|什么时候|何时|哪一?年|哪一?天|几月几[日号]|几[月号点年]|什么地方|何处|哪里|哪儿|` +
-	`怎么样|怎样|怎么|如何|多长时间|多[久长大高远]|什么|哪些|哪|多少|几[个位名次种项条家]|谁|何人|是否|是不是|有没有|能不能`
+	`怎么样|怎样|怎么|如何|多长时间|多[久长大高远]|什么|哪些|哪|多少[年天岁人]?|几[个位名次种项条家]|谁|何人|是否|是不是|有没有|能不能`
 
 // askingWord is asking in either language.
 var askingWord = regexp.MustCompile(asking + `|\b(?:who|whom|whose|what|which|when|where|why|how)\b`)

@@ -39,12 +39,14 @@ func (u utterance) measured(r run) bool {
 
 func digit(r rune) bool { return '0' <= r && r <= '9' || r == '.' || r == ',' }
 
+const partOfDay = `(?:上午|下午|中午|早上|晚上|凌晨|清晨|晚)?`
+
 const monthName = `(?:january|february|march|april|may|june|july|august|september|october|november|december)`
 
 var (
 	datePattern = regexp.MustCompile(`((?:[12]\d{3}|[一二][〇零一二三四五六七八九]{3})年|\b[12]\d{3}\b|[12]\d{3})(?:-\d{1,2}-\d{1,2}\b|` +
-		`((?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号])?)?)` +
-		`|((?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号])?|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号])` +
+		`((?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]` + partOfDay + `)?)?)` +
+		`|((?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]` + partOfDay + `)?|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]` + partOfDay + `)` +
 		`|(?:今|去|明|前|后)年|(?:今|昨|明|前|后)[天日]|上个?月|这个?月|本月|下个?月` +
 		`|\b(?:last|this|next) (?:year|month|week)\b|\b(?:yesterday|today|tomorrow)\b` +
 		`|\b((?:\d{1,2} ` + monthName + `|` + monthName + ` \d{1,2})\b|` + monthName + `\b)`)
