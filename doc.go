@@ -29,8 +29,9 @@
 // Package prompts holds what a model would be told, as text files. No room here talks to a model yet.
 //
 // Package bot is the conversation: a question is cleaned, put to the collection, and comes back as an Answer with
-// numbered sources, in the language of the question. What it says in its own words stands in one catalogue (phrases.go),
-// and the contract for programs in json.go.
+// numbered sources, in the language of the question. A Conversation remembers the last turns and completes a question
+// that leans on them (那安徽呢？), and says what it understood; followup.go tells how. What the bot says in its own
+// words stands in one catalogue (phrases.go), and the contract for programs in json.go.
 //
 // Package bot/terminal shows that conversation on a terminal or a pipe: one answer, a stream of JSON, or a chat.
 //

@@ -8,7 +8,8 @@ import (
 
 // Answer is what the bot says to a question.
 type Answer struct {
-	Question   string // as it was understood: cleaned of what cannot be shown
+	Question   string // as it was put to the texts: cleaned of what cannot be shown
+	Understood string // the whole question that one was taken for which leans on others; "" where it was taken as it stands
 	Language   Language
 	Mode       Mode
 	Confidence float64 // that the texts hold the answer, 0 to 1, calibrated

@@ -13,7 +13,7 @@ import (
 // lines are the first and last line in the file, counted from 1; confidence is 0 to 1, elapsed_ms in milliseconds.
 func (a Answer) MarshalJSON() ([]byte, error) {
 	out := answerJSON{
-		Question: a.Question, Answered: a.Answered(), Confidence: round(a.Confidence, 4), Mode: a.Mode,
+		Question: a.Question, Understood: a.Understood, Answered: a.Answered(), Confidence: round(a.Confidence, 4), Mode: a.Mode,
 		Answer: a.Text, Elapsed: round(float64(a.Elapsed)/float64(time.Millisecond), 3),
 		Error:   a.Fault,
 		Sources: make([]sourceJSON, 0, len(a.Sources)),
@@ -33,6 +33,7 @@ func (a Answer) MarshalJSON() ([]byte, error) {
 
 type answerJSON struct {
 	Question   string       `json:"question"`
+	Understood string       `json:"understood,omitempty"`
 	Answered   bool         `json:"answered"`
 	Confidence float64      `json:"confidence"`
 	Mode       Mode         `json:"mode"`

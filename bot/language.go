@@ -35,6 +35,7 @@ type Phrases struct {
 	NotInTexts string // the refusal
 	Nearest    string // before the nearest passages of a refusal
 	Unsure     string // before a quote that may not answer
+	Understood string // before the question that one is taken for which leans on others: %s
 	Also       string // before the other places of a quote
 	More       string // how many further passages there are, %d, and how to see them, %s
 	Undated    string // in place of a date
@@ -45,6 +46,7 @@ type Phrases struct {
 	NoPassage  string // there is no passage %q
 	NoAnswer   string // nothing was asked yet
 	NoCommand  string // there is no command %q
+	Forgotten  string // a conversation begins anew
 	Help       string // of a conversation
 }
 

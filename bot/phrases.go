@@ -6,6 +6,7 @@ var catalogue = map[Language]Phrases{
 		NotInTexts: "The texts do not hold this.",
 		Nearest:    "The nearest passages (not an answer):",
 		Unsure:     "Possibly related:",
+		Understood: "Understood as: %s",
 		Also:       "also in",
 		More:       "%d more: %s",
 		Undated:    "undated",
@@ -16,11 +17,13 @@ var catalogue = map[Language]Phrases{
 		NoPassage:  "there is no passage %q; an answer shows the ids of its passages",
 		NoAnswer:   "nothing has been asked yet",
 		NoCommand:  "there is no command %q; /help lists them",
+		Forgotten:  "what was said before is forgotten",
 		Help: `Ask anything about the texts, in Chinese or English.
 
 /sources    the texts that I answer from
 /more       the other passages of the last answer
 /open 1     source [1] of the last answer in its surroundings
+/new        forget what was said before
 /help       this
 /quit       good-bye (or Ctrl-D)`,
 	},
@@ -28,6 +31,7 @@ var catalogue = map[Language]Phrases{
 		NotInTexts: "这些文章里没有。",
 		Nearest:    "最接近的段落（不是答案）：",
 		Unsure:     "可能相关：",
+		Understood: "理解为：%s",
 		Also:       "也见：",
 		More:       "还有 %d 段：%s",
 		Undated:    "日期不详",
@@ -38,11 +42,13 @@ var catalogue = map[Language]Phrases{
 		NoPassage:  "没有段落 %q；回答里会列出各段的编号",
 		NoAnswer:   "还没有提过问题",
 		NoCommand:  "没有命令 %q；/help 列出全部命令",
+		Forgotten:  "前面说过的已经忘掉了",
 		Help: `可以用中文或英文问这些文章里的任何事情。
 
 /sources    我所依据的文章
 /more       上一个回答的其他段落
 /open 1     打开上一个回答的来源 [1] 及其上下文
+/new        忘掉前面说过的，重新开始
 /help       本说明
 /quit       再见（或 Ctrl-D）`,
 	},
@@ -50,6 +56,7 @@ var catalogue = map[Language]Phrases{
 		NotInTexts: "這些文章裡沒有。",
 		Nearest:    "最接近的段落（不是答案）：",
 		Unsure:     "可能相關：",
+		Understood: "理解為：%s",
 		Also:       "也見：",
 		More:       "還有 %d 段：%s",
 		Undated:    "日期不詳",
@@ -60,11 +67,13 @@ var catalogue = map[Language]Phrases{
 		NoPassage:  "沒有段落 %q；回答裡會列出各段的編號",
 		NoAnswer:   "還沒有提過問題",
 		NoCommand:  "沒有命令 %q；/help 列出全部命令",
+		Forgotten:  "前面說過的已經忘掉了",
 		Help: `可以用中文或英文問這些文章裡的任何事情。
 
 /sources    我所依據的文章
 /more       上一個回答的其他段落
 /open 1     打開上一個回答的來源 [1] 及其上下文
+/new        忘掉前面說過的，重新開始
 /help       本說明
 /quit       再見（或 Ctrl-D）`,
 	},

@@ -17,7 +17,7 @@ type Lines func(ctx context.Context) (string, error)
 // Chat holds a conversation until the lines end, ctx does, or the user says /quit. Faults in what the user typed are
 // answered; only what ends the conversation is returned.
 func Chat(ctx context.Context, b *bot.Bot, lines Lines, screen *Screen) error {
-	c := chat{bot: b, screen: screen, language: bot.English}
+	c := chat{bot: b, conversation: bot.NewConversation(b), screen: screen, language: bot.English}
 	for {
 		line, err := lines(ctx)
 		if errors.Is(err, io.EOF) {
@@ -40,10 +40,11 @@ func Chat(ctx context.Context, b *bot.Bot, lines Lines, screen *Screen) error {
 }
 
 type chat struct {
-	bot      *bot.Bot
-	screen   *Screen
-	last     bot.Answer
-	language bot.Language // of the last question
+	bot          *bot.Bot
+	conversation *bot.Conversation
+	screen       *Screen
+	last         bot.Answer
+	language     bot.Language // of the last question
 }
 
 func (c *chat) say(ctx context.Context, line string) error {
@@ -51,7 +52,7 @@ func (c *chat) say(ctx context.Context, line string) error {
 		c.command(line)
 		return nil
 	}
-	answer, err := c.bot.Ask(ctx, line)
+	answer, err := c.conversation.Ask(ctx, line)
 	var fault *bot.QuestionError
 	if errors.As(err, &fault) {
 		c.screen.say("%s", fault.Reason)
@@ -61,6 +62,9 @@ func (c *chat) say(ctx context.Context, line string) error {
 		return err
 	}
 	c.last, c.language = answer, answer.Language
+	if answer.Understood != "" {
+		c.screen.say(answer.Language.Phrases().Understood, answer.Understood)
+	}
 	c.screen.Answer(answer, false, "/more")
 	return nil
 }
@@ -71,6 +75,10 @@ func (c *chat) command(line string) {
 	switch name {
 	case "/help", "/start":
 		c.screen.say("%s", p.Help)
+	case "/new":
+		c.conversation.Forget()
+		c.last = bot.Answer{}
+		c.screen.say("%s", p.Forgotten)
 	case "/sources":
 		c.screen.Texts(c.bot.Collection(), p)
 	case "/more":

@@ -1,0 +1,52 @@
+package bot
+
+import "unicode/utf8"
+
+// How a question that leans on the last ones is understood. No model and no grammar: each step looks for one sign that
+// a question is not whole, and completes it with words that were said. The first step that sees its sign decides;
+// where none does, the question is taken as it stands, and that is the rule in doubt.
+//
+//  1. An ellipsis only asks (为什么？ "when?" "where was it?"): the last question, with its own question word
+//     exchanged for the new one (ellipsis.go).
+//  2. A fragment only names (那安徽呢？ "and in 2025?" "what about Anhui?"): the last question, with the part that the
+//     fragment can stand for exchanged for it (fragment.go). Which part, is decided by kind:
+//     a date for a date, or a date added (when.go); a number for a number of the same things (number.go);
+//     a place for a place, a person for a person (name.go), a capitalised name for one (english.go);
+//     else the part whose neighbours the texts put beside the fragment as well: 江苏 in 江苏省委书记, for the texts have
+//     安徽省委书记; else the part that ends in the same word (贸易中心 for 金融中心); else the one part as long as the
+//     fragment (alike.go). Where no part fits, the fragment is put before the last question, as its topic.
+//  3. A pronoun or demonstrative (他, 这个会议, "she", "there") that nothing before it in its own question explains is
+//     exchanged for what it stands for in the newest turn that offers something fitting: a person, a place, a thing of
+//     the same name (pronoun.go).
+//
+// The answer shows what was understood, so that a wrong guess costs a glance.
+
+// meaning is what a question is understood as.
+type meaning struct {
+	question string
+	phrase   string // what the new question brought, "" where it brought only a question word or a pronoun
+	sure     bool   // that it leans on the last question, and how
+}
+
+// longestFollowUp is in characters: a question that takes longer brings its own context.
+const longestFollowUp = 60
+
+// understand returns what a question means after these turns, and whether that differs from what it says.
+func understand(question string, turns []turn, known evidence) (meaning, bool) {
+	if len(turns) == 0 || utf8.RuneCountInString(question) > longestFollowUp {
+		return meaning{}, false
+	}
+	u := hear(question)
+	m, ok := complete(u, turns, known)
+	return m, ok && m.question != question && utf8.RuneCountInString(m.question) <= LongestQuestion
+}
+
+func complete(u utterance, turns []turn, known evidence) (meaning, bool) {
+	if word, ok := ellipsis(u); ok {
+		return reask(turns[0].question, word)
+	}
+	if f, ok := fragmentIn(u); ok {
+		return f.complete(turns, known)
+	}
+	return bind(u, turns, known)
+}

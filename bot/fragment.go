@@ -1,0 +1,130 @@
+package bot
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// fragment is a question that only names something: 那安徽呢？ "and in 2025?"
+type fragment struct {
+	utterance        // the name alone
+	before    string // the English preposition in front of it, folded, or ""
+	bare      bool   // nothing but the name and a question mark: it must fit a part of the last question very well
+}
+
+// fragmentIn returns the fragment that a question is. Something must introduce it (那, 呢, "and", "what about"), or a
+// preposition or question mark show that it is no search for the name itself. It neither asks nor says anything.
+func fragmentIn(u utterance) (fragment, bool) {
+	for _, form := range fragmentForms {
+		found := u.first(form.pattern)
+		if found == nil {
+			continue
+		}
+		f := fragment{utterance: hear(u.said(u.bare(lastOf(found)))), bare: form.bare}
+		if p := f.first(preposition); p != nil {
+			f.before = strings.TrimSpace(f.plain(p[0]))
+			f.utterance = hear(f.said(run{p[0].to, len(f.raw)}))
+		}
+		return f, f.names()
+	}
+	return fragment{}, false
+}
+
+// lastOf returns the last of the groups that took part in a match.
+func lastOf(groups []run) run {
+	for i := len(groups) - 1; ; i-- {
+		if groups[i].from >= 0 { // the match itself always is
+			return groups[i]
+		}
+	}
+}
+
+// fragmentForms, the surest first: the last group that took part is the name. 那 before a measure word points (那次会议); it does not
+// introduce.
+var fragmentForms = []struct {
+	pattern *regexp.Regexp
+	bare    bool
+}{
+	{regexp.MustCompile(`^(?:(?:那么|还有|以及|换成|换作|如果是|要是|至于|假如是)\s*(.+?)|那[，, ]*([^个次场位里儿些种天时样边么家项篇座].*?)|([^那].*?))` +
+		`的?(?:的话)?呢[\s?？!！.。…]*$`), false},
+	{regexp.MustCompile(`^(?:那么|那|还有|换成|换作|如果是|要是)[，, ]*([^个次场位里儿些种天时样边么家项篇座\s].*?)的?(?:怎么样|怎样|又如何|如何)?[\s?？]*$`), false},
+	{regexp.MustCompile(`^(?:(?:and|but|or|so|then|ok|okay|also)\b[, ]*)?(?:what about|how about|what of|and what of)\s+(.+)$`), false},
+	{regexp.MustCompile(`^(?:and|or|but|also)\b[, ]*(.+)$`), false},
+	{regexp.MustCompile(`^((?:in|on|at|for|from|since|until|during|before|after|with|by|of|to)\s.+)$`), false},
+	{regexp.MustCompile(`^([^?？]+)[?？]\s*$`), true},
+}
+
+var preposition = regexp.MustCompile(`^(?:in|on|at|for|from|since|until|during|before|after|with|by|of|to)\s+`)
+
+// The longest fragment, in characters of Chinese and in words of English. What is longer says something of its own.
+const (
+	longestChinese = 14
+	longestEnglish = 6
+)
+
+// names tells whether the fragment is a name and not a remark (我觉得不对呢, "and then?").
+func (f fragment) names() bool {
+	if f.first(remark) != nil || f.first(askingWord) != nil || len(strings.Fields(f.text)) > longestEnglish {
+		return false
+	}
+	return f.text != "" && (!f.chinese() || utf8.RuneCountInString(f.text) <= longestChinese)
+}
+
+var remark = regexp.MustCompile(`^[我你您咱俺他她它这该此]|[没不还吗吧了啊]|^(?:然后|后来|现在|其他|别的|其余|结果|接下来|里面|谢谢|好)|^[^\p{L}\p{N}]*$` +
+	`|\b(?:is|are|was|were|am|be|did|does|do|has|have|had|will|would|can|could|should|not|no|yes|then|now|so|i|you|he|she|it|we|they|` +
+	`him|her|his|its|their|my|your|our|me|us|them|this|that|these|those|there|here|else|more|tell|please|thanks|thank|ok|okay|hello|hi)\b`)
+
+// complete puts the fragment into the last question. A name may lean on an earlier question, where only that one has a
+// part of its kind; a date or a number leans on the last.
+func (f fragment) complete(turns []turn, known evidence) (meaning, bool) {
+	last := turns[0].question
+	phrase := f.said(f.whole())
+	for _, exchange := range []func(utterance) (string, bool){f.inDate, f.inNumber} {
+		if question, ok := exchange(last); ok {
+			return meaning{question, phrase, true}, true
+		}
+	}
+	if whenIn(f.utterance).whole.length() == len(f.raw) {
+		return f.added(last, true)
+	}
+	for _, t := range turns {
+		if question, ok := f.inName(t.question, known); ok {
+			return meaning{question, phrase, true}, true
+		}
+	}
+	if f.bare {
+		return meaning{}, false
+	}
+	if r, ok := f.alike(last); ok && !isPerson(f.utterance, known) {
+		return meaning{agreeing(last, r, f.utterance), phrase, false}, true
+	}
+	return f.added(last, false)
+}
+
+// added puts the fragment beside the last question: a date or what has a preposition where a speaker would put it, any
+// other as a topic in front.
+func (f fragment) added(last utterance, date bool) (meaning, bool) {
+	said, mark := last.asked()
+	phrase := f.said(f.whole())
+	m := meaning{phrase: phrase, sure: date}
+	switch {
+	case strings.Contains(last.text, f.text):
+		return meaning{}, false
+	case last.chinese() && date:
+		m.question = phrase + said + mark
+	case last.chinese():
+		m.question = phrase + "：" + said + mark
+	case date && f.before == "" && yearOnly.MatchString(f.text):
+		m.question = said + " in " + phrase + mark
+	case f.before != "":
+		m.question = said + " " + f.before + " " + phrase + mark
+	case date:
+		m.question = said + " " + phrase + mark
+	default:
+		m.question = phrase + ": " + said + mark
+	}
+	return m, true
+}
+
+var yearOnly = regexp.MustCompile(`^\d{4}$`)

@@ -1,0 +1,55 @@
+package bot
+
+import (
+	"regexp"
+	"strings"
+)
+
+// counted is a number with the word that it counts by: 第二次, 三届, "the second".
+var counted = regexp.MustCompile(`(第?)(\d+|[〇零一二两三四五六七八九十百千万]+)(个|次|届|名|位|章|节|条|项|回|篇|批|轮|期|号|段|卷|场|天|种|大)?|` +
+	`\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)\b`)
+
+// inNumber exchanges a number of the last question for the fragment, if that is one (那第二次呢？ "and the third?") and
+// counts by the same word; a fragment without one takes the word that is there.
+func (f fragment) inNumber(last utterance) (string, bool) {
+	mine := f.first(countedAlone)
+	if mine == nil {
+		return "", false
+	}
+	number := hear(f.said(mine[1]))
+	n := number.first(counted)
+	if n == nil || n[0] != number.whole() {
+		return "", false
+	}
+	for _, theirs := range last.all(counted) {
+		if n[4].from >= 0 || theirs[4].from >= 0 {
+			if n[4].from >= 0 && theirs[4].from >= 0 {
+				return last.with(theirs[4], number.said(n[4])), true
+			}
+			continue
+		}
+		same := n[3].from >= 0 && theirs[3].from >= 0 && number.plain(n[3]) == last.plain(theirs[3])
+		if same || n[3].from < 0 && n[1].length() == 0 {
+			return last.with(theirs[2], number.said(n[2])), true
+		}
+	}
+	return "", false
+}
+
+// countedAlone matches a fragment that is a number and nothing else.
+var countedAlone = regexp.MustCompile(`^(?:the )?(.+?)(?: one)?$`)
+
+// agreeing exchanges a run of a question for a phrase, and where both begin with a number that the question repeats
+// (五个中心是哪五个), the repetition too.
+func agreeing(last utterance, r run, phrase utterance) string {
+	said := phrase.said(phrase.whole())
+	old, now := hear(last.said(r)).first(leadingNumber), phrase.first(leadingNumber)
+	if old == nil || now == nil {
+		return last.with(r, said)
+	}
+	was := last.said(run{r.from, r.from + old[0].to})
+	rest := strings.Replace(string(last.raw[r.to:]), "哪"+was, "哪"+phrase.said(now[0]), 1)
+	return string(last.raw[:r.from]) + said + rest
+}
+
+var leadingNumber = regexp.MustCompile(`^(?:\d+|[一二两三四五六七八九十]+)`)

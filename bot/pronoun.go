@@ -1,0 +1,237 @@
+package bot
+
+import (
+	"regexp"
+	"strings"
+)
+
+// bind exchanges the first pronoun of a question, which nothing in front of it explains, for what the turns have been
+// about, the newest turn that offers something fitting.
+func bind(u utterance, turns []turn, known evidence) (meaning, bool) {
+	for _, p := range pronouns {
+		for _, found := range u.all(p.pattern) {
+			at := found[1]
+			front := hear(u.said(run{0, at.from}))
+			if p.explained(front, known) {
+				continue
+			}
+			for _, t := range turns {
+				said, upTo := p.stands(t, hear(u.said(run{at.from, len(u.raw)})), known)
+				if said == "" || strings.Contains(u.text, fold(said)) {
+					continue
+				}
+				at.to = max(at.to, at.from+upTo)
+				if possessive := u.plain(at); english(possessive) && p.possessive.MatchString(possessive) {
+					said += "'s"
+				}
+				return meaning{question: u.with(at, said)}, true
+			}
+		}
+	}
+	return meaning{}, false
+}
+
+func english(s string) bool { return s != "" && s[0] < 0x80 }
+
+// pronoun is a kind of word that stands for another.
+type pronoun struct {
+	pattern    *regexp.Regexp // its first group is what is exchanged
+	possessive *regexp.Regexp
+	explained  func(front utterance, known evidence) bool // what stands in front says who or what is meant
+	// stands returns what the pronoun that u begins with stands for after that turn, or "", and how many characters of
+	// u it takes the place of; 0 for the pronoun alone.
+	stands func(t turn, u utterance, known evidence) (said string, upTo int)
+}
+
+// pronouns, those that say most of what they stand for first.
+var pronouns = []pronoun{
+	{regexp.MustCompile(`(这一?[个次场位家项篇座]|那一?[个次场位家项篇座]|此次|本次|该|此)\p{Han}{2}`), never, thingInFront, pointedAt},
+	{regexp.MustCompile(`\b((?:this|that|these|those) [a-z][a-z\-]+)\b`), never, phraseInFront, pointedAtEnglish},
+	{regexp.MustCompile(`(?:^|[^其吉维])(他|她)(?:[^们人国乡]|$)`), never, personInFront, person},
+	{regexp.MustCompile(`\b(he|she|him|his|her)\b`), regexp.MustCompile(`^(?:his|her)$`), capitalInFront, personEnglish},
+	{regexp.MustCompile(`(他们|她们)`), never, personInFront, people},
+	{regexp.MustCompile(`(?:^|[^其])(它们|它)`), never, thingInFront, thing},
+	{regexp.MustCompile(`(那里|那儿|这里|这儿|当地)`), never, placeInFront, where},
+	{regexp.MustCompile(`\b(it|its|they|them|their)\b`), regexp.MustCompile(`^(?:its|their)$`), phraseInFront, thingEnglish},
+	{regexp.MustCompile(`\b(?:from|to|near|around|in|leave|left|visit) (there)[\s?.!]*$`), never, placeInFrontEnglish, whereEnglish},
+	{regexp.MustCompile(`[a-z] (there)[\s?.!]*$`), never, placeInFrontEnglish, inThereEnglish},
+}
+
+var never = regexp.MustCompile(`$.`)
+
+func personInFront(front utterance, known evidence) bool { return len(persons(front, known)) > 0 }
+func placeInFront(front utterance, _ evidence) bool      { return len(places(front)) > 0 }
+func thingInFront(front utterance, _ evidence) bool {
+	for _, s := range front.segments() {
+		if s.length() > 2 {
+			return true
+		}
+	}
+	return false
+}
+func capitalInFront(front utterance, _ evidence) bool { return len(capitals(front)) > 0 }
+func phraseInFront(front utterance, _ evidence) bool {
+	return len(phrases(front)) > 0 || impersonal.MatchString(front.text)
+}
+func placeInFrontEnglish(front utterance, known evidence) bool {
+	return behind(front, "in", "at", "to", "from") != "" || strings.HasPrefix(front.text, "is ") || strings.HasPrefix(front.text, "are ")
+}
+
+// impersonal matches a question whose "it" stands for nothing: how long does it take to, is it true that.
+var impersonal = regexp.MustCompile(`^(?:is|was|does|will|how long (?:does|did|will|would)|what time is) $`)
+
+// person returns who 他 is: the answer to who, else the person that the last question named, else who stands beside
+// its words in the quoted sentence.
+func person(t turn, _ utterance, known evidence) (string, int) {
+	asksWho := t.question.first(who) != nil && t.question.first(whoIsNamed) == nil
+	if asksWho {
+		if name := answering(t, known); name != "" {
+			return name, 0
+		}
+	}
+	if named := persons(t.question, known); len(named) > 0 {
+		return t.question.said(named[0]), 0
+	}
+	if asksWho {
+		return "", 0
+	}
+	return answering(t, known), 0
+}
+
+// whoIsNamed matches a question after somebody whom it names: he is that one, not whom the quoted sentence names.
+var whoIsNamed = regexp.MustCompile(`^(?:` + doubleSurnames + `|[` + surnames + `])\p{Han}{1,2}是(?:谁|什么人|何人)`)
+
+var who = regexp.MustCompile(`谁|哪位|何人|什么人|\b(?:who|whom|whose)\b`)
+
+// answering returns the person whom the quoted sentence calls what the question does, else the one that stands nearest
+// to the question's words: behind them, or before, where they say what he did. One that the question names is not asked for.
+func answering(t turn, known evidence) string {
+	if n := len([]rune(t.answer)); n > 1 && n <= 4 {
+		return t.answer
+	}
+	shared := sharedRun(t.question, t.quoted)
+	if shared.length() < 2 {
+		return ""
+	}
+	name, nearest, closest := "", nearby, 1
+	for _, r := range persons(t.quoted, known) {
+		if called := t.calls(r); called > closest {
+			name, closest, nearest = t.quoted.said(r), called, -1
+		}
+		distance := max(r.from-shared.to, shared.from-r.to)
+		if distance >= 0 && distance < nearest && !strings.Contains(t.question.text, t.quoted.plain(r)) {
+			name, nearest = t.quoted.said(r), distance
+		}
+	}
+	return name
+}
+
+// calls returns how much of what the question calls somebody (江苏省委书记) ends right in front of a name, in characters.
+func (t turn) calls(name run) int {
+	most := 0
+	for _, segment := range t.question.segments() {
+		n := 0
+		for n < min(segment.length(), name.from) && t.question.folded[segment.to-1-n] == t.quoted.folded[name.from-1-n] {
+			n++
+		}
+		most = max(most, n)
+	}
+	return most
+}
+
+// nearby is how far, in characters, a name may stand from the question's words and still belong to them.
+const nearby = 8
+
+// sharedRun returns where the longest part of the question stands in the quote.
+func sharedRun(question, quoted utterance) run {
+	var best run
+	for _, segment := range question.segments() {
+		for from := segment.from; from < segment.to; from++ {
+			for to := segment.to; to-from > best.length(); to-- {
+				if at := strings.Index(quoted.text, question.plain(run{from, to})); at >= 0 {
+					start := len([]rune(quoted.text[:at]))
+					best = run{start, start + to - from}
+				}
+			}
+		}
+	}
+	return best
+}
+
+// people returns who 他们 are: the list that answered, else those whom the question asked after (哪些委员).
+func people(t turn, _ utterance, _ evidence) (string, int) {
+	if strings.ContainsAny(t.answer, "、和") {
+		return t.answer, 0
+	}
+	for _, segment := range t.question.segments() {
+		if plural.MatchString(t.question.plain(segment)) {
+			return t.question.said(segment), 0
+		}
+	}
+	if asked := t.question.first(askedPeople); asked != nil {
+		return t.question.said(asked[1]), 0
+	}
+	return "", 0
+}
+
+var (
+	plural      = regexp.MustCompile(`(?:委员|代表|领导|领导们|人员|学者|专家|记者|干部|居民|市民|青年人?|学生|工人|农民|们)$`)
+	askedPeople = regexp.MustCompile(`(?:哪些|哪几[位名个]|多少[位名个]?|几[位名个])(\p{Han}*?(?:委员|代表|领导|人员|学者|专家|记者|干部|居民|市民|学生|工人|农民))`)
+)
+
+// thing returns what 它 is: the first thing that the last question is about, no person, with the number that belongs
+// to it.
+func thing(t turn, _ utterance, known evidence) (string, int) {
+	for _, segment := range t.question.segments() {
+		part := hear(t.question.said(segment))
+		if segment.length() >= 2 && len(persons(part, known)) == 0 {
+			return t.question.said(segment), 0
+		}
+	}
+	return "", 0
+}
+
+// where returns the place that the last question named, else that of the quoted sentence, if it has just one.
+func where(t turn, _ utterance, _ evidence) (string, int) {
+	if named := places(t.question); len(named) > 0 {
+		return t.question.said(run{named[0][0].from, named[0][1].to}), 0
+	}
+	if named := t.quoted.all(namedPlace); len(named) == 1 {
+		return t.quoted.said(named[0][0]), 0
+	}
+	return "", 0
+}
+
+// pointedAt returns the noun phrase that 这个会议 points at: the one that ends in the same noun in the last question, else
+// in the quoted sentence. Where no such stands there, it points at nothing said.
+func pointedAt(t turn, u utterance, _ evidence) (string, int) {
+	match := u.first(demonstrative)
+	if match == nil {
+		return "", 0
+	}
+	rest := match[2]
+	for _, source := range []utterance{t.question, t.quoted} {
+		for to := rest.to; to-rest.from >= 2; to-- {
+			head := u.plain(run{rest.from, to})
+			if said := endingIn(source, head); said != "" {
+				return said, to
+			}
+		}
+	}
+	return "", 0
+}
+
+var demonstrative = regexp.MustCompile(`^(这一?[个次场位家项篇座]|那一?[个次场位家项篇座]|此次|本次|该|此)(\p{Han}{2,5})`)
+
+// endingIn returns the noun phrase that ends in the head, from where its segment begins, "" where there is none.
+func endingIn(source utterance, head string) string {
+	for _, segment := range source.segments() {
+		at := strings.Index(source.plain(segment), head)
+		if at < 0 {
+			continue
+		}
+		end := segment.from + len([]rune(source.plain(segment)[:at])) + len([]rune(head))
+		return source.said(run{max(segment.from, end-longestPart), end})
+	}
+	return ""
+}

@@ -1,0 +1,104 @@
+package bot
+
+import (
+	"regexp"
+	"strings"
+)
+
+// personEnglish returns who "he" or "she" is: the answer to who, else the name that the last question has for no place.
+func personEnglish(t turn, _ utterance, known evidence) (string, int) {
+	if t.question.chinese() {
+		return person(t, utterance{}, known)
+	}
+	if t.question.first(who) != nil && t.question.first(whoIsCapital) == nil {
+		if name := answeringEnglish(t); name != "" {
+			return name, 0
+		}
+	}
+	for _, r := range capitals(t.question) {
+		if !preposed(t.question, r, "in", "at", "to", "from", "of", "on") {
+			return t.question.said(r), 0
+		}
+	}
+	return "", 0
+}
+
+// whoIsCapital matches a question after somebody whom it may name: "who is Xi Jinping?", no article.
+var whoIsCapital = regexp.MustCompile(`^(?:and |so )?who (?:is|was|are|were) [^\s]+(?: [^\s]+)?[\s?]*$`)
+
+// answeringEnglish returns the name in the quoted sentence that the question does not have.
+func answeringEnglish(t turn) string {
+	if t.answer != "" && words(t.answer) <= 4 {
+		return t.answer
+	}
+	for _, r := range capitals(t.quoted) {
+		if (r.from > 0 || words(t.quoted.plain(r)) > 1) && !strings.Contains(t.question.text, t.quoted.plain(r)) &&
+			!preposed(t.quoted, r, "in", "at", "to", "from", "of", "on", "the") {
+			return t.quoted.said(r)
+		}
+	}
+	return ""
+}
+
+// preposed tells whether one of these words stands in front of a run.
+func preposed(u utterance, r run, prepositions ...string) bool {
+	front := strings.Fields(string(u.folded[:r.from]))
+	for _, p := range prepositions {
+		if len(front) > 0 && front[len(front)-1] == p {
+			return true
+		}
+	}
+	return false
+}
+
+// thingEnglish returns what "it" is: the first phrase with an article of the last question, else its last name.
+func thingEnglish(t turn, _ utterance, _ evidence) (string, int) {
+	for _, p := range phrases(t.question) {
+		if article.MatchString(t.question.plain(p)) && words(t.question.plain(p)) > 1 {
+			return t.question.said(p), 0
+		}
+	}
+	if names := capitals(t.question); len(names) > 0 {
+		return t.question.said(names[len(names)-1]), 0
+	}
+	return "", 0
+}
+
+// whereEnglish returns what "there" is: the name behind the last preposition of place of the last question.
+func whereEnglish(t turn, _ utterance, _ evidence) (string, int) {
+	return behind(t.question, "in", "at", "to", "from", "of", "visit"), 0
+}
+
+func behind(u utterance, prepositions ...string) string {
+	found := ""
+	for _, r := range append(capitals(u), phrases(u)...) {
+		if preposed(u, r, prepositions...) {
+			found = u.said(r)
+		}
+	}
+	return found
+}
+
+// inThereEnglish is whereEnglish for a "there" that has no preposition.
+func inThereEnglish(t turn, u utterance, known evidence) (string, int) {
+	said, n := whereEnglish(t, u, known)
+	if said != "" {
+		said = "in " + said
+	}
+	return said, n
+}
+
+// pointedAtEnglish returns the phrase that "this meeting" points at: the one that ends in the same noun in the last
+// question, else in the quoted sentence.
+func pointedAtEnglish(t turn, u utterance, _ evidence) (string, int) {
+	_, head, _ := strings.Cut(u.text, " ")
+	head = strings.TrimRight(strings.Fields(head + " ?")[0], "?.!,;")
+	for _, source := range []utterance{t.question, t.quoted} {
+		for _, p := range phrases(source) {
+			if said := source.plain(p); said != head && (strings.HasSuffix(said, " "+head)) {
+				return source.said(p), 0
+			}
+		}
+	}
+	return "", 0
+}

@@ -1,0 +1,78 @@
+package bot
+
+import "regexp"
+
+// when is a date in an utterance, whole and by its parts; a part that it does not have is empty. A date said in
+// relation to today (去年, "last year") has no parts.
+type when struct {
+	whole, year, day run // day with its month
+	digits           run // of the year, without 年
+}
+
+// whenIn returns the first date of an utterance.
+func whenIn(u utterance) when {
+	for _, found := range u.all(datePattern) {
+		w := when{whole: found[0]}
+		if r := found[1]; r.from >= 0 {
+			w.year, w.digits = r, r
+			if u.folded[r.to-1] == '年' {
+				w.digits.to--
+			}
+		}
+		for _, r := range found[2:] {
+			if r.from >= 0 {
+				w.day = r
+			}
+		}
+		if w.year.length() == 4 && w.whole == w.year && u.measured(w.whole) {
+			continue
+		}
+		return w
+	}
+	return when{}
+}
+
+// measured tells whether a bare number of four digits counts something: 2000个, 1500 metres. Then it is no year.
+func (u utterance) measured(r run) bool {
+	return counting.MatchString(string(u.folded[r.to:])) || r.from > 0 && digit(u.folded[r.from-1])
+}
+
+func digit(r rune) bool { return '0' <= r && r <= '9' || r == '.' || r == ',' }
+
+const partOfDay = `(?:上午|下午|中午|早上|晚上|凌晨|清晨|晚)?`
+
+const monthName = `(?:january|february|march|april|may|june|july|august|september|october|november|december)`
+
+var (
+	datePattern = regexp.MustCompile(`((?:[12]\d{3}|[一二][〇零一二三四五六七八九]{3})年|\b[12]\d{3}\b|[12]\d{3})(?:-\d{1,2}-\d{1,2}\b|` +
+		`((?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]` + partOfDay + `)?)?)` +
+		`|((?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]` + partOfDay + `)?|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]` + partOfDay + `)` +
+		`|(?:今|去|明|前|后)年|(?:今|昨|明|前|后)[天日]|上个?月|这个?月|本月|下个?月` +
+		`|\b(?:last|this|next) (?:year|month|week)\b|\b(?:yesterday|today|tomorrow)\b` +
+		`|\b((?:\d{1,2} ` + monthName + `|` + monthName + ` \d{1,2})\b|` + monthName + `\b)`)
+	counting = regexp.MustCompile(`^\s?(?:[个人名位米元吨次年条项家户亩万亿度]|\d|[.,]\d|%|percent|metres|meters|people|members|miles|km|dollars)`)
+)
+
+// inDate exchanges the date of the last question for the fragment, if that is one: only the year where the fragment
+// names no more (2025年 for 2024年1月24日), only the day where it names no year.
+func (f fragment) inDate(last utterance) (string, bool) {
+	mine, theirs := whenIn(f.utterance), whenIn(last)
+	if mine.whole.length() == 0 || mine.whole.length() != len(f.raw) || theirs.whole.length() == 0 {
+		return "", false
+	}
+	said := f.said(f.whole())
+	switch {
+	case mine.year == mine.whole && mine.year.length() > 0 && theirs.year.length() > 0:
+		return last.with(theirs.digits, f.said(mine.digits)), true
+	case mine.day == mine.whole && mine.day.length() > 0 && theirs.day.length() > 0:
+		return last.with(theirs.day, said), true
+	case mine.day == mine.whole && mine.day.length() > 0 && theirs.year.length() > 0:
+		at := theirs.year.to
+		if !f.chinese() {
+			at = theirs.year.from
+			said += " "
+		}
+		return last.with(run{at, at}, said), true
+	}
+	return last.with(theirs.whole, said), true
+}
