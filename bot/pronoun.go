@@ -24,7 +24,7 @@ func bind(u utterance, turns []turn, known evidence) (meaning, bool) {
 				if possessive := u.plain(at); english(possessive) && p.possessive.MatchString(possessive) {
 					said += "'s"
 				}
-				return meaning{question: u.with(at, said)}, true
+				return meaning{question: u.with(at, said), sure: true}, true
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package retrieval
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -26,15 +27,15 @@ func (e exact) held(s *termSet) bool {
 
 // read finds the words of a question in its own language, and the names and numbers among them. A name is what the
 // lexicon has in capitals or does not have at all, and in English what stands in capitals within the sentence.
-func (v *view) read(question string, units []lexicon.Unit) {
-	for i, u := range units {
+func (v *view) read(question string, words *lexicon.Lexicon) {
+	for i, u := range words.Translate(question) {
 		source := question[u.Start:u.End]
 		word := v.word(source)
 		if len(word) == 0 {
 			continue
 		}
 		v.words = append(v.words, word)
-		if number := isNumber(source); number || isName(source, u, i == 0) {
+		if number := isNumber(source); number || isName(words, source, u, i == 0) {
 			absent := slices.ContainsFunc(word, func(t int) bool { return v.terms[t].absent })
 			v.exact = append(v.exact, exact{number, absent, [][]int{word}})
 		}
@@ -65,16 +66,29 @@ func isNumber(source string) bool {
 	return unicode.IsDigit(r)
 }
 
-func isName(source string, u lexicon.Unit, first bool) bool {
+// isName tells whether a unit of a question is a name. In Latin letters it is one in capitals within the sentence, or
+// one that the lexicon writes so, for many write none in a chat.
+func isName(words *lexicon.Lexicon, source string, u lexicon.Unit, first bool) bool {
 	r, _ := utf8.DecodeRuneInString(source)
-	if !unicode.Is(unicode.Han, r) {
-		return unicode.IsUpper(r) && !first
-	}
-	if len(u.Translations) == 0 {
+	switch {
+	case unicode.Is(unicode.Han, r) && len(u.Translations) == 0:
 		return utf8.RuneCountInString(source) > 1
+	case unicode.Is(unicode.Han, r):
+		return capital(u.Translations[0].Text)
+	case unicode.IsUpper(r) && !first:
+		return true
+	case len(u.Translations) == 0:
+		return false
 	}
-	capital, _ := utf8.DecodeRuneInString(u.Translations[0].Text)
-	return unicode.IsUpper(capital)
+	back := words.Translate(u.Translations[0].Text)
+	return len(back) > 0 && slices.ContainsFunc(back[0].Translations, func(t lexicon.Translation) bool {
+		return capital(t.Text) && strings.EqualFold(t.Text, source)
+	})
+}
+
+func capital(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
 }
 
 // missing returns the share of the names and of the numbers that the set does not hold, 0 where there are none.

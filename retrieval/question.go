@@ -131,8 +131,7 @@ func (c *Collection) ownView(ctx context.Context, text string) (*view, error) {
 	if err != nil {
 		return nil, err
 	}
-	blanked := withoutAsking(text)
-	v.read(blanked, words.Translate(blanked))
+	v.read(withoutAsking(text), words)
 	return v, nil
 }
 
@@ -165,9 +164,9 @@ func (c *Collection) foreignView(ctx context.Context, text string) (*view, error
 func (b *builder) translated(words *lexicon.Lexicon, text string) (*view, error) {
 	for i, found := range words.Translate(text) {
 		u := unit{source: text[found.Start:found.End]}
-		name := len(found.Translations) > 0 && isName(u.source, found, i == 0)
+		name := len(found.Translations) > 0 && isName(words, u.source, found, i == 0)
 		for _, t := range found.Translations {
-			if name && utf8.RuneCountInString(t.Text) == 1 {
+			if name && (utf8.RuneCountInString(t.Text) == 1 || t.Sureness < nameShare*found.Translations[0].Sureness) {
 				continue // 法 is short for France, and is in a hundred other words
 			}
 			if err := b.addWay(&u, t.Text, t.Sureness); err != nil {
@@ -201,6 +200,9 @@ func (b *builder) translated(words *lexicon.Lexicon, text string) (*view, error)
 // unknownShare is how much of a term's highest weight a word counts that nothing in the texts can be a translation of.
 const unknownShare = 0.5
 
+// nameShare is how sure, against the surest, a translation of a name has to be: a name is not paraphrased.
+const nameShare = 0.5
+
 // addWay adds a way of saying the unit, where some paragraph holds part of it.
 func (b *builder) addWay(u *unit, text string, sureness float64) error {
 	found := essential(terms.Of(text))
@@ -216,8 +218,11 @@ func essential(found []terms.Term) []terms.Term {
 	if len(found) == 1 {
 		return found
 	}
-	return slices.DeleteFunc(found, func(t terms.Term) bool {
-		return t.Kind == terms.Unigram || stopTerm(t) && t.Kind == terms.Word
+	return slices.DeleteFunc(slices.Clone(found), func(t terms.Term) bool {
+		return t.Kind == terms.Word && stopTerm(t) || t.Kind == terms.Unigram &&
+			slices.ContainsFunc(found, func(p terms.Term) bool {
+				return p.Kind == terms.Bigram && p.Start <= t.Start && t.End <= p.End
+			})
 	})
 }
 
