@@ -42,12 +42,10 @@ func (e *evalCommand) Run(ctx context.Context, p *program) error {
 	if report.Questions == 0 {
 		return fmt.Errorf("%s: there is no question in it", name)
 	}
-	if e.HTML != "" {
-		if err := e.writePage(p, name, report); err != nil {
-			return err
-		}
+	if err := e.write(p.stdout, report); err != nil || e.HTML == "" {
+		return err
 	}
-	return e.write(p.stdout, report)
+	return e.writePage(p, name, report)
 }
 
 func (e *evalCommand) write(out io.Writer, report *evaluation.Report) error {

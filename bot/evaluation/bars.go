@@ -30,16 +30,16 @@ const (
 	kindBarTop = 15 // from one bar to the next
 	kindGap    = 8
 	barHeight  = 11
-	longKind   = 40 // characters of a kind that the plot has room for
+	longKind   = 25 // characters of a kind that the plot has room for, Chinese ones
 )
 
 func (r *Report) bars() bars {
 	b := bars{plot: newPlot("", 1, "", 0, 1)}
-	b.Left, b.Right = 0, plotWidth-40 // behind the bars, the values
+	b.Left, b.Right = 0, plotWidth-46 // behind the bars, the values
 	y := px(0)
 	for _, kind := range r.Kinds {
 		y += kindLabel
-		k := kindBars{Label: fmt.Sprintf("%s · %d", shortened(kind.Name, longKind), kind.Questions), Y: y - 4}
+		k := kindBars{Label: fmt.Sprintf("%d · %s", kind.Questions, shortened(kind.Name, longKind)), Y: y - 4}
 		add := func(series, what string, rate Rate) {
 			k.Bars = append(k.Bars, b.kindBar(series, what, rate, y))
 			y += kindBarTop

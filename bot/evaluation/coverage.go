@@ -14,7 +14,9 @@ type point struct{ coverage, risk float64 }
 // riskCurve returns the points of every bar that could be, the highest first. Questions of one confidence come
 // together: no bar can part them.
 func riskCurve(outcomes []Outcome) []point {
-	sorted := slices.SortedFunc(slices.Values(outcomes), func(a, b Outcome) int { return cmp.Compare(b.Confidence, a.Confidence) })
+	sorted := slices.SortedFunc(slices.Values(outcomes), func(a, b Outcome) int {
+		return cmp.Compare(b.Confidence, a.Confidence)
+	})
 	var points []point
 	wrong := 0
 	for i, o := range sorted {
@@ -52,7 +54,8 @@ func (r *Report) coverage() coverage {
 	for _, p := range curve {
 		top = math.Max(top, p.risk)
 	}
-	c := coverage{plot: newPlot("coverage: share of all questions answered", 1, "risk: share of those wrong", 0, math.Min(1, math.Ceil(top*10)/10))}
+	top = math.Min(1, math.Ceil(top*10)/10)
+	c := coverage{plot: newPlot("coverage: share of all questions answered", 1, "risk: share of those wrong", 0, top)}
 	c.Path = c.path(curve)
 	c.X, c.Y = c.x(here.coverage), c.y(here.risk)
 	c.Note = fmt.Sprintf("%s: %s answered, %s of that wrong", c.barLine().Label, percent(here.coverage), percent(here.risk))

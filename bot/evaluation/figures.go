@@ -15,19 +15,19 @@ type Figures struct {
 	Unanswerable int `json:"unanswerable"`
 
 	// Of the answerable questions, whether the bot answered or refused:
-	Passage1      Rate    `json:"passage1,omitzero"` // the right passage came first
-	Passage5      Rate    `json:"passage5,omitzero"` // it was among the first five
-	MRR           Mean    `json:"mrr,omitzero"`      // one over the rank of the right passage; 0 where the answer does not carry it
-	Quote1        Rate    `json:"quote1,omitzero"`   // the first quote holds an answer
-	Quote3        Rate    `json:"quote3,omitzero"`   // one of the first three does
-	FalseRefusals Rate    `json:"false_refusals,omitzero"`
-	QuoteChars    float64 `json:"mean_quote_chars,omitzero"` // of the first three quotes
+	Passage1      Rate   `json:"passage1,omitzero"` // the right passage came first
+	Passage5      Rate   `json:"passage5,omitzero"` // it was among the first five
+	MRR           Mean   `json:"mrr,omitzero"`      // one over its rank; 0 where it was not found
+	Quote1        Rate   `json:"quote1,omitzero"`   // the first quote holds an answer
+	Quote3        Rate   `json:"quote3,omitzero"`   // one of the first three does
+	FalseRefusals Rate   `json:"false_refusals,omitzero"`
+	QuoteChars    Length `json:"mean_quote_chars,omitzero"` // of the first three quotes
 
 	FalseAnswers Rate `json:"false_answers,omitzero"` // of the unanswerable questions
 
 	// How well confidence tells the answerable from the unanswerable, wherever the bar is put:
 	AUROC      Mean `json:"auroc,omitzero"`                          // pairs of the two that it orders rightly; ties count half
-	RefusedAt5 Rate `json:"refused_at_5pct_false_refusals,omitzero"` // of the unanswerable, under a bar that refuses 5 % of the others
+	RefusedAt5 Rate `json:"refused_at_5pct_false_refusals,omitzero"` // of the unanswerable, where the bar refuses 5 % of the others
 
 	P50 Milliseconds `json:"p50_ms"`
 	P99 Milliseconds `json:"p99_ms"`
@@ -70,7 +70,8 @@ func reciprocalRank(outcomes []Outcome) Mean {
 	return m
 }
 
-func quoteChars(outcomes []Outcome) float64 {
+// quoteChars is 0 where nothing was quoted, and absent where nothing could be.
+func quoteChars(outcomes []Outcome) Length {
 	chars, quotes := 0, 0
 	for _, o := range outcomes {
 		for _, said := range o.Said {
@@ -78,7 +79,10 @@ func quoteChars(outcomes []Outcome) float64 {
 			quotes++
 		}
 	}
-	return rounded(float64(chars)/float64(max(1, quotes)), 1)
+	if len(outcomes) > 0 {
+		quotes = max(1, quotes)
+	}
+	return Length{Mean{float64(chars), quotes}}
 }
 
 // confidences returns the confidences in ascending order.

@@ -2,6 +2,8 @@ package evaluation
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"chuchu/retrieval"
 )
@@ -38,7 +40,8 @@ func (r *Report) histogram() histogram {
 	for _, b := range bins {
 		up, down = max(up, b.Answerable), max(down, b.Unanswerable)
 	}
-	h := histogram{plot: newPlot("confidence", 1, "questions", -float64(down), float64(up))}
+	h := histogram{plot: newPlot("confidence", 1, "questions", -float64(down), float64(max(1, up)))}
+	h.YTicks = slices.DeleteFunc(h.YTicks, func(t tick) bool { return strings.Contains(t.Label, ".") }) // half a question
 	h.Bar, h.Zero = h.barLine(), h.y(0)
 	for i, b := range bins {
 		from, to := float64(i)/histogramBins, float64(i+1)/histogramBins
@@ -49,7 +52,8 @@ func (r *Report) histogram() histogram {
 			h.Bands = append(h.Bands, band{x, top, width, h.Zero - top, true, fmt.Sprintf("%s: %d answerable", where, n)})
 		}
 		if n := b.Unanswerable; n > 0 {
-			h.Bands = append(h.Bands, band{x, h.Zero, width, h.y(-float64(n)) - h.Zero, false, fmt.Sprintf("%s: %d unanswerable", where, n)})
+			height := h.y(-float64(n)) - h.Zero
+			h.Bands = append(h.Bands, band{x, h.Zero, width, height, false, fmt.Sprintf("%s: %d unanswerable", where, n)})
 		}
 	}
 	return h

@@ -2,10 +2,10 @@ package evaluation
 
 import "fmt"
 
-// miss is an outcome with what went wrong.
+// miss is an outcome with what went wrong besides that which its group names.
 type miss struct {
 	Outcome
-	Faults []string
+	Others []string
 }
 
 // group is the misses whose first fault is the same.
@@ -36,11 +36,12 @@ func groupsOf(outcomes []Outcome) []group {
 			if !wrong[i] {
 				continue
 			}
+			groups[i].Total++
 			if first < 0 {
 				first = i
+			} else {
+				m.Others = append(m.Others, groups[i].Title)
 			}
-			groups[i].Total++
-			m.Faults = append(m.Faults, groups[i].Title)
 		}
 		if first >= 0 {
 			groups[first].Misses = append(groups[first].Misses, m)

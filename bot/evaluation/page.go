@@ -44,5 +44,15 @@ type page struct {
 	Groups      []group
 }
 
+// Right returns how many questions were answered, and by their first quote. Quote1 counts those refused in spite of it.
+func (p page) Right() int {
+	return rate(p.Report.Outcomes, func(o Outcome) bool { return o.Answered && o.Right() }).Hits
+}
+
+// Wrong returns how many of the answerable questions were answered with a first quote that does not answer.
+func (p page) Wrong() int {
+	return p.Report.FalseRefusals.Of - p.Report.FalseRefusals.Hits - p.Right()
+}
+
 // Refused returns how many of the unanswerable questions were refused.
 func (p page) Refused() int { return p.Report.FalseAnswers.Of - p.Report.FalseAnswers.Hits }

@@ -31,14 +31,14 @@ type tick struct {
 // Plots are as wide as a phone: on a wide screen they stand beside each other, and their letters stay readable.
 const (
 	plotWidth  = 360
-	plotHeight = 240
+	plotHeight = 244
 	plotTicks  = 5
 )
 
 // newPlot frames values from 0 to far, and from low to high.
 func newPlot(xTitle string, far float64, yTitle string, low, high float64) plot {
 	p := plot{
-		Width: plotWidth, Height: plotHeight, Left: 40, Right: plotWidth - 10, Top: 14, Bottom: plotHeight - 38,
+		Width: plotWidth, Height: plotHeight, Left: 40, Right: plotWidth - 10, Top: 18, Bottom: plotHeight - 38,
 		XTitle: xTitle, YTitle: yTitle, low: low, high: high, far: far,
 	}
 	for _, v := range steps(0, far) {

@@ -117,11 +117,11 @@ func unreadable(err error) error {
 	case !ok:
 		return fmt.Errorf("no JSON object: %w", err)
 	case fault.Field == "":
-		return fmt.Errorf("no JSON object but a %s", fault.Value)
+		return fmt.Errorf("no JSON object but a JSON %s", fault.Value)
 	}
 	want := map[reflect.Kind]string{reflect.Int: "a whole number", reflect.Slice: "a list of strings"}[fault.Type.Kind()]
 	if want == "" {
 		want = "a string"
 	}
-	return fmt.Errorf("%q is a %s, not %s", fault.Field, fault.Value, want)
+	return fmt.Errorf("%q: a JSON %s stands where %s should", fault.Field, fault.Value, want)
 }

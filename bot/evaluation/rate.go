@@ -85,6 +85,14 @@ func (m Mean) MarshalJSON() ([]byte, error) {
 	return strconv.AppendFloat(nil, rounded(m.Value(), 4), 'g', -1, 64), nil
 }
 
+// Length is a mean number of characters.
+type Length struct{ Mean }
+
+// MarshalJSON writes the length to a tenth of a character.
+func (l Length) MarshalJSON() ([]byte, error) {
+	return strconv.AppendFloat(nil, rounded(l.Value(), 1), 'g', -1, 64), nil
+}
+
 // rounded rounds as decimal notation does, half of the last digit to even, where multiplying first would round twice.
 func rounded(x float64, digits int) float64 {
 	x, _ = strconv.ParseFloat(strconv.FormatFloat(x, 'f', digits, 64), 64)

@@ -13,7 +13,7 @@ func (r *Report) WriteTable(out io.Writer) error {
 	line := func(format string, args ...any) {
 		table.WriteString(strings.TrimRight(fmt.Sprintf(format, args...), " ") + "\n")
 	}
-	line("%d questions: %d answerable, %d unanswerable", r.Questions, r.Answerable, r.Unanswerable)
+	line("questions: %d, answerable %d, unanswerable %d", r.Questions, r.Answerable, r.Unanswerable)
 	line("")
 	const figure = "%-30s %8s  %14s  %14s"
 	line(figure, "", "share", "count", "95 % interval")
@@ -25,7 +25,8 @@ func (r *Report) WriteTable(out io.Writer) error {
 	line(kind, "", "passage", "passage", "", "quote", "quote", "false", "false", "p50", "p99", "")
 	line(kind, "questions", "@1", "@5", "MRR", "@1", "@3", "refusals", "answers", "ms", "ms", "kind")
 	for _, k := range r.Kinds {
-		line(kind, k.Questions, k.Passage1, k.Passage5, k.MRR, k.Quote1, k.Quote3, k.FalseRefusals, k.FalseAnswers, k.P50, k.P99, k.Name)
+		line(kind, k.Questions, k.Passage1, k.Passage5, k.MRR, k.Quote1, k.Quote3, k.FalseRefusals, k.FalseAnswers,
+			k.P50, k.P99, k.Name)
 	}
 	if _, err := io.WriteString(out, table.String()); err != nil {
 		return fmt.Errorf("writing the figures: %w", err)
