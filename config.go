@@ -21,6 +21,7 @@ type config struct {
 	Sources sourcesCommand `cmd:"" help:"List the texts."`
 	Open    openCommand    `cmd:"" help:"Show a passage in its surroundings."`
 	Prompt  promptCommand  `cmd:"" help:"Show what a model would be told to answer a question."`
+	Eval    evalCommand    `cmd:"" help:"Measure the bot by questions whose answers are known."`
 	Version versionCommand `cmd:"" help:"Show the version."`
 }
 
@@ -54,6 +55,7 @@ Examples:
   chuchu ask What did the visit to the Futures Exchange highlight?
   chuchu ask --json - < questions.txt > answers.jsonl
   chuchu --texts ~/my-texts chat
+  chuchu eval questions.jsonl --html report.html
   chuchu open w5b3tfxw2hcq "江苏省委书记是谁？"
 
 Exit status: 0 answered, 1 not in the texts, 2 an error.

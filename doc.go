@@ -35,6 +35,10 @@
 //
 // Package bot/terminal shows that conversation on a terminal or a pipe: one answer, a stream of JSON, or a chat.
 //
+// Package bot/evaluation measures that conversation. It puts questions whose answers are known to the bot, the way a user
+// does, and tells how often the right passage came first, how often the quote held the answer, and how well confidence
+// parts what the texts hold from what they do not: as a table, as JSON, and as a page with every miss to learn from.
+//
 // This package wires them: config.go says what can be set, main.go what each command does. imports_test.go holds who
 // may know whom; an import against the flow fails the tests.
 //
@@ -43,6 +47,7 @@
 //	go test ./...                              everything, with the real index and the real program
 //	go test . -update                          rewrite what testdata/*.txtar expect, then read the diff
 //	go test ./retrieval/reading -update        the same for the goldens of the reader
+//	go test ./bot/evaluation -update           the same for the figures of small cases
 //	go generate ./retrieval/terms              make fold.bin anew (needs npm)
 //
 // A fault is mended by first adding a line to a file in a testdata folder that shows it.

@@ -23,7 +23,8 @@ var mayImport = map[string][]string{
 	"prompts":                 {"retrieval"},
 	"bot":                     {"retrieval", "retrieval/terms", "prompts"},
 	"bot/terminal":            {"bot", "retrieval", "retrieval/reading"},
-	".":                       {"bot", "bot/terminal", "prompts", "retrieval", "retrieval/reading"},
+	"bot/evaluation":          {"bot", "retrieval"},
+	".":                       {"bot", "bot/evaluation", "bot/terminal", "prompts", "retrieval", "retrieval/reading"},
 }
 
 // onlyRoom names for a library the one room that may know it.
