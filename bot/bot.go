@@ -69,9 +69,11 @@ func (b *Bot) Prompt(ctx context.Context, text string) (prompts.Prompt, error) {
 	if err != nil {
 		return prompts.Prompt{}, err
 	}
-	passages := make([]retrieval.Passage, len(answer.Sources))
+	var passages []retrieval.Passage
 	for i, s := range answer.Sources {
-		passages[i] = s.Passage
+		if i == 0 || s.ID != answer.Sources[i-1].ID {
+			passages = append(passages, s.Passage)
+		}
 	}
 	return prompts.Answer(answer.Question, passages, answer.Language.Phrases().NotInTexts)
 }

@@ -37,10 +37,12 @@ func (c *Collection) Find(ctx context.Context, text string, n int) (Finding, err
 
 // next returns the score of the second passage, near copies of the first apart; 0 where there is none.
 func next(passages []Passage) float64 {
-	if len(passages) < 2 {
-		return 0
+	for _, p := range passages[1:] {
+		if p.ID != passages[0].ID {
+			return p.Score
+		}
 	}
-	return passages[1].Score
+	return 0
 }
 
 // prior is the logarithm of how many paragraphs of the script there are to one of the others, but never above 0: where
@@ -86,7 +88,8 @@ func (c *Collection) judge(v *view, ordinal int) judgement {
 	return judgement{ordinal, v, m, f, v.score(f, c.prior(v.script))}
 }
 
-// passages makes passages of the best n candidates, leaving out near copies of one already taken.
+// passages makes passages of the best candidates, n at most, leaving out near copies of one already taken. The best may
+// stand there twice, with two quotes.
 func (c *Collection) passages(q question, judged []judgement, n int) []Passage {
 	var out []Passage
 	var quotes []shingles
@@ -101,12 +104,18 @@ func (c *Collection) passages(q question, judged []judgement, n int) []Passage {
 			continue
 		}
 		p := c.passage(j.ordinal)
-		p.Score, p.Quote = j.score, j.view.quote(text, j.match, q.asks)
+		found := j.view.quotes(text, j.match, q.asks)
+		p.Score, p.Quote = j.score, found[0]
 		if j.view.foreign {
 			p.Glosses = j.view.glosses(j.match)
 		}
 		out = append(out, p)
 		quotes = append(quotes, shinglesOf(p.Quoted()))
+		if len(out) == 1 && len(found) > 1 && n > 1 {
+			p.Quote, p.Also = found[1], nil
+			out = append(out, p)
+			quotes = append(quotes, nil)
+		}
 	}
 	return out
 }

@@ -19,6 +19,7 @@ import (
 
 	"chuchu/bot"
 	"chuchu/retrieval"
+	"chuchu/retrieval/reading"
 )
 
 var update = flag.Bool("update", false, "write the figures that came out as those that are wanted")
@@ -134,7 +135,7 @@ func (s spoken) answer(t *testing.T) (bot.Answer, error) {
 			t.Fatalf("%s: the quote %q is not in the text %q", s.Question, source.Quote, source.Text)
 		}
 		p := retrieval.Passage{Text: source.Text, Place: source.place()}
-		p.Quote.Start, p.Quote.End = start, start+len(source.Quote)
+		p.Quote.Sentences = []reading.Span{{Start: start, End: start + len(source.Quote)}}
 		for _, also := range source.Also {
 			p.Also = append(p.Also, also.place())
 		}

@@ -12,6 +12,7 @@ import (
 
 	"chuchu/bot"
 	"chuchu/retrieval"
+	"chuchu/retrieval/reading"
 )
 
 func pageOf(t *testing.T, r *Report, s Setting) string {
@@ -51,7 +52,7 @@ func TestPageOfAnything(t *testing.T) {
 func TestPageEscapes(t *testing.T) {
 	const evil = `</title></svg><script>alert(1)</script><img src="https://example.com/x" onerror='y'>{{.}}`
 	passage := retrieval.Passage{Text: evil, Lang: `en"><b>`, Place: retrieval.Place{File: evil, First: 1, Last: 2}}
-	passage.Quote.End = len(evil)
+	passage.Quote.Sentences = []reading.Span{{End: len(evil)}}
 	var r Report
 	for _, q := range []Question{
 		{ID: evil, Text: evil, Kind: evil, Answers: []string{"missing" + evil}, File: evil, Line: 9},

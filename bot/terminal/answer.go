@@ -38,8 +38,12 @@ func (s *Screen) Answer(a bot.Answer, all bool, more string) {
 	if shown > 0 {
 		fmt.Fprintln(s.out)
 	}
-	for _, source := range a.Sources[:shown] {
-		s.source(source, p, source.N == 1 && a.Answered())
+	for i, source := range a.Sources[:shown] {
+		if i > 0 && source.ID == a.Sources[i-1].ID {
+			s.again(source, p)
+		} else {
+			s.source(source, p, source.N == 1 && a.Answered())
+		}
 	}
 	if rest := len(a.Sources) - shown; rest > 0 && shown > 0 {
 		s.line("", "", fmt.Sprintf(p.More, rest, more), s.faint)
@@ -95,6 +99,14 @@ func headings(p retrieval.Passage) []string {
 		return p.Trail
 	}
 	return append([]string{p.Title}, p.Trail...)
+}
+
+// again writes a further quote of the passage before it.
+func (s *Screen) again(source bot.Source, p bot.Phrases) {
+	front := fmt.Sprintf("[%d] ", source.N)
+	indent := strings.Repeat(" ", len(front))
+	s.line(front, indent, p.Same, s.faint)
+	s.line(indent+"▏ ", indent+"▏ ", source.Quoted(), nil)
 }
 
 // glossed says which words of the passage stand for which of the question.
