@@ -11,6 +11,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"sync"
 	"sync/atomic"
 
 	"github.com/blevesearch/bleve/v2"
@@ -23,10 +24,11 @@ import (
 
 // Index is an inverted index of paragraphs, each known by its ordinal, 0 and up. It is safe for concurrent use.
 type Index struct {
-	bleve  bleve.Index
-	reader index.IndexReader
-	size   int     // paragraphs
-	length float64 // mean terms of a paragraph
+	bleve   bleve.Index
+	reader  index.IndexReader
+	size    int     // paragraphs
+	length  float64 // mean terms of a paragraph
+	tallies sync.Pool
 }
 
 // field is the one field of a paragraph: its terms.

@@ -12,7 +12,13 @@ import (
 // Hit is a paragraph that holds terms of a question.
 type Hit struct {
 	Ordinal int
-	Score   float64 // BM25, 0 or more; comparable within one question only
+	Score   float64 // BM25 by the terms that were looked at, 0 or more; comparable within one question only
+}
+
+// Weighted is a term of a question.
+type Weighted struct {
+	Term   string
+	Weight float64 // how much it counts, 0 or more, idf included
 }
 
 // The parameters of BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009). These are the usual
@@ -21,6 +27,10 @@ const (
 	k1 = 1.2
 	b  = 0.75
 )
+
+// Postings are read for the weightiest terms first, until leastPostings and a tenth of the collection have been read:
+// the commonest terms of a question are most of the work, and say least about which paragraphs to look at.
+const leastPostings = 3000
 
 // Frequency returns how many paragraphs hold the term.
 func (x *Index) Frequency(ctx context.Context, term string) (int, error) {
@@ -32,30 +42,32 @@ func (x *Index) Frequency(ctx context.Context, term string) (int, error) {
 	return int(postings.Count()), nil
 }
 
-// Weighted is a term of a question.
-type Weighted struct {
-	Term   string
-	Weight float64 // how much it counts, 0 or more, idf included
-}
-
-// Search returns at most n paragraphs that hold terms of the question, the best first; equal scores in the order of
-// the collection. The same question always gives the same answer.
+// Search returns at most n paragraphs that hold terms of the question, the best first. The terms come with the
+// weightiest first; common ones behind may be left out. The same question always gives the same answer.
 func (x *Index) Search(ctx context.Context, question []Weighted, n int) ([]Hit, error) {
-	scores := map[uint64]float64{}
-	for _, t := range question {
+	t := x.tally()
+	defer x.tallies.Put(t)
+	for _, asked := range question {
+		if t.read > leastPostings+x.size/10 {
+			break
+		}
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if err := x.add(ctx, scores, t.Term, t.Weight); err != nil {
-			return nil, fmt.Errorf("searching %q: %w", t.Term, err)
+		if err := x.add(ctx, t, asked); err != nil {
+			return nil, fmt.Errorf("searching %q: %w", asked.Term, err)
 		}
 	}
-	return x.best(scores, n)
+	hits, err := x.name(t.best(n))
+	if err != nil {
+		return nil, fmt.Errorf("naming the paragraphs found: %w", err)
+	}
+	return hits, nil
 }
 
 // add adds to each paragraph that holds the term what the term is worth there.
-func (x *Index) add(ctx context.Context, scores map[uint64]float64, term string, weight float64) error {
-	postings, err := x.reader.TermFieldReader(ctx, []byte(term), field, true, true, false)
+func (x *Index) add(ctx context.Context, t *tally, asked Weighted) error {
+	postings, err := x.reader.TermFieldReader(ctx, []byte(asked.Term), field, true, true, false)
 	if err != nil {
 		return err
 	}
@@ -67,26 +79,27 @@ func (x *Index) add(ctx context.Context, scores map[uint64]float64, term string,
 			return err
 		}
 		freq, length := float64(p.Freq), 1/(p.Norm*p.Norm)
-		scores[p.ID.Value()] += weight * freq * (k1 + 1) / (freq + k1*(1-b+b*length/x.length))
+		t.add(int(p.ID.Value()), asked.Weight*freq*(k1+1)/(freq+k1*(1-b+b*length/x.length)))
 	}
 }
 
-// best names the n highest scores.
-func (x *Index) best(scores map[uint64]float64, n int) ([]Hit, error) {
-	hits := make([]Hit, 0, len(scores))
-	for number, score := range scores {
-		id, err := x.reader.ExternalID(index.NewIndexInternalID(nil, number))
-		if err != nil {
-			return nil, fmt.Errorf("naming a paragraph found: %w", err)
-		}
-		o, err := ordinal(id)
+// name turns the engine's numbers of paragraphs into their ordinals.
+func (x *Index) name(found []numbered) ([]Hit, error) {
+	hits := make([]Hit, len(found))
+	var id index.IndexInternalID
+	for i, f := range found {
+		id = index.NewIndexInternalID(id, uint64(f.number))
+		external, err := x.reader.ExternalID(id)
 		if err != nil {
 			return nil, err
 		}
-		hits = append(hits, Hit{o, score})
+		if hits[i].Ordinal, err = ordinal(external); err != nil {
+			return nil, err
+		}
+		hits[i].Score = f.score
 	}
 	slices.SortFunc(hits, func(a, b Hit) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Ordinal, b.Ordinal))
 	})
-	return hits[:min(n, len(hits))], nil
+	return hits, nil
 }
