@@ -134,6 +134,10 @@ func (h *htmlReader) start(t html.Token, empty bool) {
 		h.pop()
 	}
 	switch t.Data {
+	case "head", "html", "body":
+		if h.w.text.Len() > 0 {
+			return // one amid the words says nothing
+		}
 	case "br":
 		h.lineBreak()
 		return
@@ -242,6 +246,9 @@ func (h *htmlReader) cell() {
 
 // words writes the text between two tags.
 func (h *htmlReader) words(raw string, at int) {
+	if h.top().name == "head" && strings.TrimSpace(raw) != "" {
+		h.pop()
+	}
 	top := h.top()
 	switch {
 	case top.name == "title" && !h.head.closed:
