@@ -32,6 +32,8 @@ func format(name string) func(content []byte) (*manuscript, error) {
 	switch strings.ToLower(path.Ext(name)) {
 	case ".txt", ".text":
 		return plain
+	case ".md", ".markdown":
+		return markdown
 	case ".html", ".htm", ".xhtml":
 		return webPage
 	}

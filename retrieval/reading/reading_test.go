@@ -102,6 +102,12 @@ func FuzzHTML(f *testing.F) {
 	fuzz(f, "a.html", "testdata/html-*.txtar")
 }
 
+// FuzzMarkdown states the same of Markdown.
+func FuzzMarkdown(f *testing.F) {
+	f.Add([]byte("# a *b*\n\n> - c\nd\\\ne<br>\n\n1) f\n\n[g]: h\n\n[g] ![i](j)\n\n|k|l|\n|-|-|\n|m|\n```\nn\n```\no[^1]\n\n[^1]: p\n---\n"))
+	fuzz(f, "a.md", "testdata/markdown*.txtar")
+}
+
 func fuzz(f *testing.F, file string, patterns ...string) {
 	for _, pattern := range patterns {
 		names, _ := filepath.Glob(pattern)
@@ -177,6 +183,9 @@ func checkWhole(t *testing.T, text reading.Text) {
 		if (b.Kind == reading.Boilerplate) != (b.Why != "") {
 			t.Fatalf("block %d: kind %d, why %q", i, b.Kind, b.Why)
 		}
+	}
+	if isMarkdown(text.File) {
+		checkRendered(t, text)
 	}
 	if isHTML(text.File) {
 		checkVisible(t, text)

@@ -8,6 +8,9 @@ import (
 
 	"chuchu/retrieval/reading"
 
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+	rendered "github.com/yuin/goldmark/renderer/html"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -54,6 +57,37 @@ func checkVisible(t *testing.T, text reading.Text) {
 	}
 }
 
+// checkRendered fails unless the blocks of a text in Markdown say what it is rendered as.
+func checkRendered(t *testing.T, text reading.Text) {
+	t.Helper()
+	var front int
+	var said strings.Builder
+	for _, b := range text.Blocks {
+		switch b.Why {
+		case "front matter":
+			front = b.Spans[0].End
+		case "markup":
+		default:
+			said.WriteString(b.Text)
+		}
+	}
+	var page, shownWords strings.Builder
+	md := goldmark.New(
+		goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote),
+		goldmark.WithRendererOptions(rendered.WithUnsafe()))
+	if err := md.Convert([]byte(text.Source[front:]), &page); err != nil {
+		t.Fatal(err)
+	}
+	root, err := html.Parse(strings.NewReader(page.String()))
+	if err != nil {
+		t.Skip(err)
+	}
+	shown(root, &shownWords)
+	if got, want := sorted(said.String()), sorted(shownWords.String()); got != want {
+		t.Fatalf("the blocks hold %q, the rendered text %q", got, want)
+	}
+}
+
 func sorted(s string) string {
 	letters := []rune(strings.NewReplacer("-", "", "\u2010", "", "\u00ad", "").Replace(solid(s)))
 	slices.Sort(letters)
@@ -66,6 +100,9 @@ func shown(n *html.Node, b *strings.Builder) {
 		b.WriteString(n.Data)
 		return
 	case html.ElementNode:
+		if slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return strings.HasPrefix(a.Val, "footnote-") }) {
+			return // a number that the renderer made
+		}
 		switch n.Data {
 		case "head", "title", "script", "style", "template", "noscript", "noembed", "noframes", "iframe", "svg", "object",
 			"video", "audio", "canvas", "datalist", "textarea", "rp":
