@@ -36,6 +36,10 @@ func format(name string) func(content []byte) (*manuscript, error) {
 		return markdown
 	case ".html", ".htm", ".xhtml":
 		return webPage
+	case ".docx", ".docm":
+		return word
+	case ".epub":
+		return epub
 	}
 	return nil
 }

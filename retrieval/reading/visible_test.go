@@ -2,6 +2,7 @@ package reading_test
 
 import (
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -57,6 +58,9 @@ func checkVisible(t *testing.T, text reading.Text) {
 	}
 }
 
+// numbers are the marks of footnotes that a renderer makes.
+var numbers = regexp.MustCompile(`<a href="#fn[^>]*>[^<]*</a>`)
+
 // checkRendered fails unless the blocks of a text in Markdown say what it is rendered as.
 func checkRendered(t *testing.T, text reading.Text) {
 	t.Helper()
@@ -78,7 +82,7 @@ func checkRendered(t *testing.T, text reading.Text) {
 	if err := md.Convert([]byte(text.Source[front:]), &page); err != nil {
 		t.Fatal(err)
 	}
-	root, err := html.Parse(strings.NewReader(page.String()))
+	root, err := html.Parse(strings.NewReader(numbers.ReplaceAllString(page.String(), "")))
 	if err != nil {
 		t.Skip(err)
 	}
@@ -100,9 +104,6 @@ func shown(n *html.Node, b *strings.Builder) {
 		b.WriteString(n.Data)
 		return
 	case html.ElementNode:
-		if slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return strings.HasPrefix(a.Val, "footnote-") }) {
-			return // a number that the renderer made
-		}
 		switch n.Data {
 		case "head", "title", "script", "style", "template", "noscript", "noembed", "noframes", "iframe", "svg", "object",
 			"video", "audio", "canvas", "datalist", "textarea", "rp":
