@@ -20,7 +20,8 @@ type manuscript struct {
 
 // mark is what a format says of a line.
 type mark struct {
-	level int    // of a heading, 1 to 6; 0 where the format knows of none
+	page  int    // counted from 1; 0 where there are none
+	level int    // of a heading, from 1; 0 where the format knows of none
 	wall  bool   // nothing flows into it from the line before
 	gap   bool   // a blank line stands before it
 	join  bool   // it goes on with the line before, however it looks

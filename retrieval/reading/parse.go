@@ -40,6 +40,8 @@ func format(name string) func(content []byte) (*manuscript, error) {
 		return word
 	case ".epub":
 		return epub
+	case ".pdf":
+		return pdf
 	}
 	return nil
 }
@@ -157,7 +159,10 @@ func (p *page) blocks() []Block {
 
 // block gives lines that follow each other one span, white space between them included.
 func (p *page) block(d *draft) Block {
-	b := Block{Kind: d.kind, Text: d.text, First: d.first().number, Last: d.last().number, Trail: d.trail, Why: d.why}
+	b := Block{
+		Kind: d.kind, Text: d.text, Trail: d.trail, Why: d.why,
+		First: d.first().number, Last: d.last().number, Page: d.first().page,
+	}
 	before := -1
 	for _, l := range d.lines {
 		if before >= 0 && l.index == before+1 {

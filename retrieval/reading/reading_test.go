@@ -241,6 +241,9 @@ func dump(text reading.Text) string {
 		}
 		kind := [...]string{"paragraph", "heading", "boilerplate"}[block.Kind]
 		fmt.Fprintf(&b, "\n%s %s", lines, kind)
+		if block.Page > 0 {
+			fmt.Fprintf(&b, " on page %d", block.Page)
+		}
 		if block.Why != "" {
 			fmt.Fprintf(&b, " (%s)", block.Why)
 		}

@@ -31,6 +31,7 @@ type Block struct {
 	Spans []Span   // where it stands in Source, in order; more than one where something else cuts it in two
 	First int      // its first line in the file, counted from 1
 	Last  int      // its last line, First or greater
+	Page  int      // the page on which it begins, counted from 1, where the file has pages; 0 elsewhere
 	Trail []string // the headings that it stands under, outermost first; the title only where it heads one article of several
 	Why   string   // for boilerplate: what it is, in a word or two ("disclaimer", "repeated headline")
 }
