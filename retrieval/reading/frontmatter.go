@@ -51,7 +51,7 @@ func (f frontMatter) override(t *Text) {
 	}
 	for _, key := range []string{"language", "lang"} {
 		if v := f[key]; v != "" {
-			t.Lang = v
+			t.Lang = languageTag(v)
 		}
 	}
 }

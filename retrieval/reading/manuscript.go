@@ -150,7 +150,7 @@ const leastNamed = 6
 // adds the name of a site.
 func (m *manuscript) properties(t *Text, p *page) {
 	if t.Lang == "und" && m.lang != "" {
-		t.Lang = m.lang
+		t.Lang = languageTag(m.lang)
 	}
 	if m.date != "" && (m.dated || t.Date == "") {
 		t.Date = m.date

@@ -23,6 +23,9 @@ func markdown(content []byte) (*manuscript, error) {
 	if err != nil {
 		return nil, err
 	}
+	if isKnotted(source) {
+		return &manuscript{source: source, text: source}, nil
+	}
 	r := &markdownReader{source: []byte(source), ruler: newRuler(source)}
 	front := frontMatterEnd(source)
 	for i := range r.source[:front] {
@@ -36,6 +39,39 @@ func markdown(content []byte) (*manuscript, error) {
 		return nil, err
 	}
 	return r.write(source), nil
+}
+
+const (
+	// mostQuoted is how many bytes of indentation and marks may stand before the words of a line, and mostCells how many
+	// bars in it, mostTargets how many lines of addresses may follow each other, and mostOpen how many addresses may be
+	// left open: the parser takes time by the square of these, and nobody writes as many.
+	mostQuoted  = 200
+	mostCells   = 200
+	mostTargets = 10000
+	mostOpen    = 2000
+)
+
+// isKnotted says whether a file was made to keep a parser busy. Such a one is read as a plain text.
+func isKnotted(source string) bool {
+	if strings.Count(source, "](")-strings.Count(source, ")") > mostOpen {
+		return true
+	}
+	targets := 0
+	for at := 0; at < len(source); {
+		end, next := lineEnd(source, at)
+		s := source[at:end]
+		if targets++; !strings.HasPrefix(s, "[") {
+			targets = 0
+		}
+		if targets > mostTargets {
+			return true
+		}
+		if len(s) > mostCells && (strings.Count(s, "|") > mostCells || len(s)-len(strings.TrimLeft(s, " \t>-*+.)0123456789")) > mostQuoted) {
+			return true
+		}
+		at = next
+	}
+	return false
 }
 
 // markdownReader collects the blocks of a file that show something.

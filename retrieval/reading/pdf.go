@@ -18,6 +18,10 @@ const (
 	longestOpen = time.Minute
 	// mostContent is how many bytes of drawing are read from one file: beyond it, forms draw forms without end.
 	mostContent = 1 << 28
+	// mostStream is how many bytes one stream may unpack to: those of a page of text have thousands.
+	mostStream = 32 << 20
+	// mostGlyphs is how many letters a page may draw: a map has ten thousand.
+	mostGlyphs = 1 << 20
 	// leastKnown is the share of a file's letters that must be known. Below, its fonts keep to themselves what they draw,
 	// and what is left are scraps.
 	leastKnown = 0.5
@@ -51,13 +55,13 @@ func pdf(content []byte) (m *manuscript, err error) {
 	if err := objects.EnsurePageCount(); err != nil {
 		return nil, fmt.Errorf("damaged PDF: %w", err)
 	}
-	var pages []pdfPage
+	var pages [][]*pdfLine
 	for n := 1; n <= objects.PageCount; n++ {
 		page, err := d.page(n)
 		if err != nil {
 			return nil, fmt.Errorf("page %d: %w", n, err)
 		}
-		pages = append(pages, page)
+		pages = append(pages, page.lines())
 	}
 	switch {
 	case d.known == 0 && d.unknown == 0:
@@ -73,7 +77,7 @@ func pdf(content []byte) (m *manuscript, err error) {
 // pdfConfiguration is made here, as the library's own would be read from a folder of the user.
 func pdfConfiguration() *model.Configuration {
 	c := &model.Configuration{Reader15: true, ValidationMode: model.ValidationRelaxed, Offline: true, Limits: model.DefaultResourceLimits()}
-	c.Limits.MaxDecodeBytes = mostUnpacked
+	c.Limits.MaxDecodeBytes = mostStream
 	return c
 }
 
@@ -96,13 +100,29 @@ func (d *pdfFile) page(n int) (pdfPage, error) {
 	if resources == nil && inherited != nil {
 		resources = inherited.Resources
 	}
-	content, err := d.objects.PageContent(dict, n)
-	if err != nil && !errors.Is(err, model.ErrNoContent) {
-		return pdfPage{}, err
+	var content []byte
+	streams := d.array(dict["Contents"])
+	if streams == nil {
+		streams = types.Array{dict["Contents"]}
+	}
+	for _, o := range streams {
+		part, err := d.stream(o)
+		if _, referred := o.(types.IndirectRef); err == nil && referred && part == nil {
+			err = errors.New("what it draws is missing: the file is damaged")
+		}
+		if err != nil {
+			return pdfPage{}, err
+		}
+		if content = append(append(content, part...), '\n'); len(content) > mostStream {
+			return pdfPage{}, errors.New("it draws more than any page of text")
+		}
 	}
 	p := &pdfPainter{file: d, state: newPdfState()}
 	if err := p.paint(content, resources, 0); err != nil {
 		return pdfPage{}, err
+	}
+	if len(p.page.glyphs) == mostGlyphs {
+		return pdfPage{}, errors.New("it draws more letters than a page can hold")
 	}
 	return p.page, nil
 }
@@ -176,11 +196,20 @@ func (d *pdfFile) text(o types.Object) string {
 	return s
 }
 
-// stream unpacks a stream, nil where there is none or it is damaged.
-func (d *pdfFile) stream(o types.Object) []byte {
+// stream unpacks a stream; nil where there is none.
+func (d *pdfFile) stream(o types.Object) ([]byte, error) {
 	s, ok := d.value(o).(types.StreamDict)
-	if !ok || s.DecodeWithLimit(mostUnpacked) != nil {
-		return nil
+	if !ok {
+		return nil, nil
 	}
-	return s.Content
+	if err := s.DecodeWithLimit(mostStream); err != nil {
+		return nil, err
+	}
+	return append([]byte{}, s.Content...), nil
+}
+
+// table unpacks a stream that helps to read others; a damaged one helps nothing.
+func (d *pdfFile) table(o types.Object) []byte {
+	content, _ := d.stream(o)
+	return content
 }

@@ -50,7 +50,7 @@ func (d *pdfFile) font(o types.Object) *pdfFont {
 		return nil
 	}
 	f := &pdfFont{widths: map[int]float64{}, unit: 1.0 / 1000}
-	if table := d.stream(dict["ToUnicode"]); table != nil {
+	if table := d.table(dict["ToUnicode"]); table != nil {
 		f.toUnicode = readPdfMap(table)
 	}
 	if d.name(dict["Subtype"]) == "Type0" {
@@ -69,7 +69,7 @@ func (d *pdfFile) font(o types.Object) *pdfFont {
 func (d *pdfFile) compositeFont(f *pdfFont, dict types.Dict) {
 	f.missing = 1000
 	name := d.name(dict["Encoding"])
-	if table := d.stream(dict["Encoding"]); table != nil {
+	if table := d.table(dict["Encoding"]); table != nil {
 		f.codes = readPdfMap(table)
 		name = d.name(d.dict(dict["Encoding"])["CMapName"])
 	}
@@ -141,11 +141,11 @@ func (d *pdfFile) simpleFont(f *pdfFont, dict types.Dict) {
 	if own := d.dict(dict["Encoding"]); own != nil {
 		f.names = baseEncoding(d.name(own["BaseEncoding"]))
 		if own["BaseEncoding"] == nil {
-			f.builtIn(d.stream(descriptor["FontFile"]))
+			f.builtIn(d.table(descriptor["FontFile"]))
 		}
 		f.differences(d, d.array(own["Differences"]))
 	} else if dict["Encoding"] == nil {
-		f.builtIn(d.stream(descriptor["FontFile"]))
+		f.builtIn(d.table(descriptor["FontFile"]))
 	}
 }
 

@@ -13,13 +13,14 @@ type pdfPage struct{ glyphs []pdfGlyph }
 
 // pdfLine is a line of a page.
 type pdfLine struct {
-	text   string
-	x, y   float64
-	end    float64 // of its last glyph
-	size   float64 // of most of its letters
-	turned int
-	sizes  map[float64]int // letters of each size
-	last   rune            // letter
+	letters []byte
+	text    string // the letters, when the line is whole
+	x, y    float64
+	end     float64 // of its last glyph
+	size    float64 // of most of its letters
+	turned  int
+	sizes   map[float64]int // letters of each size
+	last    rune            // letter
 }
 
 // How far glyphs may be apart, in sizes of their letters.
@@ -80,16 +81,16 @@ func (l *pdfLine) add(g pdfGlyph) bool {
 	}
 	switch {
 	case gap > columnGap*size:
-		l.text += "  "
+		l.letters = append(l.letters, "  "...)
 	case gap > least*g.size:
-		l.text += " "
+		l.letters = append(l.letters, ' ')
 	}
 	l.append(g)
 	return true
 }
 
 func (l *pdfLine) append(g pdfGlyph) {
-	l.text += g.text
+	l.letters = append(l.letters, g.text...)
 	l.end = max(l.end, g.x+g.width)
 	l.last, _ = utf8.DecodeLastRuneInString(g.text)
 	size := math.Round(g.size*2) / 2
@@ -100,8 +101,9 @@ func (l *pdfLine) append(g pdfGlyph) {
 	}
 }
 
-// measure settles the size of the line: that of most of its letters.
+// measure settles the text of the line and its size: that of most of its letters.
 func (l *pdfLine) measure() {
+	l.text, l.letters = strings.TrimSpace(string(l.letters)), nil
 	most := -1
 	for size, n := range l.sizes {
 		if n > most || n == most && size > l.size {
@@ -111,23 +113,18 @@ func (l *pdfLine) measure() {
 }
 
 // layPages writes the lines of the pages.
-func layPages(pages []pdfPage) *manuscript {
-	var (
-		w   writer
-		all [][]*pdfLine
-	)
+func layPages(pages [][]*pdfLine) *manuscript {
+	var w writer
 	letters := map[float64]int{}
-	for _, p := range pages {
-		lines := p.lines()
+	for _, lines := range pages {
 		for _, l := range lines {
 			for size, n := range l.sizes {
 				letters[size] += n
 			}
 		}
-		all = append(all, lines)
 	}
 	levels := headingSizes(letters)
-	for n, lines := range all {
+	for n, lines := range pages {
 		layLines(lines, n+1, levels, &w)
 	}
 	return w.manuscript("")
@@ -178,7 +175,7 @@ func layLines(lines []*pdfLine, page int, levels map[float64]int, w *writer) {
 			if m.level == 0 {
 				w.print(strings.Repeat(" ", c.indent(l)))
 			}
-			w.print(strings.TrimSpace(l.text))
+			w.print(l.text)
 		}
 	}
 }

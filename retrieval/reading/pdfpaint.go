@@ -56,6 +56,8 @@ type pdfPainter struct {
 const (
 	// mostForms is how deep forms are followed into each other.
 	mostForms = 12
+	// formCost is what painting a form of no content counts as.
+	formCost = 1 << 10
 	// mostSaved is how many states are kept: pages that save without end are damaged.
 	mostSaved = 1000
 	// mostOperands is how many are kept for an operator; none takes more than six.
@@ -64,7 +66,7 @@ const (
 
 // paint follows one content stream.
 func (p *pdfPainter) paint(content []byte, resources types.Dict, depth int) error {
-	if p.file.content += len(content); p.file.content > mostContent {
+	if p.file.content += len(content) + formCost; p.file.content > mostContent {
 		return errors.New("it draws more than any page of text")
 	}
 	var operands []pdfToken
@@ -102,12 +104,16 @@ func (p *pdfPainter) form(o types.Object, resources types.Dict, depth int) error
 	if own := p.file.dict(dict["Resources"]); own != nil {
 		resources = own
 	}
+	content, err := p.file.stream(o)
+	if err != nil {
+		return err
+	}
 	before, saved, text, line := p.state, p.saved, p.text, p.line
 	if m, ok := p.file.matrix(dict["Matrix"]); ok {
 		p.state.place = m.times(p.state.place)
 	}
 	p.saved = nil
-	err := p.paint(p.file.stream(o), resources, depth+1)
+	err = p.paint(content, resources, depth+1)
 	p.state, p.saved, p.text, p.line = before, saved, text, line
 	return err
 }
@@ -237,7 +243,7 @@ func (p *pdfPainter) count(text string, known bool) {
 
 // glyph notes what stands where. The frame is turned so that its lines run to the right, in vertical writing as well.
 func (p *pdfPainter) glyph(text string, width float64) {
-	if text == "" {
+	if text == "" || len(p.page.glyphs) == mostGlyphs {
 		return
 	}
 	m := matrix{p.state.scale, 0, 0, 1, 0, p.state.rise}.times(p.text).times(p.state.place)
