@@ -212,6 +212,7 @@ func (p *pdfPainter) move(by float64) {
 func (p *pdfPainter) draw(s string) {
 	font := p.state.font
 	if font == nil {
+		p.file.unknown += len(s)
 		return
 	}
 	for len(s) > 0 {
