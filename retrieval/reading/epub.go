@@ -143,7 +143,7 @@ func (b *book) chapter(a *archive, item bookItem, w *writer) error {
 // opensWith says whether a chapter says its title itself: as a heading of any wording, or in its first lines.
 func opensWith(m *manuscript, title string) bool {
 	wanted := strings.Join(strings.Fields(title), "")
-	said := ""
+	var said strings.Builder
 	for i, s := range strings.SplitN(m.text, "\n", headLines+1) {
 		if i == headLines {
 			break
@@ -151,7 +151,7 @@ func opensWith(m *manuscript, title string) bool {
 		if m.marks[i].level > 0 {
 			return true
 		}
-		said += strings.Join(strings.Fields(s), "")
+		said.WriteString(strings.Join(strings.Fields(s), ""))
 	}
-	return strings.TrimSpace(m.text) == "" || strings.HasPrefix(said, wanted)
+	return strings.TrimSpace(m.text) == "" || strings.HasPrefix(said.String(), wanted)
 }

@@ -1,7 +1,6 @@
 package reading
 
 import (
-	"slices"
 	"strings"
 )
 
@@ -31,115 +30,6 @@ type mark struct {
 	link  bool   // all of its words are links
 	main  bool   // it stands in what a web page marks as its main part
 	aside string // why it is no part of the prose; "" where nothing says so
-}
-
-// writer lays out a manuscript line by line.
-type writer struct {
-	text   strings.Builder
-	origin origin
-	marks  []mark
-	begun  bool // the last line holds something
-}
-
-// begin opens a line. An empty line before it takes its mark, but keeps its wall.
-func (w *writer) begin(m mark) {
-	n := len(w.marks)
-	switch {
-	case w.begun:
-		w.text.WriteByte('\n')
-		w.marks = append(w.marks, m)
-	case n == 0:
-		w.marks = append(w.marks, m)
-	default:
-		m.wall = m.wall || w.marks[n-1].wall
-		m.join = m.join && !m.wall
-		w.marks[n-1] = m
-	}
-	w.begun = false
-}
-
-// mark is that of the line being written.
-func (w *writer) mark() *mark {
-	if len(w.marks) == 0 {
-		w.marks = append(w.marks, mark{})
-	}
-	return &w.marks[len(w.marks)-1]
-}
-
-// write adds words that stand in the source from a byte on, letter for letter.
-func (w *writer) write(s string, from int) {
-	w.place(s, from, from+len(s), true)
-}
-
-// stand adds words for a stretch of the source.
-func (w *writer) stand(s string, from, to int) {
-	w.place(s, from, to, false)
-}
-
-func (w *writer) place(s string, from, to int, literal bool) {
-	if s == "" {
-		return
-	}
-	w.origin = append(w.origin, segment{at: w.text.Len(), from: from, to: to, literal: literal})
-	w.print(s)
-}
-
-// print adds what stands nowhere in a source: a space between cells, or the words of a source yet to be made.
-func (w *writer) print(s string) {
-	w.mark()
-	w.text.WriteString(s)
-	w.begun = w.begun || strings.TrimSpace(s) != ""
-}
-
-// lines adds the lines of another manuscript, below a wall.
-func (w *writer) lines(m *manuscript) {
-	if strings.TrimSpace(m.text) == "" {
-		return
-	}
-	for i, s := range strings.Split(m.text, "\n") {
-		k := m.marks[i]
-		k.wall = k.wall || i == 0
-		w.begin(k)
-		w.print(s)
-	}
-}
-
-// manuscript ends the writing. Without a source, what was written is one.
-func (w *writer) manuscript(source string) *manuscript {
-	m := &manuscript{source: source, text: w.text.String(), origin: w.origin, marks: w.marks}
-	if source == "" {
-		m.source, m.origin = m.text, nil
-	}
-	return m
-}
-
-// origin says where the words of a manuscript stand in the source, in the order of the manuscript.
-type origin []segment
-
-type segment struct {
-	at       int  // byte of the manuscript
-	from, to int  // bytes of the source
-	literal  bool // letter for letter
-}
-
-// span is where a span of the manuscript, that begins and ends with words, stands in the source.
-func (o origin) span(s Span) Span {
-	first := o[max(0, o.after(s.Start)-1)]
-	last := o[max(0, o.after(s.End-1)-1)]
-	in := Span{first.from, last.to}
-	if first.literal {
-		in.Start += s.Start - first.at
-	}
-	if last.literal {
-		in.End = min(last.to, last.from+s.End-last.at)
-	}
-	return in
-}
-
-// after is the first segment that begins behind a byte of the manuscript.
-func (o origin) after(at int) int {
-	n, _ := slices.BinarySearchFunc(o, at+1, func(s segment, at int) int { return s.at - at })
-	return n
 }
 
 // leastNamed is how many bytes of a headline, found in the title of a page, tell that it is the page's headline.
@@ -173,21 +63,4 @@ func (m *manuscript) properties(t *Text, p *page) {
 	case !titled:
 		t.Title = m.title
 	}
-}
-
-// ruler counts the lines of a source, as editors do.
-type ruler []int // where each line begins
-
-func newRuler(source string) ruler {
-	r := ruler{0}
-	for at := 0; at < len(source); {
-		_, at = lineEnd(source, at)
-		r = append(r, at)
-	}
-	return r
-}
-
-func (r ruler) line(at int) int {
-	n, _ := slices.BinarySearch(r, at+1)
-	return n
 }

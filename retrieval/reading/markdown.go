@@ -2,8 +2,6 @@ package reading
 
 import (
 	"bytes"
-	"cmp"
-	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -11,7 +9,6 @@ import (
 	"github.com/yuin/goldmark/extension"
 	tables "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
-	"github.com/yuin/goldmark/util"
 )
 
 const asideMarkup = "markup"
@@ -201,114 +198,4 @@ func (r *markdownReader) isRule(number int, marks string) bool {
 	}
 	s := strings.Trim(string(r.source[r.ruler[number-1]:r.ruler[number]]), "> \t\r\n")
 	return s != "" && strings.Trim(s, marks+" \t") == ""
-}
-
-// write lays out the blocks in the order of the file, and the lines between them as markup.
-func (r *markdownReader) write(source string) *manuscript {
-	slices.SortStableFunc(r.shown, func(a, b shownBlock) int { return cmp.Compare(a.first, b.first) })
-	w := &writer{}
-	next := 1 // the first line of the source that was not laid out
-	for _, b := range r.shown {
-		r.markup(w, source, next, b.first)
-		first := max(b.first, next)
-		for i, l := range b.lines {
-			m := b.mark
-			m.wall, m.join, m.whole = i == 0, i > 0 && !b.lines[i-1].hard, true
-			last := b.last
-			if i+1 < len(b.lines) {
-				last = b.lines[i+1].number - 1
-			}
-			if first > last { // two blocks on one line
-				w.print(" " + l.text)
-				continue
-			}
-			from, to := r.solid(source, first, last)
-			w.begin(m)
-			w.stand(l.text, from, to)
-			first = last + 1
-		}
-		next = max(next, first)
-	}
-	r.markup(w, source, next, len(r.ruler))
-	return w.manuscript(source)
-}
-
-// markup lays out the lines that show nothing; those of the front matter as they are.
-func (r *markdownReader) markup(w *writer, source string, from, to int) {
-	for n := from; n < to; n++ {
-		start, end := r.solid(source, n, n)
-		if start == end {
-			continue
-		}
-		m := mark{wall: true, whole: true}
-		if strings.TrimSpace(string(r.source[start:end])) != "" {
-			m.aside = asideMarkup
-		}
-		w.begin(m)
-		w.stand(source[start:end], start, end)
-	}
-}
-
-// solid is where the lines first to last stand, without the white space around them.
-func (r *markdownReader) solid(source string, first, last int) (start, end int) {
-	start, end = r.ruler[first-1], len(source)
-	if last < len(r.ruler) {
-		end = r.ruler[last]
-	}
-	l := measured(source, start, end)
-	return l.start, l.end
-}
-
-// inlineReader collects what inline nodes show.
-type inlineReader struct {
-	source []byte
-	ruler  ruler
-	lines  []shownLine
-	line   strings.Builder
-	at     int // the byte of the source where the line begins; negative before its first words
-}
-
-func (r *inlineReader) children(n ast.Node) {
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		r.node(c)
-	}
-}
-
-func (r *inlineReader) node(n ast.Node) {
-	switch n := n.(type) {
-	case *ast.Text:
-		s := n.Segment.Value(r.source)
-		if !n.IsRaw() && n.Parent().Kind() != ast.KindCodeSpan {
-			s = util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(s)))
-		}
-		r.words(string(s), n.Segment.Start)
-		if n.SoftLineBreak() || n.HardLineBreak() {
-			r.end(n.HardLineBreak())
-		}
-	case *ast.String:
-		r.line.Write(n.Value)
-	case *ast.AutoLink:
-		r.words(string(n.Label(r.source)), n.Pos())
-	case *ast.Image, *ast.RawHTML, *tables.TaskCheckBox, *tables.FootnoteLink, *tables.FootnoteBacklink:
-	case *tables.TableCell:
-		r.line.WriteByte(' ')
-		r.children(n)
-	default:
-		r.children(n)
-	}
-}
-
-func (r *inlineReader) words(s string, at int) {
-	if r.at < 0 {
-		r.at = at
-	}
-	r.line.WriteString(strings.Map(unbroken, s))
-}
-
-func (r *inlineReader) end(hard bool) {
-	if s := strings.TrimSpace(r.line.String()); s != "" {
-		r.lines = append(r.lines, shownLine{s, r.ruler.line(r.at), hard})
-	}
-	r.line.Reset()
-	r.at = -1
 }

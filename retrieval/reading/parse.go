@@ -9,7 +9,15 @@ import (
 	"unicode"
 )
 
-// Parse reads one file. The name's extension says its format. The error names the file once; it is a [*SkipError] where
+// Parse reads one file. The name's extension says its format, and the format what its Source is:
+//
+//   - of a plain text, the decoded file: a block says what stands at its spans, white space laid anew;
+//   - of a web page, the decoded file with its tags: a block says what a browser shows of it at its spans;
+//   - of Markdown, the decoded file: a block stands at whole lines, and says what these show when rendered;
+//   - of a Word document or a book, its words, a line for each paragraph: lines count paragraphs;
+//   - of a PDF, its words, a line for each line of its pages, and a form feed before each page.
+//
+// The error names the file once; it is a [*SkipError] where
 // the file is no text that this package could read, and any other error where it should have been readable but is not.
 func Parse(name string, content []byte) (Text, error) {
 	read := format(name)

@@ -209,7 +209,7 @@ func (f *pdfFont) code(s string) pdfCode {
 // letters are what a code draws, and whether the file says so.
 func (f *pdfFont) letters(c pdfCode) (text string, known bool) {
 	if f.toUnicode != nil {
-		if s, ok := f.toUnicode.find(c.number, c.size); ok {
+		if s, ok := f.toUnicode.find(c.number); ok {
 			return pdfLetters(s), true
 		}
 	}
@@ -228,7 +228,7 @@ func (f *pdfFont) letters(c pdfCode) (text string, known bool) {
 func (f *pdfFont) width(c pdfCode) float64 {
 	number := c.number
 	if f.codes != nil {
-		number = f.codes.cid(c.number, c.size)
+		number = f.codes.cid(c.number)
 	}
 	if w, ok := f.widths[number]; ok {
 		return w * f.unit

@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"maps"
 	"strconv"
 	"strings"
 )
@@ -44,9 +45,7 @@ func glyphTable() map[string]string {
 			r = 0xa0
 		}
 	}
-	for name, s := range moreGlyphs {
-		table[name] = s
-	}
+	maps.Copy(table, moreGlyphs)
 	return table
 }
 

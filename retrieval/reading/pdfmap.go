@@ -111,7 +111,7 @@ func fits(code string, r pdfRange) bool {
 }
 
 // find gives the letters of a code.
-func (m *pdfMap) find(code, size int) (string, bool) {
+func (m *pdfMap) find(code int) (string, bool) {
 	r, ok := lookUp(m.letters, code)
 	if !ok {
 		return "", false
@@ -126,7 +126,7 @@ func (m *pdfMap) find(code, size int) (string, bool) {
 	return fromUTF16(r.to, by), true
 }
 
-func (m *pdfMap) cid(code, size int) int {
+func (m *pdfMap) cid(code int) int {
 	if r, ok := lookUp(m.glyphs, code); ok {
 		return r.glyph + code - r.first
 	}
