@@ -71,9 +71,12 @@ func leading(s string) string {
 	return s
 }
 
-// hasArticles says whether a text is a page of articles. A book that quotes two reports is none: its articles would be
+// hasArticles says whether a text is a page of articles. One with headings of its own needs no guess, and a book that quotes two reports is none: its articles would be
 // too long, or much would stand before the first.
 func (p *page) hasArticles() bool {
+	if p.levels > mostTitles {
+		return false
+	}
 	first, n := 0, 0
 	for i, d := range p.drafts {
 		if d.kind == Paragraph && isOpener(d.text) {

@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -42,6 +43,7 @@ func (p *page) setAside() {
 			if l.width >= 3 {
 				l.aside = asideRule
 			}
+		case l.level > 0:
 		case l.width > longHeadline:
 			if isLinks(s) {
 				l.aside = asideLinks
@@ -135,6 +137,10 @@ const (
 // repeatedTitle marks what says the first headline again. What stands between the two, before any prose, is what a web
 // page has there: navigation.
 func (p *page) repeatedTitle() {
+	if p.levels > 0 {
+		p.repeatedHeading()
+		return
+	}
 	first := 0
 	for first < len(p.lines) && p.lines[first].aside != "" {
 		first++
@@ -160,6 +166,20 @@ func (p *page) repeatedTitle() {
 					p.lines[j].aside = asideNavigation
 				}
 			}
+		}
+	}
+}
+
+// repeatedHeading marks what says the first of a format's headings again without being one.
+func (p *page) repeatedHeading() {
+	first := slices.IndexFunc(p.lines, func(l line) bool { return l.level > 0 && l.aside == "" })
+	if first < 0 || p.lines[first].width < leastTitle {
+		return
+	}
+	title := p.lines[first].text(p.source)
+	for i := range p.lines {
+		if l := &p.lines[i]; i != first && l.aside == "" && l.level == 0 && l.text(p.source) == title && p.standsAlone(i) {
+			l.aside = asideHeadline
 		}
 	}
 }

@@ -80,12 +80,12 @@ func utf16Only(content []byte, order unicode.Endianness) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if i := bytes.IndexByte(s, 0); i >= 0 {
-		return "", fmt.Errorf("character %d is NUL: not a text", utf8.RuneCount(s[:i]))
+	if before, _, ok := bytes.Cut(s, []byte{0}); ok {
+		return "", fmt.Errorf("character %d is NUL: not a text", utf8.RuneCount(before))
 	}
-	if i := bytes.Index(s, []byte("\ufffd")); i >= 0 {
+	if before, _, ok := bytes.Cut(s, []byte("\ufffd")); ok {
 		at := 2
-		for _, r := range string(s[:i]) {
+		for _, r := range string(before) {
 			at += 2 + 2*count(r > 0xffff)
 		}
 		return "", fmt.Errorf("byte %d is not UTF-16", at)

@@ -85,6 +85,7 @@ func (p *page) runs() []run {
 		}
 		if l.gap {
 			end()
+			next.wall = next.wall || l.wall
 		}
 		next.lines = append(next.lines, l)
 	}
@@ -114,7 +115,7 @@ func (p *page) paragraphs(r run, measure int, top bool) []*draft {
 	var drafts []*draft
 	for i, l := range r.lines {
 		n := len(drafts)
-		if i > 0 && (i < headlines || i > headlines && measure > 0 && !p.breaks(drafts[n-1], l)) {
+		if i > 0 && (l.join || i < headlines || i > headlines && measure > 0 && !p.breaks(drafts[n-1], l)) {
 			before := drafts[n-1]
 			before.lines = append(before.lines, l)
 			before.width += l.width
@@ -137,6 +138,9 @@ const mostHeadlines = 3
 // headlines is how many lines at the top of a text are its headline: short ones that end open, before a gap or prose.
 func (p *page) headlines(lines []line, measure int) int {
 	n := 0
+	if p.levels > 0 || lines[0].fixed {
+		return 0
+	}
 	for n < len(lines) && n <= mostHeadlines && p.isHeadline(lines[n]) && !isItem(lines[n].text(p.source)) &&
 		(measure == 0 || len(lines) == 1 || float64(lines[n].width) < narrow*float64(measure)) {
 		n++

@@ -51,7 +51,31 @@ func (f frontMatter) override(t *Text) {
 	}
 	for _, key := range []string{"language", "lang"} {
 		if v := f[key]; v != "" {
-			t.Lang = v
+			t.Lang = languageTag(v)
 		}
 	}
+}
+
+// frontMatterEnd is where the front matter of a source ends; 0 where it has none.
+func frontMatterEnd(source string) int {
+	if !strings.HasPrefix(source, "---") {
+		return 0
+	}
+	end := 0
+	for range 2 * mostFrontLines {
+		if _, end = lineEnd(source, end); end == len(source) {
+			break
+		}
+	}
+	p := &page{source: source[:end], lines: split(source[:end])}
+	if p.frontMatter() == nil {
+		return 0
+	}
+	end = 0
+	for _, l := range p.lines {
+		if l.aside == asideFront {
+			end = l.end
+		}
+	}
+	return end
 }

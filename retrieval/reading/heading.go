@@ -49,6 +49,15 @@ func isTitleCase(s string) bool {
 	return wordy(s, leastCapitals)
 }
 
+const (
+	// longestHeading is the width from which even what a format calls a heading is prose: a tag was left open, or the
+	// largest letters were wanted.
+	longestHeading = 2 * longHeadline
+	// mostTitles is how many headings of a format may just be its title. Above, its headings are all marked as such, and
+	// a short line is none unless it is bold.
+	mostTitles = 1
+)
+
 // headings tells headings from prose: numbered ones that are short, lone lines, and in text that is not wrapped also
 // short lines between long ones.
 func (p *page) headings() {
@@ -56,7 +65,14 @@ func (p *page) headings() {
 		s := d.text
 		var numbered bool
 		d.numeral, numbered = numeralOf(s)
+		first := d.first()
 		switch {
+		case first.level > 0:
+			d.numeral = numeral{rank: hashes + rank(first.level)}
+			if d.width <= longestHeading {
+				d.kind = Heading
+			}
+		case first.fixed:
 		case d.kind == Heading:
 		case p.diary && d.lone && isStamp(s):
 			d.kind = Heading
@@ -65,6 +81,7 @@ func (p *page) headings() {
 				d.kind = Heading
 			}
 		case d.width > longHeadline || isItem(s) || !isHeadlineText(s) || isOpener(s):
+		case p.levels > mostTitles && !first.bold:
 		case d.lone || len(d.lines) == 1 && p.standsOut(i):
 			d.kind = Heading
 		}
@@ -145,7 +162,7 @@ func (p *page) unverse() {
 		}
 	}
 	for _, d := range p.drafts {
-		if d.kind == Heading && len(d.lines) > 1 {
+		if d.kind == Heading && len(d.lines) > 1 && d.first().level == 0 {
 			d.kind, d.title = Paragraph, false
 		}
 	}

@@ -34,7 +34,7 @@ type pair struct{ width, reach int }
 func (p *page) pairs(lines []line, to []pair) []pair {
 	for i, l := range lines[:len(lines)-1] {
 		next := lines[i+1].text(p.source)
-		if l.width <= mostMeasure && !closed(l.text(p.source)) && !isItem(next) {
+		if !lines[i+1].join && l.width <= mostMeasure && !closed(l.text(p.source)) && !isItem(next) {
 			to = append(to, pair{l.width, l.width + firstWord(next)})
 		}
 	}

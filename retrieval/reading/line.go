@@ -8,14 +8,14 @@ import (
 
 // line is one line that is not blank, or a piece of one where a stamp or a jump line was cut from it.
 type line struct {
-	start, end int    // its bytes in the source, without the white space around them
-	number     int    // counted from 1, as editors do: \n, \r\n and \r each end a line
-	index      int    // its place among the lines and pieces of the page
-	indent     int    // columns of white space before it
-	width      int    // columns
-	gap        bool   // a blank line or a page break stands before it
-	feed       bool   // a form feed stands before it
-	aside      string // why it is no part of the prose; "" where it is
+	start, end int  // its bytes in the source, without the white space around them
+	number     int  // counted from 1, as editors do: \n, \r\n and \r each end a line
+	index      int  // its place among the lines and pieces of the page
+	indent     int  // columns of white space before it
+	width      int  // columns
+	gap        bool // a blank line or a page break stands before it
+	feed       bool // a form feed stands before it
+	mark
 }
 
 func (l line) text(source string) string { return source[l.start:l.end] }

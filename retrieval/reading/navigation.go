@@ -18,9 +18,7 @@ func isNavigation(s string) bool {
 		return true
 	}
 	n := 0
-	for w := range strings.FieldsFuncSeq(s, func(r rune) bool {
-		return unicode.IsSpace(r) && r != ' ' || strings.ContainsRune("|>»›/·｜＞[]【】", r)
-	}) {
+	for w := range strings.FieldsFuncSeq(s, isMenuBar) {
 		if w = strings.TrimSpace(w); w != "" && !isMenu(w) && !allMenu(w) {
 			return false
 		}

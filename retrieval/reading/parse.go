@@ -9,17 +9,26 @@ import (
 	"unicode"
 )
 
-// Parse reads one file. The name's extension says its format. The error names the file once; it is a [*SkipError] where
+// Parse reads one file. The name's extension says its format, and the format what its Source is:
+//
+//   - of a plain text, the decoded file: a block says what stands at its spans, white space laid anew;
+//   - of a web page, the decoded file with its tags: a block says what a browser shows of it at its spans;
+//   - of Markdown, the decoded file: a block stands at whole lines, and says what these show when rendered;
+//   - of a Word document or a book, its words, a line for each paragraph: lines count paragraphs;
+//   - of a PDF, its words, a line for each line of its pages, and a form feed before each page.
+//
+// The error names the file once; it is a [*SkipError] where
 // the file is no text that this package could read, and any other error where it should have been readable but is not.
 func Parse(name string, content []byte) (Text, error) {
 	read := format(name)
 	if read == nil {
 		return Text{}, &SkipError{File: name, Reason: unsupported(path.Ext(name))}
 	}
-	t, err := read(name, content)
+	m, err := read(content)
 	if err != nil {
 		return Text{}, fmt.Errorf("reading %s: %w", printable(name), err)
 	}
+	t := m.read(name)
 	if len(t.Blocks) == 0 {
 		return Text{}, &SkipError{File: name, Reason: "it holds no text"}
 	}
@@ -27,10 +36,20 @@ func Parse(name string, content []byte) (Text, error) {
 }
 
 // format chooses how a file is read, by its extension; nil where it is not supported.
-func format(name string) func(name string, content []byte) (Text, error) {
+func format(name string) func(content []byte) (*manuscript, error) {
 	switch strings.ToLower(path.Ext(name)) {
 	case ".txt", ".text":
 		return plain
+	case ".md", ".markdown":
+		return markdown
+	case ".html", ".htm", ".xhtml":
+		return webPage
+	case ".docx", ".docm":
+		return word
+	case ".epub":
+		return epub
+	case ".pdf":
+		return pdf
 	}
 	return nil
 }
@@ -45,39 +64,64 @@ func (e *SkipError) Error() string {
 	return fmt.Sprintf("reading %s: %s", printable(e.File), e.Reason)
 }
 
-// plain reads a plain text. Each step below narrows what is left to decide: what is no prose is set aside line by line,
-// lines flow into paragraphs, paragraphs into headings and prose, and these under one another.
-func plain(name string, content []byte) (Text, error) {
+// plain reads a plain text.
+func plain(content []byte) (*manuscript, error) {
 	source, err := decode(content)
-	if err != nil {
-		return Text{}, err
-	}
-	p := &page{source: source, lines: split(source), joins: newJoiner(source)}
+	return &manuscript{source: source, text: source}, err
+}
+
+// read turns a manuscript into a text. Each step below narrows what is left to decide: what is no prose is set aside
+// line by line, lines flow into paragraphs, paragraphs into headings and prose, and these under one another.
+func (m *manuscript) read(name string) Text {
+	p := newPage(m)
 	front := p.frontMatter()
 	p.setAside()
 	p.flow()
 	p.headings()
 	p.notices()
-	t := Text{File: name, Source: source, Lang: language(source), Date: p.date()}
+	t := Text{File: name, Source: m.source, Lang: language(m.text), Date: p.date()}
 	t.Title = p.title()
 	if !p.articles() {
 		p.trails()
 	}
 	t.Blocks = p.blocks()
+	m.properties(&t, p)
 	if t.Title == "" {
 		t.Title = strings.TrimSuffix(path.Base(name), path.Ext(name))
 	}
 	front.override(&t)
-	return t, nil
+	return t
 }
 
-// page is a plain text on its way: its lines, and the drafts of its blocks.
+// page is a manuscript on its way: its lines, and the drafts of its blocks.
 type page struct {
 	source string
 	lines  []line
 	drafts []*draft // what the lines flow into, in the order of the file; lines that were set aside are not among them
 	joins  joiner
 	diary  bool // lone dates are its headings
+
+	origin origin // where the lines stand, nil where they are the source
+	ruler  ruler
+	levels int // headings that the format itself knows of
+}
+
+func newPage(m *manuscript) *page {
+	p := &page{source: m.text, lines: split(m.text), joins: newJoiner(m.text), origin: m.origin}
+	if m.origin != nil {
+		p.ruler = newRuler(m.source)
+	}
+	if m.marks == nil {
+		return p
+	}
+	for i := range p.lines {
+		l := &p.lines[i]
+		l.mark = m.marks[l.number-1]
+		l.join = l.join && i > 0
+		l.gap = (l.gap || l.mark.gap) && !l.join || l.wall
+		p.levels += count(l.level > 0 && l.aside == "")
+	}
+	return p
 }
 
 // draft is a block that is being made.
@@ -123,7 +167,10 @@ func (p *page) blocks() []Block {
 
 // block gives lines that follow each other one span, white space between them included.
 func (p *page) block(d *draft) Block {
-	b := Block{Kind: d.kind, Text: d.text, First: d.first().number, Last: d.last().number, Trail: d.trail, Why: d.why}
+	b := Block{
+		Kind: d.kind, Text: d.text, Trail: d.trail, Why: d.why,
+		First: d.first().number, Last: d.last().number, Page: d.first().page,
+	}
 	before := -1
 	for _, l := range d.lines {
 		if before >= 0 && l.index == before+1 {
@@ -132,6 +179,12 @@ func (p *page) block(d *draft) Block {
 			b.Spans = append(b.Spans, Span{l.start, l.end})
 		}
 		before = l.index
+	}
+	if p.origin != nil {
+		for i, s := range b.Spans {
+			b.Spans[i] = p.origin.span(s)
+		}
+		b.First, b.Last = p.ruler.line(b.Spans[0].Start), p.ruler.line(b.Spans[len(b.Spans)-1].End-1)
 	}
 	return b
 }

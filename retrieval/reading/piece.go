@@ -7,7 +7,7 @@ func (p *page) cutPieces() {
 	lines := make([]line, 0, len(p.lines)+2)
 	seen := 0 // lines of the text, front matter left out
 	for _, l := range p.lines {
-		if l.aside == "" {
+		if l.aside == "" && !l.whole && l.level == 0 {
 			if seen++; seen <= headLines {
 				if n := labelledDate(l.text(p.source)); n > 0 {
 					stamp := p.piece(l, 0, n)
@@ -40,7 +40,7 @@ func (p *page) cutPieces() {
 // piece is part of a line, by bytes from its start.
 func (p *page) piece(l line, from, to int) line {
 	part := measured(p.source, l.start+from, l.start+to)
-	part.number, part.indent, part.gap, part.feed = l.number, l.indent, l.gap, l.feed
+	part.number, part.indent, part.gap, part.feed, part.mark = l.number, l.indent, l.gap, l.feed, l.mark
 	return part
 }
 

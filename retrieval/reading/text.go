@@ -1,6 +1,10 @@
 // Package reading turns files into texts: prose re-flowed into the paragraphs that a person would see, each with the
 // place where it stands, and every other character of the file accounted for.
 //
+// Plain text, Markdown, web pages, Word documents, EPUB books and PDFs are read. Each format hands over a manuscript:
+// the words in lines, what it says of each line, and where they stand. From there all go the same way, as page numbers,
+// dates, disclaimers and numbered headings look alike in all of them.
+//
 // It knows nothing of questions, terms or indexes. Whatever is read stays letter for letter; only white space is laid
 // anew where a line was broken.
 package reading
@@ -11,8 +15,8 @@ type Text struct {
 	Title  string  // the first headline, else the beginning of the first paragraph, else the file's name
 	Date   string  // ISO 8601, as exact as the text says: "2024-01-24", "2023-12" or "2023"; "" where unknown
 	Lang   string  // BCP 47: "zh-Hans", "zh-Hant", "en"; "und" where undetermined
-	Source string  // the whole decoded file, which every Span points into
-	Blocks []Block // every non-blank character of Source exactly once, in the order of reading
+	Source string  // what every Span points into, see [Parse]
+	Blocks []Block // every non-blank character that Source shows exactly once, in the order of reading
 }
 
 // Kind says what a block is.
@@ -29,8 +33,9 @@ type Block struct {
 	Kind  Kind
 	Text  string   // re-flowed: lines joined, white space folded, otherwise letter for letter
 	Spans []Span   // where it stands in Source, in order; more than one where something else cuts it in two
-	First int      // its first line in the file, counted from 1
+	First int      // its first line in Source, counted from 1
 	Last  int      // its last line, First or greater
+	Page  int      // the page on which it begins, counted from 1, where the file has pages; 0 elsewhere
 	Trail []string // the headings that it stands under, outermost first; the title only where it heads one article of several
 	Why   string   // for boilerplate: what it is, in a word or two ("disclaimer", "repeated headline")
 }

@@ -10,6 +10,12 @@ import (
 // title finds the title of the text, and marks the headings that are part of it: the first headline and, before any
 // prose, its subtitles. Where there is none, the beginning of the first paragraph serves.
 func (p *page) title() string {
+	if p.levels > 0 {
+		if d := p.outermost(); d != nil {
+			d.title = !p.hasSibling(slices.Index(p.drafts, d))
+			return headingText(d)
+		}
+	}
 	var title string
 	paged := p.hasArticles()
 	for i, d := range p.drafts {
@@ -37,6 +43,17 @@ func (p *page) title() string {
 		return beginning(p.drafts[0].text)
 	}
 	return title
+}
+
+// outermost is the first of the highest headings that the format knows of.
+func (p *page) outermost() *draft {
+	var best *draft
+	for _, d := range p.drafts {
+		if d.kind == Heading && d.first().level > 0 && (best == nil || d.first().level < best.first().level) {
+			best = d
+		}
+	}
+	return best
 }
 
 // hasSibling says whether a numbered heading, the first of a text, is one of several: a chapter, and not the title only.

@@ -39,7 +39,7 @@ func trailOf(stack []*draft) []string {
 
 // headingText is a heading without the marks of its rank; a number stays, as it is how people refer to it.
 func headingText(d *draft) string {
-	if r := d.numeral.rank; r > unranked && r <= hashes+6 {
+	if r := d.numeral.rank; r > unranked && r <= hashes+6 && d.numeral.size > 0 {
 		return strings.TrimSpace(strings.TrimRight(d.text[d.numeral.size:], "#"))
 	}
 	return d.text

@@ -1,0 +1,228 @@
+package reading
+
+import (
+	"encoding/xml"
+	"strings"
+	"unicode"
+)
+
+// wordReader writes the words of a document's parts.
+type wordReader struct {
+	archive *archive
+	styles  map[string]wordStyle
+	w       writer
+
+	base       mark             // of every paragraph of the part
+	paragraphs []*wordParagraph // open ones: a text box within a paragraph holds others
+	rows       []*wordRow       // open ones: a cell may hold a table
+	run        wordRun
+	skipped    int // open elements within one that is not read
+	words      bool
+}
+
+// wordParagraph is a paragraph on its way.
+type wordParagraph struct {
+	text          strings.Builder
+	mark          mark
+	listed        bool // its number or bullet is made by the program
+	letters, bold int
+}
+
+// wordRow is a row of a table on its way: the paragraphs of its cells.
+type wordRow struct {
+	lines []wordLine
+	cells int
+}
+
+type wordLine struct {
+	text string
+	mark mark
+	cell int
+}
+
+// wordRun is a stretch of words of one look.
+type wordRun struct{ within, bold, hidden bool }
+
+// part writes one entry.
+func (r *wordReader) part(name string, base mark) error {
+	r.base, r.paragraphs, r.rows, r.skipped = base, nil, nil, 0
+	return r.archive.tokens(name, func(t xml.Token) error {
+		switch t := t.(type) {
+		case xml.StartElement:
+			if r.skipped > 0 || isSkipped(t) {
+				r.skipped++
+				return nil
+			}
+			r.start(t)
+		case xml.EndElement:
+			if r.skipped > 0 {
+				r.skipped--
+				return nil
+			}
+			r.end(t.Name.Local)
+		case xml.CharData:
+			if r.words && r.skipped == 0 {
+				r.put(string(t))
+			}
+		}
+		return nil
+	})
+}
+
+// isSkipped leaves out what is not shown: deleted words, instructions of fields, the second form of the same picture,
+// the lines that part notes from the text.
+func isSkipped(e xml.StartElement) bool {
+	switch e.Name.Local {
+	case "del", "moveFrom", "Fallback", "instrText", "delText", "delInstrText", "rt", "pPrChange", "rPrChange", "tblPr", "sectPr":
+		return true
+	case "footnote", "endnote":
+		kind := valueOf(e, "type")
+		return kind != "" && kind != "normal"
+	}
+	return false
+}
+
+func (r *wordReader) start(e xml.StartElement) {
+	if e.Name.Local == "tr" {
+		r.rows = append(r.rows, &wordRow{})
+		return
+	}
+	if e.Name.Local == "tc" && len(r.rows) > 0 {
+		r.rows[len(r.rows)-1].cells++
+		return
+	}
+	if e.Name.Local == "p" {
+		r.paragraphs = append(r.paragraphs, &wordParagraph{mark: r.base})
+		return
+	}
+	if len(r.paragraphs) == 0 {
+		return
+	}
+	p := r.paragraphs[len(r.paragraphs)-1]
+	switch value := valueOf(e, "val"); e.Name.Local {
+	case "pStyle":
+		if r.base == (mark{}) {
+			p.mark = r.styleMark(value)
+		}
+	case "outlineLvl":
+		if level := outline(value); level > 0 && r.base == (mark{}) {
+			p.mark = mark{level: level}
+		}
+	case "numPr":
+		p.listed = true
+	case "numId":
+		p.listed = value != "0"
+	case "r":
+		r.run = wordRun{within: true}
+	case "b":
+		r.run.bold = r.run.within && isOn(value)
+	case "vanish":
+		r.run.hidden = r.run.within && isOn(value)
+	case "t":
+		r.words = true
+	case "tab":
+		if r.run.within {
+			r.put("\t")
+		}
+	case "br", "cr":
+		r.put("\n")
+	case "noBreakHyphen":
+		r.put("-")
+	}
+}
+
+func isOn(value string) bool { return value != "0" && value != "false" && value != "none" }
+
+func (r *wordReader) end(name string) {
+	switch name {
+	case "t":
+		r.words = false
+	case "r":
+		r.run = wordRun{}
+	case "p":
+		if n := len(r.paragraphs); n > 0 {
+			p := r.paragraphs[n-1]
+			r.paragraphs = r.paragraphs[:n-1]
+			r.paragraph(p)
+		}
+	case "tr":
+		if n := len(r.rows); n > 0 {
+			row := r.rows[n-1]
+			r.rows = r.rows[:n-1]
+			r.row(row)
+		}
+	}
+}
+
+func (r *wordReader) put(s string) {
+	if len(r.paragraphs) == 0 || r.run.hidden {
+		return
+	}
+	p := r.paragraphs[len(r.paragraphs)-1]
+	p.text.WriteString(s)
+	for _, c := range s {
+		if unicode.IsLetter(c) || unicode.IsDigit(c) {
+			p.letters++
+			p.bold += count(r.run.bold)
+		}
+	}
+}
+
+// paragraph writes a paragraph, or keeps it for its row.
+func (r *wordReader) paragraph(p *wordParagraph) {
+	m := p.mark
+	m.bold = p.letters > 0 && p.bold == p.letters
+	m.fixed = m.fixed || p.listed && !m.bold
+	l := wordLine{text: p.text.String(), mark: m}
+	if n := len(r.rows); n > 0 {
+		row := r.rows[n-1]
+		l.cell = row.cells
+		row.lines = append(row.lines, l)
+		return
+	}
+	r.line(l)
+}
+
+// line writes a paragraph. Lines that were broken within it flow as those of a plain text do.
+func (r *wordReader) line(l wordLine) {
+	m := l.mark
+	m.wall = true
+	for s := range strings.SplitSeq(strings.ReplaceAll(l.text, "\r", "\n"), "\n") {
+		if strings.TrimSpace(s) != "" {
+			r.w.begin(m)
+			r.w.print(s)
+			m.wall, m.join = false, m.level > 0
+		}
+	}
+}
+
+// row writes a row of a table in one line, unless a cell holds prose or headings.
+func (r *wordReader) row(row *wordRow) {
+	var cells []string
+	whole := true
+	for i, l := range row.lines {
+		whole = whole && width(l.text) < longCell && l.mark.level == 0 && (i == 0 || l.cell > row.lines[i-1].cell || strings.TrimSpace(l.text) == "")
+		if s := strings.Join(strings.Fields(l.text), " "); s != "" {
+			cells = append(cells, s)
+		}
+	}
+	if whole && len(cells) > 1 {
+		m := r.base
+		m.fixed = true
+		r.out(wordLine{text: strings.Join(cells, "  "), mark: m})
+		return
+	}
+	for _, l := range row.lines {
+		r.out(l)
+	}
+}
+
+// out writes a line of a row, or keeps it for the row around.
+func (r *wordReader) out(l wordLine) {
+	if n := len(r.rows); n > 0 {
+		l.cell = r.rows[n-1].cells
+		r.rows[n-1].lines = append(r.rows[n-1].lines, l)
+		return
+	}
+	r.line(l)
+}

@@ -1,0 +1,93 @@
+package reading
+
+import (
+	"encoding/xml"
+	"strings"
+)
+
+// wordStyle is what a style says of its paragraphs.
+type wordStyle struct {
+	based string
+	mark  mark
+	told  bool // the style speaks for itself
+}
+
+// wordStyles reads the styles of a document by their ids. What programs call them in the file is English everywhere.
+func (a *archive) wordStyles(name string) (map[string]wordStyle, error) {
+	styles := map[string]wordStyle{}
+	var id string
+	var next wordStyle
+	err := a.tokens(name, func(t xml.Token) error {
+		switch t := t.(type) {
+		case xml.StartElement:
+			switch value := valueOf(t, "val"); t.Name.Local {
+			case "style":
+				id, next = valueOf(t, "styleId"), wordStyle{}
+			case "basedOn":
+				next.based = value
+			case "name":
+				next.mark, next.told = markOfStyle(strings.ToLower(value))
+			case "outlineLvl":
+				if level := outline(value); level > 0 && !next.told {
+					next.mark, next.told = mark{level: level}, true
+				}
+			}
+		case xml.EndElement:
+			if t.Name.Local == "style" {
+				styles[id] = next
+			}
+		}
+		return nil
+	})
+	return styles, err
+}
+
+// titleLevel is above that of any heading: headings begin one below.
+const titleLevel = 1
+
+// mostLevels is how many levels of headings, with the title's, are told apart.
+const mostLevels = 9
+
+// markOfStyle knows the styles that every document has.
+func markOfStyle(name string) (mark, bool) {
+	if rest, ok := strings.CutPrefix(name, "heading "); ok {
+		if n, _ := arabic(rest); n > 0 {
+			return mark{level: min(titleLevel+n, mostLevels)}, true
+		}
+	}
+	switch {
+	case name == "title":
+		return mark{level: titleLevel}, true
+	case strings.HasPrefix(name, "toc ") || strings.HasPrefix(name, "contents ") || name == "table of figures":
+		return mark{fixed: true, aside: asideContents}, true
+	case name == "toc heading" || name == "contents heading":
+		return mark{fixed: true, aside: asideContents}, true
+	case name == "subtitle", name == "caption", name == "author", name == "date", name == "abstract", name == "quote",
+		strings.HasPrefix(name, "footnote"), strings.HasPrefix(name, "list bullet"), strings.HasPrefix(name, "list number"), name == "compact":
+		return mark{fixed: true}, true
+	}
+	return mark{}, false
+}
+
+// outline is the level of a heading for a level of the outline, which counts from 0; 9 is that of prose.
+func outline(value string) int {
+	n, size := arabic(value)
+	if size == 0 || n > 8 {
+		return 0
+	}
+	return min(titleLevel+1+n, mostLevels)
+}
+
+// longBase bounds how many styles are based on one another: a damaged file may have them in a circle.
+const longBase = 20
+
+func (r *wordReader) styleMark(id string) mark {
+	for range longBase {
+		s, ok := r.styles[id]
+		if !ok || s.told {
+			return s.mark
+		}
+		id = s.based
+	}
+	return mark{}
+}

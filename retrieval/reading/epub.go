@@ -1,0 +1,157 @@
+package reading
+
+import (
+	"encoding/xml"
+	"errors"
+	"net/url"
+	"path"
+	"strings"
+	"unicode/utf8"
+)
+
+// epub reads a book. Its source is its words, a line for each paragraph, chapter after chapter in the order of reading.
+// Where a chapter says its title only in the table of contents, the title stands above it as a line of its own.
+func epub(content []byte) (*manuscript, error) {
+	a, err := openArchive(content, "an EPUB")
+	if err != nil {
+		return nil, err
+	}
+	if a.has("META-INF/encryption.xml") && a.has("META-INF/rights.xml") {
+		return nil, errors.New("its text is encrypted")
+	}
+	var root string
+	if err := a.elements("META-INF/container.xml", func(e xml.StartElement, _ string) {
+		if e.Name.Local == "rootfile" && root == "" {
+			root = valueOf(e, "full-path")
+		}
+	}); err != nil {
+		return nil, err
+	}
+	b := &book{items: map[string]bookItem{}, titles: map[string]string{}}
+	if err := a.elements(root, func(e xml.StartElement, words string) { b.entry(root, e, words) }); err != nil {
+		return nil, err
+	}
+	for _, contents := range b.contents {
+		b.readContents(a, contents)
+	}
+	var w writer
+	for _, id := range b.spine {
+		item, ok := b.items[id]
+		if !ok || !a.has(item.name) || item.kind != "application/xhtml+xml" && item.kind != "text/html" {
+			continue
+		}
+		if err := b.chapter(a, item, &w); err != nil {
+			return nil, err
+		}
+	}
+	m := w.manuscript("")
+	m.title, m.date, m.lang, m.dated = b.title, b.date, b.lang, b.date != ""
+	return m, nil
+}
+
+// book is what the package file of an EPUB says.
+type book struct {
+	title, date, lang string
+	items             map[string]bookItem // by id
+	spine             []string            // ids in the order of reading
+	contents          []string            // entries with tables of contents
+	titles            map[string]string   // of chapters, by entry
+}
+
+type bookItem struct{ name, kind, properties string }
+
+// entry reads an element of the package file.
+func (b *book) entry(root string, e xml.StartElement, words string) {
+	switch e.Name.Local {
+	case "title":
+		if b.title == "" {
+			b.title = properTitle(words)
+		}
+	case "date":
+		if event := valueOf(e, "event"); b.date == "" && event != "modification" {
+			b.date = firstDate(words)
+			if _, n := yearOf(words); b.date == "" && n == len(words) {
+				b.date = words
+			}
+		}
+	case "language":
+		b.lang = words
+	case "item":
+		name, err := url.PathUnescape(valueOf(e, "href"))
+		if err != nil {
+			return
+		}
+		item := bookItem{beside(root, name), valueOf(e, "media-type"), valueOf(e, "properties")}
+		b.items[valueOf(e, "id")] = item
+		if item.kind == "application/x-dtbncx+xml" || strings.Contains(item.properties, "nav") {
+			b.contents = append(b.contents, item.name)
+		}
+	case "itemref":
+		if valueOf(e, "linear") != "no" {
+			b.spine = append(b.spine, valueOf(e, "idref"))
+		}
+	}
+}
+
+// readContents reads the titles of chapters from a table of contents of either kind. A damaged one says nothing.
+func (b *book) readContents(a *archive, name string) {
+	var label string
+	_ = a.elements(name, func(e xml.StartElement, words string) {
+		var target string
+		switch e.Name.Local {
+		case "text":
+			label = words
+			return
+		case "content":
+			target = valueOf(e, "src")
+		case "a":
+			target, label = valueOf(e, "href"), words
+		default:
+			return
+		}
+		target, _, _ = strings.Cut(target, "#")
+		if target, err := url.PathUnescape(target); err == nil && label != "" && b.titles[beside(name, target)] == "" {
+			b.titles[beside(name, target)] = strings.Join(strings.Fields(label), " ")
+		}
+	})
+}
+
+// chapter writes one file of the book.
+func (b *book) chapter(a *archive, item bookItem, w *writer) error {
+	content, err := a.read(item.name)
+	if err != nil {
+		return err
+	}
+	source, err := decodeHTML(content)
+	if err != nil {
+		return errors.New("entry " + printable(path.Base(item.name)) + ": " + err.Error())
+	}
+	m := readHTML(source, elementRules, true)
+	if strings.Contains(item.properties, "nav") {
+		for i := range m.marks {
+			m.marks[i].aside = asideContents
+		}
+	}
+	if title := b.titles[item.name]; title != "" && utf8.RuneCountInString(title) <= longHeadline && !opensWith(m, title) {
+		w.begin(mark{wall: true, level: 1})
+		w.print(title)
+	}
+	w.lines(m)
+	return nil
+}
+
+// opensWith says whether a chapter says its title itself: as a heading of any wording, or in its first lines.
+func opensWith(m *manuscript, title string) bool {
+	wanted := strings.Join(strings.Fields(title), "")
+	var said strings.Builder
+	for i, s := range strings.SplitN(m.text, "\n", headLines+1) {
+		if i == headLines {
+			break
+		}
+		if m.marks[i].level > 0 {
+			return true
+		}
+		said.WriteString(strings.Join(strings.Fields(s), ""))
+	}
+	return strings.TrimSpace(m.text) == "" || strings.HasPrefix(said.String(), wanted)
+}

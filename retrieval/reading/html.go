@@ -1,0 +1,244 @@
+package reading
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/charset"
+)
+
+// webPage reads an HTML file. Its source is the file itself, decoded: the words of a block are those that a browser
+// would show of the source at the block's spans. The tokens of the page are read one by one, since a tree of elements
+// knows no places; nesting costs nothing that way, and a tag left open little.
+func webPage(content []byte) (*manuscript, error) {
+	source, err := decodeHTML(content)
+	if err != nil {
+		return nil, err
+	}
+	var m *manuscript
+	for rules := allRules; rules >= noRules; rules-- {
+		next := readHTML(source, rules, strings.HasPrefix(source, "<?xml"))
+		if m == nil || next.longestKept() > m.longestKept() {
+			m = next
+		}
+		if m.longestKept() >= prose {
+			break
+		}
+	}
+	return m, nil
+}
+
+// decodeHTML believes UTF-8 first, then the encoding that the page names, then its bytes.
+func decodeHTML(content []byte) (string, error) {
+	if utf8.Valid(content) || bytes.IndexByte(content, 0) >= 0 {
+		return decode(content)
+	}
+	e, name, certain := charset.DetermineEncoding(content, "")
+	if certain && name != "utf-8" {
+		if name == "gbk" {
+			e, _ = charset.Lookup("gb18030")
+		}
+		if s, err := e.NewDecoder().Bytes(content); err == nil && !bytes.ContainsRune(s, utf8.RuneError) {
+			return string(s), nil
+		}
+	}
+	return decode(content)
+}
+
+// longestKept is the width of the longest line of prose: what tells a page that was read well from one whose rules
+// threw away its text.
+func (m *manuscript) longestKept() int {
+	longest, at := 0, 0
+	for i, k := range m.marks {
+		s, _, _ := strings.Cut(m.text[at:], "\n")
+		at += len(s) + 1
+		if k.aside == "" && m.marks[i].level == 0 {
+			longest = max(longest, width(s))
+		}
+	}
+	return longest
+}
+
+// element is an open element, with all that it and those around it say of their words.
+type element struct {
+	name   string
+	aside  string // why its words are no prose
+	level  int    // of the heading that it is in
+	hidden bool   // its words are never shown
+	fixed  bool
+	bold   bool
+	link   bool
+	pre    bool // line ends are line ends
+	body   bool // it is in what the page marks as its main part
+	data   bool // it holds data of the page for search engines
+}
+
+// htmlReader writes the words of a page.
+type htmlReader struct {
+	w      writer
+	rules  int
+	xml    bool // it is XHTML: any element may be empty
+	main   bool // the page marks its main part
+	stack  []element
+	open   map[string]int // of the stack, by name
+	broken bool           // a line of the source ended since the last words
+	head   htmlHead
+
+	letters, bold, link int // of the line being written: how many, and how many of these in bold and in links
+	links               int // how many links it has
+}
+
+func readHTML(source string, rules int, xml bool) *manuscript {
+	h := &htmlReader{rules: rules, xml: xml, main: strings.Contains(strings.ToLower(source), "<main"), open: map[string]int{}}
+	z := html.NewTokenizer(strings.NewReader(source))
+	for at := 0; ; {
+		kind := z.Next()
+		raw := len(z.Raw())
+		switch kind {
+		case html.ErrorToken:
+			h.begin()
+			h.lists()
+			m := h.w.manuscript(source)
+			h.head.give(m)
+			return m
+		case html.TextToken:
+			h.words(source[at:at+raw], at)
+		case html.StartTagToken, html.SelfClosingTagToken:
+			empty := xml && kind == html.SelfClosingTagToken
+			h.start(z.Token(), empty)
+			if t := h.top().name; empty || t == "xmp" || t == "plaintext" {
+				z.NextIsNotRawText() // these two are of old, and meant as pre is
+			}
+		case html.EndTagToken:
+			name, _ := z.TagName()
+			h.end(string(name))
+		}
+		at += raw
+	}
+}
+
+func (h *htmlReader) top() element {
+	if len(h.stack) == 0 {
+		return element{}
+	}
+	return h.stack[len(h.stack)-1]
+}
+
+// start opens an element.
+func (h *htmlReader) start(t html.Token, empty bool) {
+	h.head.tag(t)
+	if h.top().name == "head" && !isMetadata(t.Data) {
+		h.pop()
+	}
+	switch t.Data {
+	case "head", "html", "body":
+		if h.w.text.Len() > 0 {
+			return // one amid the words says nothing
+		}
+	case "br":
+		h.lineBreak()
+		return
+	case "wbr", "img", "input", "meta", "link", "base", "col", "area", "source", "track", "embed", "param":
+		return
+	case "hr":
+		h.begin()
+		return
+	case "p", "li", "dt", "dd", "tr", "td", "th", "option":
+		if h.top().name == t.Data || h.top().name == "p" {
+			h.pop()
+		}
+	case "h1", "h2", "h3", "h4", "h5", "h6":
+		for h.top().level > 0 {
+			h.pop()
+		}
+	}
+	before := h.top()
+	next := h.inside(before, t)
+	if !empty {
+		h.stack = append(h.stack, next)
+		h.open[t.Data]++
+	}
+	switch {
+	case isCell(t.Data):
+		h.cell()
+	case isBlock(t.Data), next.aside != before.aside:
+		h.begin()
+	}
+	if t.Data == "a" {
+		h.links++
+	}
+}
+
+// end closes an element and all that was left open within it; a tag that closes nothing says nothing.
+func (h *htmlReader) end(name string) {
+	if h.open[name] == 0 {
+		if name == "p" || name == "br" {
+			h.lineBreak()
+		}
+		return
+	}
+	before := h.top()
+	for h.pop() != name {
+	}
+	switch {
+	case isCell(name):
+	case isBlock(name), before.aside != h.top().aside:
+		h.begin()
+	}
+}
+
+func (h *htmlReader) pop() string {
+	name := h.top().name
+	h.stack = h.stack[:len(h.stack)-1]
+	h.open[name]--
+	return name
+}
+
+// begin opens a line that nothing flows into.
+func (h *htmlReader) begin() { h.line(mark{wall: true}) }
+
+// line ends the line being written, and opens the next one.
+func (h *htmlReader) line(m mark) {
+	if h.w.begun {
+		k := h.w.mark()
+		k.bold = h.letters > 0 && h.bold == h.letters
+		k.link = h.letters > 0 && h.link == h.letters
+		if k.link && h.links >= leastLinks && k.level == 0 && k.aside == "" && h.rules > noRules {
+			k.aside = asideLinks
+		}
+		h.letters, h.bold, h.link, h.links = 0, 0, 0, 0
+	}
+	top := h.top()
+	m.level, m.fixed, m.aside, m.main = top.level, top.fixed, top.aside, top.body
+	if m.level == 1 && m.aside == asideNavigation && !top.fixed {
+		m.aside = "" // headers of sites hold the headline too
+	}
+	h.w.begin(m)
+	h.broken = false
+}
+
+// lineBreak ends a line within a paragraph; a second one leaves a blank line.
+func (h *htmlReader) lineBreak() {
+	if h.w.begun {
+		h.line(mark{})
+	} else {
+		h.w.mark().gap = true
+	}
+	h.broken = false
+}
+
+// longCell is the width from which the cell of a table holds prose, and is no part of a row: the table is a layout.
+const longCell = prose
+
+// cell keeps the cells of a row in one line, unless they are long.
+func (h *htmlReader) cell() {
+	if h.w.begun && h.letters < longCell {
+		h.w.print(" ")
+		h.w.mark().fixed = true
+		h.broken = false
+		return
+	}
+	h.begin()
+}

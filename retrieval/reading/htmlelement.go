@@ -1,0 +1,222 @@
+package reading
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+)
+
+// How much of a page is told from its text by what its elements are called. Where all rules leave no prose, fewer are
+// followed: what matters least is that a page be clean.
+const (
+	noRules = iota
+	elementRules
+	allRules
+)
+
+const (
+	asideCookies = "cookie notice"
+	asideForm    = "form"
+	asideHidden  = "hidden"
+	asideShare   = "share links"
+	asideRelated = "related articles"
+	asideAdvert  = "advertisement"
+	asideRemarks = "comments"
+)
+
+// inside is what holds within an element: what held around it, and what its own tag says.
+func (h *htmlReader) inside(around element, t html.Token) element {
+	e := around
+	e.name, e.data = t.Data, false
+	switch t.Data {
+	case "script":
+		e.hidden, e.data = true, attribute(t, "type") == "application/ld+json"
+	case "style", "head", "title", "template", "noscript", "noembed", "noframes", "iframe", "svg", "object", "video", "audio", "canvas", "datalist", "textarea", "rp":
+		e.hidden = true
+	case "body", "html":
+		e.hidden = false
+		return e
+	case "h1", "h2", "h3", "h4", "h5", "h6":
+		e.level = int(t.Data[1] - '0')
+	case "li", "dd", "dt", "figcaption", "caption", "address", "summary":
+		e.fixed = true
+	case "pre", "listing", "xmp", "plaintext":
+		e.pre, e.fixed = true, e.fixed || h.open["code"] > 0
+	case "b", "strong":
+		e.bold = true
+	case "a":
+		e.link = attribute(t, "href") != ""
+	case "main", "article":
+		e.body = true
+		if e.aside == asideNavigation && !h.within("nav", "header", "footer", "aside") {
+			e.aside = ""
+		}
+	}
+	if e.aside == "" {
+		e.aside = h.aside(e, t)
+	}
+	return e
+}
+
+func (h *htmlReader) within(names ...string) bool {
+	for _, name := range names {
+		if h.open[name] > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// aside says why the words of an element are no prose, "" where they may be.
+func (h *htmlReader) aside(e element, t html.Token) string {
+	if h.rules == noRules || e.hidden {
+		return ""
+	}
+	switch t.Data {
+	case "nav":
+		return asideNavigation
+	case "header", "footer", "aside":
+		if !e.body {
+			return asideNavigation
+		}
+	case "button", "select", "option":
+		return asideForm
+	}
+	switch attribute(t, "role") {
+	case "navigation", "search", "menu", "menubar", "banner", "contentinfo":
+		return asideNavigation
+	case "dialog", "alertdialog":
+		return asideForm
+	}
+	if isHiddenBy(t) {
+		return asideHidden
+	}
+	if h.rules < allRules {
+		return ""
+	}
+	switch t.Data {
+	case "div", "section", "ul", "ol", "p", "span", "table", "td", "form", "dl", "aside", "footer":
+		if why := asideOfClass(attribute(t, "class") + " " + attribute(t, "id")); why != "" {
+			return why
+		}
+	}
+	if h.main && !e.body && isBlock(t.Data) {
+		return asideNavigation
+	}
+	return ""
+}
+
+func isHiddenBy(t html.Token) bool {
+	style := strings.ReplaceAll(strings.ToLower(attribute(t, "style")), " ", "")
+	if strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden") {
+		return true
+	}
+	for _, a := range t.Attr {
+		if a.Key == "hidden" {
+			return true
+		}
+	}
+	return false
+}
+
+// asideOfClass knows the words that authors of pages name these parts by.
+func asideOfClass(classes string) string {
+	for class := range strings.FieldsSeq(classes) {
+		for _, word := range classWords(class) {
+			switch word {
+			case "nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "crumb", "crumbs", "sidebar", "footer", "pagination", "pager", "toolbar":
+				return asideNavigation
+			case "cookie", "cookies", "consent", "gdpr":
+				return asideCookies
+			case "share", "sharing", "social", "bdsharebuttonbox":
+				return asideShare
+			case "related", "recommend", "recommended", "recommendations":
+				return asideRelated
+			case "ad", "ads", "advert", "advertisement", "sponsored":
+				return asideAdvert
+			case "comments", "disqus":
+				return asideRemarks
+			}
+		}
+	}
+	return ""
+}
+
+// classWords cuts the name of a class into its words, at hyphens and at capitals. A name that begins with "has" or "no"
+// speaks of the page, and has none.
+func classWords(class string) []string {
+	var words []string
+	from := 0
+	for i, r := range class {
+		if i > from && (unicode.IsUpper(r) && !unicode.IsUpper(rune(class[i-1])) || strings.ContainsRune("-_:", r)) {
+			words = append(words, strings.ToLower(strings.Trim(class[from:i], "-_:")))
+			from = i
+		}
+	}
+	words = append(words, strings.ToLower(strings.Trim(class[from:], "-_:")))
+	switch words[0] {
+	case "has", "no", "with", "without", "is", "not":
+		return nil
+	}
+	return words
+}
+
+const (
+	// leastLinks is how many links in one line, or lines of nothing but links, make a menu.
+	leastLinks = 3
+	// longLink is the width of the longest of them.
+	longLink = 60
+)
+
+// lists sets aside menus that are not marked as such: lines of links below each other, outside of the main part.
+func (h *htmlReader) lists() {
+	if h.rules == noRules {
+		return
+	}
+	lines := strings.Split(h.w.text.String(), "\n")
+	for i := 0; i < len(lines); {
+		j := i
+		for j < len(lines) && h.w.marks[j].link && h.w.marks[j].level == 0 && !h.w.marks[j].main && width(lines[j]) <= longLink {
+			j++
+		}
+		for k := i; k < j && j-i >= leastLinks; k++ {
+			if h.w.marks[k].aside == "" {
+				h.w.marks[k].aside = asideLinks
+			}
+		}
+		i = max(j, i+1)
+	}
+}
+
+func attribute(t html.Token, key string) string {
+	for _, a := range t.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// isMetadata says whether an element may stand in the head of a page; any other one ends it.
+func isMetadata(name string) bool {
+	switch name {
+	case "title", "meta", "link", "script", "style", "base", "noscript", "template":
+		return true
+	}
+	return false
+}
+
+func isCell(name string) bool { return name == "td" || name == "th" }
+
+// isBlock says whether a browser begins a line before and after an element.
+func isBlock(name string) bool {
+	switch name {
+	case "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl",
+		"dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header",
+		"hgroup", "html", "legend", "li", "listing", "main", "menu", "nav", "ol", "option", "p", "plaintext", "pre",
+		"search", "section", "select", "summary", "table", "tbody", "tfoot", "thead", "title", "tr", "ul", "xmp":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,80 @@
+package reading
+
+import (
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// htmlHead is what a page says of itself, most of it in its head.
+type htmlHead struct {
+	title     string
+	closed    bool // the title was read: others belong to pictures
+	headline  string
+	site      string
+	lang      string
+	published string
+	other     string // a date that is less surely the one of the page
+}
+
+// tag reads what a tag says.
+func (h *htmlHead) tag(t html.Token) {
+	switch t.Data {
+	case "html":
+		if h.lang == "" {
+			h.lang = attribute(t, "lang")
+		}
+		if h.lang == "" {
+			h.lang = attribute(t, "xml:lang")
+		}
+	case "time":
+		if h.other == "" {
+			h.other = firstDate(attribute(t, "datetime"))
+		}
+	case "meta":
+		h.meta(strings.ToLower(attribute(t, "property")+attribute(t, "name")+attribute(t, "itemprop")), attribute(t, "content"))
+	}
+}
+
+func (h *htmlHead) meta(name, content string) {
+	switch name {
+	case "og:title":
+		h.headline = content
+	case "og:site_name":
+		h.site = content
+	case "article:published_time", "og:published_time", "datepublished", "date", "pubdate", "publishdate", "publish_date",
+		"publication_date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created", "dcterms.issued", "citation_publication_date",
+		"citation_date", "parsely-pub-date", "weibo:article:create_at":
+		if h.published == "" {
+			h.published = firstDate(content)
+		}
+	}
+}
+
+var published = regexp.MustCompile(`"datePublished"\s*:\s*"([^"]{4,40})"`)
+
+// data reads the data that a page holds for search engines.
+func (h *htmlHead) data(script string) {
+	if found := published.FindStringSubmatch(script); found != nil && h.published == "" {
+		h.published = firstDate(found[1])
+	}
+}
+
+// give puts what was found into the manuscript.
+func (h *htmlHead) give(m *manuscript) {
+	m.title = strings.Join(strings.Fields(h.title), " ")
+	if h.headline != "" {
+		m.title = strings.Join(strings.Fields(h.headline), " ")
+	}
+	if h.site != "" {
+		if title, ok := strings.CutSuffix(m.title, h.site); ok && strings.TrimRight(title, " -_|–—·") != "" {
+			m.title = strings.TrimRight(title, " -_|–—·")
+		}
+	}
+	m.lang = h.lang
+	m.date, m.dated = h.published, h.published != ""
+	if m.date == "" {
+		m.date = h.other
+	}
+}

@@ -1,0 +1,109 @@
+package reading
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+)
+
+// words writes the text between two tags.
+func (h *htmlReader) words(raw string, at int) {
+	if h.top().name == "head" && strings.TrimSpace(raw) != "" {
+		h.pop()
+	}
+	top := h.top()
+	switch {
+	case top.name == "title" && !h.head.closed:
+		h.head.title = html.UnescapeString(raw)
+		h.head.closed = true
+		return
+	case top.data:
+		h.head.data(raw)
+		return
+	case top.hidden:
+		return
+	}
+	for raw != "" {
+		n := 0
+		switch c := raw[0]; {
+		case c == '\n' || c == '\r':
+			n = 1 + count(strings.HasPrefix(raw, "\r\n"))
+			if top.pre {
+				h.lineBreak()
+				break
+			}
+			h.broken = true
+			n += len(raw[n:]) - len(strings.TrimLeft(raw[n:], " \t\n\r\f"))
+		case c == '&':
+			n = h.entity(raw, at)
+		default:
+			if n = strings.IndexAny(raw, "&\n\r"); n < 0 {
+				n = len(raw)
+			} else if n == 0 {
+				n = 1
+			}
+			h.put(raw[:n], at, n)
+		}
+		raw, at = raw[n:], at+n
+	}
+}
+
+// entity writes what an entity at the beginning of some text stands for, and gives its length.
+func (h *htmlReader) entity(raw string, at int) int {
+	end := strings.IndexAny(raw[1:], "&\n\r") + 1
+	if end == 0 {
+		end = len(raw)
+	}
+	end = min(end, longestEntity)
+	shown := html.UnescapeString(raw[:end])
+	n, kept := end, len(shown)
+	for n > 0 && kept > 0 && raw[n-1] == shown[kept-1] {
+		n, kept = n-1, kept-1
+	}
+	for kept < len(shown) && !utf8.RuneStart(shown[kept]) {
+		n, kept = n+1, kept+1
+	}
+	if n == 0 {
+		n, kept = 1, 1
+	}
+	h.put(strings.Map(unbroken, shown[:kept]), at, n)
+	return n
+}
+
+// longestEntity is as long as the name of an entity may be, and some.
+const longestEntity = 40
+
+// unbroken keeps line ends that were written as entities from ending lines.
+func unbroken(r rune) rune {
+	if r == '\n' || r == '\r' {
+		return ' '
+	}
+	return r
+}
+
+// put writes words that stand at n bytes of the source.
+func (h *htmlReader) put(s string, at, n int) {
+	blank := strings.TrimSpace(s) == ""
+	if h.broken && !blank {
+		if h.w.begun {
+			h.line(mark{join: true})
+		}
+		h.broken = false
+	}
+	if len(s) == n {
+		h.w.write(s, at)
+	} else {
+		h.w.stand(s, at, at+n)
+	}
+	letters, top := 0, h.top()
+	for _, r := range s {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			letters += columns(r)
+		}
+	}
+	h.letters += letters
+	h.bold += letters * count(top.bold)
+	h.link += letters * count(top.link)
+}

@@ -1,0 +1,201 @@
+package reading
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	tables "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
+)
+
+const asideMarkup = "markup"
+
+// markdown reads a file in Markdown. Its source is the file itself: a block stands at whole lines, with the marks of
+// Markdown in them, and says what these lines would show. Lines that show nothing are set aside as markup.
+func markdown(content []byte) (*manuscript, error) {
+	source, err := decode(content)
+	if err != nil {
+		return nil, err
+	}
+	if isKnotted(source) {
+		return &manuscript{source: source, text: source}, nil
+	}
+	r := &markdownReader{source: []byte(source), ruler: newRuler(source)}
+	front := frontMatterEnd(source)
+	for i := range r.source[:front] {
+		if r.source[i] != '\n' && r.source[i] != '\r' {
+			r.source[i] = ' '
+		}
+	}
+	parser := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote)).Parser()
+	err = ast.Walk(parser.Parse(text.NewReader(r.source)), r.block)
+	if err != nil {
+		return nil, err
+	}
+	return r.write(source), nil
+}
+
+const (
+	// mostQuoted is how many bytes of indentation and marks may stand before the words of a line, and mostCells how many
+	// bars in it, mostTargets how many lines of addresses may follow each other, and mostOpen how many addresses may be
+	// left open: the parser takes time by the square of these, and nobody writes as many.
+	mostQuoted  = 200
+	mostCells   = 200
+	mostTargets = 10000
+	mostOpen    = 2000
+)
+
+// isKnotted says whether a file was made to keep a parser busy. Such a one is read as a plain text.
+func isKnotted(source string) bool {
+	if strings.Count(source, "](")-strings.Count(source, ")") > mostOpen {
+		return true
+	}
+	targets := 0
+	for at := 0; at < len(source); {
+		end, next := lineEnd(source, at)
+		s := source[at:end]
+		if targets++; !strings.HasPrefix(s, "[") {
+			targets = 0
+		}
+		if targets > mostTargets {
+			return true
+		}
+		if len(s) > mostCells && (strings.Count(s, "|") > mostCells || len(s)-len(strings.TrimLeft(s, " \t>-*+.)0123456789")) > mostQuoted) {
+			return true
+		}
+		at = next
+	}
+	return false
+}
+
+// markdownReader collects the blocks of a file that show something.
+type markdownReader struct {
+	source []byte // the front matter blanked out
+	ruler  ruler
+	shown  []shownBlock
+}
+
+// shownBlock is a block of Markdown that shows something.
+type shownBlock struct {
+	first, last int // its lines in the source, counted from 1
+	lines       []shownLine
+	mark        mark
+}
+
+// shownLine is what one line of a block shows; a line of Markdown that breaks within a link's address shows with the
+// one before it.
+type shownLine struct {
+	text   string
+	number int
+	hard   bool // it was broken on purpose
+}
+
+// block collects one block, and keeps the walk from its inline nodes.
+func (r *markdownReader) block(n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	switch n := n.(type) {
+	case *ast.Heading:
+		r.inline(n, mark{level: n.Level})
+	case *ast.Paragraph, *ast.TextBlock:
+		bold, _ := n.FirstChild().(*ast.Emphasis)
+		r.inline(n, mark{
+			bold:  bold != nil && bold.Level == 2 && bold.NextSibling() == nil,
+			fixed: isInside(n, ast.KindListItem) || isInside(n, tables.KindFootnote),
+		})
+	case *tables.TableHeader, *tables.TableRow:
+		r.inline(n, mark{fixed: true})
+	case *ast.CodeBlock, *ast.FencedCodeBlock:
+		r.verbatim(n, string(n.Lines().Value(r.source)))
+	case *ast.HTMLBlock:
+		raw := string(n.Lines().Value(r.source))
+		if n.HasClosure() {
+			raw += string(n.ClosureLine.Value(r.source))
+		}
+		r.verbatim(n, readHTML(raw, noRules, false).text)
+	default:
+		return ast.WalkContinue, nil
+	}
+	return ast.WalkSkipChildren, nil
+}
+
+func isInside(n ast.Node, kind ast.NodeKind) bool {
+	for n = n.Parent(); n != nil; n = n.Parent() {
+		if n.Kind() == kind {
+			return true
+		}
+		if n.Kind() == ast.KindBlockquote {
+			return false
+		}
+	}
+	return false
+}
+
+// inline collects what the inline nodes of a block show.
+func (r *markdownReader) inline(n ast.Node, m mark) {
+	s := &inlineReader{source: r.source, ruler: r.ruler, at: -1}
+	s.children(n)
+	s.end(false)
+	first, last := r.extent(n)
+	if len(s.lines) == 0 || first == 0 {
+		return
+	}
+	r.shown = append(r.shown, shownBlock{first, last, s.lines, m})
+}
+
+// verbatim collects a block whose line ends are its own.
+func (r *markdownReader) verbatim(n ast.Node, shown string) {
+	first, last := r.extent(n)
+	shown = strings.Join(strings.Fields(shown), " ")
+	if first == 0 || shown == "" {
+		return
+	}
+	r.shown = append(r.shown, shownBlock{first, last, []shownLine{{text: shown, number: first}}, mark{fixed: true}})
+}
+
+// extent is the first and the last line of a block, with the lines of its own that show nothing: fences, underlines.
+func (r *markdownReader) extent(n ast.Node) (first, last int) {
+	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering || n.Type() == ast.TypeInline {
+			return ast.WalkSkipChildren, nil
+		}
+		for i := range n.Lines().Len() {
+			s := n.Lines().At(i)
+			from, to := r.ruler.line(s.Start), r.ruler.line(max(s.Start, s.Stop-1))
+			if first == 0 || from < first {
+				first = from
+			}
+			last = max(last, to)
+		}
+		return ast.WalkContinue, nil
+	})
+	switch n := n.(type) {
+	case *ast.FencedCodeBlock:
+		first -= count(first > 1)
+		last += count(r.isRule(last+1, "`~"))
+	case *ast.HTMLBlock:
+		if n.HasClosure() {
+			last = max(last, r.ruler.line(n.ClosureLine.Start))
+		}
+	case *ast.Heading:
+		if n.Lines().Len() > 0 && !bytes.ContainsRune(r.source[r.ruler[first-1]:n.Lines().At(0).Start], '#') {
+			last += count(r.isRule(last+1, "=-"))
+		}
+	case *tables.TableHeader:
+		last += count(r.isRule(last+1, "|:-"))
+	}
+	return first, last
+}
+
+// isRule says whether a line of the source is drawn of some marks.
+func (r *markdownReader) isRule(number int, marks string) bool {
+	if number >= len(r.ruler) {
+		return false
+	}
+	s := strings.Trim(string(r.source[r.ruler[number-1]:r.ruler[number]]), "> \t\r\n")
+	return s != "" && strings.Trim(s, marks+" \t") == ""
+}

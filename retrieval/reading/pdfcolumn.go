@@ -1,0 +1,76 @@
+package reading
+
+import "slices"
+
+// pdfColumn is a run of lines below each other.
+type pdfColumn struct {
+	lines       []*pdfLine
+	leading     float64 // the usual distance of its lines
+	left, right float64
+	set         bool // its lines were set to its right edge
+	marked      bool // its paragraphs are told by gaps or indents
+}
+
+// columnsOf cuts a page where the next line stands higher, or is turned.
+func columnsOf(lines []*pdfLine) []*pdfColumn {
+	var columns []*pdfColumn
+	for i := 0; i < len(lines); {
+		j := i + 1
+		for j < len(lines) && lines[j].turned == lines[i].turned && lines[j].y <= lines[j-1].y+sameLine*lines[j].size {
+			j++
+		}
+		columns = append(columns, newPdfColumn(lines[i:j]))
+		i = j
+	}
+	return columns
+}
+
+func newPdfColumn(lines []*pdfLine) *pdfColumn {
+	c := &pdfColumn{lines: lines, leading: leadingOf(lines), left: lines[0].x}
+	for _, l := range lines {
+		c.left, c.right = min(c.left, l.x), max(c.right, l.end)
+	}
+	reach := 0
+	for i, l := range lines {
+		reach += count(l.end > c.right-1.5*l.size)
+		c.set = c.set || reach > 1 || l.end > c.right-1.5*l.size && width(l.text) >= prose
+		c.marked = c.marked || i > 0 && (c.isGap(i) || c.indent(l) > 0)
+	}
+	return c
+}
+
+// isGap says whether the distance grows above a line.
+func (c *pdfColumn) isGap(i int) bool {
+	return i > 0 && c.lines[i-1].y-c.lines[i].y > paragraphGap*max(c.leading, c.lines[i].size)
+}
+
+// indent is by how many columns of a text a line is indented.
+func (c *pdfColumn) indent(l *pdfLine) int {
+	if l.size <= 0 {
+		return 0
+	}
+	return int(max(0, min(40, (l.x-c.left)/l.size*2+0.3)))
+}
+
+// continues says whether a line goes on with what is above it: that line is full, and nothing else begins a paragraph.
+func (c *pdfColumn) continues(i int) bool {
+	before, l := c.lines[i-1], c.lines[i]
+	word := float64(firstWord(l.text)) * l.size / 2
+	full := before.end+word > c.right-0.5*l.size
+	return c.set && full && c.indent(l) <= c.indent(before) && !isItem(l.text) && (c.marked || !closed(before.text))
+}
+
+// leadingOf is the usual distance of the lines of a page.
+func leadingOf(lines []*pdfLine) float64 {
+	var falls []float64
+	for i := 1; i < len(lines); i++ {
+		if fall := lines[i-1].y - lines[i].y; fall > 0 && fall < 3*lines[i].size && lines[i].size == lines[i-1].size {
+			falls = append(falls, fall)
+		}
+	}
+	if len(falls) == 0 {
+		return 0
+	}
+	slices.Sort(falls)
+	return falls[len(falls)/2]
+}

@@ -1,0 +1,186 @@
+package reading
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// pdfPage is what one page draws, in the order of drawing, which is that of reading but for rare programs.
+type pdfPage struct{ glyphs []pdfGlyph }
+
+// pdfLine is a line of a page.
+type pdfLine struct {
+	letters []byte
+	text    string // the letters, when the line is whole
+	x, y    float64
+	end     float64 // of its last glyph
+	size    float64 // of most of its letters
+	turned  int
+	sizes   map[float64]int // letters of each size
+	last    rune            // letter
+}
+
+// How far glyphs may be apart, in sizes of their letters.
+const (
+	// sameLine is how far from the line a glyph may stand: indices and notes stand half a letter off.
+	sameLine = 0.5
+	// wordSpace is the narrowest space between words: lines that are set tight have a fifth.
+	wordSpace = 0.17
+	// hanSpace is the same between Han characters, which are spaced out to fill a line.
+	hanSpace = 0.8
+	// backStep is how far a glyph may stand back over the one before it: accents do, and what was moved closer.
+	backStep = 0.6
+	// columnGap is the white between two columns, or two cells of a table.
+	columnGap = 1.5
+	// paragraphGap is by how much the distance of lines grows between paragraphs.
+	paragraphGap = 1.35
+	// larger is by how much the letters of a heading exceed those of the prose.
+	larger = 1.12
+)
+
+// lines puts glyphs into lines.
+func (p pdfPage) lines() []*pdfLine {
+	var lines []*pdfLine
+	seen := map[pdfGlyph]bool{}
+	for _, g := range p.glyphs {
+		at := pdfGlyph{text: g.text, x: math.Round(g.x * 2), y: math.Round(g.y * 2), turned: g.turned}
+		if strings.TrimSpace(g.text) != "" && seen[at] {
+			continue // drawn twice to look bold
+		}
+		seen[at] = true
+		n := len(lines)
+		if n == 0 || !lines[n-1].add(g) {
+			if strings.TrimSpace(g.text) == "" {
+				continue
+			}
+			l := &pdfLine{x: g.x, y: g.y, end: g.x, turned: g.turned, sizes: map[float64]int{}}
+			l.append(g)
+			lines = append(lines, l)
+		}
+	}
+	for _, l := range lines {
+		l.measure()
+	}
+	return lines
+}
+
+// add adds a glyph that stands in the line, and says whether it does.
+func (l *pdfLine) add(g pdfGlyph) bool {
+	size := max(g.size, l.size)
+	gap := g.x - l.end
+	if g.turned != l.turned || math.Abs(g.y-l.y) > sameLine*size || gap < -backStep*size {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(g.text)
+	least := wordSpace
+	if isWide(first) && isWide(l.last) {
+		least = hanSpace
+	}
+	switch {
+	case gap > columnGap*size:
+		l.letters = append(l.letters, "  "...)
+	case gap > least*g.size:
+		l.letters = append(l.letters, ' ')
+	}
+	l.append(g)
+	return true
+}
+
+func (l *pdfLine) append(g pdfGlyph) {
+	l.letters = append(l.letters, g.text...)
+	l.end = max(l.end, g.x+g.width)
+	l.last, _ = utf8.DecodeLastRuneInString(g.text)
+	size := math.Round(g.size*2) / 2
+	l.sizes[size] += len(strings.TrimSpace(g.text))
+	if g.size > l.size {
+		l.size = g.size
+		l.y = g.y
+	}
+}
+
+// measure settles the text of the line and its size: that of most of its letters.
+func (l *pdfLine) measure() {
+	l.text, l.letters = strings.TrimSpace(string(l.letters)), nil
+	most := -1
+	for size, n := range l.sizes {
+		if n > most || n == most && size > l.size {
+			l.size, most = size, n
+		}
+	}
+}
+
+// layPages writes the lines of the pages.
+func layPages(pages [][]*pdfLine) *manuscript {
+	var w writer
+	letters := map[float64]int{}
+	for _, lines := range pages {
+		for _, l := range lines {
+			for size, n := range l.sizes {
+				letters[size] += n
+			}
+		}
+	}
+	levels := headingSizes(letters)
+	for n, lines := range pages {
+		layLines(lines, n+1, levels, &w)
+	}
+	return w.manuscript("")
+}
+
+// headingSizes gives a level to each size that is larger than that of the prose.
+func headingSizes(letters map[float64]int) map[float64]int {
+	var body float64
+	for size, n := range letters {
+		if n > letters[body] || n == letters[body] && size < body {
+			body = size
+		}
+	}
+	var sizes []float64
+	for size := range letters {
+		if size >= larger*body {
+			sizes = append(sizes, size)
+		}
+	}
+	slices.SortFunc(sizes, func(a, b float64) int { return cmp.Compare(b, a) })
+	levels := map[float64]int{}
+	for i, size := range sizes {
+		levels[size] = min(i+1, mostLevels)
+	}
+	return levels
+}
+
+// layLines writes the lines of one page, indented as they stand, with a blank line where the distance grows.
+func layLines(lines []*pdfLine, page int, levels map[float64]int, w *writer) {
+	columns := columnsOf(lines)
+	for _, c := range columns {
+		for i, l := range c.lines {
+			m := mark{page: page, gap: i == 0 || c.isGap(i)}
+			if l.isHeading(levels) {
+				m.level = levels[l.size]
+			}
+			if i > 0 {
+				before := c.lines[i-1]
+				m.join = !m.gap && before.size == l.size && (m.level > 0 || c.continues(i))
+				m.wall = before.isHeading(levels) != (m.level > 0) || m.level > 0 && !m.join
+			} else {
+				m.wall = m.level > 0
+			}
+			w.begin(m)
+			if l == lines[0] && page > 1 {
+				w.print("\f")
+			}
+			if m.level == 0 {
+				w.print(strings.Repeat(" ", c.indent(l)))
+			}
+			w.print(l.text)
+		}
+	}
+}
+
+// isHeading says whether the letters of a line are larger than those of the prose, and are words.
+func (l *pdfLine) isHeading(levels map[float64]int) bool {
+	return levels[l.size] > 0 && (wordy(l.text, 2) || strings.ContainsFunc(l.text, isHan))
+}

@@ -1,0 +1,164 @@
+package reading_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"chuchu/retrieval/reading"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestRefused pins what is said of files that cannot be read.
+func TestRefused(t *testing.T) {
+	const golden = "testdata/refused.golden"
+	names, err := filepath.Glob("testdata/refused/*")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no files: %v", err)
+	}
+	var got strings.Builder
+	for _, name := range names {
+		content, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = reading.Parse(filepath.Base(name), content)
+		fmt.Fprintln(&got, err)
+	}
+	if *update {
+		write(t, golden, got.String())
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got.String()); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// TestHostile gives files made to keep a reader busy, and wants each done with soon: the time is for slow machines, and
+// what goes wrong here takes minutes.
+func TestHostile(t *testing.T) {
+	const soon = 10 * time.Second
+	for _, c := range []struct{ name, content, want string }{
+		{"deep.html", strings.Repeat("<div>", 50_000) + "Some words.", ""},
+		{"open.html", strings.Repeat("<b><i><p>", 50_000) + "Some words." + strings.Repeat("</u></b>", 50_000), ""},
+		{"entities.html", "<p>" + strings.Repeat("&amp", 100_000), ""},
+		{"breaks.html", "<p>" + strings.Repeat("a<br>", 100_000), ""},
+		{"quoted.md", strings.Repeat(">", 100_000) + " Some words.", ""},
+		{"nested.md", nestedList(2000), ""},
+		{"links.md", strings.Repeat("[a](", 100_000), ""},
+		{"cells.md", strings.Repeat("|a", 5000) + "\n" + strings.Repeat("|-", 5000) + "\n" + strings.Repeat("|a\n", 5000), ""},
+		{"bomb.docx", wordFile(t, io.LimitReader(blanks{}, 300<<20)), "reading bomb.docx: entry word/document.xml unpacks to more than 250 times its size, or the whole to more than 128 MB"},
+		{"nested.docx", wordFile(t, strings.NewReader(strings.Repeat("<w:p>", 50_000))), "reading nested.docx: entry word/document.xml: XML syntax error on line 1: unexpected EOF"},
+		{
+			"entities.docx",
+			wordFile(t, strings.NewReader(`<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><w:p><w:r><w:t>&b;</w:t></w:r></w:p>`)),
+			"reading entities.docx: entry word/document.xml: XML syntax error on line 1: invalid character entity &b;",
+		},
+		{"odd\nname.docx", "", `reading "odd\nname.docx": not a Word document: it is empty`},
+		{"loop.pdf", pdfFile(
+			"<</Type /Catalog /Pages 2 0 R>>",
+			"<</Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 99 99]>>",
+			"<</Type /Page /Parent 2 0 R /Resources <</XObject <</X 4 0 R>>>> /Contents 4 0 R>>",
+			"<</Type /XObject /Subtype /Form /Resources <</XObject <</X 4 0 R>>>> /Length 60>>\nstream\n"+strings.Repeat("/X Do ", 10)+"\nendstream",
+		), "reading loop.pdf: page 1: it draws more than any page of text"},
+		{"pages.pdf", pdfFile("<</Type /Catalog /Pages 2 0 R>>", "<</Type /Pages /Kids [2 0 R 2 0 R] /Count 99999999>>"), "reading pages.pdf: page 1: obj#2: circular page tree"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			start := time.Now()
+			_, err := reading.Parse(c.name, []byte(c.content))
+			if got := fmt.Sprint(err); c.want == "" && err != nil || c.want != "" && got != c.want {
+				t.Errorf("got %s, want %q", got, c.want)
+			}
+			if took := time.Since(start); took > soon {
+				t.Errorf("it took %v", took)
+			}
+		})
+	}
+}
+
+// TestOutside reads a document whose archive has entries that would lead out of a folder.
+func TestOutside(t *testing.T) {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	addWord(t, z, strings.NewReader("<w:p><w:r><w:t>A ship came in.</w:t></w:r></w:p>"))
+	if _, err := z.Create("../../outside.txt"); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	text, err := reading.Parse("a.docx", b.Bytes())
+	if err != nil || len(text.Blocks) != 1 || text.Blocks[0].Text != "A ship came in." {
+		t.Errorf("got %+v and %v, want its one paragraph", text.Blocks, err)
+	}
+}
+
+func nestedList(depth int) string {
+	var b strings.Builder
+	for i := range depth {
+		fmt.Fprintf(&b, "%s- a\n", strings.Repeat("  ", i))
+	}
+	return b.String()
+}
+
+// wordFile is a Word document with a body.
+func wordFile(t *testing.T, body io.Reader) string {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	addWord(t, z, body)
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func addWord(t *testing.T, z *zip.Writer, body io.Reader) {
+	t.Helper()
+	for _, entry := range []struct {
+		name    string
+		content io.Reader
+	}{
+		{"_rels/.rels", strings.NewReader(`<Relationships><Relationship Type="/officeDocument" Target="word/document.xml"/></Relationships>`)},
+		{"word/document.xml", body},
+	} {
+		w, err := z.Create(entry.name)
+		if err == nil {
+			_, err = io.Copy(w, entry.content)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+type blanks struct{}
+
+func (blanks) Read(p []byte) (int, error) {
+	for i := range p {
+		p[i] = ' '
+	}
+	return len(p), nil
+}
+
+// pdfFile is a PDF of some objects; the first one is its catalogue.
+func pdfFile(objects ...string) string {
+	var b, table strings.Builder
+	b.WriteString("%PDF-1.7\n")
+	for i, o := range objects {
+		fmt.Fprintf(&table, "%010d 00000 n \n", b.Len())
+		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, o)
+	}
+	at := b.Len()
+	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n%strailer <</Size %[1]d /Root 1 0 R>>\nstartxref\n%[3]d\n%%%%EOF\n", len(objects)+1, table.String(), at)
+	return b.String()
+}
