@@ -25,8 +25,6 @@ const titles = `书记|主席|市长|省长|县长|区长|镇长|部长|局长|�
 const deeds = `指出|强调|说|表示|认为|介绍|主持|出席|参加|参观|考察|陪同|会见|来到|前往|听取|同志|先生|女士|教授|认真|结合|仔细|等|先后|近日|随后`
 
 var (
-	titledName  = regexp.MustCompile(`(?:` + titles + `)(\p{Han}{2,8})`)
-	doneName    = regexp.MustCompile(`(\p{Han}{2,8}?)(?:` + deeds + `)`)
 	startsName  = regexp.MustCompile(`^(?:` + doubleSurnames + `|[` + surnames + `])`)
 	startsDeed  = regexp.MustCompile(`^(?:` + deeds + `|[是在的了和与对被把去到有做当]|什么|为什么|怎么|哪|何时|[^\p{Han}]|$)`)
 	doubleStart = regexp.MustCompile(`^(?:` + doubleSurnames + `)`)

@@ -16,7 +16,7 @@ type Finding struct {
 
 // candidates is how many paragraphs of the engine are judged for each view: on xquad-zh and xquad-en the right one is
 // among the first 20 for all but 3 in a thousand questions, and more only costs time.
-const candidates = 30
+const candidates = 20
 
 // Find returns at most n passages for a question. A question without a letter or digit finds none.
 func (c *Collection) Find(ctx context.Context, text string, n int) (Finding, error) {
@@ -92,14 +92,13 @@ func (c *Collection) judge(v *view, ordinal int) judgement {
 // stand there twice, with two quotes.
 func (c *Collection) passages(q question, judged []judgement, n int) []Passage {
 	var out []Passage
-	var quotes []shingles
+	var quotes copies
 	for _, j := range judged {
 		if len(out) == n {
 			break
 		}
 		text := c.block(j.ordinal).Text
-		runs := shinglesOf(text)
-		if i := slices.IndexFunc(quotes, func(quote shingles) bool { return quote.within(runs) }); i >= 0 {
+		if i := quotes.find(text, &j.match.all); i >= 0 {
 			out[i].Also = append(out[i].Also, c.place(j.ordinal))
 			continue
 		}
@@ -110,11 +109,11 @@ func (c *Collection) passages(q question, judged []judgement, n int) []Passage {
 			p.Glosses = j.view.glosses(j.match)
 		}
 		out = append(out, p)
-		quotes = append(quotes, shinglesOf(p.Quoted()))
+		quotes.add(p.Quoted(), j.match.of(p.Quote))
 		if len(out) == 1 && len(found) > 1 && n > 1 {
 			p.Quote, p.Also = found[1], nil
 			out = append(out, p)
-			quotes = append(quotes, nil)
+			quotes.add("", termSet{})
 		}
 	}
 	return out

@@ -67,6 +67,17 @@ func (v *view) findList(text string, m *match) {
 	}
 }
 
+// of returns the terms that the sentences of a quote hold.
+func (m match) of(q Quote) termSet {
+	var set termSet
+	for i, s := range m.sentences {
+		if slices.Contains(q.Sentences, s) {
+			set = set.union(&m.held[i])
+		}
+	}
+	return set
+}
+
 // marks returns the places of the matched terms, overlapping ones made one. A lone character counts only where it is
 // all that the question has: alone it is mostly chance.
 func (v *view) marks(m match) []reading.Span {

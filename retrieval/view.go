@@ -3,6 +3,7 @@ package retrieval
 import (
 	"cmp"
 	"math"
+	"math/bits"
 	"slices"
 
 	"chuchu/retrieval/embedded"
@@ -62,6 +63,19 @@ func (s *termSet) union(t *termSet) (u termSet) {
 		u[i] = s[i] | t[i]
 	}
 	return u
+}
+
+// share returns how much of s is in t as well, 0 to 1; 1 where s is empty.
+func (s *termSet) share(t *termSet) float64 {
+	all, both := 0, 0
+	for i := range s {
+		all += bits.OnesCount64(s[i])
+		both += bits.OnesCount64(s[i] & t[i])
+	}
+	if all == 0 {
+		return 1
+	}
+	return float64(both) / float64(all)
 }
 
 // value sums over the units what the best way of saying each is worth, where held says how far a term is there, 0 to 1.

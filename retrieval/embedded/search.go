@@ -30,7 +30,7 @@ const (
 
 // Postings are read for the weightiest terms first, until leastPostings and a tenth of the collection have been read:
 // the commonest terms of a question are most of the work, and say least about which paragraphs to look at.
-const leastPostings = 3000
+const leastPostings = 2000
 
 // Frequency returns how many paragraphs hold the term.
 func (x *Index) Frequency(ctx context.Context, term string) (int, error) {
