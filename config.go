@@ -33,7 +33,9 @@ type askCommand struct {
 
 type chatCommand struct{}
 
-type sourcesCommand struct{}
+type sourcesCommand struct {
+	All string `placeholder:"FILE" help:"Show every line of this file, and what became of it."`
+}
 
 type openCommand struct {
 	Passage  string   `arg:"" name:"passage-id" help:"The id of a passage, as answers show it."`
@@ -56,6 +58,7 @@ Examples:
   chuchu ask --json - < questions.txt > answers.jsonl
   chuchu --texts ~/my-texts chat
   chuchu eval questions.jsonl --html report.html
+  chuchu sources --all 002_29930e7ff16485cd.txt | grep boilerplate
   chuchu open w5b3tfxw2hcq "江苏省委书记是谁？"
 
 Exit status: 0 answered, 1 not in the texts, 2 an error.

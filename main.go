@@ -70,8 +70,17 @@ type program struct {
 	listing        bool // the texts are to be listed, with all that gave none
 }
 
-// open reads and indexes the texts. What cannot be read is named on stderr and left out.
+// open reads and indexes the texts.
 func (p *program) open(ctx context.Context) (*bot.Bot, error) {
+	texts, err := p.read(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return index(ctx, texts)
+}
+
+// read reads the texts. What cannot be read is named on stderr and left out.
+func (p *program) read(ctx context.Context) ([]reading.Text, error) {
 	folder, err := p.config.folder()
 	if err != nil {
 		return nil, err
@@ -90,6 +99,11 @@ func (p *program) open(ctx context.Context) (*bot.Bot, error) {
 	if len(texts) == 0 {
 		return nil, fmt.Errorf("there is no text in %s; put .txt files there, or leave out --texts", p.config.Texts)
 	}
+	return texts, nil
+}
+
+// index makes a bot of the texts. It takes their sources from them.
+func index(ctx context.Context, texts []reading.Text) (*bot.Bot, error) {
 	collection, err := retrieval.Open(ctx, texts)
 	if err != nil {
 		return nil, fmt.Errorf("opening the texts: %w", err)
@@ -149,18 +163,6 @@ func (chatCommand) Run(ctx context.Context, p *program) error {
 	lines, restore := terminal.OpenLines(p.stdin, p.stdout)
 	defer restore()
 	return terminal.Chat(ctx, b, lines, p.screen)
-}
-
-// Run lists the texts.
-func (sourcesCommand) Run(ctx context.Context, p *program) error {
-	p.listing = true
-	b, err := p.open(ctx)
-	if err != nil {
-		return err
-	}
-	defer b.Collection().Close()
-	p.screen.Texts(b.Collection(), bot.English.Phrases())
-	return nil
 }
 
 // Run shows a passage.

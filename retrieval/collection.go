@@ -7,11 +7,13 @@
 package retrieval
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/base32"
 	"encoding/binary"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -111,6 +113,17 @@ func (c *Collection) Passage(id string) (Passage, bool) {
 		return Passage{}, false
 	}
 	return c.passage(i), true
+}
+
+// ID returns the id of the paragraph that is a block of a text, both counted from 0; "" where that block is none.
+func (c *Collection) ID(text, block int) string {
+	i, ok := slices.BinarySearchFunc(c.paragraphs, paragraph{text: text, block: block}, func(a, b paragraph) int {
+		return cmp.Or(cmp.Compare(a.text, b.text), cmp.Compare(a.block, b.block))
+	})
+	if !ok {
+		return ""
+	}
+	return c.paragraphs[i].id
 }
 
 // Around returns the paragraphs that stand next to the one of that id in its text, at most n on each side, in order.
