@@ -10,7 +10,8 @@ import (
 )
 
 // MarshalJSON writes an answer as the contract for programs has it. Field names are a promise; new ones may come.
-// lines are the first and last line in the file, counted from 1; confidence is 0 to 1, elapsed_ms in milliseconds.
+// lines are the first and last line in the file, and page, where the file has pages, the one on which these begin, all
+// counted from 1; confidence is 0 to 1, elapsed_ms in milliseconds.
 func (a Answer) MarshalJSON() ([]byte, error) {
 	out := answerJSON{
 		Question: a.Question, Understood: a.Understood, Answered: a.Answered(), Confidence: round(a.Confidence, 4), Mode: a.Mode,
@@ -59,9 +60,10 @@ type sourceJSON struct {
 type placeJSON struct {
 	File  string `json:"file"`
 	Lines [2]int `json:"lines"`
+	Page  int    `json:"page,omitempty"`
 }
 
-func placeOf(p retrieval.Place) placeJSON { return placeJSON{p.File, [2]int{p.First, p.Last}} }
+func placeOf(p retrieval.Place) placeJSON { return placeJSON{p.File, [2]int{p.First, p.Last}, p.Page} }
 
 func placesOf(places []retrieval.Place) []placeJSON {
 	out := make([]placeJSON, len(places))

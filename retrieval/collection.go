@@ -160,7 +160,7 @@ func (c *Collection) passage(i int) Passage {
 
 func (c *Collection) place(i int) Place {
 	text, block := c.texts[c.paragraphs[i].text], c.block(i)
-	return Place{File: text.File, Title: text.Title, First: block.First, Last: block.Last}
+	return Place{File: text.File, Title: text.Title, First: block.First, Last: block.Last, Page: block.Page}
 }
 
 // frequency returns how many paragraphs hold the term.

@@ -26,6 +26,7 @@ type Place struct {
 	File        string // slash-separated path below the collection's root
 	Title       string // of its text
 	First, Last int    // lines of the file, counted from 1, both included
+	Page        int    // the page on which it begins, counted from 1, where the file has pages; 0 elsewhere
 }
 
 // Quote is the part of a passage that answers: whole sentences, letter for letter.

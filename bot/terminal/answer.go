@@ -81,7 +81,7 @@ func (s *Screen) source(source bot.Source, p bot.Phrases, said bool) {
 	indent := strings.Repeat(" ", len(front))
 	s.line(front, indent, strings.Join(headings(source.Passage), " › "), nil)
 	s.line(indent, indent, fmt.Sprintf("%s · %s · %s",
-		where(source.Place.File, source.Place.First, source.Place.Last), dated(source.Date, p), source.ID), s.faint)
+		where(source.Place), dated(source.Date, p), source.ID), s.faint)
 	if !said {
 		s.line(indent+"▏ ", indent+"▏ ", source.Quoted(), nil)
 	}
@@ -89,7 +89,7 @@ func (s *Screen) source(source bot.Source, p bot.Phrases, said bool) {
 		s.line(indent, indent, glossed(source.Glosses), s.faint)
 	}
 	for _, place := range source.Also {
-		s.line(indent, indent, p.Also+" "+where(place.File, place.First, place.Last)+" · "+place.Title, s.faint)
+		s.line(indent, indent, p.Also+" "+where(place)+" · "+place.Title, s.faint)
 	}
 }
 

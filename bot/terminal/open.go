@@ -22,7 +22,7 @@ func (s *Screen) Open(c *retrieval.Collection, passage retrieval.Passage, words 
 		}
 	}
 	s.line("", "", fmt.Sprintf("%s · %s · %s",
-		where(passage.Place.File, passage.Place.First, passage.Place.Last), dated(passage.Date, p), passage.ID), s.faint)
+		where(passage.Place), dated(passage.Date, p), passage.ID), s.faint)
 	before, after := c.Around(passage.ID, surroundings)
 	for _, neighbour := range before {
 		fmt.Fprintln(s.out)

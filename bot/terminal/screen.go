@@ -15,6 +15,7 @@ import (
 	"golang.org/x/term"
 
 	"chuchu/bot"
+	"chuchu/retrieval"
 )
 
 // Screen is where answers are written: a terminal with its width and colours, or a pipe with neither.
@@ -123,12 +124,16 @@ func (s *Screen) say(format string, args ...any) {
 	}
 }
 
-// where names a place: file and lines, as editors and grep write them.
-func where(file string, first, last int) string {
-	if first == last {
-		return fmt.Sprintf("%s:%d", file, first)
+// where names a place: file and lines, as editors and grep write them, and the page where there is one.
+func where(p retrieval.Place) string {
+	lines := fmt.Sprintf("%s:%d", p.File, p.First)
+	if p.Last != p.First {
+		lines += fmt.Sprintf("-%d", p.Last)
 	}
-	return fmt.Sprintf("%s:%d-%d", file, first, last)
+	if p.Page > 0 {
+		lines += fmt.Sprintf(" p. %d", p.Page)
+	}
+	return lines
 }
 
 // dated returns the date of a text, or the phrase that says it has none.
