@@ -34,6 +34,7 @@ var onlyRoom = map[string]string{
 	"github.com/peterh/liner":         "bot/terminal",
 	"github.com/fatih/color":          "bot/terminal",
 	"github.com/rivo/uniseg":          "bot/terminal",
+	"github.com/schollz/progressbar":  "bot/terminal",
 	"github.com/alecthomas/kong":      ".",
 	"github.com/joho/godotenv":        ".",
 }

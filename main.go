@@ -15,7 +15,6 @@ import (
 
 	"chuchu/bot"
 	"chuchu/bot/terminal"
-	"chuchu/retrieval"
 	"chuchu/retrieval/reading"
 )
 
@@ -68,56 +67,6 @@ type program struct {
 	stdout, stderr io.Writer
 	screen         *terminal.Screen
 	listing        bool // the texts are to be listed, with all that gave none
-}
-
-// open reads and indexes the texts.
-func (p *program) open(ctx context.Context) (*bot.Bot, error) {
-	texts, err := p.read(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return index(ctx, texts)
-}
-
-// read reads the texts. What cannot be read is named on stderr and left out.
-func (p *program) read(ctx context.Context) ([]reading.Text, error) {
-	folder, err := p.config.folder()
-	if err != nil {
-		return nil, err
-	}
-	var texts []reading.Text
-	for text, err := range reading.Folder(ctx, folder) {
-		if err != nil {
-			p.leftOut(err)
-			continue
-		}
-		texts = append(texts, text)
-	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	if len(texts) == 0 {
-		return nil, fmt.Errorf("there is no text in %s; put .txt files there, or leave out --texts", p.config.Texts)
-	}
-	return texts, nil
-}
-
-// index makes a bot of the texts. It takes their sources from them.
-func index(ctx context.Context, texts []reading.Text) (*bot.Bot, error) {
-	collection, err := retrieval.Open(ctx, texts)
-	if err != nil {
-		return nil, fmt.Errorf("opening the texts: %w", err)
-	}
-	return bot.New(collection), nil
-}
-
-// leftOut names a file that gives no text. A file that is none, a picture say, is named where the texts are listed and
-// nowhere else: it would stand before every answer.
-func (p *program) leftOut(err error) {
-	if _, none := errors.AsType[*reading.SkipError](err); none && !p.listing {
-		return
-	}
-	fmt.Fprintf(p.stderr, "chuchu: left out: %v\n", err)
 }
 
 // Run answers one question, or all those of standard input.

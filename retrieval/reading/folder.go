@@ -11,15 +11,38 @@ import (
 )
 
 // Folder reads every text below the root of a file system, in path order. Each file that gives no text gives an error
-// that names it, a [*SkipError] where nothing is wrong with it; the rest follow all the same. Hidden files and folders
-// are left out without a word. Links to files are read, links to folders are not followed, so that no loop can arise.
+// that names it, a [*SkipError] where nothing is wrong with it; the rest follow all the same.
 func Folder(ctx context.Context, fsys fs.FS) iter.Seq2[Text, error] {
 	return func(yield func(Text, error) bool) {
+		for file, err := range Files(ctx, fsys) {
+			var text Text
+			if err == nil {
+				text, err = file.Read()
+			}
+			if !yield(text, err) {
+				return
+			}
+		}
+	}
+}
+
+// File is a file that can be read as a text, by its name and its kind: only [File.Read] knows.
+type File struct {
+	Name string // slash-separated path below the root
+	Size int64  // in bytes
+
+	fsys fs.FS
+}
+
+// Files finds the files below the root of a file system that [Folder] reads, and reads none. Hidden files and folders
+// are left out without a word. Links to files are files, links to folders are not followed, so that no loop can arise.
+func Files(ctx context.Context, fsys fs.FS) iter.Seq2[File, error] {
+	return func(yield func(File, error) bool) {
 		// The walk's own error is nil or SkipAll: the function below never returns another.
 		_ = fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 			switch {
 			case ctx.Err() != nil:
-				yield(Text{}, ctx.Err())
+				yield(File{}, ctx.Err())
 				return fs.SkipAll
 			case name != "." && strings.HasPrefix(path.Base(name), "."):
 				if d != nil && d.IsDir() {
@@ -27,7 +50,7 @@ func Folder(ctx context.Context, fsys fs.FS) iter.Seq2[Text, error] {
 				}
 				return nil
 			case err != nil:
-				if !yield(Text{}, fmt.Errorf("reading %s: %w", printable(name), bare(err))) {
+				if !yield(File{}, fmt.Errorf("reading %s: %w", printable(name), bare(err))) {
 					return fs.SkipAll
 				}
 				return nil
@@ -42,24 +65,29 @@ func Folder(ctx context.Context, fsys fs.FS) iter.Seq2[Text, error] {
 	}
 }
 
-// file reads one file, having made sure that it is one: to open a pipe would wait for ever.
-func file(fsys fs.FS, name string) (Text, error) {
+// file looks at one file, and makes sure that it is one: to open a pipe would wait for ever.
+func file(fsys fs.FS, name string) (File, error) {
 	info, err := fs.Stat(fsys, name)
 	switch {
 	case err != nil:
-		return Text{}, fmt.Errorf("reading %s: %w", printable(name), bare(err))
+		return File{}, fmt.Errorf("reading %s: %w", printable(name), bare(err))
 	case info.IsDir():
-		return Text{}, &SkipError{File: name, Reason: "a link to a folder is not followed"}
+		return File{}, &SkipError{File: name, Reason: "a link to a folder is not followed"}
 	case !info.Mode().IsRegular():
-		return Text{}, &SkipError{File: name, Reason: "it is not a regular file"}
+		return File{}, &SkipError{File: name, Reason: "it is not a regular file"}
 	case format(name) == nil:
-		return Parse(name, nil) // says so, without reading what may be large
+		return File{}, &SkipError{File: name, Reason: unsupported(path.Ext(name))}
 	}
-	content, err := fs.ReadFile(fsys, name)
+	return File{Name: name, Size: info.Size(), fsys: fsys}, nil
+}
+
+// Read reads the file, as [Parse] does.
+func (f File) Read() (Text, error) {
+	content, err := fs.ReadFile(f.fsys, f.Name)
 	if err != nil {
-		return Text{}, fmt.Errorf("reading %s: %w", printable(name), bare(err))
+		return Text{}, fmt.Errorf("reading %s: %w", printable(f.Name), bare(err))
 	}
-	return Parse(name, content)
+	return Parse(f.Name, content)
 }
 
 // bare takes the operation and the path off an error of the file system: the caller names the file.
