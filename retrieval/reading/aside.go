@@ -50,7 +50,7 @@ func (p *page) setAside() {
 			}
 		case isPageNumber(s):
 			l.aside = asideNumber
-		case i < headLines && !p.diary && isStamp(s):
+		case i < headLines && !p.later && !p.diary && isStamp(s):
 			l.aside = asideDate
 		case isNavigation(s):
 			l.aside = asideNavigation
@@ -59,7 +59,9 @@ func (p *page) setAside() {
 		}
 	}
 	p.bareNumbers()
-	p.repeatedTitle()
+	if !p.later {
+		p.repeatedTitle()
+	}
 	p.pageHeaders()
 }
 

@@ -85,6 +85,7 @@ func (j *joiner) lines(lines []line) string {
 		return j.fold(lines[0].text(j.source))
 	}
 	var b strings.Builder
+	b.Grow(lines[len(lines)-1].end - lines[0].start)
 	for i, l := range lines {
 		s := j.fold(l.text(j.source))
 		if i+1 == len(lines) {

@@ -64,10 +64,11 @@ func (e *SkipError) Error() string {
 	return fmt.Sprintf("reading %s: %s", printable(e.File), e.Reason)
 }
 
-// plain reads a plain text.
+// plain reads a plain text, a large one section by section.
 func plain(content []byte) (*manuscript, error) {
 	source, err := decode(content)
-	return &manuscript{source: source, text: source}, err
+	end := sectionEnd(source, 0)
+	return &manuscript{source: source, text: source[:end], large: end < len(source)}, err
 }
 
 // read turns a manuscript into a text. Each step below narrows what is left to decide: what is no prose is set aside
@@ -75,22 +76,35 @@ func plain(content []byte) (*manuscript, error) {
 func (m *manuscript) read(name string) Text {
 	p := newPage(m)
 	front := p.frontMatter()
-	p.setAside()
-	p.flow()
-	p.headings()
-	p.notices()
+	p.settle()
 	t := Text{File: name, Source: m.source, Lang: language(m.text), Date: p.date()}
 	t.Title = p.title()
-	if !p.articles() {
-		p.trails()
-	}
+	p.arrange()
 	t.Blocks = p.blocks()
 	m.properties(&t, p)
 	if t.Title == "" {
 		t.Title = strings.TrimSuffix(path.Base(name), path.Ext(name))
 	}
 	front.override(&t)
+	if m.large {
+		t.Blocks = m.rest(t.Blocks, p.above)
+	}
 	return t
+}
+
+// settle decides what each line is, and what flows together.
+func (p *page) settle() {
+	p.setAside()
+	p.flow()
+	p.headings()
+	p.notices()
+}
+
+// arrange puts the drafts under their headings.
+func (p *page) arrange() {
+	if !p.articles() {
+		p.trails()
+	}
 }
 
 // page is a manuscript on its way: its lines, and the drafts of its blocks.
@@ -99,7 +113,9 @@ type page struct {
 	lines  []line
 	drafts []*draft // what the lines flow into, in the order of the file; lines that were set aside are not among them
 	joins  joiner
-	diary  bool // lone dates are its headings
+	diary  bool     // lone dates are its headings
+	later  bool     // it is a later section of a text: its beginning is not that of the text
+	above  []*draft // the headings that are open, outermost first: at the beginning those of the section before
 
 	origin origin // where the lines stand, nil where they are the source
 	ruler  ruler

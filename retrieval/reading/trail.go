@@ -8,24 +8,24 @@ import (
 // trails puts each block under the headings before it. A heading closes those of its own rank and of inner ones.
 func (p *page) trails() {
 	plain := p.plainRank()
-	var (
-		stack []*draft
-		ranks []rank
-	)
+	rankOf := func(d *draft) rank {
+		if d.numeral.rank == unranked {
+			return plain
+		}
+		return d.numeral.rank
+	}
+	trail := trailOf(p.above)
 	for _, d := range p.drafts {
-		if d.kind == Heading && !d.title {
-			r := d.numeral.rank
-			if r == unranked {
-				r = plain
-			}
-			for len(ranks) > 0 && ranks[len(ranks)-1] >= r {
-				stack, ranks = stack[:len(stack)-1], ranks[:len(ranks)-1]
-			}
-			d.trail = trailOf(stack)
-			stack, ranks = append(stack, d), append(ranks, r)
+		if d.kind != Heading || d.title {
+			d.trail = trail
 			continue
 		}
-		d.trail = trailOf(stack)
+		for n := len(p.above); n > 0 && rankOf(p.above[n-1]) >= rankOf(d); n-- {
+			p.above = p.above[:n-1]
+		}
+		d.trail = trailOf(p.above)
+		p.above = append(p.above, d)
+		trail = trailOf(p.above)
 	}
 }
 
