@@ -101,7 +101,8 @@ func (p *Progress) step() {
 	defer p.mu.Unlock()
 	p.shown = time.Since(p.begin) >= barAfter
 	if p.bar == nil {
-		fmt.Fprintf(p.out, "chuchu: read %d of %d files, %s of %s\n", p.doneFiles, p.files, megabytes(p.doneBytes), megabytes(p.bytes))
+		fmt.Fprintf(p.out, "chuchu: read %d of %d files, %s of %s\n",
+			p.doneFiles, p.files, megabytes(p.doneBytes), megabytes(p.bytes))
 		return
 	}
 	// Errors of a bar tell of its own use, or of a terminal that is gone: reading goes on.
