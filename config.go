@@ -20,6 +20,7 @@ type config struct {
 	Chat    chatCommand    `cmd:"" help:"Talk to the texts."`
 	Sources sourcesCommand `cmd:"" help:"List the texts."`
 	Open    openCommand    `cmd:"" help:"Show a passage in its surroundings."`
+	Why     whyCommand     `cmd:"" help:"Show why a question is answered as it is, number by number."`
 	Prompt  promptCommand  `cmd:"" help:"Show what a model would be told to answer a question."`
 	Eval    evalCommand    `cmd:"" help:"Measure the bot by questions whose answers are known."`
 	Version versionCommand `cmd:"" help:"Show the version."`
@@ -38,6 +39,10 @@ type sourcesCommand struct{}
 type openCommand struct {
 	Passage  string   `arg:"" name:"passage-id" help:"The id of a passage, as answers show it."`
 	Question []string `arg:"" optional:"" help:"Mark the words of this question in it."`
+}
+
+type whyCommand struct {
+	Question []string `arg:"" help:"The question."`
 }
 
 type promptCommand struct {

@@ -53,14 +53,26 @@ func (b *Bot) Ask(ctx context.Context, text string) (Answer, error) {
 	for i, p := range found.Passages {
 		a.Sources = append(a.Sources, Source{i + 1, p})
 	}
-	if len(a.Sources) > 0 && a.Confidence >= retrieval.Bar {
+	switch {
+	case len(a.Sources) == 0 || a.Confidence < retrieval.Bar:
+		a.Text = a.Language.Phrases().NotInTexts
+	case found.Vague:
+		a.Mode, a.Vague, a.Text = Quote, true, a.Language.Phrases().Vague
+	default:
 		a.Mode = Quote
 		a.Text = a.Sources[0].Quoted() + " [1]"
-	} else {
-		a.Text = a.Language.Phrases().NotInTexts
 	}
 	a.Elapsed = time.Since(start)
 	return a, nil
+}
+
+// Why explains how a question is answered. Errors are those of Ask.
+func (b *Bot) Why(ctx context.Context, text string) (retrieval.Explanation, error) {
+	question, err := clean(text)
+	if err != nil {
+		return retrieval.Explanation{}, err
+	}
+	return b.collection.Why(ctx, question)
 }
 
 // Prompt returns what a model would be told to answer the question from the passages found. Errors are those of Ask.

@@ -34,6 +34,7 @@ func languageOf(question string) Language {
 type Phrases struct {
 	NotInTexts string // the refusal
 	Nearest    string // before the nearest passages of a refusal
+	Vague      string // the question only names what stands all over the texts
 	Unsure     string // before a quote that may not answer
 	Understood string // before the question that one is taken for which leans on others: %s
 	Same       string // a source is of the same paragraph as the one before it

@@ -12,6 +12,7 @@ import (
 type Finding struct {
 	Passages   []Passage // the best first, near copies named together
 	Confidence float64   // how sure it is that the best passage answers, 0 to 1
+	Vague      bool      // the question only names what stands all over; the passages are of different texts
 }
 
 // candidates is how many paragraphs of the engine are judged for each view: on xquad-zh and xquad-en the right one is
@@ -30,7 +31,10 @@ func (c *Collection) Find(ctx context.Context, text string, n int) (Finding, err
 	}
 	f := Finding{Passages: c.passages(q, judged, n)}
 	if len(f.Passages) > 0 {
-		f.Confidence = q.confidence(judged[0], f.Passages[0].Quoted(), next(f.Passages), c.prior(judged[0].view.script))
+		f.Confidence = confidence(c.evidence(q, judged[0], f.Passages))
+	}
+	if f.Vague = c.vague(q); f.Vague {
+		f.Passages = spread(f.Passages)
 	}
 	return f, nil
 }
@@ -85,7 +89,7 @@ func (c *Collection) judge(v *view, ordinal int) judgement {
 	m := v.match(block.Text)
 	context := v.held(text.Title + "\n" + strings.Join(block.Trail, "\n") + "\n" + text.Date)
 	f := v.features(m, context, c.meanLength)
-	return judgement{ordinal, v, m, f, v.score(f, c.prior(v.script))}
+	return judgement{ordinal, v, m, f, f.addends().sum() * v.share(c.prior(v.script))}
 }
 
 // passages makes passages of the best candidates, n at most, leaving out near copies of one already taken. The best may

@@ -36,7 +36,7 @@ func (b *builder) pinyin(words *lexicon.Lexicon, readings []lexicon.Reading) (*v
 // pairs adds each pair of a left and a right character that some paragraph holds.
 func (b *builder) pairs(u *unit, left, right []rune) error {
 	for _, l := range left {
-		if _, known, err := b.idf(string(l)); err != nil || !known {
+		if _, frequency, err := b.idf(string(l)); err != nil || frequency == 0 {
 			if err != nil {
 				return err
 			}
@@ -44,7 +44,7 @@ func (b *builder) pairs(u *unit, left, right []rune) error {
 		}
 		for _, r := range right {
 			pair := string(l) + string(r)
-			if _, known, err := b.idf(pair); err != nil || !known {
+			if _, frequency, err := b.idf(pair); err != nil || frequency == 0 {
 				if err != nil {
 					return err
 				}

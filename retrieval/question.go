@@ -89,7 +89,7 @@ func (c *Collection) builder(ctx context.Context) *builder {
 	return &builder{
 		view:      view{byText: map[string]int{}},
 		frequency: func(term string) (int, error) { return c.frequency(ctx, term) },
-		size:      c.Size(), idfs: map[string]float64{},
+		size:      c.Size(), counts: map[string]int{},
 	}
 }
 
@@ -102,10 +102,8 @@ func (c *Collection) ownView(ctx context.Context, text string) (*view, error) {
 		found = terms.Of(text)
 	}
 	for _, t := range found {
-		if _, ok := b.idfs[t.Text]; !ok {
-			if _, _, err := b.idf(t.Text); err != nil {
-				return nil, err
-			}
+		if _, _, err := b.idf(t.Text); err != nil {
+			return nil, err
 		}
 	}
 	weight := func(t terms.Term) float64 {

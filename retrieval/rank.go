@@ -36,13 +36,26 @@ const (
 	foreignPrior = 0.25 // of Collection.prior: less still where few texts are in that language
 )
 
-func (v *view) score(f features, prior float64) float64 {
-	score := passageWeight*f.passage + sentenceWeight*f.sentence + pairWeight*f.pair + bm25Weight*f.bm25 +
-		listWeight*f.list + contextWeight*f.context + namesWeight*f.names + numbersWeight*f.numbers
-	if v.foreign {
-		return foreignShare * math.Exp(foreignPrior*prior) * score
+// addends returns what the features add to the score.
+func (f features) addends() addends {
+	return addends{
+		{"coverage by the paragraph", f.passage, passageWeight},
+		{"by its best sentence", f.sentence, sentenceWeight},
+		{"by its best two neighbouring sentences", f.pair, pairWeight},
+		{"BM25, as a share of the most", f.bm25, bm25Weight},
+		{"lists what is asked for", f.list, listWeight},
+		{"coverage with title, headings and date", f.context, contextWeight},
+		{"share of names missing", f.names, namesWeight},
+		{"share of numbers missing", f.numbers, numbersWeight},
 	}
-	return score
+}
+
+// share is what a score in this view counts beside those of others.
+func (v *view) share(prior float64) float64 {
+	if v.foreign {
+		return foreignShare * math.Exp(foreignPrior*prior)
+	}
+	return 1
 }
 
 // The parameters of BM25 in the ranking: the usual ones.
