@@ -16,6 +16,7 @@ const (
 	person
 	year
 	time
+	duration
 	place
 	number
 )
@@ -26,6 +27,7 @@ var askedPatterns = []struct {
 }{
 	{year, regexp.MustCompile(`哪一?年|什么年份|\b(what|which) year\b`)},
 	{time, regexp.MustCompile(`什么时候|何时|哪一?天|几月|几号|哪个月|\bwhen\b|\b(what|which) (year|date|day|month|time|century|decade)\b`)},
+	{duration, regexp.MustCompile(`多长时间|多久|几个?(小时|天|年|月|周|星期|分钟)|\bhow (long|many (hours|days|weeks|months|years|minutes))\b`)},
 	{number, regexp.MustCompile(`多少|几[个位名次年天岁人种项条]|多[大长高久远]|\bhow (many|much|long|old|tall|far|large|big|often)\b|\bwhat (percent|percentage|number)\b`)},
 	{person, regexp.MustCompile(`谁|哪位|何人|\bwho\b|\bwhom\b|\bwhose\b`)},
 	{place, regexp.MustCompile(`哪里|哪儿|何处|什么地方|在哪|\bwhere\b`)},
@@ -86,7 +88,7 @@ var asking = regexp.MustCompile(strings.Join([]string{
 	`请问一下|请问|我想知道|想知道|告诉我|谁知道|能不能|可不可以|有没有|是不是`,
 	`什么时候|什么时间|什么地方|什么样的|什么样|什么人|是什么|为什么|叫什么|什么`,
 	`哪一年|哪一天|哪一个|哪一些|哪些人|哪年|哪天|哪些|哪个|哪位|哪里|哪儿|哪种|哪几个?|哪一|哪`,
-	`多少个|多少|多大|多长|多久|多高|多远|几个|几位|几名|几次|几年`,
+	`多长时间|多少个|多少|多大|多长|多久|多高|多远|几个|几位|几名|几次|几年`,
 	`怎么样|怎么|怎样的|怎样|如何|为何|何时|何处|何人|何种|是否|是谁|谁`,
 	`有关于|关于|的是|吗|呢|吧|么`,
 	wantsEnglish.String(), wantsChinese.String(),

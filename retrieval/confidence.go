@@ -2,6 +2,7 @@ package retrieval
 
 import (
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -72,6 +73,10 @@ func (q question) answersKind(quoted string) bool {
 	if kind == nil {
 		return true
 	}
+	return q.holdsKind(kind, quoted)
+}
+
+func (q question) holdsKind(kind *regexp.Regexp, quoted string) bool {
 	return slices.ContainsFunc(kind.FindAllString(quoted, -1), func(found string) bool {
 		return !strings.Contains(q.text, found)
 	})

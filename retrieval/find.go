@@ -74,7 +74,7 @@ func (c *Collection) judged(ctx context.Context, q question) ([]judgement, error
 		}
 		for _, hit := range hits {
 			if c.paragraphs[hit.Ordinal].script == v.script {
-				judged = append(judged, c.judge(v, hit.Ordinal))
+				judged = append(judged, c.judge(q, v, hit.Ordinal))
 			}
 		}
 	}
@@ -84,12 +84,29 @@ func (c *Collection) judged(ctx context.Context, q question) ([]judgement, error
 	return judged, nil
 }
 
-func (c *Collection) judge(v *view, ordinal int) judgement {
+func (c *Collection) judge(q question, v *view, ordinal int) judgement {
 	text, block := &c.texts[c.paragraphs[ordinal].text], c.block(ordinal)
 	m := v.match(block.Text)
 	context := v.held(text.Title + "\n" + strings.Join(block.Trail, "\n") + "\n" + text.Date)
 	f := v.features(m, context, c.meanLength)
+	f.kind = flag(q.kindNear(v, m, block.Text, f.sentence))
+	f.duration = f.kind * flag(q.asks == duration)
 	return judgement{ordinal, v, m, f, f.addends().sum() * v.share(c.prior(v.script))}
+}
+
+// kindNear tells whether a sentence that holds at least half as much of the question as the best one has the kind of
+// thing that is asked for.
+func (q question) kindNear(v *view, m match, text string, best float64) bool {
+	kind := typePatterns[q.asks]
+	if kind == nil {
+		return false
+	}
+	for i, s := range m.sentences {
+		if v.coverage(&m.held[i]) >= best/2 && q.holdsKind(kind, text[s.Start:s.End]) {
+			return true
+		}
+	}
+	return false
 }
 
 // passages makes passages of the best candidates, n at most, leaving out near copies of one already taken. The best may
