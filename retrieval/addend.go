@@ -18,8 +18,8 @@ func (a addends) sum() float64 {
 	return sum
 }
 
-// flag is 1 for true, 0 for false.
-func flag(b bool) float64 {
+// indicator is 1 for true, 0 for false.
+func indicator(b bool) float64 {
 	if b {
 		return 1
 	}

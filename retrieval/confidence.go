@@ -44,9 +44,9 @@ func (c *Collection) evidence(q question, best judgement, passages []Passage) ad
 		{"gap to the next passage", math.Min(widestGap, best.score-next(passages)), gapEvidence},
 		{"share of words missing", best.missing, missingEvidence},
 		{"share of names missing", best.names, namesEvidence},
-		{"a name that is in no text", flag(v.absent()), absentEvidence},
+		{"a name that is in no text", indicator(v.absent()), absentEvidence},
 		{"share of numbers missing", best.numbers, numbersEvidence},
-		{"no date or number, though asked for", flag(!q.answersKind(passages[0].Quoted())), kindEvidence},
+		{"no date or number, though asked for", indicator(!q.answersKind(passages[0].Quoted())), kindEvidence},
 		{"words of the question, logarithm", math.Log(float64(max(1, v.length()))), wordsEvidence},
 		{"lists what is asked for", best.list, listEvidence},
 	}

@@ -89,8 +89,8 @@ func (c *Collection) judge(q question, v *view, ordinal int) judgement {
 	m := v.match(block.Text)
 	context := v.held(text.Title + "\n" + strings.Join(block.Trail, "\n") + "\n" + text.Date)
 	f := v.features(m, context, c.meanLength)
-	f.kind = flag(q.kindNear(v, m, block.Text, f.sentence))
-	f.duration = f.kind * flag(q.asks == duration)
+	f.kind = indicator(q.kindNear(v, m, block.Text, f.sentence))
+	f.duration = f.kind * indicator(q.asks == duration)
 	return judgement{ordinal, v, m, f, f.addends().sum() * v.share(c.prior(v.script))}
 }
 
