@@ -9,12 +9,16 @@ import (
 
 	"github.com/alecthomas/kong"
 	"github.com/joho/godotenv"
+
+	"chuchu/retrieval"
 )
 
 // config is what the program was told, by flags and by the environment: flags win over the environment, and that over
 // a file .env in the working folder.
 type config struct {
 	Texts string `placeholder:"DIR" help:"Answer from the texts of this folder instead of those that come with chuchu ($$TEXTS_DIR)."`
+
+	Glossary string `placeholder:"FILE" help:"Take the pairs of words in this file for the same: two columns with a tab between them ($$GLOSSARY)."`
 
 	Ask     askCommand     `cmd:"" help:"Answer a question, or many from standard input."`
 	Chat    chatCommand    `cmd:"" help:"Talk to the texts."`
@@ -97,6 +101,9 @@ func parse(args []string, getenv func(string) string, stdout io.Writer) (*config
 	if c.Texts == "" {
 		c.Texts = getenv("TEXTS_DIR")
 	}
+	if c.Glossary == "" {
+		c.Glossary = getenv("GLOSSARY")
+	}
 	return &c, ctx, nil
 }
 
@@ -128,4 +135,21 @@ func (c *config) folder() (fs.FS, error) {
 		return nil, fmt.Errorf("%s is a file; --texts or TEXTS_DIR names a folder", c.Texts)
 	}
 	return os.DirFS(c.Texts), nil
+}
+
+// glossary reads the operator's own pairs of words, if there are any.
+func (c *config) glossary() (retrieval.Glossary, error) {
+	if c.Glossary == "" {
+		return retrieval.Glossary{}, nil
+	}
+	file, err := os.Open(c.Glossary)
+	if err != nil {
+		return retrieval.Glossary{}, fmt.Errorf("opening the glossary: %w; --glossary or GLOSSARY names a file that exists", err)
+	}
+	defer file.Close()
+	g, err := retrieval.ReadGlossary(file)
+	if err != nil {
+		return retrieval.Glossary{}, fmt.Errorf("reading the glossary %s: %w", c.Glossary, err)
+	}
+	return g, nil
 }

@@ -90,7 +90,11 @@ func (p *program) open(ctx context.Context) (*bot.Bot, error) {
 	if len(texts) == 0 {
 		return nil, fmt.Errorf("there is no text in %s; put .txt files there, or leave out --texts", p.config.Texts)
 	}
-	collection, err := retrieval.Open(ctx, texts)
+	glossary, err := p.config.glossary()
+	if err != nil {
+		return nil, err
+	}
+	collection, err := retrieval.Open(ctx, texts, glossary)
 	if err != nil {
 		return nil, fmt.Errorf("opening the texts: %w", err)
 	}

@@ -17,7 +17,7 @@ func newBot(t testing.TB, paragraphs ...string) *Bot {
 	for i, p := range paragraphs {
 		text.Blocks = append(text.Blocks, reading.Block{Text: p, First: i + 1, Last: i + 1})
 	}
-	c, err := retrieval.Open(t.Context(), []reading.Text{text})
+	c, err := retrieval.Open(t.Context(), []reading.Text{text}, retrieval.Glossary{})
 	if err != nil {
 		t.Fatal(err)
 	}

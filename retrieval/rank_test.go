@@ -24,7 +24,7 @@ func TestRanking(t *testing.T) {
 		}
 		texts = append(texts, text)
 	}
-	c, err := Open(t.Context(), texts)
+	c, err := Open(t.Context(), texts, Glossary{})
 	if err != nil {
 		t.Fatal(err)
 	}
