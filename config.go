@@ -65,7 +65,7 @@ Examples:
   chuchu ask --json - < questions.txt > answers.jsonl
   chuchu --texts ~/my-texts chat
   chuchu eval questions.jsonl --html report.html
-  chuchu open w5b3tfxw2hcq "江苏省委书记是谁？"
+  chuchu open q4mtgo6coyg6 "江苏省委书记是谁？"
 
 Exit status: 0 answered, 1 not in the texts, 2 an error.
 `
@@ -111,7 +111,8 @@ func parse(args []string, getenv func(string) string, stdout io.Writer) (*config
 func environment(getenv func(string) string) (func(string) string, error) {
 	file, err := godotenv.Read()
 	if err != nil && !os.IsNotExist(err) {
-		return nil, fmt.Errorf("reading .env: %w", err)
+		// The cause quotes the file, and the file holds secrets.
+		return nil, errors.New("the file .env in this folder cannot be read; it wants NAME=value, one a line")
 	}
 	return func(name string) string {
 		if value := getenv(name); value != "" {

@@ -53,7 +53,8 @@
 //	go test . -update                          rewrite what testdata/*.txtar expect, then read the diff
 //	go test ./retrieval/reading -update        the same for the goldens of the reader
 //	go test ./bot/evaluation -update           the same for the figures of small cases
-//	go generate ./retrieval/terms              make fold.bin anew (needs npm)
+//	go test ./retrieval -update                the same for the rankings of testdata/rank
+//	go generate ./retrieval/terms/...          make fold.bin and lexicon.bin anew (needs npm)
 //
 // A fault is mended by first adding a line to a file in a testdata folder that shows it.
 package main

@@ -88,7 +88,7 @@ func (p *program) open(ctx context.Context) (*bot.Bot, error) {
 		return nil, err
 	}
 	if len(texts) == 0 {
-		return nil, fmt.Errorf("there is no text in %s; put .txt files there, or leave out --texts", p.config.Texts)
+		return nil, fmt.Errorf("there is no text in %s; put files there (.txt, .md, .html, .pdf, .docx, .epub), or leave out --texts", p.config.Texts)
 	}
 	glossary, err := p.config.glossary()
 	if err != nil {

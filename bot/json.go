@@ -21,7 +21,7 @@ func (a Answer) MarshalJSON() ([]byte, error) {
 	for _, s := range a.Sources {
 		out.Sources = append(out.Sources, sourceJSON{
 			N: s.N, Passage: s.ID, placeJSON: placeOf(s.Place), Title: s.Title, Trail: s.Trail, Date: s.Date,
-			Quote: s.Quoted(), Text: s.Text, Score: round(s.Score, 4), Also: placesOf(s.Also),
+			Quote: s.Quoted(), Quotes: s.Pieces(), Text: s.Text, Score: round(s.Score, 4), Also: placesOf(s.Also),
 		})
 	}
 	var line bytes.Buffer
@@ -47,13 +47,14 @@ type sourceJSON struct {
 	N       int    `json:"n"`
 	Passage string `json:"passage"`
 	placeJSON
-	Title string      `json:"title"`
-	Trail []string    `json:"trail,omitempty"`
-	Date  string      `json:"date"`
-	Quote string      `json:"quote"`
-	Text  string      `json:"text"`
-	Score float64     `json:"score"`
-	Also  []placeJSON `json:"also"`
+	Title  string      `json:"title"`
+	Trail  []string    `json:"trail,omitempty"`
+	Date   string      `json:"date"`
+	Quote  string      `json:"quote"`  // with " …… " where sentences between are left out
+	Quotes []string    `json:"quotes"` // the same in pieces, each letter for letter
+	Text   string      `json:"text"`
+	Score  float64     `json:"score"`
+	Also   []placeJSON `json:"also"`
 }
 
 type placeJSON struct {

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"strings"
 	"unicode"
 
 	"chuchu/retrieval/terms"
@@ -22,13 +23,16 @@ func languageOf(question string) Language {
 		if !unicode.Is(unicode.Han, r) {
 			continue
 		}
-		if terms.Fold(r) != r {
+		if terms.Fold(r) != r && !strings.ContainsRune(inBothScripts, r) {
 			return Traditional
 		}
 		language = Simplified
 	}
 	return language
 }
+
+// inBothScripts are characters that the folding maps to another but that simplified writing has as well: 乾隆, 名著.
+const inBothScripts = "乾著瞭徵藉夥於"
 
 // Phrases are what the bot says in its own words, in one language. Verbs of fmt stand where a comment names them.
 type Phrases struct {

@@ -43,7 +43,8 @@ type paragraph struct {
 	script      script
 }
 
-// Open indexes the paragraphs of the texts, in their order; the glossary goes with them. Close the collection after use.
+// Open indexes the paragraphs of the texts, in their order; the glossary goes with them. The texts are
+// the collection's from then on, and lose their Source. Close the collection after use.
 func Open(ctx context.Context, texts []reading.Text, glossary Glossary) (*Collection, error) {
 	c := &Collection{texts: texts, glossary: glossary, byID: map[string]int{}, lexicon: sync.OnceValues(lexicon.Open)}
 	for t := range texts {

@@ -8,6 +8,7 @@ import (
 // pinyin adds a unit for each pair of neighbouring syllables: any pair of characters that is so read and stands in some
 // paragraph. A question of one syllable is looked for by its characters.
 func (b *builder) pinyin(words *lexicon.Lexicon, readings []lexicon.Reading) (*view, error) {
+	b.view.pinyin = true
 	var syllables []string
 	for _, r := range readings {
 		if len(r.Splits) > 0 {

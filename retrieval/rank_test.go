@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -58,4 +59,27 @@ func TestRanking(t *testing.T) {
 func short(quote string) string {
 	runes := []rune(quote)
 	return string(runes[:min(len(runes), 24)])
+}
+
+// TestConcurrentFind: many questions at once get the answers that they get alone. The race detector watches.
+func TestConcurrentFind(t *testing.T) {
+	c := open(t, "江苏省委书记信长星、浙江省委书记易炼红先后发言。", "The captain was Edward Smith.", "上海建设国际金融中心。")
+	questions := []string{"浙江省委书记是谁？", "Who was the captain?", "谁是船长？", "jinrong zhongxin", "What is built in Shanghai?"}
+	want := make([]Finding, len(questions))
+	for i, q := range questions {
+		var err error
+		if want[i], err = c.Find(t.Context(), q, 3); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var all sync.WaitGroup
+	for n := range 40 {
+		all.Go(func() {
+			i := n % len(questions)
+			if got, err := c.Find(t.Context(), questions[i], 3); err != nil || !cmp.Equal(got, want[i]) {
+				t.Errorf("%s: %v\n%s", questions[i], err, cmp.Diff(want[i], got))
+			}
+		})
+	}
+	all.Wait()
 }

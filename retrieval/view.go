@@ -15,6 +15,7 @@ import (
 type view struct {
 	script  script
 	foreign bool   // the words are not the question's own
+	pinyin  bool   // they are what the question's syllables may be read as
 	units   []unit // the weightiest first
 	terms   []viewTerm
 	byText  map[string]int // index in terms

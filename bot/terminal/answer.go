@@ -115,7 +115,7 @@ func (s *Screen) again(source bot.Source, p bot.Phrases) {
 func glossed(glosses []retrieval.Gloss) string {
 	pairs := make([]string, len(glosses))
 	for i, g := range glosses {
-		pairs[i] = g.Found + " " + g.Asked
+		pairs[i] = strings.TrimSpace(g.Found + " " + g.Asked)
 	}
 	return strings.Join(pairs, " · ")
 }
