@@ -9,6 +9,8 @@ import (
 
 	"github.com/alecthomas/kong"
 	"github.com/joho/godotenv"
+
+	"chuchu/retrieval"
 )
 
 // config is what the program was told, by flags and by the environment: flags win over the environment, and that over
@@ -16,10 +18,13 @@ import (
 type config struct {
 	Texts string `placeholder:"DIR" help:"Answer from the texts of this folder instead of those that come with chuchu ($$TEXTS_DIR)."`
 
+	Glossary string `placeholder:"FILE" help:"Take the pairs of words in this file for the same: two columns with a tab between them ($$GLOSSARY)."`
+
 	Ask     askCommand     `cmd:"" help:"Answer a question, or many from standard input."`
 	Chat    chatCommand    `cmd:"" help:"Talk to the texts."`
 	Sources sourcesCommand `cmd:"" help:"List the texts."`
 	Open    openCommand    `cmd:"" help:"Show a passage in its surroundings."`
+	Why     whyCommand     `cmd:"" help:"Show why a question is answered as it is, number by number."`
 	Prompt  promptCommand  `cmd:"" help:"Show what a model would be told to answer a question."`
 	Eval    evalCommand    `cmd:"" help:"Measure the bot by questions whose answers are known."`
 	Version versionCommand `cmd:"" help:"Show the version."`
@@ -42,6 +47,10 @@ type openCommand struct {
 	Question []string `arg:"" optional:"" help:"Mark the words of this question in it."`
 }
 
+type whyCommand struct {
+	Question []string `arg:"" help:"The question."`
+}
+
 type promptCommand struct {
 	Question []string `arg:"" help:"The question."`
 }
@@ -59,7 +68,7 @@ Examples:
   chuchu --texts ~/my-texts chat
   chuchu eval questions.jsonl --html report.html
   chuchu sources --all 002_29930e7ff16485cd.txt | grep boilerplate
-  chuchu open w5b3tfxw2hcq "江苏省委书记是谁？"
+  chuchu open q4mtgo6coyg6 "江苏省委书记是谁？"
 
 Exit status: 0 answered, 1 not in the texts, 2 an error.
 `
@@ -95,6 +104,9 @@ func parse(args []string, getenv func(string) string, stdout io.Writer) (*config
 	if c.Texts == "" {
 		c.Texts = getenv("TEXTS_DIR")
 	}
+	if c.Glossary == "" {
+		c.Glossary = getenv("GLOSSARY")
+	}
 	return &c, ctx, nil
 }
 
@@ -102,7 +114,8 @@ func parse(args []string, getenv func(string) string, stdout io.Writer) (*config
 func environment(getenv func(string) string) (func(string) string, error) {
 	file, err := godotenv.Read()
 	if err != nil && !os.IsNotExist(err) {
-		return nil, fmt.Errorf("reading .env: %w", err)
+		// The cause quotes the file, and the file holds secrets.
+		return nil, errors.New("the file .env in this folder cannot be read; it wants NAME=value, one a line")
 	}
 	return func(name string) string {
 		if value := getenv(name); value != "" {
@@ -126,4 +139,21 @@ func (c *config) folder() (fs.FS, error) {
 		return nil, fmt.Errorf("%s is a file; --texts or TEXTS_DIR names a folder", c.Texts)
 	}
 	return os.DirFS(c.Texts), nil
+}
+
+// glossary reads the operator's own pairs of words, if there are any.
+func (c *config) glossary() (retrieval.Glossary, error) {
+	if c.Glossary == "" {
+		return retrieval.Glossary{}, nil
+	}
+	file, err := os.Open(c.Glossary)
+	if err != nil {
+		return retrieval.Glossary{}, fmt.Errorf("opening the glossary: %w; --glossary or GLOSSARY names a file that exists", err)
+	}
+	defer file.Close()
+	g, err := retrieval.ReadGlossary(file)
+	if err != nil {
+		return retrieval.Glossary{}, fmt.Errorf("reading the glossary %s: %w", c.Glossary, err)
+	}
+	return g, nil
 }

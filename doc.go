@@ -17,14 +17,19 @@
 // becomes single characters and pairs of neighbours, for which no dictionary is needed; English words are stemmed.
 // Question and paragraph go through the same function: that is why they meet.
 //
+// Package retrieval/terms/lexicon knows Chinese and English words (CC-CEDICT) and how Chinese is read: enough for a
+// question in one language, or in pinyin, to find a text in the other. It lies in one file that is searched in place.
+//
 // Package retrieval/embedded is the index, and the only room that knows bleve. It stores which terms stand in which
 // paragraphs and gives back some dozens of candidates for a question, by BM25.
 //
-// Package retrieval judges the candidates: how much of the question, weighted by how rare its terms are, does the
-// paragraph hold, and its best sentence, and its best two? The sentence to quote is chosen by how rare the terms are
-// among the sentences of its own paragraph, since the topic is in all of them and tells nothing. Passages that say the
-// same in nearly the same words are named together. What the best passage shows becomes a confidence, and below a
-// measured bar the answer is a refusal.
+// Package retrieval judges the candidates. A question becomes a view for each script that there are paragraphs in: in its
+// own words, or in those that the lexicon and the operator's glossary have for them (view.go). How much of the question,
+// weighted by how rare its terms are, does a paragraph hold, and its best sentence, and its best two (rank.go)? The
+// sentences to quote are chosen by how rare the terms are among the sentences of their own paragraph, since the topic is
+// in all of them and tells nothing (quote.go). Passages that say the same in nearly the same words are named together
+// (near.go). What the best passage shows becomes a confidence, by a fit on questions with and without an answer, and below
+// the bar the answer is a refusal (confidence.go). Each sum is made of named addends, so `chuchu why` shows what decided.
 //
 // Package prompts holds what a model would be told, as text files. No room here talks to a model yet.
 //
@@ -48,7 +53,8 @@
 //	go test . -update                          rewrite what testdata/*.txtar expect, then read the diff
 //	go test ./retrieval/reading -update        the same for the goldens of the reader
 //	go test ./bot/evaluation -update           the same for the figures of small cases
-//	go generate ./retrieval/terms              make fold.bin anew (needs npm)
+//	go test ./retrieval -update                the same for the rankings of testdata/rank
+//	go generate ./retrieval/terms/...          make fold.bin and lexicon.bin anew (needs npm)
 //
 // A fault is mended by first adding a line to a file in a testdata folder that shows it.
 package main

@@ -137,6 +137,21 @@ func (o *openCommand) Run(ctx context.Context, p *program) error {
 	return nil
 }
 
+// Run shows why a question is answered as it is.
+func (w *whyCommand) Run(ctx context.Context, p *program) error {
+	b, err := p.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer b.Collection().Close()
+	explanation, err := b.Why(ctx, strings.Join(w.Question, " "))
+	if err != nil {
+		return err
+	}
+	p.screen.Why(explanation)
+	return nil
+}
+
 // Run shows the prompt of a question, to be given to any model by hand.
 func (m *promptCommand) Run(ctx context.Context, p *program) error {
 	b, err := p.open(ctx)

@@ -26,7 +26,7 @@ func (s *sourcesCommand) Run(ctx context.Context, p *program) error {
 		}
 	}
 	chosen := texts[n] // before the index takes its source
-	b, err := index(ctx, texts)
+	b, err := p.index(ctx, texts)
 	if err != nil {
 		return err
 	}

@@ -18,12 +18,16 @@ func (p *program) open(ctx context.Context) (*bot.Bot, error) {
 	if err != nil {
 		return nil, err
 	}
-	return index(ctx, texts)
+	return p.index(ctx, texts)
 }
 
 // index makes a bot of the texts. It takes their sources from them.
-func index(ctx context.Context, texts []reading.Text) (*bot.Bot, error) {
-	collection, err := retrieval.Open(ctx, texts)
+func (p *program) index(ctx context.Context, texts []reading.Text) (*bot.Bot, error) {
+	glossary, err := p.config.glossary()
+	if err != nil {
+		return nil, err
+	}
+	collection, err := retrieval.Open(ctx, texts, glossary)
 	if err != nil {
 		return nil, fmt.Errorf("opening the texts: %w", err)
 	}
@@ -66,7 +70,7 @@ func (p *program) read(ctx context.Context) ([]reading.Text, error) {
 		return nil, err
 	}
 	if len(texts) == 0 {
-		return nil, fmt.Errorf("there is no text in %s; put .txt files there, or leave out --texts", p.config.Texts)
+		return nil, fmt.Errorf("there is no text in %s; put files there (.txt, .md, .html, .pdf, .docx, .epub), or leave out --texts", p.config.Texts)
 	}
 	return texts, nil
 }

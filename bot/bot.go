@@ -5,6 +5,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 	"unicode"
@@ -53,14 +54,26 @@ func (b *Bot) Ask(ctx context.Context, text string) (Answer, error) {
 	for i, p := range found.Passages {
 		a.Sources = append(a.Sources, Source{i + 1, p})
 	}
-	if len(a.Sources) > 0 && a.Confidence >= retrieval.Bar {
+	switch {
+	case len(a.Sources) == 0 || a.Confidence < retrieval.Bar:
+		a.Text = a.Language.Phrases().NotInTexts
+	case found.Vague:
+		a.Mode, a.Vague, a.Text = Quote, true, a.Language.Phrases().Vague
+	default:
 		a.Mode = Quote
 		a.Text = a.Sources[0].Quoted() + " [1]"
-	} else {
-		a.Text = a.Language.Phrases().NotInTexts
 	}
 	a.Elapsed = time.Since(start)
 	return a, nil
+}
+
+// Why explains how a question is answered. Errors are those of Ask.
+func (b *Bot) Why(ctx context.Context, text string) (retrieval.Explanation, error) {
+	question, err := clean(text)
+	if err != nil {
+		return retrieval.Explanation{}, err
+	}
+	return b.collection.Why(ctx, question)
 }
 
 // Prompt returns what a model would be told to answer the question from the passages found. Errors are those of Ask.
@@ -78,14 +91,21 @@ func (b *Bot) Prompt(ctx context.Context, text string) (prompts.Prompt, error) {
 	return prompts.Answer(answer.Question, passages, answer.Language.Phrases().NotInTexts)
 }
 
-// clean makes a question of what somebody typed: control characters and broken UTF-8 become spaces, spaces are folded.
+// escapes are the sequences by which terminals are steered, as they come along with pasted text.
+var escapes = regexp.MustCompile(`\x1b\[[0-9;?]*[ -/]*[@-~]`)
+
+// clean makes a question of what somebody typed: escape sequences, control characters and broken UTF-8 become spaces,
+// characters that cannot be seen go, spaces are folded.
 func clean(text string) (string, error) {
 	text = strings.Map(func(r rune) rune {
-		if r == utf8.RuneError || unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
+		switch {
+		case unicode.Is(unicode.Cf, r):
+			return -1
+		case r == utf8.RuneError || unicode.IsControl(r):
 			return ' '
 		}
 		return r
-	}, text)
+	}, escapes.ReplaceAllString(text, " "))
 	text = strings.Join(strings.Fields(text), " ")
 	phrases := languageOf(text).Phrases()
 	switch n := utf8.RuneCountInString(text); {

@@ -17,7 +17,7 @@ func newBot(t testing.TB, paragraphs ...string) *Bot {
 	for i, p := range paragraphs {
 		text.Blocks = append(text.Blocks, reading.Block{Text: p, First: i + 1, Last: i + 1})
 	}
-	c, err := retrieval.Open(t.Context(), []reading.Text{text})
+	c, err := retrieval.Open(t.Context(), []reading.Text{text}, retrieval.Glossary{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,8 +39,9 @@ func TestNoQuestion(t *testing.T) {
 
 // FuzzAsk: whatever is asked, the answer is valid, its quotes stand in their passages, and its JSON can be read.
 func FuzzAsk(f *testing.F) {
-	b := newBot(f, "The captain was Edward Smith. He went down with the ship.", "江苏省委书记信长星、浙江省委书记易炼红先后发言。")
-	for _, s := range []string{"Who was the captain?", "浙江省委书记是谁？", "\xff五个\x00中心", "２０２４年", "a", "？"} {
+	b := newBot(f, "The captain was Edward Smith. He went down with the ship.", "江苏省委书记信长星、浙江省委书记易炼红先后发言。会议开了两天。浙江省委书记易炼红说，中心有两个。",
+		"上海要加快\ufa6c\ufa6c\ufa6c建设金融中心、贸易中心。")
+	for _, s := range []string{"Who was the captain?", "两个中心是哪两个？", "浙江省委书记是谁？", "\xff五个\x00中心", "２０２４年", "a", "？"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -53,8 +54,10 @@ func FuzzAsk(f *testing.F) {
 			t.Errorf("%q: question %q, confidence %v", text, a.Question, a.Confidence)
 		}
 		for _, s := range a.Sources {
-			if !strings.Contains(s.Text, s.Quoted()) || s.Quoted() == "" {
-				t.Errorf("%q: quote %q is not in %q", text, s.Quoted(), s.Text)
+			for _, piece := range s.Pieces() {
+				if !strings.Contains(s.Text, piece) || piece == "" {
+					t.Errorf("%q: quote %q is not in %q", text, piece, s.Text)
+				}
 			}
 		}
 		line, err := json.Marshal(a)

@@ -20,7 +20,7 @@ func TestFollowUps(t *testing.T) {
 		}
 		texts = append(texts, text)
 	}
-	collection, err := retrieval.Open(t.Context(), texts)
+	collection, err := retrieval.Open(t.Context(), texts, retrieval.Glossary{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,10 +20,14 @@ func (a Answer) MarshalJSON() ([]byte, error) {
 		Sources: make([]sourceJSON, 0, len(a.Sources)),
 	}
 	for _, s := range a.Sources {
-		out.Sources = append(out.Sources, sourceJSON{
+		source := sourceJSON{
 			N: s.N, Passage: s.ID, placeJSON: placeOf(s.Place), Title: s.Title, Trail: s.Trail, Date: s.Date,
 			Quote: s.Quoted(), Text: s.Text, Score: round(s.Score, 4), Also: placesOf(s.Also),
-		})
+		}
+		if pieces := s.Pieces(); len(pieces) > 1 {
+			source.Quotes = pieces
+		}
+		out.Sources = append(out.Sources, source)
 	}
 	var line bytes.Buffer
 	encoder := json.NewEncoder(&line)
@@ -48,13 +52,14 @@ type sourceJSON struct {
 	N       int    `json:"n"`
 	Passage string `json:"passage"`
 	placeJSON
-	Title string      `json:"title"`
-	Trail []string    `json:"trail,omitempty"`
-	Date  string      `json:"date"`
-	Quote string      `json:"quote"`
-	Text  string      `json:"text"`
-	Score float64     `json:"score"`
-	Also  []placeJSON `json:"also"`
+	Title  string      `json:"title"`
+	Trail  []string    `json:"trail,omitempty"`
+	Date   string      `json:"date"`
+	Quote  string      `json:"quote"` // with " …… " where sentences between are left out
+	Text   string      `json:"text"`
+	Score  float64     `json:"score"`
+	Also   []placeJSON `json:"also"`
+	Quotes []string    `json:"quotes,omitempty"` // the pieces of a quote of several, each letter for letter
 }
 
 type placeJSON struct {

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"strings"
 	"unicode"
 
 	"chuchu/retrieval/terms"
@@ -22,7 +23,7 @@ func languageOf(question string) Language {
 		if !unicode.Is(unicode.Han, r) {
 			continue
 		}
-		if terms.Fold(r) != r {
+		if terms.Fold(r) != r && !strings.ContainsRune(inBothScripts, r) {
 			return Traditional
 		}
 		language = Simplified
@@ -30,10 +31,14 @@ func languageOf(question string) Language {
 	return language
 }
 
+// inBothScripts are characters that the folding maps to another but that simplified writing has as well: 乾隆, 名著.
+const inBothScripts = "乾著瞭徵藉夥於"
+
 // Phrases are what the bot says in its own words, in one language. Verbs of fmt stand where a comment names them.
 type Phrases struct {
 	NotInTexts string // the refusal
 	Nearest    string // before the nearest passages of a refusal
+	Vague      string // the question only names what stands all over the texts
 	Unsure     string // before a quote that may not answer
 	Understood string // before the question that one is taken for which leans on others: %s
 	Same       string // a source is of the same paragraph as the one before it

@@ -5,6 +5,7 @@ var catalogue = map[Language]Phrases{
 	English: {
 		NotInTexts: "The texts do not hold this.",
 		Nearest:    "The nearest passages (not an answer):",
+		Vague:      "What about it? These passages speak of it:",
 		Unsure:     "Possibly related:",
 		Understood: "Understood as: %s",
 		Same:       "from the same paragraph",
@@ -31,6 +32,7 @@ var catalogue = map[Language]Phrases{
 	Simplified: {
 		NotInTexts: "这些文章里没有。",
 		Nearest:    "最接近的段落（不是答案）：",
+		Vague:      "不确定你想问什么。这些文章里提到它的主要段落有：",
 		Unsure:     "可能相关：",
 		Understood: "理解为：%s",
 		Same:       "同一段",
@@ -57,6 +59,7 @@ var catalogue = map[Language]Phrases{
 	Traditional: {
 		NotInTexts: "這些文章裡沒有。",
 		Nearest:    "最接近的段落（不是答案）：",
+		Vague:      "不確定你想問什麼。這些文章裡提到它的主要段落有：",
 		Unsure:     "可能相關：",
 		Understood: "理解為：%s",
 		Same:       "同一段",

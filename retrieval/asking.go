@@ -16,6 +16,7 @@ const (
 	person
 	year
 	time
+	duration
 	place
 	number
 )
@@ -26,7 +27,8 @@ var askedPatterns = []struct {
 }{
 	{year, regexp.MustCompile(`哪一?年|什么年份|\b(what|which) year\b`)},
 	{time, regexp.MustCompile(`什么时候|何时|哪一?天|几月|几号|哪个月|\bwhen\b|\b(what|which) (year|date|day|month|time|century|decade)\b`)},
-	{number, regexp.MustCompile(`多少|几[个位名次年天岁人种项条]|多[大长高久远]|\bhow (many|much|long|old|tall|far|large|big|often)\b|\bwhat (percent|percentage|number)\b`)},
+	{duration, regexp.MustCompile(`多长时间|多久|几个?(小时|天|年|月|周|星期|分钟)|\bhow (long|many (hours|days|weeks|months|years|minutes))\b`)},
+	{number, regexp.MustCompile(`多少|几[个位名次年天岁人种项条]|多[大长高久远]|\bhow (many|much|long|old|tall|far|large|big|often)\b|\bwhat (percent|percentage|number)\b|\bwhat is the (area|population|size|height|length|weight|price|cost|number|distance|speed|temperature) of\b`)},
 	{person, regexp.MustCompile(`谁|哪位|何人|\bwho\b|\bwhom\b|\bwhose\b`)},
 	{place, regexp.MustCompile(`哪里|哪儿|何处|什么地方|在哪|\bwhere\b`)},
 }
@@ -54,8 +56,8 @@ func namedScript(text string) (script, bool) {
 }
 
 var (
-	wantsEnglish = regexp.MustCompile(`英[文语](?:的)?(?:报道|文章|报纸|资料|原文|文本|里|中|版)|\bin (?:the )?english (?:text|report|article|version)?s?\b`)
-	wantsChinese = regexp.MustCompile(`中文(?:的)?(?:报道|文章|报纸|资料|原文|文本|里|中|版)|\bin (?:the )?chinese (?:text|report|article|version)s?\b`)
+	wantsEnglish = regexp.MustCompile(`英[文语](?:的)?(?:报道|文章|报纸|资料|原文|文本|里|中|版)|\bin (?:the )?english (?:text|report|article|version)s?\b|\bin english\s*[?.]?$`)
+	wantsChinese = regexp.MustCompile(`中文(?:的)?(?:报道|文章|报纸|资料|原文|文本|里|中|版)|\bin (?:the )?chinese (?:text|report|article|version)s?\b|\bin chinese\s*[?.]?$`)
 )
 
 // withoutAsking blanks what merely asks, so that it becomes no term and joins no neighbours. All else stays where it is.
@@ -86,9 +88,9 @@ var asking = regexp.MustCompile(strings.Join([]string{
 	`请问一下|请问|我想知道|想知道|告诉我|谁知道|能不能|可不可以|有没有|是不是`,
 	`什么时候|什么时间|什么地方|什么样的|什么样|什么人|是什么|为什么|叫什么|什么`,
 	`哪一年|哪一天|哪一个|哪一些|哪些人|哪年|哪天|哪些|哪个|哪位|哪里|哪儿|哪种|哪几个?|哪一|哪`,
-	`多少个|多少|多大|多长|多久|多高|多远|几个|几位|几名|几次|几年`,
+	`多长时间|多少个|多少|多大|多长|多久|多高|多远|几个|几位|几名|几次|几年`,
 	`怎么样|怎么|怎样的|怎样|如何|为何|何时|何处|何人|何种|是否|是谁|谁`,
-	`有关于|关于|的是|吗|呢|吧|么`,
+	`有关于|关于|的是|[吗呢吧么](?:\PL|$)`,
 	wantsEnglish.String(), wantsChinese.String(),
 	`\bhow (?:many|much|long|far|tall|high|old|often|big|large)\b`,
 	`\b(?:what|which) (?:kind|type|sort)s? of\b`,

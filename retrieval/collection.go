@@ -34,6 +34,7 @@ type Collection struct {
 	index      *embedded.Index
 	scripts    [2]int  // paragraphs of each script
 	meanLength float64 // of a paragraph, in terms
+	glossary   Glossary
 	lexicon    func() (*lexicon.Lexicon, error)
 }
 
@@ -44,9 +45,10 @@ type paragraph struct {
 	script      script
 }
 
-// Open indexes the paragraphs of the texts, in their order. Close the collection after use.
-func Open(ctx context.Context, texts []reading.Text) (*Collection, error) {
-	c := &Collection{texts: texts, byID: map[string]int{}, lexicon: sync.OnceValues(lexicon.Open)}
+// Open indexes the paragraphs of the texts, in their order; the glossary goes with them. The texts are
+// the collection's from then on, and lose their Source. Close the collection after use.
+func Open(ctx context.Context, texts []reading.Text, glossary Glossary) (*Collection, error) {
+	c := &Collection{texts: texts, glossary: glossary, byID: map[string]int{}, lexicon: sync.OnceValues(lexicon.Open)}
 	for t := range texts {
 		texts[t].Source = "" // paragraphs hold all that is shown of it
 		for b, block := range texts[t].Blocks {

@@ -2,6 +2,7 @@ package retrieval
 
 import (
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -32,26 +33,37 @@ const (
 	foreignBias  = 1.0
 )
 
-// confidence says how sure the best passage makes that the texts hold the answer, 0 to 1. next is the score of the best
-// passage that says something else, 0 where there is none; prior shifts what another language is trusted with.
-func (q question) confidence(best judgement, quoted string, next, prior float64) float64 {
-	if best.passage == 0 {
-		return 0
+// evidence returns what the best passage says for and against the texts holding the answer. passages are those found,
+// the best one first.
+func (c *Collection) evidence(q question, best judgement, passages []Passage) addends {
+	v := best.view
+	evidence := addends{
+		{"before anything is seen", 1, bias},
+		{"coverage by the paragraph", best.passage, passageEvidence},
+		{"by its best sentence", best.sentence, sentenceEvidence},
+		{"gap to the next passage", math.Min(widestGap, best.score-next(passages)), gapEvidence},
+		{"share of words missing", best.missing, missingEvidence},
+		{"share of names missing", best.names, namesEvidence},
+		{"a name that is in no text", indicator(v.absent()), absentEvidence},
+		{"share of numbers missing", best.numbers, numbersEvidence},
+		{"no date or number, though asked for", indicator(!q.answersKind(passages[0].Quoted())), kindEvidence},
+		{"words of the question, logarithm", math.Log(float64(max(1, v.length()))), wordsEvidence},
+		{"lists what is asked for", best.list, listEvidence},
 	}
-	x := bias + passageEvidence*best.passage + sentenceEvidence*best.sentence +
-		gapEvidence*math.Min(widestGap, best.score-next) + missingEvidence*best.missing +
-		namesEvidence*best.names + numbersEvidence*best.numbers +
-		wordsEvidence*math.Log(float64(max(1, best.view.length()))) + listEvidence*best.list
-	if best.view.absent() {
-		x += absentEvidence
+	if !v.foreign {
+		return evidence
 	}
-	if !q.answersKind(quoted) {
-		x += kindEvidence
+	for i := range evidence {
+		evidence[i].Weight *= foreignScale
 	}
-	if best.view.foreign {
-		x = foreignScale*x + foreignBias + prior
-	}
-	return 1 / (1 + math.Exp(-x))
+	return append(evidence,
+		Addend{"in another language", 1, foreignBias},
+		Addend{"how few texts are in it, logarithm", c.prior(v.script), 1})
+}
+
+// confidence turns evidence into a probability. Without any word of the question there is none.
+func confidence(evidence addends) float64 {
+	return 1 / (1 + math.Exp(-evidence.sum()))
 }
 
 // answersKind tells whether a quote holds the kind of thing that is asked for, a date or a number, other than the ones
@@ -61,14 +73,18 @@ func (q question) answersKind(quoted string) bool {
 	if kind == nil {
 		return true
 	}
+	return q.holdsKind(kind, quoted)
+}
+
+func (q question) holdsKind(kind *regexp.Regexp, quoted string) bool {
 	return slices.ContainsFunc(kind.FindAllString(quoted, -1), func(found string) bool {
 		return !strings.Contains(q.text, found)
 	})
 }
 
-// The bands of confidence, where 8 % of what the half sets answer is refused and 18 % of what they do not is answered.
-// From Sure on a passage can be shown as the answer, from Bar on with a word of caution; below
-// it the texts do not hold the answer, and below Near nothing in them is worth showing.
+// The bands of confidence: from Sure on a passage can be shown as the answer, from Bar on with a word of caution; below
+// it the texts do not hold the answer, and below Near nothing in them is worth showing. At Bar, 8 % of what the half sets
+// answer is refused, and 18 % of what they do not is answered.
 const (
 	Sure = 0.60
 	Bar  = 0.26

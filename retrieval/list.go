@@ -21,7 +21,7 @@ type counted struct {
 // A question wants a list where what it counts is asked for at once: 五个中心是哪五个, 五个中心包括什么, 哪五个中心.
 var (
 	countedThing = `([二两三四五六七八九十]|\d{1,2})[个大项种类座]["'“”‘’「」『』]*(\p{Han}{2,6}?)["'“”‘’「」『』]*`
-	listAsked    = regexp.MustCompile(countedThing + `(?:[,，]?(?:都|各|分别|具体)?(?:是指|是|指|有|为|包括|包含)+(?:了)?(?:哪|谁|什么(?:\PL|$)|什么中)` + `|[,，]?(?:都|分别)哪)`)
+	listAsked    = regexp.MustCompile(`(?:^|[^一二三四五六七八九十百千万零〇\d])` + countedThing + `(?:[,，]?(?:都|各|分别|具体)?(?:是指|是|指|有|为|包括|包含)+(?:了)?(?:哪|谁|什么(?:\PL|$)|什么中)` + `|[,，]?(?:都|分别)哪)`)
 	listWhich    = regexp.MustCompile(`哪` + countedThing + `(?:\PL|$)`)
 )
 
@@ -103,12 +103,12 @@ func joins(between string) bool {
 		!strings.ContainsAny(rest, "、，,。；;：:！？!?\n")
 }
 
-// foldHan folds Chinese characters only, which keep their length in bytes.
+// foldHan folds Chinese characters, as far as they keep their length in bytes: a place in the result is one in s.
 func foldHan(s string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Han, r) {
-			return terms.Fold(r)
+		if f := terms.Fold(r); unicode.Is(unicode.Han, r) && utf8.RuneLen(f) == utf8.RuneLen(r) {
+			return f
 		}
 		return r
-	}, s)
+	}, strings.ToValidUTF8(s, "?"))
 }

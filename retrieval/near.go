@@ -1,7 +1,6 @@
 package retrieval
 
 import (
-	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -57,7 +56,7 @@ func (c *copies) add(quote string, held termSet) {
 // find returns the first quote that the text holds, -1 where it holds none. A text that lacks the question's terms of
 // every quote holds none, and is not looked at: that is most of them.
 func (c *copies) find(text string, held *termSet) int {
-	if !slices.ContainsFunc(c.terms, func(t termSet) bool { return t.share(held) >= nearCopy }) {
+	if !c.mayHold(held) {
 		return -1
 	}
 	clear(c.held)
@@ -76,6 +75,16 @@ func (c *copies) find(text string, held *termSet) int {
 		}
 	}
 	return -1
+}
+
+// mayHold tells whether some quote that is long enough to have copies shares its terms of the question with the set.
+func (c *copies) mayHold(held *termSet) bool {
+	for q := range c.terms {
+		if c.sizes[q] >= fewestRuns && c.terms[q].share(held) >= nearCopy {
+			return true
+		}
+	}
+	return false
 }
 
 // eachRun calls use with the hash of each run of s. Letters and digits count, folded; all else is passed over.

@@ -36,11 +36,15 @@ type Quote struct {
 	Words     []reading.Span // the question's words within Passage.Text, in order, none overlapping
 }
 
-// Gloss says which words of another language were found for which of the question.
+// Gloss says which words of another language were found for which of the question; for a question in pinyin, only which
+// were found.
 type Gloss struct{ Found, Asked string }
 
 // omission stands in a quote between sentences that are not neighbours.
 const omission = " …… "
+
+// Pieces returns the quoted sentences, each letter for letter; neighbours are one piece.
+func (p Passage) Pieces() []string { return strings.Split(p.Quoted(), omission) }
 
 // Quoted returns the quoted sentences, with a mark of omission between those that are not neighbours.
 func (p Passage) Quoted() string {

@@ -8,6 +8,7 @@ import (
 // pinyin adds a unit for each pair of neighbouring syllables: any pair of characters that is so read and stands in some
 // paragraph. A question of one syllable is looked for by its characters.
 func (b *builder) pinyin(words *lexicon.Lexicon, readings []lexicon.Reading) (*view, error) {
+	b.view.pinyin = true
 	var syllables []string
 	for _, r := range readings {
 		if len(r.Splits) > 0 {
@@ -36,7 +37,7 @@ func (b *builder) pinyin(words *lexicon.Lexicon, readings []lexicon.Reading) (*v
 // pairs adds each pair of a left and a right character that some paragraph holds.
 func (b *builder) pairs(u *unit, left, right []rune) error {
 	for _, l := range left {
-		if _, known, err := b.idf(string(l)); err != nil || !known {
+		if _, frequency, err := b.idf(string(l)); err != nil || frequency == 0 {
 			if err != nil {
 				return err
 			}
@@ -44,7 +45,7 @@ func (b *builder) pairs(u *unit, left, right []rune) error {
 		}
 		for _, r := range right {
 			pair := string(l) + string(r)
-			if _, known, err := b.idf(pair); err != nil || !known {
+			if _, frequency, err := b.idf(pair); err != nil || frequency == 0 {
 				if err != nil {
 					return err
 				}

@@ -59,18 +59,18 @@ func (c *Collection) analyse(ctx context.Context, text string) (question, error)
 		if only && s != named || c.scripts[s] == 0 && s != own {
 			continue
 		}
-		make := c.foreignView
+		var v *view
+		var err error
 		if s == own {
-			make = c.ownView
+			v, err = c.ownView(ctx, text)
+		} else {
+			v, err = c.foreignView(ctx, text, s)
 		}
-		v, err := make(ctx, text)
 		if err != nil {
 			return question{}, err
 		}
-		if v != nil {
-			v.script = s
-			q.views = append(q.views, v)
-		}
+		v.script = s
+		q.views = append(q.views, v)
 	}
 	return q, nil
 }
@@ -89,7 +89,7 @@ func (c *Collection) builder(ctx context.Context) *builder {
 	return &builder{
 		view:      view{byText: map[string]int{}},
 		frequency: func(term string) (int, error) { return c.frequency(ctx, term) },
-		size:      c.Size(), idfs: map[string]float64{},
+		size:      c.Size(), counts: map[string]int{},
 	}
 }
 
@@ -97,15 +97,17 @@ func (c *Collection) builder(ctx context.Context) *builder {
 // that answers does not say it; where nothing would be left, everything counts.
 func (c *Collection) ownView(ctx context.Context, text string) (*view, error) {
 	b := c.builder(ctx)
-	found := slices.DeleteFunc(terms.Of(withoutAsking(text)), stopTerm)
-	if len(found) == 0 {
+	rest, err := b.glossed(c.glossary, withoutAsking(text), true)
+	if err != nil {
+		return nil, err
+	}
+	found := slices.DeleteFunc(terms.Of(rest), stopTerm)
+	if len(found) == 0 && len(b.units) == 0 {
 		found = terms.Of(text)
 	}
 	for _, t := range found {
-		if _, ok := b.idfs[t.Text]; !ok {
-			if _, _, err := b.idf(t.Text); err != nil {
-				return nil, err
-			}
+		if _, _, err := b.idf(t.Text); err != nil {
+			return nil, err
 		}
 	}
 	weight := func(t terms.Term) float64 {
@@ -147,17 +149,21 @@ func (v *view) held(s string) termSet {
 
 // foreignView is the question in words of the other language: what the lexicon has for its words, or, where it reads
 // as pinyin, the characters that are so read. What the lexicon lacks (names, numbers) is looked for as it stands.
-func (c *Collection) foreignView(ctx context.Context, text string) (*view, error) {
+func (c *Collection) foreignView(ctx context.Context, text string, foreign script) (*view, error) {
 	words, err := c.lexicon()
 	if err != nil {
 		return nil, err
 	}
 	b := c.builder(ctx)
-	b.foreign = true
+	b.foreign, b.script = true, foreign
 	if readings, ok := lexicon.Pinyin(text); ok {
 		return b.pinyin(words, readings)
 	}
-	return b.translated(words, withoutAsking(text))
+	rest, err := b.glossed(c.glossary, withoutAsking(text), false)
+	if err != nil {
+		return nil, err
+	}
+	return b.translated(words, rest)
 }
 
 // translated adds a unit for each word of the text.

@@ -137,8 +137,10 @@ func (u *unit) bestRoot(held func(term int) float64) float64 {
 // typePatterns match what a question of that kind asks for.
 var typePatterns = map[asked]*regexp.Regexp{
 	year: regexp.MustCompile(`\d{2,4}\s*年|[〇零一二三四五六七八九]{4}年|\b1\d{3}\b|\b20\d{2}\b`),
-	time: regexp.MustCompile(`\d{1,4}\s*[年月日]|[一二三四五六七八九十]+[年月日]|世纪|\b1\d{3}\b|\b20\d{2}\b|` +
+	time: regexp.MustCompile(`(?i)\d{1,4}\s*[年月日]|[〇零一二三四五六七八九]{4}年|[一二三四五六七八九十]{1,3}[月日]|世纪|\b1\d{3}\b|\b20\d{2}\b|` +
 		`January|February|March|April|May|June|July|August|September|October|November|December|century`),
-	number: regexp.MustCompile(`\d|[一二三四五六七八九十百千万亿两]+[个位名次年天岁人种项条米吨元倍小时]|` +
+	duration: regexp.MustCompile(`[\d半一二两三四五六七八九十百千]+\s*多?个?(半)?(小时|天|年|月|周|星期|分钟|世纪)|` +
+		`(?i)\b(\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|half an?|an?) (hours?|days?|weeks?|months?|years?|minutes?|decades?|centur)`),
+	number: regexp.MustCompile(`\d|(?:[二三四五六七八九十百千万亿两]|[一二三四五六七八九十百千万亿两]{2,})(?:[个位名次年天岁人种项条米吨元倍]|小时)|` +
 		`\b(one|two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|million|billion)\b`),
 }

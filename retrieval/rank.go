@@ -16,6 +16,8 @@ type features struct {
 	missing  float64 // share of the question's words that they do not hold, however light
 	names    float64 // share of its names that they do not hold
 	numbers  float64 // share of its numbers that they do not hold
+	kind     float64 // 1 where a sentence that holds much of the question has the kind of thing asked for, else 0
+	duration float64 // 1 where that is a duration
 }
 
 // The weights of the features in the ranking. They were fitted by logistic regression on pairs of a right and a wrong
@@ -30,19 +32,36 @@ const (
 	contextWeight  = 0.3
 	namesWeight    = -0.2
 	numbersWeight  = -0.3
+	kindWeight     = 0.15
+	durationWeight = 0.35 // in addition: dates and numbers are everywhere, how long something took seldom is
 	// foreignShare is what a passage in another language than the question counts: a translation is less sure, and who
 	// asks in a language reads it.
 	foreignShare = 0.8
 	foreignPrior = 0.25 // of Collection.prior: less still where few texts are in that language
 )
 
-func (v *view) score(f features, prior float64) float64 {
-	score := passageWeight*f.passage + sentenceWeight*f.sentence + pairWeight*f.pair + bm25Weight*f.bm25 +
-		listWeight*f.list + contextWeight*f.context + namesWeight*f.names + numbersWeight*f.numbers
-	if v.foreign {
-		return foreignShare * math.Exp(foreignPrior*prior) * score
+// addends returns what the features add to the score.
+func (f features) addends() addends {
+	return addends{
+		{"coverage by the paragraph", f.passage, passageWeight},
+		{"by its best sentence", f.sentence, sentenceWeight},
+		{"by its best two neighbouring sentences", f.pair, pairWeight},
+		{"BM25, as a share of the most", f.bm25, bm25Weight},
+		{"lists what is asked for", f.list, listWeight},
+		{"coverage with title, headings and date", f.context, contextWeight},
+		{"share of names missing", f.names, namesWeight},
+		{"share of numbers missing", f.numbers, numbersWeight},
+		{"a sentence near it has the date or number asked for", f.kind, kindWeight},
+		{"it says how long, as asked", f.duration, durationWeight},
 	}
-	return score
+}
+
+// share is what a score in this view counts beside those of others.
+func (v *view) share(prior float64) float64 {
+	if v.foreign {
+		return foreignShare * math.Exp(foreignPrior*prior)
+	}
+	return 1
 }
 
 // The parameters of BM25 in the ranking: the usual ones.

@@ -129,7 +129,7 @@ func open(t testing.TB, paragraphs ...string) *Collection {
 	for i, p := range paragraphs {
 		text.Blocks = append(text.Blocks, reading.Block{Text: p, First: i + 1, Last: i + 1})
 	}
-	c, err := Open(t.Context(), []reading.Text{text})
+	c, err := Open(t.Context(), []reading.Text{text}, Glossary{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,6 +15,7 @@ import (
 type view struct {
 	script  script
 	foreign bool   // the words are not the question's own
+	pinyin  bool   // they are what the question's syllables may be read as
 	units   []unit // the weightiest first
 	terms   []viewTerm
 	byText  map[string]int // index in terms
@@ -28,10 +29,11 @@ type view struct {
 
 // viewTerm is a term that some unit may be said with.
 type viewTerm struct {
-	text   string
-	kind   terms.Kind
-	gain   float64 // the most that it counts in any unit
-	absent bool    // no paragraph holds it
+	text      string
+	kind      terms.Kind
+	gain      float64 // the most that it counts in any unit
+	absent    bool    // no paragraph holds it
+	frequency int     // paragraphs that hold it
 }
 
 // unit is a part of the question that is held or not: a term of it, or a word with its translations.
@@ -126,26 +128,20 @@ func (v *view) weighted() []embedded.Weighted {
 type builder struct {
 	view
 	frequency func(term string) (int, error)
-	size      int // paragraphs of the collection
-	idfs      map[string]float64
+	size      int            // paragraphs of the collection
+	counts    map[string]int // paragraphs that hold a term, by term
 }
 
-// idf returns the weight of a term by how few paragraphs hold it, and whether any does.
-func (b *builder) idf(term string) (weight float64, known bool, err error) {
-	weight, known = b.idfs[term]
-	if known {
-		return math.Abs(weight), weight > 0, nil
+// idf returns the weight of a term by how few paragraphs hold it, and how many do.
+func (b *builder) idf(term string) (weight float64, frequency int, err error) {
+	frequency, known := b.counts[term]
+	if !known {
+		if frequency, err = b.frequency(term); err != nil {
+			return 0, 0, err
+		}
+		b.counts[term] = frequency
 	}
-	f, err := b.frequency(term)
-	if err != nil {
-		return 0, false, err
-	}
-	weight = idf(f, b.size)
-	b.idfs[term] = weight
-	if f == 0 {
-		b.idfs[term] = -weight
-	}
-	return weight, f > 0, nil
+	return idf(frequency, b.size), frequency, nil
 }
 
 // way makes a way of saying a unit of the terms that the text has; sureness scales what they are worth. ok is false
@@ -153,7 +149,7 @@ func (b *builder) idf(term string) (weight float64, known bool, err error) {
 func (b *builder) way(text string, found []terms.Term, sureness float64) (w way, ok bool, err error) {
 	w.text = text
 	for _, t := range found {
-		weight, known, err := b.idf(t.Text)
+		weight, frequency, err := b.idf(t.Text)
 		if err != nil {
 			return way{}, false, err
 		}
@@ -161,11 +157,11 @@ func (b *builder) way(text string, found []terms.Term, sureness float64) (w way,
 		if i < 0 {
 			continue
 		}
-		b.terms[i].absent = !known
+		b.terms[i].frequency, b.terms[i].absent = frequency, frequency == 0
 		gain := weight * share(t.Kind) * sureness
 		b.terms[i].gain = max(b.terms[i].gain, gain)
 		w.terms, w.gains = append(w.terms, i), append(w.gains, gain)
-		ok = ok || known
+		ok = ok || frequency > 0
 	}
 	return w, ok, nil
 }

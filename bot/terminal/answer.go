@@ -24,6 +24,8 @@ func (s *Screen) Answer(a bot.Answer, all bool, more string) {
 		shown = worthShowing(a)
 	}
 	switch {
+	case a.Vague:
+		s.line("", "", a.Text, s.bold)
 	case a.Answered():
 		if !a.Sure() {
 			s.say("%s", p.Unsure)
@@ -42,7 +44,7 @@ func (s *Screen) Answer(a bot.Answer, all bool, more string) {
 		if i > 0 && source.ID == a.Sources[i-1].ID {
 			s.again(source, p)
 		} else {
-			s.source(source, p, source.N == 1 && a.Answered())
+			s.source(source, p, source.N == 1 && a.Answered() && !a.Vague)
 		}
 	}
 	if rest := len(a.Sources) - shown; rest > 0 && shown > 0 {
@@ -67,7 +69,7 @@ func worthShowing(a bot.Answer) int {
 		return 0
 	}
 	for n, source := range a.Sources {
-		if n == shownSources || source.Score < shownShare*a.Sources[0].Score {
+		if n == shownSources || !a.Vague && source.Score < shownShare*a.Sources[0].Score {
 			return n
 		}
 	}
@@ -113,7 +115,7 @@ func (s *Screen) again(source bot.Source, p bot.Phrases) {
 func glossed(glosses []retrieval.Gloss) string {
 	pairs := make([]string, len(glosses))
 	for i, g := range glosses {
-		pairs[i] = g.Found + " " + g.Asked
+		pairs[i] = strings.TrimSpace(g.Found + " " + g.Asked)
 	}
 	return strings.Join(pairs, " · ")
 }

@@ -19,7 +19,7 @@ const prompt = "❯ "
 // OpenLines returns the lines of in, with editing and history where both in and out are a terminal. close puts the
 // terminal back as it was and must be called.
 func OpenLines(in io.Reader, out io.Writer) (lines Lines, close func() error) {
-	if isTerminal(in) && isTerminal(out) {
+	if isTerminal(in) && isTerminal(out) && liner.TerminalSupported() {
 		return editedLines()
 	}
 	return ReadLines(in), func() error { return nil }
@@ -36,7 +36,7 @@ func editedLines() (Lines, func() error) {
 	editor := liner.NewLiner()
 	editor.SetCtrlCAborts(true)
 	editor.SetMultiLineMode(true)
-	lines := func(context.Context) (string, error) {
+	return waiting(func() (string, error) {
 		line, err := editor.Prompt(prompt)
 		if errors.Is(err, liner.ErrPromptAborted) {
 			return "", io.EOF
@@ -45,8 +45,7 @@ func editedLines() (Lines, func() error) {
 			editor.AppendHistory(line)
 		}
 		return line, err
-	}
-	return lines, editor.Close
+	}), editor.Close
 }
 
 // LongestLine is how many bytes of one line are read; what is beyond is passed over, and the line is far too long for
@@ -56,14 +55,23 @@ const LongestLine = 1 << 20
 // ReadLines returns the lines of a pipe or a file. Reading one ends when ctx does, even while in has nothing to give.
 func ReadLines(in io.Reader) Lines {
 	reader := bufio.NewReader(in)
+	return waiting(func() (string, error) { return readLine(reader) })
+}
+
+// waiting makes lines of a read that blocks: each is waited for until ctx ends. The read that is left behind then ends
+// with the program.
+func waiting(read func() (string, error)) Lines {
 	type result struct {
 		line string
 		err  error
 	}
 	results := make(chan result)
 	return func(ctx context.Context) (string, error) {
+		if err := ctx.Err(); err != nil {
+			return "", err
+		}
 		go func() {
-			line, err := readLine(reader)
+			line, err := read()
 			select {
 			case results <- result{line, err}:
 			case <-ctx.Done():

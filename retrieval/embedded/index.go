@@ -90,10 +90,10 @@ func (x *Index) Size() int { return x.size }
 
 // Close releases the index. No call may follow.
 func (x *Index) Close() error {
-	if err := x.reader.Close(); err != nil {
+	if err := errors.Join(x.reader.Close(), x.bleve.Close()); err != nil {
 		return fmt.Errorf("closing the index: %w", err)
 	}
-	return x.bleve.Close()
+	return nil
 }
 
 // name is the identifier under which bleve keeps a paragraph; ordinal is its inverse.

@@ -18,7 +18,7 @@ type Hit struct {
 // Weighted is a term of a question.
 type Weighted struct {
 	Term   string
-	Weight float64 // how much it counts, 0 or more, idf included
+	Weight float64 // how much it counts, above 0, idf included
 }
 
 // The parameters of BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009). These are the usual
@@ -48,7 +48,7 @@ func (x *Index) Search(ctx context.Context, question []Weighted, n int) ([]Hit, 
 	t := x.tally()
 	defer x.tallies.Put(t)
 	for _, asked := range question {
-		if t.read > leastPostings+x.size/10 {
+		if t.read > leastPostings+x.size/10 || asked.Weight <= 0 {
 			break
 		}
 		if err := ctx.Err(); err != nil {

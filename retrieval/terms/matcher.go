@@ -3,7 +3,7 @@ package terms
 import "unicode/utf8"
 
 // Matcher finds a fixed set of terms in texts, without making all the others: what [Of] would give, less what is not
-// asked for, some ten times as fast. It is for one goroutine at a time.
+// asked for, five to ten times as fast. It is for one goroutine at a time.
 type Matcher struct {
 	ids     map[string]int    // term → its index in the set
 	first   filter            // characters that begin or are an asked ideograph term, and first letters of asked words

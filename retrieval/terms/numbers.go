@@ -21,7 +21,7 @@ func appendNumbers(terms []Term, s string) []Term {
 		case '0' <= r && r <= '9':
 			value, length = arabic(s[i:])
 			if plain := strings.Map(Fold, s[i:i+length]); plain == strconv.FormatFloat(value, 'f', -1, 64) {
-				length, value = len(s[i:i+length]), math.NaN() // a Word already
+				value = math.NaN() // a Word already
 			}
 		case numeral(r):
 			value, length = chinese(s[i:])

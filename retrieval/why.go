@@ -1,0 +1,102 @@
+package retrieval
+
+import "context"
+
+// Explanation is why a question was answered as it was: number by number, from the code that decided.
+type Explanation struct {
+	Views      []ViewExplained
+	Candidates []Candidate // the best first
+	Evidence   []Addend    // their sum, through the logistic function, is the confidence
+	Confidence float64
+}
+
+// ViewExplained is the question as it was put to the paragraphs of one script.
+type ViewExplained struct {
+	Script  string // "Han" or "Latin", of the paragraphs
+	Foreign bool   // in words of the other language
+	Units   []UnitExplained
+}
+
+// UnitExplained is a part of the question that is held or not.
+type UnitExplained struct {
+	Asked  string   // in the words of the question
+	Ways   []string // what it may be said with, where that is another language
+	Weight float64
+	Absent bool // no paragraph holds it
+}
+
+// Candidate is a paragraph that was judged.
+type Candidate struct {
+	Passage Passage
+	Held    []string // what it holds of the question
+	Addends []Addend
+	Share   float64 // what their sum is multiplied by, for its language
+	Score   float64
+}
+
+// mostExplained is how many candidates are explained: those that anybody compares.
+const mostExplained = 5
+
+// Why explains how a question is answered.
+func (c *Collection) Why(ctx context.Context, text string) (Explanation, error) {
+	q, err := c.analyse(ctx, text)
+	if err != nil {
+		return Explanation{}, err
+	}
+	judged, err := c.judged(ctx, q)
+	if err != nil {
+		return Explanation{}, err
+	}
+	var e Explanation
+	for _, v := range q.views {
+		e.Views = append(e.Views, v.explain())
+	}
+	for _, j := range judged[:min(mostExplained, len(judged))] {
+		e.Candidates = append(e.Candidates, c.explain(j))
+	}
+	if passages := c.passages(q, judged, 3); len(passages) > 0 {
+		evidence := c.evidence(q, judged[0], passages)
+		e.Evidence, e.Confidence = evidence, confidence(evidence)
+	}
+	return e, nil
+}
+
+func (v *view) explain() ViewExplained {
+	out := ViewExplained{Script: "Latin", Foreign: v.foreign}
+	if v.script == han {
+		out.Script = "Han"
+	}
+	for _, u := range v.units {
+		unit := UnitExplained{Asked: u.source, Weight: u.weight, Absent: v.nowhere(u)}
+		for _, w := range u.ways {
+			unit.Ways = append(unit.Ways, w.text)
+		}
+		if !v.foreign {
+			unit.Asked, unit.Ways = u.ways[0].text, nil
+		}
+		out.Units = append(out.Units, unit)
+	}
+	return out
+}
+
+// nowhere tells whether no paragraph holds any term of the unit.
+func (v *view) nowhere(u unit) bool {
+	for _, w := range u.ways {
+		for _, t := range w.terms {
+			if !v.terms[t].absent {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (c *Collection) explain(j judgement) Candidate {
+	out := Candidate{Passage: c.passage(j.ordinal), Addends: j.addends(), Share: j.view.share(c.prior(j.view.script)), Score: j.score}
+	for i, t := range j.view.terms {
+		if j.match.all.has(i) {
+			out.Held = append(out.Held, t.text)
+		}
+	}
+	return out
+}
