@@ -44,6 +44,8 @@
 // does, and tells how often the right passage came first, how often the quote held the answer, and how well confidence
 // parts what the texts hold from what they do not: as a table, as JSON, and as a page with every miss to learn from.
 //
+// Rooms for Telegram (bot/telegram) and for a model (bot/llm) are still to be built.
+//
 // This package wires them: config.go says what can be set, main.go what each command does. imports_test.go holds who
 // may know whom; an import against the flow fails the tests.
 //
