@@ -32,6 +32,10 @@ func cut(s string, within reading.Span, ends func(s string, at, size int, r rune
 	var found []reading.Span
 	start := within.Start
 	for i := within.Start; i < within.End; {
+		if c := s[i]; c > 0xE3 && c < 0xEF {
+			i = min(i+3, within.End) // most of Chinese begins so, and none that ends a sentence does
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(s[i:])
 		i += size
 		if !ends(s, i-size, size, r) {
