@@ -26,7 +26,7 @@ var askedPatterns = []struct {
 	pattern *regexp.Regexp // of the folded question
 }{
 	{year, regexp.MustCompile(`哪一?年|什么年份|\b(what|which) year\b`)},
-	{time, regexp.MustCompile(`什么时候|何时|哪一?天|几月|几号|哪个月|\bwhen\b|\b(what|which) (year|date|day|month|time|century|decade)\b`)},
+	{time, regexp.MustCompile(`什么时候|何时|哪一?天|几月|几号|哪个月|\bwhen\b|\b(what|which) (date|day|month|time|century|decade)\b`)},
 	{duration, regexp.MustCompile(`多长时间|多久|几个?(小时|天|年|月|周|星期|分钟)|\bhow (long|many (hours|days|weeks|months|years|minutes))\b`)},
 	{number, regexp.MustCompile(`多少|几[个位名次年天岁人种项条]|多[大长高久远]|\bhow (many|much|long|old|tall|far|large|big|often)\b|\bwhat (percent|percentage|number)\b|\bwhat is the (area|population|size|height|length|weight|price|cost|number|distance|speed|temperature) of\b`)},
 	{person, regexp.MustCompile(`谁|哪位|何人|\bwho\b|\bwhom\b|\bwhose\b`)},

@@ -36,7 +36,7 @@ func (v *view) read(question string, words *lexicon.Lexicon) {
 		}
 		v.words = append(v.words, word)
 		if number := isNumber(source); number || isName(words, source, u, i == 0) {
-			absent := slices.ContainsFunc(word, func(t int) bool { return v.terms[t].absent })
+			absent := slices.ContainsFunc(word, func(t int) bool { return v.terms[t].absent() })
 			v.exact = append(v.exact, exact{number, absent, [][]int{word}})
 		}
 	}

@@ -53,6 +53,7 @@ func (c *Collection) analyse(ctx context.Context, text string) (question, error)
 	if !strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
 		own = latin
 	}
+	bare := withoutAsking(text)
 	named, only := namedScript(text)
 	only = only && c.scripts[named] > 0
 	for _, s := range []script{latin, han} {
@@ -62,9 +63,9 @@ func (c *Collection) analyse(ctx context.Context, text string) (question, error)
 		var v *view
 		var err error
 		if s == own {
-			v, err = c.ownView(ctx, text)
+			v, err = c.ownView(ctx, text, bare)
 		} else {
-			v, err = c.foreignView(ctx, text, s)
+			v, err = c.foreignView(ctx, text, bare, s)
 		}
 		if err != nil {
 			return question{}, err
@@ -93,11 +94,11 @@ func (c *Collection) builder(ctx context.Context) *builder {
 	}
 }
 
-// ownView is the question in its own words, a term a unit. What merely asks ("who", 哪些, 请问) is left out, for a text
-// that answers does not say it; where nothing would be left, everything counts.
-func (c *Collection) ownView(ctx context.Context, text string) (*view, error) {
+// ownView is the question in its own words, a term a unit. What merely asks ("who", 哪些, 请问) is blanked in bare, for a
+// text that answers does not say it; where nothing would be left, everything counts.
+func (c *Collection) ownView(ctx context.Context, text, bare string) (*view, error) {
 	b := c.builder(ctx)
-	rest, err := b.glossed(c.glossary, withoutAsking(text), true)
+	rest, err := b.glossed(c.glossary, bare, true)
 	if err != nil {
 		return nil, err
 	}
@@ -133,7 +134,7 @@ func (c *Collection) ownView(ctx context.Context, text string) (*view, error) {
 	if err != nil {
 		return nil, err
 	}
-	v.read(withoutAsking(text), words)
+	v.read(bare, words)
 	return v, nil
 }
 
@@ -149,7 +150,7 @@ func (v *view) held(s string) termSet {
 
 // foreignView is the question in words of the other language: what the lexicon has for its words, or, where it reads
 // as pinyin, the characters that are so read. What the lexicon lacks (names, numbers) is looked for as it stands.
-func (c *Collection) foreignView(ctx context.Context, text string, foreign script) (*view, error) {
+func (c *Collection) foreignView(ctx context.Context, text, bare string, foreign script) (*view, error) {
 	words, err := c.lexicon()
 	if err != nil {
 		return nil, err
@@ -159,7 +160,7 @@ func (c *Collection) foreignView(ctx context.Context, text string, foreign scrip
 	if readings, ok := lexicon.Pinyin(text); ok {
 		return b.pinyin(words, readings)
 	}
-	rest, err := b.glossed(c.glossary, withoutAsking(text), false)
+	rest, err := b.glossed(c.glossary, bare, false)
 	if err != nil {
 		return nil, err
 	}

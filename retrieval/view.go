@@ -32,9 +32,11 @@ type viewTerm struct {
 	text      string
 	kind      terms.Kind
 	gain      float64 // the most that it counts in any unit
-	absent    bool    // no paragraph holds it
 	frequency int     // paragraphs that hold it
 }
+
+// absent tells whether no paragraph holds the term.
+func (t viewTerm) absent() bool { return t.frequency == 0 }
 
 // unit is a part of the question that is held or not: a term of it, or a word with its translations.
 type unit struct {
@@ -59,6 +61,9 @@ type termSet [mostTerms / 64]uint64
 func (s *termSet) add(i int) { s[i/64] |= 1 << (i % 64) }
 
 func (s *termSet) has(i int) bool { return s[i/64]&(1<<(i%64)) != 0 }
+
+// indicator is 1 for a term of the set, 0 for another.
+func (s *termSet) indicator(i int) float64 { return indicator(s.has(i)) }
 
 func (s *termSet) union(t *termSet) (u termSet) {
 	for i := range s {
@@ -106,12 +111,7 @@ func (v *view) coverage(s *termSet) float64 {
 	if v.total == 0 {
 		return 0
 	}
-	return v.value(func(t int) float64 {
-		if s.has(t) {
-			return 1
-		}
-		return 0
-	}) / v.total
+	return v.value(s.indicator) / v.total
 }
 
 // weighted returns the terms as the engine takes them, the weightiest first.
@@ -157,7 +157,7 @@ func (b *builder) way(text string, found []terms.Term, sureness float64) (w way,
 		if i < 0 {
 			continue
 		}
-		b.terms[i].frequency, b.terms[i].absent = frequency, frequency == 0
+		b.terms[i].frequency = frequency
 		gain := weight * share(t.Kind) * sureness
 		b.terms[i].gain = max(b.terms[i].gain, gain)
 		w.terms, w.gains = append(w.terms, i), append(w.gains, gain)

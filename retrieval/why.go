@@ -83,7 +83,7 @@ func (v *view) explain() ViewExplained {
 func (v *view) nowhere(u unit) bool {
 	for _, w := range u.ways {
 		for _, t := range w.terms {
-			if !v.terms[t].absent {
+			if !v.terms[t].absent() {
 				return false
 			}
 		}
