@@ -14,10 +14,8 @@ func TestEnvExample(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var listed, want []string
-	for _, m := range regexp.MustCompile(`(?m)^\w+=.*$`).FindAllString(string(example), -1) {
-		listed = append(listed, m)
-	}
+	listed := regexp.MustCompile(`(?m)^\w+=.*$`).FindAllString(string(example), -1)
+	var want []string
 	for _, s := range settings {
 		want = append(want, s.name+"="+s.standard)
 	}
