@@ -1,0 +1,262 @@
+package telegramtest
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"time"
+)
+
+// How long the Bot API keeps what the bot has not fetched, from tdlib/telegram-bot-api.
+const (
+	lifeOfMessage  = 24 * time.Hour
+	lifeOfCallback = 150 * time.Second
+	lifeOfInline   = 30 * time.Second
+	lifeOfChosen   = 600 * time.Second
+)
+
+// How getUpdates is answered, from the same source.
+const (
+	longestPoll   = 50 * time.Second
+	mostUpdates   = 100
+	shortestPoll  = 3 * time.Second        // of a poll for the same offset as the last, within that time
+	hastyPoll     = 500 * time.Millisecond // after which such a poll gets more than one update
+	conflictPause = 3 * time.Second        // between one 409 and the next
+)
+
+// queue holds the updates that the bot has not confirmed.
+type queue struct {
+	updates []update
+	allowed map[string]bool // nil: all but those below
+	names   []string        // allowed, as the bot gave them
+
+	poll        chan *failure // of the poll that waits: ends it; nil where none waits
+	polls       int           // that wait or are being answered
+	lastOffset  int64
+	lastPoll    time.Time
+	nextRefusal time.Time
+}
+
+type update struct {
+	id     int64
+	chat   int64
+	ends   time.Time
+	sentAt time.Time // first handed out
+	body   json.RawMessage
+}
+
+func newQueue() queue { return queue{lastOffset: -1 << 62} }
+
+// onlyOnWish are the kinds of updates that come only where allowed_updates names them.
+var onlyOnWish = []string{"chat_member", "message_reaction", "message_reaction_count"}
+
+func (q *queue) wants(kind string) bool {
+	if q.allowed == nil {
+		return !slices.Contains(onlyOnWish, kind)
+	}
+	return q.allowed[kind]
+}
+
+// allow remembers which updates the bot wants, as long as nothing else is said: what is no array says nothing.
+func (q *queue) allow(r *request) {
+	var names []string
+	if ok, err := r.json("allowed_updates", &names); !ok || err != nil {
+		return
+	}
+	q.names, q.allowed = names, nil
+	if len(names) == 0 {
+		return
+	}
+	q.allowed = map[string]bool{}
+	for _, n := range names {
+		q.allowed[n] = true
+	}
+}
+
+// waiting counts the updates that are still of use.
+func (q *queue) waiting(now time.Time) int {
+	q.expire(now)
+	return len(q.updates)
+}
+
+func (q *queue) expire(now time.Time) {
+	if slices.ContainsFunc(q.updates, func(u update) bool { return now.After(u.ends) }) {
+		q.updates = slices.DeleteFunc(q.updates, func(u update) bool { return now.After(u.ends) })
+	}
+}
+
+// confirm forgets the updates below an offset. A negative one keeps that many of the newest.
+func (q *queue) confirm(offset int64) {
+	if offset < 0 {
+		q.updates = q.updates[max(0, len(q.updates)+int(offset)):]
+		return
+	}
+	n := 0
+	for n < len(q.updates) && q.updates[n].id < offset {
+		n++
+	}
+	q.updates = q.updates[n:]
+}
+
+// enqueue puts an update before the bot, if it wants such updates.
+func (s *Server) enqueue(kind string, chat int64, life time.Duration, content any) {
+	if !s.queue.wants(kind) {
+		return
+	}
+	id := int64(s.nextID())
+	body, err := json.Marshal(map[string]any{"update_id": id, kind: content})
+	if err != nil {
+		s.fault("an update cannot be written: %v", err)
+		return
+	}
+	s.queue.updates = append(s.queue.updates, update{id: id, chat: chat, ends: s.clock.now().Add(life), body: body})
+}
+
+func (s *Server) deliver(kind string, m *message) {
+	s.enqueue(kind, m.Chat, lifeOfMessage, m.wire())
+}
+
+// Waiting reports whether a poll of the bot waits for updates.
+func (s *Server) Waiting() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.queue.poll != nil
+}
+
+// Unconfirmed returns how many updates the bot has not confirmed, fetched or not.
+func (s *Server) Unconfirmed() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.queue.waiting(s.clock.now())
+}
+
+// getUpdates answers a poll. It holds the server's lock but while it waits.
+func (s *Server) getUpdates(ctx context.Context, r *request) (any, *failure) {
+	q := &s.queue
+	if s.webhook.url != "" {
+		return nil, s.refuseConflict(ctx, conflict("can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"))
+	}
+	q.allow(r)
+	now := s.clock.now()
+	offset, limit := r.int64("offset"), r.int("limit")
+	if limit < 1 || limit > mostUpdates {
+		limit = mostUpdates
+	}
+	timeout := min(max(0, time.Duration(r.int("timeout"))*time.Second), longestPoll)
+	if offset == q.lastOffset && now.Before(q.lastPoll.Add(shortestPoll)) {
+		timeout = max(timeout, shortestPoll)
+	}
+	if offset == q.lastOffset && now.Before(q.lastPoll.Add(hastyPoll)) {
+		limit = 1
+	}
+	q.lastOffset, q.lastPoll = offset, now
+	q.confirm(offset)
+	s.bell.ring()
+	if s.queue.waiting(now) == 0 && timeout > 0 {
+		if f := s.poll(ctx, now.Add(timeout)); f != nil {
+			return nil, f
+		}
+	}
+	return q.take(limit, s.clock.now()), nil
+}
+
+// take returns the oldest updates. They stay until they are confirmed.
+func (q *queue) take(limit int, now time.Time) []json.RawMessage {
+	q.expire(now)
+	bodies := []json.RawMessage{}
+	for i := range q.updates[:min(limit, len(q.updates))] {
+		if q.updates[i].sentAt.IsZero() {
+			q.updates[i].sentAt = now
+		}
+		bodies = append(bodies, q.updates[i].body)
+	}
+	return bodies
+}
+
+// poll waits for an update, and gives way to a newer poll: that one lives.
+func (s *Server) poll(ctx context.Context, until time.Time) *failure {
+	q := &s.queue
+	s.endPoll(conflict("terminated by other getUpdates request; make sure that only one bot instance is running"))
+	mine := make(chan *failure, 1)
+	q.poll = mine
+	s.inflight--
+	defer func() {
+		s.inflight++
+		if q.poll == mine {
+			q.poll = nil
+		}
+	}()
+	s.bell.ring() // for who waits until a poll waits
+	for {
+		if s.revoked {
+			return unauthorized()
+		}
+		if q.waiting(s.clock.now()) > 0 || !s.clock.now().Before(until) {
+			return nil
+		}
+		left, ring := until.Sub(s.clock.now()), s.bell.wait()
+		s.mu.Unlock()
+		timer := time.NewTimer(left)
+		select {
+		case <-ring:
+		case <-timer.C:
+		case <-ctx.Done():
+		case <-s.done:
+		case f := <-mine:
+			timer.Stop()
+			s.mu.Lock()
+			return s.refuseConflict(ctx, f)
+		}
+		timer.Stop()
+		s.mu.Lock()
+		if ctx.Err() != nil || closed(s.done) {
+			return refuse(500, "Internal Server Error: the connection is gone")
+		}
+	}
+}
+
+// endPoll refuses the poll that waits, if one does.
+func (s *Server) endPoll(with *failure) {
+	if s.queue.poll != nil {
+		s.queue.poll <- with
+		s.queue.poll = nil
+	}
+}
+
+// refuseConflict answers 409 at once, and those that follow only after a pause.
+func (s *Server) refuseConflict(ctx context.Context, f *failure) *failure {
+	now := s.clock.now()
+	if now.Before(s.queue.nextRefusal) {
+		s.pause(ctx, conflictPause)
+	} else {
+		s.queue.nextRefusal = now.Add(conflictPause)
+	}
+	return f
+}
+
+// pause waits with the lock given up, until the server's time has moved on by d.
+func (s *Server) pause(ctx context.Context, d time.Duration) {
+	until := s.clock.now().Add(d)
+	for left := d; left > 0 && ctx.Err() == nil && !closed(s.done); left = until.Sub(s.clock.now()) {
+		ring := s.bell.wait()
+		s.mu.Unlock()
+		timer := time.NewTimer(left)
+		select {
+		case <-ring:
+		case <-timer.C:
+		case <-ctx.Done():
+		case <-s.done:
+		}
+		timer.Stop()
+		s.mu.Lock()
+	}
+}
+
+func closed(c chan struct{}) bool {
+	select {
+	case <-c:
+		return true
+	default:
+		return false
+	}
+}
