@@ -165,7 +165,7 @@ func (c *Client) cause(trip *roundTrip, err error, understood bool) error {
 		return fmt.Errorf("the server sends elsewhere (%d %s), which is not followed; TELEGRAM_API_URL wants the address of the Bot API itself",
 			trip.status, http.StatusText(trip.status))
 	}
-	if e, ok := errors.AsType[*url.Error](err); ok {
+	for e, ok := errors.AsType[*url.Error](err); ok; e, ok = errors.AsType[*url.Error](err) {
 		err = e.Err
 	}
 	text := c.token.scrub(err.Error())
