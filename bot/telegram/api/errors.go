@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -170,6 +171,8 @@ func (c *Client) cause(trip *roundTrip, err error, understood bool) error {
 	}
 	text := c.token.scrub(err.Error())
 	switch {
+	case trip.status == 0 && errors.Is(err, io.EOF):
+		text = "the connection was closed before an answer came"
 	case strings.Contains(text, "invalid proxy address"): // quotes the address, which may hold a password
 		text = "the address of the proxy in HTTPS_PROXY or HTTP_PROXY is not valid"
 	case trip.status != 0 && understood:

@@ -74,7 +74,7 @@ func TestConflictPauses(t *testing.T) {
 			return `200 {"ok":true,"result":[{"update_id":1}]}`
 		}
 		in := newInbox(t, server)
-		if err := polling(t, 0, server, in, func() { time.Sleep(10 * time.Minute) }); err != nil {
+		if err := polling(t, 0, in, func() { time.Sleep(10 * time.Minute) }); err != nil {
 			t.Error(err)
 		}
 		infos := server.asked("getWebhookInfo")

@@ -12,7 +12,7 @@ import (
 )
 
 // polling runs Poll in a bubble until the test's own part returns.
-func polling(t *testing.T, offset int64, server *telegram, in *stored, during func()) error {
+func polling(t *testing.T, offset int64, in *stored, during func()) error {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan error)
@@ -34,7 +34,7 @@ func TestPoll(t *testing.T) {
 		server := newTelegram()
 		server.updates = []int64{5, 6, 7}
 		in := newInbox(t, server)
-		err := polling(t, 6, server, in, func() {
+		err := polling(t, 6, in, func() {
 			server.deliver(8, 10)
 			synctest.Wait()
 			time.Sleep(51 * time.Second)
@@ -67,7 +67,7 @@ func TestNumberedAnew(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		server := newTelegram()
 		in := newInbox(t, server)
-		err := polling(t, 900_000, server, in, func() {
+		err := polling(t, 900_000, in, func() {
 			time.Sleep(8 * 24 * time.Hour)
 			server.deliver(17, 18)
 		})
@@ -86,7 +86,7 @@ func TestStoredBeforeConfirmed(t *testing.T) {
 		server := newTelegram()
 		in := newInbox(t, server)
 		in.fail = func() error { return errors.New("no space left on the disk") }
-		err := polling(t, 0, server, in, func() {
+		err := polling(t, 0, in, func() {
 			server.deliver(1, 2)
 			time.Sleep(3 * time.Minute)
 			if waiting := server.waiting(); len(waiting) != 2 {
@@ -138,7 +138,7 @@ func TestPauses(t *testing.T) {
 					}
 					return ""
 				}
-				err := polling(t, 0, server, in, func() { time.Sleep(time.Hour) })
+				err := polling(t, 0, in, func() { time.Sleep(time.Hour) })
 				calls := server.asked("getUpdates")
 				if err != nil || len(calls) < len(c.bounds)+1 {
 					t.Fatalf("asked %d times, %v", len(calls), err)
@@ -220,7 +220,7 @@ func TestStop(t *testing.T) {
 					return c.last
 				}
 				var stopped time.Time
-				err := polling(t, 0, server, in, func() {
+				err := polling(t, 0, in, func() {
 					server.deliver(41)
 					synctest.Wait()
 					time.Sleep(10 * time.Second)
@@ -247,7 +247,7 @@ func TestStopWhileResting(t *testing.T) {
 		server := newTelegram()
 		server.answer = func(context.Context, int, call) string { return "broken" }
 		in := newInbox(t, server)
-		if err := polling(t, 0, server, in, func() { time.Sleep(10 * time.Minute) }); err != nil {
+		if err := polling(t, 0, in, func() { time.Sleep(10 * time.Minute) }); err != nil {
 			t.Error(err)
 		}
 	})
@@ -259,7 +259,7 @@ func TestHasty(t *testing.T) {
 		server := newTelegram()
 		server.answer = func(context.Context, int, call) string { return nothing }
 		in := newInbox(t, server)
-		if err := polling(t, 0, server, in, func() { time.Sleep(time.Minute) }); err != nil {
+		if err := polling(t, 0, in, func() { time.Sleep(time.Minute) }); err != nil {
 			t.Error(err)
 		}
 		if n := len(server.asked("getUpdates")); n < 100 || n > 125 {
@@ -283,7 +283,7 @@ func TestIdleIsNotDeaf(t *testing.T) {
 		if h := in.Health(); !h.Deaf(time.Now()) {
 			t.Error("a bot that was not started is not deaf")
 		}
-		err := polling(t, 0, server, in, func() {
+		err := polling(t, 0, in, func() {
 			for range 60 {
 				time.Sleep(time.Minute)
 				if h := in.Health(); h.Deaf(time.Now()) || h.Failure != "" {
