@@ -24,6 +24,8 @@ var mayImport = map[string][]string{
 	"bot":                     {"retrieval", "retrieval/terms", "prompts"},
 	"bot/terminal":            {"bot", "retrieval", "retrieval/reading"},
 	"bot/evaluation":          {"bot", "retrieval"},
+	"bot/telegram/api":        {},
+	"bot/telegram/inbox":      {"bot/telegram/api"},
 	".":                       {"bot", "bot/evaluation", "bot/terminal", "prompts", "retrieval", "retrieval/reading"},
 }
 
@@ -35,6 +37,7 @@ var onlyRoom = map[string]string{
 	"github.com/fatih/color":          "bot/terminal",
 	"github.com/rivo/uniseg":          "bot/terminal",
 	"github.com/schollz/progressbar":  "bot/terminal",
+	"github.com/go-telegram-bot-api":  "bot/telegram/api",
 	"github.com/alecthomas/kong":      ".",
 	"github.com/joho/godotenv":        ".",
 	"github.com/agnivade/levenshtein": ".",
