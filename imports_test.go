@@ -25,6 +25,7 @@ var mayImport = map[string][]string{
 	"bot/terminal":            {"bot", "retrieval", "retrieval/reading"},
 	"bot/evaluation":          {"bot", "retrieval"},
 	"bot/telegram/api":        {},
+	"bot/telegram/inbox":      {"bot/telegram/api"},
 	".":                       {"bot", "bot/evaluation", "bot/terminal", "prompts", "retrieval", "retrieval/reading"},
 }
 

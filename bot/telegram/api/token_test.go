@@ -16,6 +16,9 @@ import (
 func noToken(t *testing.T, err error) {
 	t.Helper()
 	for ; err != nil; err = errors.Unwrap(err) {
+		if strings.Contains(err.Error(), "http://") || strings.Contains(err.Error(), "https://api") {
+			t.Errorf("the error names an address: %v", err)
+		}
 		shown(t, err)
 	}
 }
@@ -64,7 +67,7 @@ func TestErrorsHideTheToken(t *testing.T) {
 	_, half, _ := strings.Cut(secret, ":")
 	address := "https://api.telegram.org/bot" + secret + "/sendMessage"
 	for _, err := range []error{
-		errors.New("malformed HTTP response " + address),
+		errors.New("malformed HTTP response /bot" + secret),
 		errors.New("reading " + url.QueryEscape(secret)),
 		&url.Error{Op: "Post", URL: address, Err: errors.New("EOF")},
 		fmt.Errorf("relay: %w", &url.Error{Op: "Post", URL: address, Err: fmt.Errorf("at %s: %w", half, errors.ErrUnsupported)}),

@@ -35,6 +35,9 @@ type RawUpdate struct {
 	JSON []byte
 }
 
+// largestID is the largest integer that JSON carries everywhere. Telegram's ids of updates have 32 bits.
+const largestID = 1<<53 - 1
+
 // ParseRaw finds the id of an update. The update keeps data.
 func ParseRaw(data []byte) (RawUpdate, error) {
 	var head struct {
@@ -43,8 +46,8 @@ func ParseRaw(data []byte) (RawUpdate, error) {
 	if err := json.Unmarshal(data, &head); err != nil {
 		return RawUpdate{}, fmt.Errorf("reading an update: %w", err)
 	}
-	if head.ID <= 0 {
-		return RawUpdate{}, errors.New("reading an update: it has no update_id")
+	if head.ID <= 0 || head.ID > largestID {
+		return RawUpdate{}, errors.New("reading an update: it has no update_id, or none that Telegram gives")
 	}
 	return RawUpdate{ID: head.ID, JSON: data}, nil
 }
@@ -61,8 +64,8 @@ func (r RawUpdate) Decode() (Update, error) {
 // LongestPoll is how long Telegram lets a poll wait at most; it takes a longer one for this.
 const LongestPoll = 50 * time.Second
 
-// pollGrace is how much longer than the poll the answer may take.
-const pollGrace = 10 * time.Second
+// PollGrace is how much longer than the poll the answer may take.
+const PollGrace = 10 * time.Second
 
 // Updates returns up to a hundred updates, from the id offset on, in order. All those below offset are confirmed by it:
 // Telegram forgets them. Where there are none it waits for the first, up to timeout (of whole seconds, LongestPoll at
@@ -75,7 +78,7 @@ func (c *Client) Updates(ctx context.Context, offset int64, timeout time.Duratio
 		Allowed []string `json:"allowed_updates"`
 	}{offset, int64(timeout / time.Second), allowed}
 	var raw []json.RawMessage
-	if err := c.call(ctx, timeout+pollGrace, "getUpdates", params, &raw); err != nil {
+	if err := c.call(ctx, timeout+PollGrace, "getUpdates", params, &raw); err != nil {
 		return nil, err
 	}
 	updates := make([]RawUpdate, len(raw))

@@ -36,7 +36,8 @@ func TestUpdates(t *testing.T) {
 	if want := " 0 []"; got != want {
 		t.Errorf("the server got %s, want %s", got, want)
 	}
-	for _, answer = range []string{`{"ok":true,"result":[{"message":{}}]}`, `{"ok":true,"result":[5]}`, `{"ok":true,"result":{}}`, `{"ok":true,"result":[{"update_id":"7"}]}`} {
+	for _, answer = range []string{`{"ok":true,"result":[{"message":{}}]}`, `{"ok":true,"result":[5]}`, `{"ok":true,"result":{}}`, `{"ok":true,"result":[{"update_id":"7"}]}`,
+		`{"ok":true,"result":[{"update_id":9223372036854775807}]}`, `{"ok":true,"result":[{"update_id":-1}]}`} {
 		if updates, err := c.Updates(t.Context(), 0, 0, nil); err == nil {
 			t.Errorf("%s: got %v", answer, updates)
 		}
