@@ -25,6 +25,8 @@ var mayImport = map[string][]string{
 	"bot/terminal":            {"bot", "retrieval", "retrieval/reading"},
 	"bot/telegram/state":      {},
 	"bot/evaluation":          {"bot", "retrieval"},
+	"bot/telegram/api":        {},
+	"bot/telegram/inbox":      {"bot/telegram/api"},
 	".":                       {"bot", "bot/evaluation", "bot/terminal", "prompts", "retrieval", "retrieval/reading"},
 }
 
@@ -37,6 +39,7 @@ var onlyRoom = map[string]string{
 	"github.com/rivo/uniseg":          "bot/terminal",
 	"github.com/schollz/progressbar":  "bot/terminal",
 	"go.etcd.io/bbolt":                "bot/telegram/state",
+	"github.com/go-telegram-bot-api":  "bot/telegram/api",
 	"github.com/alecthomas/kong":      ".",
 	"github.com/joho/godotenv":        ".",
 }
