@@ -24,6 +24,7 @@ var mayImport = map[string][]string{
 	"bot":                     {"retrieval", "retrieval/terms", "prompts"},
 	"bot/terminal":            {"bot", "retrieval", "retrieval/reading"},
 	"bot/telegram/state":      {},
+	"bot/telegram/outbox":     {"bot/telegram/api"},
 	"bot/evaluation":          {"bot", "retrieval"},
 	"bot/telegram/api":        {},
 	"bot/telegram/inbox":      {"bot/telegram/api"},
