@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"io/fs"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -24,8 +25,14 @@ var mayImport = map[string][]string{
 	"bot":                     {"retrieval", "retrieval/terms", "prompts"},
 	"bot/terminal":            {"bot", "retrieval", "retrieval/reading"},
 	"bot/evaluation":          {"bot", "retrieval"},
+
+	"bot/telegram/telegramtest": {},
+
 	".":                       {"bot", "bot/evaluation", "bot/terminal", "prompts", "retrieval", "retrieval/reading"},
 }
+
+// onlyTests may import these rooms.
+var onlyTests = []string{"bot/telegram/telegramtest"}
 
 // onlyRoom names for a library the one room that may know it.
 var onlyRoom = map[string]string{
@@ -76,6 +83,9 @@ func TestImports(t *testing.T) {
 
 func checkImport(t *testing.T, file, room, imported string, allowed []string) {
 	if other, ours := strings.CutPrefix(imported, "chuchu/"); ours {
+		if slices.Contains(onlyTests, other) {
+			t.Errorf("%s imports %s, which only tests may", file, imported)
+		}
 		for _, a := range allowed {
 			if other == a {
 				return

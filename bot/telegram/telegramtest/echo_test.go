@@ -29,9 +29,10 @@ func startEcho(server, token string) (stop func()) {
 func (e echo) run() {
 	e.call("setMyCommands", "commands", `[{"command":"help","description":"what I can do"}]`)
 	e.call("setMyCommands", "commands", `[{"command":"help","description":"我会什么"}]`, "language_code", "zh")
-	offset := int64(0)
+	offset, confirmed := int64(0), int64(0)
 	for e.ctx.Err() == nil {
 		var updates []wireUpdate
+		confirmed = offset
 		raw := e.call("getUpdates", "offset", itoa(int(offset)), "timeout", "50",
 			"allowed_updates", `["message","edited_message","callback_query","inline_query"]`)
 		if json.Unmarshal(raw, &updates) != nil {
@@ -42,8 +43,9 @@ func (e echo) run() {
 			offset = u.ID + 1
 		}
 	}
-	e.ctx = context.Background()
-	e.call("getUpdates", "offset", itoa(int(offset)), "timeout", "0") // confirms what was handled
+	if e.ctx = context.Background(); offset > confirmed { // else the poll would wait for three seconds
+		e.call("getUpdates", "offset", itoa(int(offset)), "timeout", "0")
+	}
 }
 
 // call returns the result, nil where there is none.
@@ -91,7 +93,7 @@ func (e echo) hear(m *wireMessage) {
 		to = append(to, "reply_parameters", `{"message_id":`+itoa(m.ID)+`}`)
 	}
 	switch {
-	case m.Text == "/silence":
+	case m.Text == "" || m.Text == "/silence":
 	case strings.HasPrefix(m.Text, "/start "):
 		e.call("sendMessage", append(to, "text", "from a link: "+m.Text[len("/start "):])...)
 	case strings.HasPrefix(m.Text, "/quote"):
