@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"io/fs"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -23,13 +24,21 @@ var mayImport = map[string][]string{
 	"prompts":                 {"retrieval"},
 	"bot":                     {"retrieval", "retrieval/terms", "prompts"},
 	"bot/terminal":            {"bot", "retrieval", "retrieval/reading"},
-	"bot/telegram/state":      {},
-	"bot/telegram/outbox":     {"bot/telegram/api"},
 	"bot/evaluation":          {"bot", "retrieval"},
-	"bot/telegram/api":        {},
-	"bot/telegram/inbox":      {"bot/telegram/api"},
-	".":                       {"bot", "bot/evaluation", "bot/terminal", "prompts", "retrieval", "retrieval/reading"},
+
+	"bot/telegram/api":          {},
+	"bot/telegram/inbox":        {"bot/telegram/api"},
+	"bot/telegram/outbox":       {"bot/telegram/api"},
+	"bot/telegram/state":        {},
+	"bot/telegram/telegramtest": {},
+	"bot/telegram": {"bot", "bot/telegram/api", "bot/telegram/inbox", "bot/telegram/markup", "bot/telegram/outbox",
+		"bot/telegram/screen", "bot/telegram/state", "retrieval", "retrieval/reading"},
+
+	".": {"bot", "bot/evaluation", "bot/terminal", "prompts", "retrieval", "retrieval/reading"},
 }
+
+// onlyTests may import these rooms.
+var onlyTests = []string{"bot/telegram/telegramtest"}
 
 // onlyRoom names for a library the one room that may know it.
 var onlyRoom = map[string]string{
@@ -86,6 +95,9 @@ func TestImports(t *testing.T) {
 
 func checkImport(t *testing.T, file, room, imported string, allowed []string) {
 	if other, ours := strings.CutPrefix(imported, "chuchu/"); ours {
+		if slices.Contains(onlyTests, other) {
+			t.Errorf("%s imports %s, which only tests may", file, imported)
+		}
 		for _, a := range allowed {
 			if other == a {
 				return

@@ -110,6 +110,7 @@ func (s *Server) enqueue(kind string, chat int64, life time.Duration, content an
 		return
 	}
 	s.queue.updates = append(s.queue.updates, update{id: id, chat: chat, ends: s.clock.now().Add(life), body: body})
+	s.bell.ring()
 }
 
 func (s *Server) deliver(kind string, m *message) {

@@ -62,7 +62,6 @@ func (s *Server) Edit(chat int64, id int, text string) error {
 	if s.sees(m, 0) {
 		s.deliver("edited_message", m)
 	}
-	s.bell.ring()
 	return nil
 }
 
@@ -117,7 +116,6 @@ func (s *Server) memberChanged(c *chat, by *User, before, now string) {
 		"old_chat_member": map[string]any{"user": s.Bot, "status": before},
 		"new_chat_member": map[string]any{"user": s.Bot, "status": now},
 	})
-	s.bell.ring()
 }
 
 // Inject tells the bot of an update that is given as JSON, without its id: {"message":{…}}. What no phone would send can
@@ -132,7 +130,6 @@ func (s *Server) Inject(update string) error {
 	for kind, content := range fields {
 		s.enqueue(kind, 0, lifeOfMessage, content)
 	}
-	s.bell.ring()
 	return nil
 }
 
