@@ -24,6 +24,7 @@ var mayImport = map[string][]string{
 	"bot":                     {"retrieval", "retrieval/terms", "prompts"},
 	"bot/terminal":            {"bot", "retrieval", "retrieval/reading"},
 	"bot/evaluation":          {"bot", "retrieval"},
+	"bot/telegram/markup":     {},
 	".":                       {"bot", "bot/evaluation", "bot/terminal", "prompts", "retrieval", "retrieval/reading"},
 }
 
@@ -33,7 +34,6 @@ var onlyRoom = map[string]string{
 	"github.com/blevesearch/snowball": "retrieval/terms",
 	"github.com/peterh/liner":         "bot/terminal",
 	"github.com/fatih/color":          "bot/terminal",
-	"github.com/rivo/uniseg":          "bot/terminal",
 	"github.com/schollz/progressbar":  "bot/terminal",
 	"github.com/alecthomas/kong":      ".",
 	"github.com/joho/godotenv":        ".",
