@@ -16,17 +16,46 @@ import (
 // would fit, and never within what a reader sees as one character, unless that alone is beyond the limit. Links are left
 // whole where they can be. A limit that leaves no room for one character gives an empty head.
 func (n Node) Cut(limit Size) (head, rest Node) {
-	if n.Size().Fits(limit) {
+	near := n.near(limit)
+	if near.length() == n.length() && n.Size().Fits(limit) {
 		return n, Node{}
 	}
-	plain := n.Plain()
+	plain := near.Plain()
 	bounds := characters(plain, limit.Units)
-	most := n.fitting(bounds, limit)
+	most := near.fitting(bounds, limit)
 	if most == 0 {
 		// Not even the first character: give what there is room for of its parts, so that whoever cuts on comes to an end.
-		return n.split(n.fitting(runes(plain, limit.Units), limit))
+		return n.split(near.fitting(runes(plain, limit.Units), limit))
 	}
-	return n.split(n.better(plain, bounds, most))
+	return n.split(near.better(plain, bounds, most))
+}
+
+// near returns a beginning of the text that is all of it or beyond the limit: cutting takes a time that does not grow with
+// what stands behind.
+func (n Node) near(limit Size) Node {
+	most := 3*limit.Units + 1 // three bytes are at least a unit
+	if n.length() <= most+utf8.UTFMax {
+		return n
+	}
+	for {
+		if head, _ := n.split(most); utf8.ValidString(head.last()) {
+			return head
+		}
+		most++
+	}
+}
+
+// last returns the text of the last leaf that has any.
+func (n Node) last() string {
+	if n.kind == leaf {
+		return n.text
+	}
+	for _, child := range slices.Backward(n.children) {
+		if text := child.last(); text != "" {
+			return text
+		}
+	}
+	return ""
 }
 
 // Pages cuts a text into pieces within the limit, at least one. A limit that leaves no room for a character leaves out what
