@@ -25,6 +25,7 @@ var mayImport = map[string][]string{
 	"bot/terminal":            {"bot", "retrieval", "retrieval/reading"},
 	"bot/evaluation":          {"bot", "retrieval"},
 	"bot/telegram/markup":     {},
+	"bot/telegram/screen":     {"bot", "bot/telegram/markup", "retrieval", "retrieval/reading"},
 	".":                       {"bot", "bot/evaluation", "bot/terminal", "prompts", "retrieval", "retrieval/reading"},
 }
 
