@@ -6,7 +6,8 @@ import (
 	"chuchu/bot"
 )
 
-// answerKeyboard is the buttons under an answer: the shown passages in their surroundings and the next one; the verdict.
+// answerKeyboard is the buttons under an answer: the shown passages in their surroundings and the next one; the verdict,
+// unless the answer only asks back.
 func (v Viewer) answerKeyboard(a bot.Answer, s Saved) Keyboard {
 	if s.ID == "" {
 		return nil
@@ -32,6 +33,9 @@ func (v Viewer) answerKeyboard(a bot.Answer, s Saved) Keyboard {
 	}
 	if len(a.Sources) > 1 {
 		row = append(row, turn(s, "▸", 2, len(a.Sources)))
+	}
+	if a.Vague {
+		return Keyboard{row}
 	}
 	return append(Keyboard{row}, v.verdictRows(s)...)
 }

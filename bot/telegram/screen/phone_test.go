@@ -54,9 +54,16 @@ func checkButton(t *testing.T, b Button) {
 func rows(t *testing.T, source string) []string {
 	t.Helper()
 	var shown []string
-	for _, part := range blocks(t, source) {
+	parts := blocks(t, source)
+	for i, part := range parts {
+		if i > 0 && !part.quote { // the line break that a quote ends with anyway
+			part.text = strings.TrimPrefix(part.text, "\n")
+		}
+		if i < len(parts)-1 && !part.quote {
+			part.text = strings.TrimSuffix(part.text, "\n")
+		}
 		var laid []string
-		for _, line := range strings.Split(strings.Trim(part.text, "\n"), "\n") {
+		for _, line := range strings.Split(part.text, "\n") {
 			laid = append(laid, wrap(line, phoneColumns-2)...)
 		}
 		if part.folded && len(laid) > foldedRows {

@@ -84,25 +84,18 @@ func whole(p retrieval.Passage) markup.Node {
 }
 
 // about returns the clauses of a sentence around a focus, as many as there is room for, with marks of omission; false
-// where one clause alone has none.
+// where there is room for none. Where a clause is a long list, it is taken apart too.
 func about(p retrieval.Passage, focus reading.Span, room int) (markup.Node, bool) {
 	sentence, ok := sentenceOf(p, focus)
 	if !ok {
 		return markup.Node{}, false
 	}
-	kept := reading.Span{Start: clauseStart(p.Text, sentence, focus.Start), End: clauseEnd(p.Text, sentence, focus.End)}
-	width := func(s reading.Span) int { return columns(p.Text[s.Start:s.End]) }
-	if width(kept) > room {
-		return markup.Node{}, false
+	kept, ok := clauses{p.Text, sentence, clauseMarks}.around(focus, room)
+	if !ok {
+		kept, ok = clauses{p.Text, sentence, clauseMarks + "、"}.around(focus, room)
 	}
-	for grown := true; grown; {
-		grown = false
-		if wider := (reading.Span{Start: kept.Start, End: clauseEnd(p.Text, sentence, kept.End)}); wider != kept && width(wider) <= room {
-			kept, grown = wider, true
-		}
-		if wider := (reading.Span{Start: clauseStart(p.Text, sentence, kept.Start), End: kept.End}); wider != kept && width(wider) <= room {
-			kept, grown = wider, true
-		}
+	if !ok {
+		return markup.Node{}, false
 	}
 	nodes := []markup.Node{marked(p.Text, kept, []reading.Span{p.Quote.Answer})}
 	if kept.Start > p.Quote.Sentences[0].Start {
@@ -114,29 +107,58 @@ func about(p retrieval.Passage, focus reading.Span, room int) (markup.Node, bool
 	return markup.Join(nodes...), true
 }
 
-// clauseMarks end a clause. The enumeration comma 、 does not: it parts what belongs together.
+// clauseMarks end a clause.
 const clauseMarks = "，,；;：:。！？!?"
 
-// clauseStart returns where the clause begins that ends in front of a byte, or in which the byte stands.
-func clauseStart(text string, within reading.Span, at int) int {
-	bare := strings.TrimRight(text[within.Start:at], clauseMarks+" \"'“”‘’")
-	start := within.Start + strings.LastIndexAny(bare, clauseMarks)
-	if start < within.Start {
-		return within.Start
-	}
-	_, size := utf8.DecodeRuneInString(text[start:])
-	start += size
-	return start + len(text[start:at]) - len(strings.TrimLeft(text[start:at], " ”’\"'"))
+// clauses are the parts of a sentence that end in one of the marks.
+type clauses struct {
+	text     string
+	sentence reading.Span
+	marks    string
 }
 
-// clauseEnd returns where the clause ends that begins at a byte, or in which the byte stands.
-func clauseEnd(text string, within reading.Span, at int) int {
-	i := strings.IndexAny(text[at:within.End], clauseMarks)
-	if i < 0 {
-		return within.End
+// around returns the clauses that hold a focus and as many more beside them as there is room for, in columns; false where
+// there is no room for the first.
+func (c clauses) around(focus reading.Span, room int) (reading.Span, bool) {
+	fits := func(s reading.Span) bool { return columns(c.text[s.Start:s.End]) <= room }
+	kept := reading.Span{Start: c.start(focus.Start), End: c.end(focus.End)}
+	if !fits(kept) {
+		return kept, false
 	}
-	_, size := utf8.DecodeRuneInString(text[at+i:])
-	return at + i + size
+	for {
+		before := kept
+		if wider := (reading.Span{Start: kept.Start, End: c.end(kept.End)}); fits(wider) {
+			kept = wider
+		}
+		if wider := (reading.Span{Start: c.start(kept.Start), End: kept.End}); fits(wider) {
+			kept = wider
+		}
+		if kept == before {
+			return kept, true
+		}
+	}
+}
+
+// start returns where the clause begins in which a byte stands, or which ends in front of it.
+func (c clauses) start(at int) int {
+	before := c.text[c.sentence.Start:at]
+	mark := strings.LastIndexAny(strings.TrimRight(before, c.marks+" \"'“”‘’"), c.marks)
+	if mark < 0 {
+		return c.sentence.Start
+	}
+	_, size := utf8.DecodeRuneInString(before[mark:])
+	rest := before[mark+size:]
+	return at - len(strings.TrimLeft(rest, " ”’\"'"))
+}
+
+// end returns where the clause ends that begins at a byte or in which it stands.
+func (c clauses) end(at int) int {
+	mark := strings.IndexAny(c.text[at:c.sentence.End], c.marks)
+	if mark < 0 {
+		return c.sentence.End
+	}
+	_, size := utf8.DecodeRuneInString(c.text[at+mark:])
+	return at + mark + size
 }
 
 // marked returns a part of a text, with spans of the text in bold; spans are in order and do not overlap.

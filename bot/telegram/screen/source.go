@@ -2,6 +2,7 @@ package screen
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"chuchu/bot"
@@ -9,11 +10,11 @@ import (
 	"chuchu/retrieval"
 )
 
-// Widths of what names a source, in columns: a title takes a row, with its number and the heading below it two.
+// Widths of what names a source, in columns: its number and title take a row, and so do its heading, date and place.
 const (
-	titleWidth   = 36
-	headingWidth = 30
-	alsoWidth    = 28
+	titleWidth   = 32
+	headingWidth = 20
+	alsoWidth    = 20
 	mostAlso     = 2 // near copies that are named; more are counted
 )
 
@@ -35,20 +36,16 @@ func (v Viewer) source(s bot.Source) markup.Node {
 	return lines(nodes...)
 }
 
-// standing tells of a passage where and when: the heading that it stands under, the date and the place.
+// standing tells of a passage where and when: the heading that it stands under, the date where it is known, the place.
 func (v Viewer) standing(s retrieval.Passage) string {
-	words := []string{v.date(s.Date), v.place(s.Place)}
+	var words []string
 	if headings := s.Headings(); len(headings) > 1 {
-		words = append([]string{short(headings[len(headings)-1], headingWidth)}, words...)
+		words = append(words, short(headings[len(headings)-1], headingWidth))
 	}
-	return strings.Join(words, " · ")
-}
-
-func (v Viewer) date(date string) string {
-	if date == "" {
-		return v.Language.Phrases().Undated
+	if s.Date != "" {
+		words = append(words, s.Date)
 	}
-	return date
+	return strings.Join(append(words, v.place(s.Place)), " · ")
 }
 
 // place names the page of a passage where its file has pages, else its lines.
@@ -63,11 +60,19 @@ func (v Viewer) place(at retrieval.Place) string {
 	return fmt.Sprintf(p.OnLines, at.First, at.Last)
 }
 
-// glosses says which words of the passage stand for which of the question.
+// mostGlosses is how many words are glossed: the first are those of most weight or of the beginning.
+const mostGlosses = 4
+
+// glosses says which words of the passage stand for which of the question; a word within another one is left out.
 func glosses(found []retrieval.Gloss) markup.Node {
-	pairs := make([]string, len(found))
+	var pairs []string
 	for i, g := range found {
-		pairs[i] = strings.TrimSpace(g.Found + " " + g.Asked)
+		within := slices.ContainsFunc(found, func(other retrieval.Gloss) bool {
+			return g.Asked == other.Asked && g.Found != other.Found && strings.Contains(other.Found, g.Found)
+		})
+		if !within && !slices.Contains(found[:i], g) && len(pairs) < mostGlosses {
+			pairs = append(pairs, strings.TrimSpace(g.Found+" "+g.Asked))
+		}
 	}
 	return markup.Italic(markup.Text(strings.Join(pairs, " · ")))
 }
