@@ -18,6 +18,8 @@ const (
 	// rivalShare is the share of the first passage's score from which on a passage of another text may answer as well. Of the
 	// questions of testdata that have one answer, the second text comes to at most .75; of those with two, to .86 and .90.
 	rivalShare = 0.85
+	// questionWidth is how much of a question is repeated, in columns.
+	questionWidth = 120
 	// vagueSources is how many texts a question that only names something is met with.
 	vagueSources = 3
 )
@@ -29,7 +31,7 @@ func (v Viewer) Answer(a bot.Answer, s Saved) Screen {
 	v = v.hearing(a.Language)
 	var understood markup.Node
 	if a.Understood != "" {
-		understood = markup.Italic(markup.Text(fmt.Sprintf(v.Language.Phrases().Understood, a.Understood)))
+		understood = markup.Italic(markup.Text(fmt.Sprintf(v.Language.Phrases().Understood, short(a.Understood, questionWidth))))
 	}
 	var said markup.Node
 	switch {

@@ -24,7 +24,7 @@ func (v Viewer) Passage(a bot.Answer, s Saved, n int) Screen {
 		keyboard = append(keyboard, []Button{{Text: p.BackToAnswer, Data: Data{Verb: Turn, Answer: s.ID, N: 1}}})
 	}
 	return Screen{lines(
-		markup.Italic(markup.Text(short(a.Question, 2*titleWidth))),
+		markup.Italic(markup.Text(short(a.Question, questionWidth))),
 		markup.Text(fmt.Sprintf(p.PassageOf, n, len(a.Sources))),
 		quoteOf(source.Passage), glosses(source.Glosses), v.source(source),
 	), append(keyboard, v.verdictRows(s)...)}

@@ -15,6 +15,8 @@ const (
 	plainRoom   = 200 // a longer one is folded, or cut down to what answers
 	excerptRoom = 160 // of a quote that is cut down
 	glanceRoom  = 90  // of a quote that is one of several
+	// quoteUnits bounds a quote, in units of UTF-16: three of them fit a message. Only what has no full stop for pages reaches it.
+	quoteUnits = 1000
 )
 
 // omission stands where something of a sentence or between sentences is left out.
@@ -67,7 +69,7 @@ func sentenceOf(p retrieval.Passage, span reading.Span) (reading.Span, bool) {
 	return reading.Span{}, false
 }
 
-// whole returns all quoted sentences, letter for letter.
+// whole returns all quoted sentences, letter for letter; of a quote without end the beginning.
 func whole(p retrieval.Passage) markup.Node {
 	var nodes []markup.Node
 	for i, s := range p.Quote.Sentences {
@@ -80,7 +82,13 @@ func whole(p retrieval.Passage) markup.Node {
 		}
 		nodes = append(nodes, marked(p.Text, s, []reading.Span{p.Quote.Answer}))
 	}
-	return markup.Join(nodes...)
+	limit := markup.Message()
+	limit.Units = quoteUnits
+	quoted, rest := markup.Join(nodes...).Cut(limit)
+	if rest.Units() > 0 {
+		quoted = markup.Join(quoted, markup.Text(omission))
+	}
+	return quoted
 }
 
 // about returns the clauses of a sentence around a focus, as many as there is room for, with marks of omission; false
