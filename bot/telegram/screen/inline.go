@@ -54,7 +54,7 @@ func (v Viewer) inline(a bot.Answer, s bot.Source, title string) Inline {
 	return Inline{
 		ID:          fmt.Sprintf("%s_%d", s.ID, s.N),
 		Title:       short(title, 2*titleWidth),
-		Description: short(s.Quoted(), descriptionWidth),
+		Description: short(quoteOf(s.Passage).Plain(), descriptionWidth),
 		Message: Screen{
 			lines(markup.Bold(markup.Text(short(a.Question, questionWidth))), caution, quoteOf(s.Passage), glosses(s.Glosses), v.source(s)),
 			Keyboard{{{Text: v.phrases().Open, URL: PassageLink(v.Bot, s.ID)}}},

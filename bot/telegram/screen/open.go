@@ -47,7 +47,7 @@ func (v Viewer) Open(c *retrieval.Collection, d Data, marks []reading.Span) Scre
 		to := Button{Text: v.phrases().ToPassage, Data: Data{Verb: Open, Passage: d.Passage, Answer: d.Answer, N: d.N}}
 		back = Keyboard{append([]Button{to}, flat(back)...)}
 	}
-	return Screen{parts(v.pageHead(r, n), pageBody(r, r.pages[n])), append(keyboard, back...)}
+	return Screen{parts(v.pageHead(r, n), pageBody(r.pages[n], d.Answer == "" && d.N > 0)), append(keyboard, back...)}
 }
 
 // leaf is the buttons to the pages before and after page n, counted from 0.
@@ -110,11 +110,11 @@ func (v Viewer) pageHead(r reader, n int) markup.Node {
 	)
 }
 
-// pageBody is the pieces of a page, the opened passage as a quote.
-func pageBody(r reader, p page) markup.Node {
+// pageBody is the pieces of a page, the opened passage as a quote, unless the text was opened to be read from its beginning.
+func pageBody(p page, reading bool) markup.Node {
 	var nodes []markup.Node
 	for _, piece := range p.pieces {
-		if piece.opened {
+		if piece.opened && !reading {
 			nodes = append(nodes, markup.Quote(piece.node))
 		} else {
 			nodes = append(nodes, piece.node)

@@ -7,9 +7,9 @@ import (
 )
 
 const (
-	// pageRoom is about how much of a text is on one page, in columns: fifteen rows of a phone, so that with its head and its
-	// buttons a page needs no scrolling.
-	pageRoom = 600
+	// pageRoom is about how much of a text is on one page, in columns: eighteen rows of a phone, so that with its head and its
+	// buttons a page needs no scrolling, and most paragraphs of a newspaper are whole.
+	pageRoom = 720
 	// mostPieces and mostMarks keep a page of very short lines, or of very many marks, within Telegram's 100 formats.
 	mostPieces = 30
 	mostMarks  = 60
@@ -39,17 +39,17 @@ type piece struct {
 	opened bool // of the passage that was opened
 }
 
-// newReader lays a text of the collection out in pages. Every paragraph and heading is on exactly one of them, or on
-// neighbouring ones where it is long, and the same text gives the same pages. marks are spans of the passage, in bold, the first
+// newReader lays a text of the collection out in pages. Every paragraph and heading but the title is on exactly one of
+// them, or on neighbouring ones where it is long, and the same text gives the same pages. marks are spans of the passage, in bold, the first
 // sixty of them.
 func newReader(c *retrieval.Collection, text, opened int, marks []reading.Span) reader {
 	r := reader{text: c.Texts()[text]}
 	marks = marks[:min(len(marks), mostMarks)]
 	for i, block := range r.text.Blocks {
-		switch block.Kind {
-		case reading.Heading:
+		switch {
+		case block.Kind == reading.Heading && block.Text != r.text.Title: // that stands above every page
 			r.add(piece{block: i, node: markup.Bold(markup.Text(block.Text))}, columns(block.Text))
-		case reading.Paragraph:
+		case block.Kind == reading.Paragraph:
 			if i == opened {
 				r.addOpened(i, block.Text, marks)
 				continue

@@ -165,14 +165,14 @@ func TestInline(t *testing.T) {
 	}
 }
 
-// TestPagesLoseNothing: the pages of a text hold every paragraph and heading of it, in order, whichever passage is open,
+// TestPagesLoseNothing: the pages of a text hold every paragraph and heading of it but its title, in order, whichever passage is open,
 // and the passage is on the page that it opens on.
 func TestPagesLoseNothing(t *testing.T) {
 	c := openSeeds(t).Collection()
 	for n, text := range c.Texts() {
 		want := ""
 		for _, block := range text.Blocks {
-			if block.Kind != reading.Boilerplate {
+			if block.Kind == reading.Paragraph || block.Kind == reading.Heading && block.Text != text.Title {
 				want += block.Text
 			}
 		}
@@ -220,7 +220,7 @@ func TestMonster(t *testing.T) {
 		for n, source := range a.Sources {
 			phone(t, v.Passage(a, Saved{ID: "a1"}, n+1))
 			d := Data{Verb: Open, Passage: source.ID, Answer: "a1", N: n + 1}
-			for d.Page = range 20 {
+			for _, d.Page = range []int{0, 1, 7, 99} {
 				phone(t, v.Open(c, d, Marks(source.Passage)))
 			}
 		}

@@ -46,7 +46,7 @@ func (v Viewer) Why(question string, e retrieval.Explanation) Screen {
 	return Screen{Body: parts(append(said, addends(e.Evidence))...)}
 }
 
-// units lists the words that were looked for, the heaviest first.
+// units lists the words that were looked for in paragraphs of a script, the heaviest first.
 func (v Viewer) units(view retrieval.ViewExplained) string {
 	units := slices.Clone(view.Units)
 	slices.SortStableFunc(units, func(a, b retrieval.UnitExplained) int { return cmp.Compare(b.Weight, a.Weight) })
@@ -61,7 +61,7 @@ func (v Viewer) units(view retrieval.ViewExplained) string {
 		}
 		words = append(words, word)
 	}
-	return "🔎 " + strings.Join(words, " · ")
+	return view.Script + ": " + strings.Join(words, " · ")
 }
 
 // addends lists what weighs most in a sum.

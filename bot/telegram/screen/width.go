@@ -26,16 +26,16 @@ func columns(text string) int {
 
 // short returns the beginning of a text that is at most that wide, with an ellipsis where that is not all.
 func short(text string, width int) string {
-	if uniseg.StringWidth(text) <= width {
-		return text
-	}
-	used, end := 1, 0 // the ellipsis takes one
+	used, end := 0, 0 // the ellipsis takes one column
 	for rest, state := text, -1; rest != ""; {
 		cluster, after, w, next := uniseg.FirstGraphemeClusterInString(rest, state)
 		if used += w; used > width {
-			break
+			return strings.TrimRight(text[:end], " ，,、；;：:·（(《“‘") + "…"
 		}
-		end, rest, state = end+len(cluster), after, next
+		rest, state = after, next
+		if used < width {
+			end += len(cluster)
+		}
 	}
-	return strings.TrimRight(text[:end], " ，,、；;：:·（(《“‘") + "…"
+	return text
 }
