@@ -24,6 +24,7 @@ var mayImport = map[string][]string{
 	"bot":                     {"retrieval", "retrieval/terms", "prompts"},
 	"bot/terminal":            {"bot", "retrieval", "retrieval/reading"},
 	"bot/evaluation":          {"bot", "retrieval"},
+	"bot/examples":            {"bot", "retrieval/reading", "retrieval/terms"},
 	"bot/telegram/markup":     {},
 	"bot/telegram/screen":     {"bot", "bot/telegram/markup", "retrieval", "retrieval/reading"},
 	".":                       {"bot", "bot/evaluation", "bot/terminal", "prompts", "retrieval", "retrieval/reading"},
