@@ -25,16 +25,19 @@ var mayImport = map[string][]string{
 	"bot":                     {"retrieval", "retrieval/terms", "prompts"},
 	"bot/terminal":            {"bot", "retrieval", "retrieval/reading"},
 	"bot/evaluation":          {"bot", "retrieval"},
+	"bot/examples":            {"bot", "retrieval/reading", "retrieval/terms"},
 
+	"bot/telegram/markup":       {},
+	"bot/telegram/screen":       {"bot", "bot/telegram/markup", "retrieval", "retrieval/reading"},
 	"bot/telegram/api":          {},
 	"bot/telegram/inbox":        {"bot/telegram/api"},
 	"bot/telegram/outbox":       {"bot/telegram/api"},
 	"bot/telegram/state":        {},
 	"bot/telegram/telegramtest": {},
-	"bot/telegram": {"bot", "bot/telegram/api", "bot/telegram/inbox", "bot/telegram/markup", "bot/telegram/outbox",
+	"bot/telegram": {"bot", "bot/examples", "bot/telegram/api", "bot/telegram/inbox", "bot/telegram/markup", "bot/telegram/outbox",
 		"bot/telegram/screen", "bot/telegram/state", "retrieval", "retrieval/reading"},
 
-	".": {"bot", "bot/evaluation", "bot/terminal", "prompts", "retrieval", "retrieval/reading"},
+	".": {"bot", "bot/evaluation", "bot/examples", "bot/telegram", "bot/telegram/api", "bot/terminal", "prompts", "retrieval", "retrieval/reading"},
 }
 
 // onlyTests may import these rooms.
@@ -46,7 +49,6 @@ var onlyRoom = map[string]string{
 	"github.com/blevesearch/snowball": "retrieval/terms",
 	"github.com/peterh/liner":         "bot/terminal",
 	"github.com/fatih/color":          "bot/terminal",
-	"github.com/rivo/uniseg":          "bot/terminal",
 	"github.com/schollz/progressbar":  "bot/terminal",
 	"go.etcd.io/bbolt":                "bot/telegram/state",
 	"github.com/go-telegram-bot-api":  "bot/telegram/api",
