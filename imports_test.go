@@ -37,7 +37,7 @@ var mayImport = map[string][]string{
 	"bot/telegram": {"bot", "bot/examples", "bot/telegram/api", "bot/telegram/inbox", "bot/telegram/markup", "bot/telegram/outbox",
 		"bot/telegram/screen", "bot/telegram/state", "retrieval", "retrieval/reading"},
 
-	".": {"bot", "bot/evaluation", "bot/examples", "bot/telegram", "bot/telegram/api", "bot/terminal", "prompts", "retrieval", "retrieval/reading"},
+	".": {"bot", "bot/evaluation", "bot/examples", "bot/telegram", "bot/telegram/api", "bot/telegram/outbox", "bot/terminal", "prompts", "retrieval", "retrieval/reading"},
 }
 
 // onlyTests may import these rooms.

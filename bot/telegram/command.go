@@ -57,7 +57,9 @@ func (v *Service) operate(ctx context.Context, t *task, r request, view screen.V
 			v.log.Error("the texts could not be read anew; those from before go on answering", "id", t.id, "error", err)
 			return v.reply(ctx, t, m, view.NotReloaded(err.Error()), nil)
 		}
-		v.examples = v.chooseExamples(ctx)
+		if err := v.chooseStarters(ctx); err != nil {
+			return err
+		}
 		return v.reply(ctx, t, m, view.Reloaded(len(v.bot.Collection().Texts())), nil)
 	}
 	return v.feedback(ctx, t, view)
@@ -103,7 +105,7 @@ func (v *Service) feedback(ctx context.Context, t *task, view screen.Viewer) err
 		return v.reply(ctx, t, m, view.Feedback(0), nil)
 	}
 	return v.send(ctx, t, m, api.SendDocument{
-		Document: api.File{Name: "feedback-" + time.Now().UTC().Format("2006-01-02") + ".jsonl", Data: file.Bytes()},
+		Document: api.File{Name: "feedback-" + time.Now().UTC().Format("2006-01-02") + ".jsonl", Content: file.Bytes()},
 		Caption:  view.Feedback(n).Body.Plain(),
 	})
 }

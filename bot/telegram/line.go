@@ -8,6 +8,7 @@ type lines struct {
 	mu    sync.Mutex
 	queue map[line][]func() // the work that waits; an entry stands while a goroutine works on its line
 	work  sync.WaitGroup
+	shut  bool
 }
 
 // line is what is done in order: the questions of a chat, or what is pressed in it. Who pages through an answer need not
@@ -26,11 +27,14 @@ const (
 
 func newLines() *lines { return &lines{queue: map[line][]func(){}} }
 
-// add puts work at the end of a line.
+// add puts work at the end of a line. After close it is dropped.
 func (l *lines) add(where line, work func()) {
-	l.work.Add(1)
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if l.shut {
+		return
+	}
+	l.work.Add(1)
 	waiting, busy := l.queue[where]
 	l.queue[where] = append(waiting, work)
 	if !busy {
@@ -38,11 +42,11 @@ func (l *lines) add(where line, work func()) {
 	}
 }
 
-// length returns how many pieces of work wait in a line, the one under way included.
-func (l *lines) length(where line) int {
+// close keeps further work out.
+func (l *lines) close() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return len(l.queue[where])
+	l.shut = true
 }
 
 // total returns how many pieces of work wait or are under way.
@@ -55,7 +59,7 @@ func (l *lines) total() (n int) {
 	return n
 }
 
-// wait returns when all work is done. None may be added meanwhile.
+// wait returns when all work is done, after close.
 func (l *lines) wait() { l.work.Wait() }
 
 func (l *lines) run(where line) {

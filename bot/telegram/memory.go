@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"cmp"
 	"context"
 	"sync"
 	"time"
@@ -24,6 +25,7 @@ type talk struct {
 	mu           sync.Mutex
 	conversation *bot.Conversation
 	last         time.Time
+	question     string // the last one, as it was understood
 }
 
 const (
@@ -55,8 +57,22 @@ func (m *memory) ask(ctx context.Context, key talkKey, question, about string, n
 			return bot.Answer{}, err
 		}
 	}
-	t.last = now
-	return t.conversation.Ask(ctx, question)
+	a, err := t.conversation.Ask(ctx, question)
+	if err == nil {
+		t.last, t.question = now, cmp.Or(a.Understood, a.Question)
+	}
+	return a, err
+}
+
+// last returns the last question of a conversation, as it was understood; "" where there is none.
+func (m *memory) last(key talkKey) string {
+	t, ok := m.talks.Get(key)
+	if !ok {
+		return ""
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.question
 }
 
 func (m *memory) talk(key talkKey) *talk {

@@ -43,6 +43,18 @@ func (v *Service) reply(ctx context.Context, t *task, to *api.Message, s screen.
 	return err
 }
 
+// send sends a file.
+func (v *Service) send(ctx context.Context, t *task, to *api.Message, file api.SendDocument) error {
+	return v.outbox.Do(ctx, outbox.Job{
+		Chat: to.Chat.ID, Group: !to.Chat.Private(), Method: "sendDocument",
+		Params: func(chat int64, _ bool) any {
+			file.ChatID, file.ThreadID = chat, to.Topic()
+			return file
+		},
+		Leaving: func() error { return v.state.Sending(t.entry.ID) },
+	})
+}
+
 // noPreview keeps Telegram from showing what is behind the links of an answer.
 var noPreview = &api.LinkPreviewOptions{IsDisabled: true}
 

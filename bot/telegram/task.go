@@ -23,20 +23,20 @@ type task struct {
 const mostTries = 3
 
 // receive stores updates and takes on those that are new.
-func (v *Service) receive(ctx context.Context, raw []api.RawUpdate) error {
+func (v *Service) receive(raw []api.RawUpdate) error {
 	entries := make([]state.Entry, len(raw))
 	for i, u := range raw {
 		entries[i] = state.Entry{ID: u.ID, Raw: u.JSON}
 	}
 	fresh, err := v.state.Receive(entries)
 	for _, entry := range fresh {
-		v.take(ctx, entry)
+		v.take(entry)
 	}
 	return err
 }
 
 // take puts an update of the inbox into the line of its chat.
-func (v *Service) take(ctx context.Context, entry state.Entry) {
+func (v *Service) take(entry state.Entry) {
 	update, err := api.RawUpdate{ID: entry.ID, JSON: entry.Raw}.Decode()
 	t := &task{Update: update, entry: entry, id: strconv.FormatInt(entry.ID, 36)}
 	if err != nil || entry.Tries > mostTries {
@@ -45,7 +45,7 @@ func (v *Service) take(ctx context.Context, entry state.Entry) {
 		return
 	}
 	where, handle := v.handler(t)
-	v.lines.add(where, func() { v.do(ctx, t, handle) })
+	v.lines.add(where, func() { v.do(v.working, t, handle) })
 }
 
 // handler tells who handles an update, and in which line.

@@ -8,7 +8,7 @@ import (
 
 // viewer is whom a screen is for: their language, as they chose it or as their phone has it.
 func (v *Service) viewer(user *api.User) screen.Viewer {
-	view := screen.Viewer{Language: screen.LanguageOf(user.LanguageCode), Bot: v.me.Username, Examples: v.examples}
+	view := screen.Viewer{Language: screen.LanguageOf(user.LanguageCode), Bot: v.me.Username}
 	settings, err := v.state.Settings(v.state.Key(user.ID))
 	if err != nil {
 		v.log.Error("a person's settings could not be read", "error", err)
@@ -16,5 +16,6 @@ func (v *Service) viewer(user *api.User) screen.Viewer {
 	if settings.Language != "" {
 		view.Language, view.Chosen = bot.Language(settings.Language), true
 	}
+	view.Examples = v.starters.in(view.Language)
 	return view
 }

@@ -14,7 +14,7 @@ type Data struct {
 	Verb    Verb
 	Answer  string // the id of a saved answer, at most 16 of A-Za-z0-9_-
 	Passage string // the id of a passage
-	N       int    // which passage of an answer, which page of the list of texts, or which update
+	N       int    // which passage of an answer, or which page of the list of texts
 	Page    int    // of a text that is open, from 1; 0 for the page on which the passage stands
 	Word    string // the verdict, the reason, the language, the example's key, or yes and no
 }
@@ -32,7 +32,7 @@ const (
 	Speak   Verb = "l" // a language of the interface
 	Forget  Verb = "f" // all that is stored of the person: yes or no
 	Ask     Verb = "e" // an example, by its key
-	Resume  Verb = "i" // answer the question of update N, at which the bot was interrupted
+	Resume  Verb = "i" // answer the question of a saved answer that may not have arrived
 )
 
 // version stands before all data. Data of another version is refused, and the person told to ask again.
@@ -51,7 +51,7 @@ var fields = map[Verb][]field{
 	Speak:   {wordField(languageWords()...)},
 	Forget:  {wordField(Yes, No)},
 	Ask:     {keyField},
-	Resume:  {numberField},
+	Resume:  {answerField},
 }
 
 // The words of [Forget].

@@ -19,7 +19,7 @@ func allData() []Data {
 		{Verb: Speak, Word: PhoneLanguage},
 		{Verb: Forget, Word: Yes},
 		{Verb: Ask, Word: ExampleKey("五个中心是哪五个？")},
-		{Verb: Resume, N: number},
+		{Verb: Resume, Answer: answer},
 	}
 }
 

@@ -30,13 +30,14 @@ func (v Viewer) NotAllowed(id int64) Screen { return plain(fmt.Sprintf(v.phrases
 // AdminsOnly says that a command is the operator's.
 func (v Viewer) AdminsOnly() Screen { return plain(v.phrases().AdminsOnly) }
 
-// Failed says that the fault is not the person's. The cause is the operator's affair.
-func (v Viewer) Failed() Screen { return plain(v.phrases().Failed) }
+// Failed says that the fault is not the person's. The cause is the operator's affair; id is by which he finds it.
+func (v Viewer) Failed(id string) Screen { return plain(fmt.Sprintf(v.phrases().Failed, id)) }
 
-// Interrupted is the note under a question at which the bot was stopped. Its button makes the note the answer.
-func (v Viewer) Interrupted(update int) Screen {
+// Interrupted is the note under a question at which the bot was stopped. Its button makes the note the answer, which is
+// the one saved under that id.
+func (v Viewer) Interrupted(answer string) Screen {
 	p := v.phrases()
-	return Screen{markup.Text(p.Interrupted), Keyboard{{{Text: p.Resume, Data: Data{Verb: Resume, N: update}}}}}
+	return Screen{markup.Text(p.Interrupted), Keyboard{{{Text: p.Resume, Data: Data{Verb: Resume, Answer: answer}}}}}
 }
 
 // NothingYet says that there is no answer to explain.
@@ -49,6 +50,9 @@ func (v Viewer) Outdated() string { return v.phrases().Outdated }
 
 // Thanks is for a verdict.
 func (v Viewer) Thanks() string { return v.phrases().Thanks }
+
+// OpenChat is on the button above the results of an inline query, which leads to the bot.
+func (v Viewer) OpenChat() string { return v.phrases().OpenChat }
 
 // NotYours is for a button under another person's answer.
 func (v Viewer) NotYours() string { return v.phrases().NotYours }

@@ -32,6 +32,11 @@ func (v Viewer) Stats(s Stats) Screen {
 // Reloaded says that the texts were read anew, and how many they are.
 func (v Viewer) Reloaded(texts int) Screen { return plain(fmt.Sprintf(v.phrases().Reloaded, texts)) }
 
+// NotReloaded says that the texts could not be read anew, and why.
+func (v Viewer) NotReloaded(reason string) Screen {
+	return plain(fmt.Sprintf(v.phrases().NotReloaded, reason))
+}
+
 // Feedback is what stands at the file of verdicts, or says that there are none.
 func (v Viewer) Feedback(verdicts int) Screen {
 	if verdicts == 0 {

@@ -52,16 +52,18 @@ type Phrases struct {
 	Slower      string // ask again in %d seconds
 	NotAllowed  string // the id %d, which the operator needs
 	AdminsOnly  string
-	Failed      string // the fault is the bot's
+	Failed      string // the fault is the bot's; %s for the operator
 	Interrupted string // the bot stopped while it answered
 	Resume      string // button
 	Outdated    string // a button is no longer good
 	NothingYet  string // there is no answer to explain yet
 	Thanks      string // for a verdict
 	NotYours    string // another person's button
+	OpenChat    string // button: to the private chat with the bot
 
 	// For the operator.
 	Reloaded     string // %d texts
+	NotReloaded  string // for the reason %s
 	FeedbackNone string
 	FeedbackFile string // %d verdicts
 	StatsTitle   string // since %s

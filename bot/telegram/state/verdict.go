@@ -59,6 +59,19 @@ func (s *State) SaveVerdict(answer AnswerID, by Key, vote Vote, reason Reason) (
 	return ok && err == nil, err
 }
 
+// Verdict returns what a person thinks of an answer, if it is known.
+func (s *State) Verdict(answer AnswerID, by Key) (v Verdict, ok bool, err error) {
+	err = s.view("reading a verdict", func(tx *bolt.Tx) (err error) {
+		key := append(number(uint64(answer)), by[:]...)
+		value := tx.Bucket(verdicts).Get(key)
+		if ok = value != nil; ok {
+			v, err = verdict(key, value)
+		}
+		return err
+	})
+	return v, ok && err == nil, err
+}
+
 // verdictsAtOnce is how many verdicts are read from one moment of the file. A reader that kept one for long would keep
 // the file from growing.
 const verdictsAtOnce = 100
