@@ -138,7 +138,7 @@ func (c clauses) around(focus reading.Span, room int) (reading.Span, bool) {
 		if wider := (reading.Span{Start: kept.Start, End: c.end(kept.End)}); fits(wider) {
 			kept = wider
 		}
-		if wider := (reading.Span{Start: c.start(kept.Start), End: kept.End}); fits(wider) {
+		if wider := (reading.Span{Start: c.before(kept.Start), End: kept.End}); fits(wider) {
 			kept = wider
 		}
 		if kept == before {
@@ -147,16 +147,20 @@ func (c clauses) around(focus reading.Span, room int) (reading.Span, bool) {
 	}
 }
 
-// start returns where the clause begins in which a byte stands, or which ends in front of it.
+// start returns where the clause begins in which a byte stands.
 func (c clauses) start(at int) int {
 	before := c.text[c.sentence.Start:at]
-	mark := strings.LastIndexAny(strings.TrimRight(before, c.marks+" \"'“”‘’"), c.marks)
+	mark := strings.LastIndexAny(before, c.marks)
 	if mark < 0 {
 		return c.sentence.Start
 	}
 	_, size := utf8.DecodeRuneInString(before[mark:])
-	rest := before[mark+size:]
-	return at - len(strings.TrimLeft(rest, " ”’\"'"))
+	return at - len(strings.TrimLeft(before[mark+size:], " ”’\"'"))
+}
+
+// before returns where the clause begins that ends in front of a byte.
+func (c clauses) before(at int) int {
+	return c.start(c.sentence.Start + len(strings.TrimRight(c.text[c.sentence.Start:at], c.marks+" \"'“”‘’")))
 }
 
 // end returns where the clause ends that begins at a byte or in which it stands.
