@@ -44,7 +44,14 @@
 // does, and tells how often the right passage came first, how often the quote held the answer, and how well confidence
 // parts what the texts hold from what they do not: as a table, as JSON, and as a page with every miss to learn from.
 //
-// Rooms for Telegram (bot/telegram) and for a model (bot/llm) are still to be built.
+// Package bot/examples finds questions that a collection answers, for whoever does not know yet what to ask: made of the
+// texts' own sentences, and each put to the bot before it is shown.
+//
+// Package bot/telegram/markup is formatted text for Telegram, cut before it is written. Package bot/telegram/screen makes of
+// answers, passages and texts what a phone shows, with its buttons and the words of the interface in three languages; its
+// testdata shows each screen as a narrow phone would.
+//
+// The rest of the rooms for Telegram (bot/telegram) and the one for a model (bot/llm) are still to be built.
 //
 // This package wires them: config.go says what can be set, main.go what each command does. imports_test.go holds who
 // may know whom; an import against the flow fails the tests.
@@ -55,6 +62,7 @@
 //	go test . -update                          rewrite what testdata/*.txtar expect, then read the diff
 //	go test ./retrieval/reading -update        the same for the goldens of the reader
 //	go test ./bot/evaluation -update           the same for the figures of small cases
+//	go test ./bot/telegram/screen -update      the same for what a phone shows
 //	go test ./retrieval -update                the same for the rankings of testdata/rank
 //	go generate ./retrieval/terms/...          make fold.bin and lexicon.bin anew (needs npm)
 //

@@ -92,3 +92,16 @@ func TestUnanswered(t *testing.T) {
 		t.Errorf("got %q, %v, want none", got, err)
 	}
 }
+
+// FuzzMade: whatever a text says, what is made of it fits a button and is taken out of the text.
+func FuzzMade(f *testing.F) {
+	f.Add("聚焦“五个中心”，江苏省委书记信长星、市長李强出席。29日下午，习近平到闵行区考察。")
+	f.Add("Her captain was Edward Smith. The tower was built in 1889. About 1,500 people were lost.")
+	f.Fuzz(func(t *testing.T, paragraph string) {
+		for _, c := range made(paragraph) {
+			if n := len([]rune(c.question)); n < 3 || n > longestOther || !strings.Contains(paragraph, c.answer) {
+				t.Errorf("%q gives %+v", paragraph, c)
+			}
+		}
+	})
+}

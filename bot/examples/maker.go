@@ -33,6 +33,9 @@ const (
 	// saying are verbs that somebody's name stands before.
 	saying = `(?:主持|出席|参加|參加|指出|强调|強調|表示|说|說|认为|認為|介绍|介紹|宣布|先后|先後|和|、|，|,|。)`
 
+	// thing is what something is called, as far as form tells: without the particles that only longer phrases have.
+	thing = `[^\P{Han}的了]{2,10}?`
+
 	name = `[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+` // of a person, in English: two words at least
 )
 
@@ -52,6 +55,10 @@ var makers = []maker{
 	{regexp.MustCompile(clauseStart + `(\p{Han}{2,10}?(?:共有|设有|設有|拥有|擁有|约有|約有|达到|達到|超过|超過|有|达|達))(\d[\d.,]*[万萬亿億]?)(\p{Han}{1,6})[，。；,;]`), `${1}多少${3}？`, `${2}`},
 	// 泰坦尼克号于1912年沉没: in which year?
 	{regexp.MustCompile(clauseStart + `([\p{Han}\w]{2,10}(?:于|於|在))(\d{4}年)(\p{Han}{2,8})[，。；,;]`), `${1}哪一年${3}？`, `${2}`},
+	// 泰坦尼克号建成于1911年。
+	{regexp.MustCompile(clauseStart + `(` + thing + `)((?:成立|建立|创立|創立|建成|建|出生|生|去世|卒|发生|發生|始建|创办|創辦)[于於]) ?(\d{4} ?年)`), `${1}${2}哪一年？`, `${3}`},
+	// 上海期货交易所位于浦东新区。: where?
+	{regexp.MustCompile(clauseStart + `(` + thing + `)((?:位于|位於|坐落于|坐落於))(\p{Han}{2,16})[，。；,;]`), `${1}${2}哪里？`, `${3}`},
 	// 肖贵玉主持会议。: who does?
 	{regexp.MustCompile(clauseStart + `(` + surnames + `\p{Han}{1,2}?)((?:主持|发明|發明|创立|創立|创办|創辦|发现|發現|设计|設計|撰写|撰寫)(?:了)?\p{Han}{2,10})[，。；,;]`), `谁${2}？`, `${1}${2}`},
 	// The captain was Edward Smith.
@@ -103,4 +110,4 @@ func isTraditional(question string) bool {
 }
 
 // traditional writes the question words of the makers in traditional characters.
-var traditional = strings.NewReplacer("谁", "誰", "什么", "什麼", "时候", "時候", "，还", "，還")
+var traditional = strings.NewReplacer("谁", "誰", "什么", "什麼", "时候", "時候", "，还", "，還", "哪里", "哪裡")

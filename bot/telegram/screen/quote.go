@@ -9,10 +9,10 @@ import (
 	"chuchu/retrieval/reading"
 )
 
-// Rooms for a quote, in columns. Judged by eye on the screens of testdata: with a quote of five rows an answer, its source
-// and its buttons are seen at one glance.
+// Rooms for a quote, in columns. Judged by eye on the screens of testdata: with a quote of seven rows an answer, its source
+// and its buttons are seen at one glance, and so are two of them.
 const (
-	plainRoom   = 200 // a longer one is folded, or cut down to what answers
+	plainRoom   = 280 // a longer one is folded, or cut down to what answers: of the quotes of xquad, 2 % (zh) and 27 % (en)
 	excerptRoom = 160 // of a quote that is cut down
 	glanceRoom  = 90  // of a quote that is one of several
 	// quoteUnits bounds a quote, in units of UTF-16: three of them fit a message. Only what has no full stop for pages reaches it.
@@ -138,7 +138,7 @@ func (c clauses) around(focus reading.Span, room int) (reading.Span, bool) {
 		if wider := (reading.Span{Start: kept.Start, End: c.end(kept.End)}); fits(wider) {
 			kept = wider
 		}
-		if wider := (reading.Span{Start: c.start(kept.Start), End: kept.End}); fits(wider) {
+		if wider := (reading.Span{Start: c.before(kept.Start), End: kept.End}); fits(wider) {
 			kept = wider
 		}
 		if kept == before {
@@ -147,16 +147,20 @@ func (c clauses) around(focus reading.Span, room int) (reading.Span, bool) {
 	}
 }
 
-// start returns where the clause begins in which a byte stands, or which ends in front of it.
+// start returns where the clause begins in which a byte stands.
 func (c clauses) start(at int) int {
 	before := c.text[c.sentence.Start:at]
-	mark := strings.LastIndexAny(strings.TrimRight(before, c.marks+" \"'“”‘’"), c.marks)
+	mark := strings.LastIndexAny(before, c.marks)
 	if mark < 0 {
 		return c.sentence.Start
 	}
 	_, size := utf8.DecodeRuneInString(before[mark:])
-	rest := before[mark+size:]
-	return at - len(strings.TrimLeft(rest, " ”’\"'"))
+	return at - len(strings.TrimLeft(before[mark+size:], " ”’\"'"))
+}
+
+// before returns where the clause begins that ends in front of a byte.
+func (c clauses) before(at int) int {
+	return c.start(c.sentence.Start + len(strings.TrimRight(c.text[c.sentence.Start:at], c.marks+" \"'“”‘’")))
 }
 
 // end returns where the clause ends that begins at a byte or in which it stands.

@@ -14,7 +14,7 @@ import (
 const (
 	titleWidth   = 32
 	headingWidth = 20
-	alsoWidth    = 20
+	alsoWidth    = 16
 	mostAlso     = 2 // near copies that are named; more are counted
 )
 
