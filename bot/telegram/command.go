@@ -57,9 +57,7 @@ func (v *Service) operate(ctx context.Context, t *task, r request, view screen.V
 			v.log.Error("the texts could not be read anew; those from before go on answering", "id", t.id, "error", err)
 			return v.reply(ctx, t, m, view.NotReloaded(err.Error()), nil)
 		}
-		if err := v.chooseStarters(ctx); err != nil {
-			return err
-		}
+		v.starters.forget()
 		return v.reply(ctx, t, m, view.Reloaded(len(v.bot.Collection().Texts())), nil)
 	}
 	return v.feedback(ctx, t, view)

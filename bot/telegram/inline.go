@@ -23,7 +23,7 @@ func (v *Service) inline(ctx context.Context, t *task) error {
 	view := v.viewer(&q.From)
 	if strings.TrimSpace(q.Query) == "" {
 		var answers []bot.Answer
-		for _, example := range view.Examples {
+		for _, example := range view.Examples() {
 			a, err := v.bot.Ask(ctx, example)
 			if err != nil {
 				return err

@@ -50,7 +50,7 @@ func TestPlay(t *testing.T) {
 			settings := Settings{State: filepath.Join(t.TempDir(), "state"), Rates: outbox.Unlimited(), Free: true}
 			switch name := filepath.Base(file); {
 			case strings.HasPrefix(name, "admin"):
-				settings.Allowed, settings.Admins = audience(t, "*"), audience(t, "1001")
+				settings.Allowed, settings.Admins = audience(t, "*"), audience(t, "700000001")
 			case !strings.HasPrefix(name, "closed"):
 				settings.Allowed = audience(t, "*")
 			}

@@ -110,9 +110,6 @@ func (v *Service) Run(ctx context.Context) error {
 	if err := v.claim(me); err != nil {
 		return err
 	}
-	if err := v.chooseStarters(ctx); err != nil {
-		return unless(ctx, err)
-	}
 	pending, err := v.state.Pending()
 	if err != nil {
 		return err

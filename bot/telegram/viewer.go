@@ -16,6 +16,6 @@ func (v *Service) viewer(user *api.User) screen.Viewer {
 	if settings.Language != "" {
 		view.Language, view.Chosen = bot.Language(settings.Language), true
 	}
-	view.Examples = v.starters.in(view.Language)
+	view.Examples = func() []string { return v.startersIn(v.working, view.Language) }
 	return view
 }

@@ -99,7 +99,7 @@ func (v Viewer) nearest(a bot.Answer) markup.Node {
 // nothing is a refusal of what is far from the texts: only questions that they do answer.
 func (v Viewer) nothing(understood markup.Node) Screen {
 	said := markup.Bold(markup.Text(v.Language.Phrases().NotInTexts))
-	if len(v.Examples) > 0 {
+	if len(v.questions()) > 0 {
 		said = markup.Join(said, markup.Text(v.phrases().TryInstead))
 	}
 	return Screen{lines(understood, said), v.examples()}

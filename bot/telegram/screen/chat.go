@@ -10,7 +10,7 @@ import (
 func (v Viewer) Start(texts int) Screen {
 	p := v.phrases()
 	said := []markup.Node{markup.Text(fmt.Sprintf(p.Start, texts))}
-	if len(v.Examples) > 0 {
+	if len(v.questions()) > 0 {
 		said = append(said, markup.Text(p.StartTry))
 	}
 	return Screen{parts(said...), append(v.examples(), []Button{{Text: p.Sources, Data: Data{Verb: List, N: 1}}})}

@@ -16,7 +16,7 @@ func ExampleKey(question string) string {
 
 // Example returns the question of the viewer's examples that a key names, and whether there is one.
 func (v Viewer) Example(key string) (string, bool) {
-	for _, question := range v.Examples {
+	for _, question := range v.questions() {
 		if ExampleKey(question) == key {
 			return question, true
 		}

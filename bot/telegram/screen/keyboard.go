@@ -77,7 +77,7 @@ func (v Viewer) verdictRows(s Saved) Keyboard {
 // examples is a row for each question that the collection answers.
 func (v Viewer) examples() Keyboard {
 	var rows Keyboard
-	for _, question := range v.Examples {
+	for _, question := range v.questions() {
 		rows = append(rows, []Button{{Text: question, Data: Data{Verb: Ask, Word: ExampleKey(question)}}})
 	}
 	return rows

@@ -31,7 +31,9 @@ type Viewer struct {
 	Language bot.Language // of the interface
 	Chosen   bool         // by the person, rather than taken from the phone
 	Bot      string       // the bot's username, without @
-	Examples []string     // questions that the collection answers, to be tapped
+	// Examples returns questions that the collection answers, to be tapped; nil where there are none. It is called only for
+	// screens that show them.
+	Examples func() []string
 }
 
 // hearing returns the viewer with the language to answer a question in. What the person has chosen stays. Otherwise a
@@ -43,6 +45,14 @@ func (v Viewer) hearing(question bot.Language) Viewer {
 		v.Language = question
 	}
 	return v
+}
+
+// questions are the examples.
+func (v Viewer) questions() []string {
+	if v.Examples == nil {
+		return nil
+	}
+	return v.Examples()
 }
 
 // lines puts nodes one below the other; those without text take no line.

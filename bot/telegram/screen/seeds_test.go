@@ -55,7 +55,9 @@ func golden(t *testing.T, file, got string) {
 
 // viewer is somebody with a Chinese phone who has chosen nothing.
 func viewer() Viewer {
-	return Viewer{Language: bot.Simplified, Bot: "chuchu_bot", Examples: []string{"上海市委书记是谁？", "城市不仅要有高度，还要有什么？", "五个中心是哪五个？"}}
+	return Viewer{Language: bot.Simplified, Bot: "chuchu_bot", Examples: func() []string {
+		return []string{"上海市委书记是谁？", "城市不仅要有高度，还要有什么？", "五个中心是哪五个？"}
+	}}
 }
 
 // TestAnswers: what the phone shows to the questions of testdata/questions.txt, a conversation to each empty line. A

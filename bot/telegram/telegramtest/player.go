@@ -22,7 +22,7 @@ type Player struct {
 // How long the player waits. A script that is as it should be waits for none of these but the last.
 const (
 	patience  = 10 * time.Second       // for what a script wants to see
-	silence   = time.Second            // for an answer, where nobody knows whether there will be one
+	silence   = 3 * time.Second        // for an answer, where nobody knows whether there will be one
 	stillness = 250 * time.Millisecond // without a request, until nothing more is thought to come
 )
 
