@@ -27,6 +27,8 @@ var mayImport = map[string][]string{
 	"bot/examples":            {"bot", "retrieval/reading", "retrieval/terms"},
 	"bot/telegram/markup":     {},
 	"bot/telegram/screen":     {"bot", "bot/telegram/markup", "retrieval", "retrieval/reading"},
+	"bot/telegram/api":        {},
+	"bot/telegram/inbox":      {"bot/telegram/api"},
 	".":                       {"bot", "bot/evaluation", "bot/terminal", "prompts", "retrieval", "retrieval/reading"},
 }
 
@@ -37,8 +39,13 @@ var onlyRoom = map[string]string{
 	"github.com/peterh/liner":         "bot/terminal",
 	"github.com/fatih/color":          "bot/terminal",
 	"github.com/schollz/progressbar":  "bot/terminal",
+	"github.com/go-telegram-bot-api":  "bot/telegram/api",
 	"github.com/alecthomas/kong":      ".",
 	"github.com/joho/godotenv":        ".",
+	"github.com/agnivade/levenshtein": ".",
+	"github.com/yuin/goldmark":        "retrieval/reading",
+	"github.com/pdfcpu/pdfcpu":        "retrieval/reading",
+	"golang.org/x/net/html":           "retrieval/reading",
 }
 
 func TestImports(t *testing.T) {
