@@ -55,13 +55,13 @@ func (v Viewer) answered(a bot.Answer) markup.Node {
 	if !a.Sure() {
 		sure = v.Language.Phrases().Unsure
 	}
-	said := lines(markup.Text(sure), quoteOf(first.Passage), glosses(first.Glosses), v.source(first))
+	said := lines(markup.Text(sure), quoteOf(first.Passage), v.glosses(first.Passage), v.source(first))
 	n := rival(a)
 	if n == 0 {
 		return said
 	}
 	second := a.Sources[n-1]
-	return parts(said, lines(markup.Text(p.OtherText), quoteOf(second.Passage), glosses(second.Glosses), v.source(second)))
+	return parts(said, lines(markup.Text(p.OtherText), quoteOf(second.Passage), v.glosses(second.Passage), v.source(second)))
 }
 
 // rival returns the number of the source that answers as well as the first one, from a text of another day; 0 where none
@@ -93,7 +93,7 @@ func (v Viewer) nearest(a bot.Answer) markup.Node {
 	p, first := v.Language.Phrases(), a.Sources[0]
 	first.Also = nil
 	return lines(markup.Bold(markup.Text(p.NotInTexts)), markup.Text(p.Nearest), glance(first.Passage),
-		glosses(first.Glosses), v.source(first))
+		v.glosses(first.Passage), v.source(first))
 }
 
 // nothing is a refusal of what is far from the texts: only questions that they do answer.

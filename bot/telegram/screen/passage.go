@@ -26,6 +26,6 @@ func (v Viewer) Passage(a bot.Answer, s Saved, n int) Screen {
 	return Screen{lines(
 		markup.Italic(markup.Text(short(a.Question, questionWidth))),
 		markup.Text(fmt.Sprintf(p.PassageOf, n, len(a.Sources))),
-		quoteOf(source.Passage), glosses(source.Glosses), v.source(source),
+		quoteOf(source.Passage), v.glosses(source.Passage), v.source(source),
 	), append(keyboard, v.verdictRows(s)...)}
 }

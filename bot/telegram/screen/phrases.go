@@ -13,6 +13,8 @@ type Phrases struct {
 	OnPage       string // page %d
 	OnLine       string // line %d
 	OnLines      string // lines %d to %d
+	InChinese    string // before the words of a Chinese text that were found for English ones
+	InEnglish    string // the reverse
 	Open         string // button: the passage in its text
 	PassageOf    string // passage %d of %d
 	BackToAnswer string // button

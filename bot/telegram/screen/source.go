@@ -63,16 +63,24 @@ func (v Viewer) place(at retrieval.Place) string {
 // mostGlosses is how many words are glossed: the first are those of most weight or of the beginning.
 const mostGlosses = 4
 
-// glosses says which words of the passage stand for which of the question; a word within another one is left out.
-func glosses(found []retrieval.Gloss) markup.Node {
+// glosses says which words of a passage in another language stand for which of the question, or how a question in pinyin
+// was read; a word within another one is left out.
+func (v Viewer) glosses(passage retrieval.Passage) markup.Node {
 	var pairs []string
-	for i, g := range found {
-		within := slices.ContainsFunc(found, func(other retrieval.Gloss) bool {
+	for i, g := range passage.Glosses {
+		within := slices.ContainsFunc(passage.Glosses, func(other retrieval.Gloss) bool {
 			return g.Asked == other.Asked && g.Found != other.Found && strings.Contains(other.Found, g.Found)
 		})
-		if !within && !slices.Contains(found[:i], g) && len(pairs) < mostGlosses {
+		if !within && !slices.Contains(passage.Glosses[:i], g) && len(pairs) < mostGlosses {
 			pairs = append(pairs, strings.TrimSpace(g.Found+" "+g.Asked))
 		}
 	}
-	return markup.Italic(markup.Text(strings.Join(pairs, " · ")))
+	if len(pairs) == 0 {
+		return markup.Node{}
+	}
+	language := v.phrases().InEnglish
+	if strings.HasPrefix(passage.Lang, "zh") {
+		language = v.phrases().InChinese
+	}
+	return markup.Italic(markup.Text(language + strings.Join(pairs, " · ")))
 }
