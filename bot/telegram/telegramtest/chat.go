@@ -116,6 +116,7 @@ func (s *Server) AddGroup(kind Kind, title string, members ...*Person) int64 {
 		delete(s.chats, c.id)
 		c.id = -1_000_000_000_000 + c.id // the ids of supergroups begin with -100
 		c.kind, c.forum = "supergroup", kind == Forum
+		c.newest = 1 // the first message says that the group was made; topic General bears its number
 		s.chats[c.id] = c
 		s.order[len(s.order)-1] = c.id
 	}

@@ -2,6 +2,7 @@ package telegramtest
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -34,7 +35,8 @@ func parseHTML(source string) (string, []Entity, error) {
 	if n := len(p.open); n > 0 {
 		return "", nil, fmt.Errorf("Can't find end tag corresponding to start tag %q", p.open[n-1].name)
 	}
-	return p.text.String(), p.entities, nil
+	made := slices.DeleteFunc(p.entities, func(e Entity) bool { return e.Length == 0 })
+	return p.text.String(), made, nil
 }
 
 type htmlParser struct {
@@ -43,12 +45,13 @@ type htmlParser struct {
 	text     strings.Builder
 	units    int // UTF-16 units of text
 	open     []openTag
-	entities []Entity
+	entities []Entity // in the order of their start tags; without length where a tag made none
 }
 
 type openTag struct {
 	name, argument string
 	units, bytes   int // of the text before it
+	entity         int // its place among the entities
 }
 
 // supported are the tags of parse mode HTML and the entities that they make.
@@ -99,6 +102,8 @@ func (p *htmlParser) startTag() error {
 	if tag.name == "span" && tag.argument != "tg-spoiler" {
 		return fmt.Errorf("Tag \"span\" must have class \"tg-spoiler\" at byte offset %d", begin)
 	}
+	tag.entity = len(p.entities)
+	p.entities = append(p.entities, Entity{})
 	p.open = append(p.open, tag)
 	return nil
 }
@@ -200,7 +205,7 @@ func (p *htmlParser) close(tag openTag) {
 	case "tg-emoji":
 		e.Emoji = tag.argument
 	}
-	p.entities = append(p.entities, e)
+	p.entities[tag.entity] = e
 }
 
 func (p *htmlParser) blanks() {

@@ -29,6 +29,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	defer s.mu.Unlock()
 	s.inflight++
 	s.counts[method]++
+	s.bell.ring()
 	defer func() {
 		s.inflight--
 		s.bell.ring()
