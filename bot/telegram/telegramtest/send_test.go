@@ -246,7 +246,9 @@ func TestOverallLimitHeader(t *testing.T) {
 func TestDraftsAndActions(t *testing.T) {
 	s, c, anna := chatted(t, Config{})
 	group := s.AddGroup(Group, "Readers", anna)
-	draft := func(chat int64, id int) map[string]any { return map[string]any{"chat_id": chat, "draft_id": id, "text": "x"} }
+	draft := func(chat int64, id int) map[string]any {
+		return map[string]any{"chat_id": chat, "draft_id": id, "text": "x"}
+	}
 	c.must("sendMessageDraft", draft(anna.ID, 1))
 	c.refused(400, "Bad Request: TEXTDRAFT_PEER_INVALID", "sendMessageDraft", draft(group, 1))
 	c.refused(400, "Bad Request: draft_id must be non-zero", "sendMessageDraft", draft(anna.ID, 0))
