@@ -6,17 +6,19 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // stage is where a script is played: the server, and the names that the script gives to people and chats.
 type stage struct {
-	server *Server
-	first  string
-	people map[string]*Person
-	chats  map[string]int64
-	topics map[string]int // by "chat, topic NAME"
-	names  []string       // of the chats, in the order of the script
-	typing bool           // shown
+	server   *Server
+	patience time.Duration
+	first    string
+	people   map[string]*Person
+	chats    map[string]int64
+	topics   map[string]int // by "chat, topic NAME"
+	names    []string       // of the chats, in the order of the script
+	typing   bool           // shown
 
 	start   func(url, token string) (stop func())
 	stop    func() // nil while the bot does not run
