@@ -2,7 +2,6 @@ package telegramtest
 
 import (
 	"cmp"
-	"slices"
 	"time"
 )
 
@@ -41,7 +40,6 @@ type chat struct {
 	migratedTo int64
 	unheard    []*message // to the bot, and nothing has followed yet
 	rate       chatRate
-	typing     bool
 }
 
 type topic struct {
@@ -63,6 +61,7 @@ type message struct {
 	bytes   []byte // of its document
 	at      time.Time
 	edited  time.Time
+	handed  time.Time // to the bot, as an update
 }
 
 // Message is what a phone has of a message.
@@ -194,19 +193,6 @@ func (c *chat) add(m *message) *message {
 	}
 	c.messages[m.ID] = m
 	return m
-}
-
-// heard strikes out what a message or an edit of the bot follows: what it replies to, else the oldest.
-func (c *chat) heard(replyTo int) {
-	for i, m := range c.unheard {
-		if m.ID == replyTo {
-			c.unheard = slices.Delete(c.unheard, i, i+1)
-			return
-		}
-	}
-	if len(c.unheard) > 0 {
-		c.unheard = c.unheard[1:]
-	}
 }
 
 // wire is the message as an update or a result tells it. Of the message that it replies to, no further reply is told.

@@ -106,7 +106,7 @@ func (st *stage) await(seen func() bool) bool {
 	ctx, cancel := context.WithTimeout(context.Background(), st.patience)
 	defer cancel()
 	return st.server.Until(ctx, func() bool {
-		return (st.stop == nil || st.server.calm()) && seen()
+		return (st.stop == nil || st.calm()) && seen()
 	}) == nil
 }
 
@@ -123,8 +123,8 @@ func (st *stage) settle(answer time.Duration) {
 	_ = st.server.settled(ctx, stillness)
 }
 
-func (s *Server) calm() bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return len(s.unsettled()) == 0
+func (st *stage) calm() bool {
+	st.server.mu.Lock()
+	defer st.server.mu.Unlock()
+	return st.server.calm()
 }

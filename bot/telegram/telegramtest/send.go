@@ -142,8 +142,7 @@ func (s *Server) send(c *chat, m *message) (any, *failure) {
 		return nil, f
 	}
 	c.add(m)
-	c.typing = false
-	c.heard(m.ReplyTo)
+	s.heard(c, m.ReplyTo)
 	s.show(Shown{What: Sent, Chat: c.id, Thread: m.Thread, Message: m.Message})
 	return m.wire(), nil
 }
@@ -192,7 +191,6 @@ func (s *Server) sendChatAction(r *request) (any, *failure) {
 	if !slices.Contains(actions, r.values["action"]) {
 		return nil, badRequest("wrong parameter action in request")
 	}
-	c.typing = true
 	s.show(Shown{What: Typing, Chat: c.id, Thread: m.Thread, Text: r.values["action"]})
 	return true, nil
 }
