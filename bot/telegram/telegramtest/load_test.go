@@ -2,6 +2,7 @@ package telegramtest
 
 import (
 	"fmt"
+	"net/http"
 	"os"
 	"os/exec"
 	"slices"
@@ -15,10 +16,11 @@ import (
 // answerAll is a bot that does the least there is: it polls, and answers each message with an action and a message, some
 // of them at the same time. It ends when its token is revoked.
 func answerAll(t testing.TB, url, token string) {
-	c := client{t, url + "/bot" + token + "/"}
+	const atOnce = 16
+	c := client{t, url + "/bot" + token + "/", &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: atOnce + 1}}}
 	work := make(chan *wireMessage, 1000)
 	var workers sync.WaitGroup
-	for range 16 {
+	for range atOnce {
 		workers.Go(func() {
 			for m := range work {
 				c.call("sendChatAction", map[string]any{"chat_id": m.Chat.ID, "action": "typing"})
