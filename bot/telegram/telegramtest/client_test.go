@@ -15,7 +15,9 @@ type client struct {
 	http *http.Client
 }
 
-func (s *Server) client(t testing.TB) client { return client{t, s.URL + "/bot" + s.Token + "/", http.DefaultClient} }
+func (s *Server) client(t testing.TB) client {
+	return client{t, s.URL + "/bot" + s.Token + "/", http.DefaultClient}
+}
 
 // answer is a reply of the Bot API.
 type answer struct {

@@ -6,7 +6,6 @@ import (
 	"os"
 	"os/exec"
 	"slices"
-	"strings"
 	"sync"
 	"syscall"
 	"testing"
@@ -43,13 +42,17 @@ func answerAll(t testing.TB, url, token string) {
 	workers.Wait()
 }
 
-// TestMain is the bot of BenchmarkQuestions where it is told to be: a process of its own, so that the time of this one is
-// the server's.
+// TestMain is a bot where its one argument is the name of one: "answer" for BenchmarkQuestions, which wants it as a
+// process of its own, so that the time of the first is the server's; "echo" for .ci/telegram-test-api.
 func TestMain(m *testing.M) {
-	if address := os.Getenv("TELEGRAMTEST_BOT"); address != "" {
-		url, token, _ := strings.Cut(address, " ")
+	url, token := os.Getenv("TELEGRAM_API_URL"), os.Getenv("TELEGRAM_BOT_TOKEN")
+	switch {
+	case slices.Equal(os.Args[1:], []string{"answer"}):
 		answerAll(nil, url, token)
 		os.Exit(0)
+	case slices.Equal(os.Args[1:], []string{"echo"}):
+		startEcho(url, token)
+		select {} // until it is killed
 	}
 	os.Exit(m.Run())
 }
@@ -58,8 +61,8 @@ func TestMain(m *testing.M) {
 // took it says how much processor time the server spent on a question: three requests, two of which are checked and kept.
 func BenchmarkQuestions(b *testing.B) {
 	s := New(b, Config{})
-	bot := exec.Command(os.Args[0])
-	bot.Env = append(os.Environ(), "TELEGRAMTEST_BOT="+s.URL+" "+s.Token)
+	bot := exec.Command(os.Args[0], "answer")
+	bot.Env = append(os.Environ(), "TELEGRAM_API_URL="+s.URL, "TELEGRAM_BOT_TOKEN="+s.Token)
 	bot.Stderr = os.Stderr
 	if err := bot.Start(); err != nil {
 		b.Fatal(err)
