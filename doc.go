@@ -44,6 +44,9 @@
 // does, and tells how often the right passage came first, how often the quote held the answer, and how well confidence
 // parts what the texts hold from what they do not: as a table, as JSON, and as a page with every miss to learn from.
 //
+// Package bot/telegram/telegramtest is the Telegram that tests talk to: a strict server of the Bot API on this machine,
+// and a player of conversations that are written as text. No program that people use imports it.
+//
 // Rooms for Telegram (bot/telegram) and for a model (bot/llm) are still to be built.
 //
 // This package wires them: config.go says what can be set, main.go what each command does. imports_test.go holds who
@@ -55,6 +58,7 @@
 //	go test . -update                          rewrite what testdata/*.txtar expect, then read the diff
 //	go test ./retrieval/reading -update        the same for the goldens of the reader
 //	go test ./bot/evaluation -update           the same for the figures of small cases
+//	go test ./bot/telegram/telegramtest -update  the same for conversations, and for the description of the Bot API
 //	go test ./retrieval -update                the same for the rankings of testdata/rank
 //	go generate ./retrieval/terms/...          make fold.bin and lexicon.bin anew (needs npm)
 //
