@@ -34,7 +34,7 @@ func (s *Server) Tap(p *Person, chat int64, message int, label string) (query st
 				return s.tap(p, m, b.Data), nil
 			}
 			if b.URL != "" {
-				s.open(p, m.chat, b.URL)
+				s.follow(p, m.chat, b.URL)
 				return "", nil
 			}
 			return "", fmt.Errorf("the button %q is not for tapping here: use the inline query that it begins", label)
@@ -57,6 +57,7 @@ func (s *Server) TapData(p *Person, chat int64, message int, data string) (query
 func (s *Server) tap(p *Person, m *message, data string) string {
 	q := &callbackQuery{id: itoa(s.nextID()), data: data, person: p, chat: m.chat, thread: m.Thread, asked: s.clock.now()}
 	s.taps[q.id] = q
+	s.spins[q.id] = spin{fmt.Sprintf("the tap on %q has no answer", data), q.asked.Add(lifeOfCallback)}
 	content := map[string]any{"id": q.id, "from": p.user(), "chat_instance": "instance" + itoa(int(m.Chat)), "data": data}
 	switch {
 	case m.Inline != "":
@@ -90,6 +91,7 @@ func (s *Server) answerCallbackQuery(r *request) (any, *failure) {
 		return nil, badRequest("MESSAGE_TOO_LONG")
 	}
 	q.answered = true
+	delete(s.spins, q.id)
 	what := Shown{What: Toast, Chat: q.chat.id, Thread: q.thread, Person: q.person.ID, Text: text}
 	if r.bool("show_alert") {
 		what.What = Alert
@@ -98,7 +100,7 @@ func (s *Server) answerCallbackQuery(r *request) (any, *failure) {
 		s.show(what)
 	}
 	if address := r.values["url"]; address != "" {
-		s.open(q.person, q.chat, address)
+		s.follow(q.person, q.chat, address)
 	}
 	return true, nil
 }

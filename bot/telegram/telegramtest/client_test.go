@@ -10,11 +10,14 @@ import (
 
 // client is the least that talks to a server of the Bot API: net/http and a form.
 type client struct {
-	t   testing.TB
-	url string
+	t    testing.TB
+	url  string
+	http *http.Client
 }
 
-func (s *Server) client(t testing.TB) client { return client{t, s.URL + "/bot" + s.Token + "/"} }
+func (s *Server) client(t testing.TB) client {
+	return client{t, s.URL + "/bot" + s.Token + "/", http.DefaultClient}
+}
 
 // answer is a reply of the Bot API.
 type answer struct {
@@ -43,7 +46,7 @@ func (c client) call(method string, params map[string]any) answer {
 			form.Set(name, string(raw))
 		}
 	}
-	response, err := http.PostForm(c.url+method, form)
+	response, err := c.http.PostForm(c.url+method, form)
 	if err != nil {
 		return answer{err: err}
 	}
@@ -58,7 +61,7 @@ func read(response *http.Response) answer {
 }
 
 func (c client) callJSON(method, body string) answer {
-	response, err := http.Post(c.url+method, "application/json", bytes.NewReader([]byte(body)))
+	response, err := c.http.Post(c.url+method, "application/json", bytes.NewReader([]byte(body)))
 	if err != nil {
 		return answer{err: err}
 	}

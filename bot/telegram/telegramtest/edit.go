@@ -81,7 +81,7 @@ func (s *Server) edit(r *request, m *message, changed Message) (any, *failure) {
 	before := m.Message
 	m.Message = changed
 	m.edited = s.clock.now()
-	m.chat.heard(m.ReplyTo)
+	s.heard(m.chat, m.ReplyTo)
 	s.show(Shown{What: Edited, Chat: m.Chat, Thread: m.Thread, Message: changed, Before: before})
 	if r.values["inline_message_id"] != "" {
 		return true, nil

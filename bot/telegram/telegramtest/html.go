@@ -2,6 +2,7 @@ package telegramtest
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -32,10 +33,14 @@ func parseHTML(source string) (string, []Entity, error) {
 		}
 	}
 	if n := len(p.open); n > 0 {
-		return "", nil, fmt.Errorf("Can't find end tag corresponding to start tag %q", p.open[n-1].name)
+		return "", nil, malformed("Can't find end tag corresponding to start tag %q", p.open[n-1].name)
 	}
-	return p.text.String(), p.entities, nil
+	made := slices.DeleteFunc(p.entities, func(e Entity) bool { return e.Length == 0 })
+	return p.text.String(), made, nil
 }
+
+// malformed is what Telegram says of a source, in its own words and capitals.
+func malformed(format string, args ...any) error { return fmt.Errorf(format, args...) }
 
 type htmlParser struct {
 	source   string
@@ -43,12 +48,13 @@ type htmlParser struct {
 	text     strings.Builder
 	units    int // UTF-16 units of text
 	open     []openTag
-	entities []Entity
+	entities []Entity // in the order of their start tags; without length where a tag made none
 }
 
 type openTag struct {
 	name, argument string
 	units, bytes   int // of the text before it
+	entity         int // its place among the entities
 }
 
 // supported are the tags of parse mode HTML and the entities that they make.
@@ -77,11 +83,11 @@ func (p *htmlParser) startTag() error {
 		p.at++
 	}
 	if p.peek(0) == 0 {
-		return fmt.Errorf("Unclosed start tag at byte offset %d", begin)
+		return malformed("Unclosed start tag at byte offset %d", begin)
 	}
 	tag := openTag{name: strings.ToLower(p.source[begin+1 : p.at]), units: p.units, bytes: p.text.Len()}
 	if supported[tag.name] == "" {
-		return fmt.Errorf("Unsupported start tag %q at byte offset %d", tag.name, begin)
+		return malformed("Unsupported start tag %q at byte offset %d", tag.name, begin)
 	}
 	for p.peek(0) != '>' {
 		name, value, err := p.attribute(tag.name, begin)
@@ -97,15 +103,17 @@ func (p *htmlParser) startTag() error {
 	}
 	p.at++
 	if tag.name == "span" && tag.argument != "tg-spoiler" {
-		return fmt.Errorf("Tag \"span\" must have class \"tg-spoiler\" at byte offset %d", begin)
+		return malformed("Tag \"span\" must have class \"tg-spoiler\" at byte offset %d", begin)
 	}
+	tag.entity = len(p.entities)
+	p.entities = append(p.entities, Entity{})
 	p.open = append(p.open, tag)
 	return nil
 }
 
 // attribute reads one attribute and the blanks around it; behind the last one it returns an empty name.
 func (p *htmlParser) attribute(tag string, begin int) (name, value string, err error) {
-	unclosed := fmt.Errorf("Unclosed start tag at byte offset %d", begin)
+	unclosed := malformed("Unclosed start tag at byte offset %d", begin)
 	p.blanks()
 	if p.peek(0) == '>' {
 		return "", "", nil
@@ -116,7 +124,7 @@ func (p *htmlParser) attribute(tag string, begin int) (name, value string, err e
 	}
 	name = strings.ToLower(p.source[start:p.at])
 	if name == "" && p.peek(0) != 0 {
-		return "", "", fmt.Errorf("Empty attribute name in the tag %q at byte offset %d", tag, begin)
+		return "", "", malformed("Empty attribute name in the tag %q at byte offset %d", tag, begin)
 	}
 	p.blanks()
 	if p.peek(0) == '=' {
@@ -140,7 +148,7 @@ func (p *htmlParser) value() (string, error) {
 			p.at++
 		}
 		if c := p.peek(0); c != 0 && !blank(c) && c != '>' {
-			return "", fmt.Errorf("Unexpected end of name token at byte offset %d", start)
+			return "", malformed("Unexpected end of name token at byte offset %d", start)
 		}
 		return strings.ToLower(p.source[start:p.at]), nil
 	}
@@ -159,7 +167,7 @@ func (p *htmlParser) value() (string, error) {
 func (p *htmlParser) endTag() error {
 	begin := p.at
 	if len(p.open) == 0 {
-		return fmt.Errorf("Unexpected end tag at byte offset %d", begin)
+		return malformed("Unexpected end tag at byte offset %d", begin)
 	}
 	for p.at += 2; p.peek(0) != 0 && !blank(p.peek(0)) && p.peek(0) != '>'; {
 		p.at++
@@ -167,13 +175,13 @@ func (p *htmlParser) endTag() error {
 	name := strings.ToLower(p.source[begin+2 : p.at])
 	p.blanks()
 	if p.peek(0) != '>' {
-		return fmt.Errorf("Unclosed end tag at byte offset %d", begin)
+		return malformed("Unclosed end tag at byte offset %d", begin)
 	}
 	p.at++
 	tag := p.open[len(p.open)-1]
 	p.open = p.open[:len(p.open)-1]
 	if name != "" && name != tag.name {
-		return fmt.Errorf("Unmatched end tag at byte offset %d, expected \"</%s>\", found \"</%s>\"", begin, tag.name, name)
+		return malformed("Unmatched end tag at byte offset %d, expected \"</%s>\", found \"</%s>\"", begin, tag.name, name)
 	}
 	p.close(tag)
 	return nil
@@ -200,7 +208,7 @@ func (p *htmlParser) close(tag openTag) {
 	case "tg-emoji":
 		e.Emoji = tag.argument
 	}
-	p.entities = append(p.entities, e)
+	p.entities[tag.entity] = e
 }
 
 func (p *htmlParser) blanks() {

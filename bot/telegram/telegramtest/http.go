@@ -14,21 +14,35 @@ var address = regexp.MustCompile(`^/bot([1-9][0-9]{0,18}:[A-Za-z0-9_-]{1,80})/([
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	parts := address.FindStringSubmatch(r.URL.Path)
 	if parts == nil {
-		reply(w, nil, refuse(404, "Not Found"))
+		outcome{refusal: refuse(404, "Not Found")}.write(w)
 		return
 	}
 	token, method := parts[1], s.spec.method(parts[2])
 	req, err := readRequest(r, method)
 	if err != nil {
-		reply(w, nil, badRequest(err.Error()))
+		outcome{refusal: badRequest(err.Error())}.write(w)
 		return
 	}
 	wrong := s.spec.check(req)
 
+	s.handle(r.Context(), token, req, wrong).write(w)
+}
+
+// outcome is how a request ends: with a result, a refusal, the page of a proxy, or not at all.
+type outcome struct {
+	result  any
+	refusal *failure
+	page    bool
+	cut     bool
+}
+
+// handle does what a request asks, and makes the trouble that was ordered for it.
+func (s *Server) handle(ctx context.Context, token string, r *request, wrong []string) outcome {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.inflight++
-	s.counts[method]++
+	s.counts[r.method]++
+	s.bell.ring()
 	defer func() {
 		s.inflight--
 		s.bell.ring()
@@ -36,15 +50,14 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	for _, f := range wrong {
 		s.fault("%s", f)
 	}
-	trouble := s.takeTrouble(req)
-	if trouble != nil && !s.before(r.Context(), w, trouble) {
-		return
+	trouble := s.takeTrouble(r)
+	if trouble != nil {
+		if out, ends := s.before(ctx, trouble); ends {
+			return out
+		}
 	}
-	result, refusal := s.answer(r.Context(), token, req)
-	if trouble != nil && trouble.Kind == LostResponse {
-		panic(http.ErrAbortHandler)
-	}
-	reply(w, result, refusal)
+	result, refusal := s.answer(ctx, token, r)
+	return outcome{result: result, refusal: refusal, cut: trouble != nil && trouble.Kind == LostResponse}
 }
 
 // answer does what a request asks. It is called with the lock held.
@@ -109,23 +122,27 @@ func (s *Server) handler(method string) func(*request) (any, *failure) {
 	return s.profileHandler(method)
 }
 
-// reply writes a result or a refusal, as the Bot API does.
-func reply(w http.ResponseWriter, result any, refusal *failure) {
-	w.Header().Set("Content-Type", "application/json")
-	if refusal != nil {
-		if p := refusal.Parameters; p != nil && p.RetryAfter > 0 {
-			w.Header().Set("Retry-After", itoa(p.RetryAfter))
-		}
-		w.WriteHeader(refusal.Code)
-		write(w, refusal)
+// write answers as the Bot API does. A bot that has hung up is in its right, so errors of writing are none.
+func (o outcome) write(w http.ResponseWriter) {
+	if o.cut {
+		panic(http.ErrAbortHandler)
+	}
+	if o.page {
+		w.Header().Set("Content-Type", "text/html")
+		w.WriteHeader(http.StatusBadGateway)
+		_, _ = w.Write([]byte("<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>nginx</body>\r\n</html>\r\n"))
 		return
 	}
-	write(w, map[string]any{"ok": true, "result": result})
-}
-
-// write sends JSON to a bot that may have hung up, which is its right.
-func write(w http.ResponseWriter, body any) {
-	_ = json.NewEncoder(w).Encode(body)
+	w.Header().Set("Content-Type", "application/json")
+	if o.refusal == nil {
+		_ = json.NewEncoder(w).Encode(map[string]any{"ok": true, "result": o.result})
+		return
+	}
+	if p := o.refusal.Parameters; p != nil && p.RetryAfter > 0 {
+		w.Header().Set("Retry-After", itoa(p.RetryAfter))
+	}
+	w.WriteHeader(o.refusal.Code)
+	_ = json.NewEncoder(w).Encode(o.refusal)
 }
 
 func (s *Server) getMe(*request) (any, *failure) {

@@ -58,6 +58,7 @@ func (s *Server) Ask(p *Person, query, offset string) string {
 		q.answered = true
 		return q.id
 	}
+	s.spins[q.id] = spin{fmt.Sprintf("the inline query %q has no answer", query), q.asked.Add(lifeOfInline)}
 	s.enqueue("inline_query", p.ID, lifeOfInline, map[string]any{
 		"id": q.id, "from": p.user(), "query": query, "offset": offset, "chat_type": "sender",
 	})
@@ -170,6 +171,7 @@ func (s *Server) answerInlineQuery(r *request) (any, *failure) {
 	}
 	answer.Button, answer.Start = button.Text, button.Start
 	q.answered, q.answer = true, answer
+	delete(s.spins, q.id)
 	s.keep(q, r)
 	return true, nil
 }

@@ -13,10 +13,10 @@ var payload = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`)
 func (s *Server) Open(p *Person, chat int64, address string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.open(p, s.chats[chat], address)
+	s.follow(p, s.chats[chat], address)
 }
 
-func (s *Server) open(p *Person, c *chat, address string) {
+func (s *Server) follow(p *Person, c *chat, address string) {
 	if start, ok := s.deepLink(address); ok {
 		s.write(Writing{From: p, Text: strings.TrimSpace("/start " + start)})
 		return

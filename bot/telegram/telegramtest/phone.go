@@ -37,94 +37,116 @@ func rows(keyboard [][]Button) []string {
 	return lines
 }
 
-// body splits a text into what stands inside and outside of quotes and blocks of code.
-func body(m Message) []string {
-	if m.Text == "" {
-		return nil
+// part is a stretch of a text: a quote, a block of code, or what stands outside of them.
+type part struct {
+	around   *Entity // nil outside
+	from, to int     // UTF-16 units; a line break next to a quote is the quote's own edge and belongs to neither
+}
+
+// parts splits a text at its quotes and blocks of code.
+func parts(text []uint16, entities []Entity) []part {
+	var all []part
+	outside := func(from, to int) {
+		if from > 0 && from < to && text[from] == '\n' {
+			from++
+		}
+		if to < len(text) && from < to && text[to-1] == '\n' {
+			to--
+		}
+		if from < to {
+			all = append(all, part{nil, from, to})
+		}
 	}
+	at := 0
+	for i, e := range entities {
+		if (isQuote(e) || e.Type == "pre") && e.Offset >= at {
+			outside(at, e.Offset)
+			at = min(e.Offset+e.Length, len(text))
+			all = append(all, part{&entities[i], e.Offset, at})
+		}
+	}
+	outside(at, len(text))
+	return all
+}
+
+// body returns the lines of a text.
+func body(m Message) []string {
 	text := utf16.Encode([]rune(m.Text))
 	var lines []string
-	at := 0
-	for _, e := range m.Entities {
-		if !isQuote(e) && e.Type != "pre" || e.Offset < at {
-			continue
+	for _, p := range parts(text, m.Entities) {
+		said := strings.TrimSuffix(textPen.write(text, m.Entities, p), "\n")
+		for line := range strings.SplitSeq(said, "\n") {
+			lines = append(lines, strings.TrimRight(margin(p.around)+line, " "))
 		}
-		if e.Offset > at {
-			lines = append(lines, stretch(text, m.Entities, at, e.Offset, "")...)
+		if p.around != nil && p.around.Type == "expandable_blockquote" {
+			lines[len(lines)-1] += " ⌄"
 		}
-		end := min(e.Offset+e.Length, len(text))
-		quoted := stretch(text, m.Entities, e.Offset, end, margin(e))
-		if e.Type == "expandable_blockquote" {
-			quoted[len(quoted)-1] += " ⌄"
-		}
-		lines = append(lines, quoted...)
-		at = end
-	}
-	if at < len(text) {
-		lines = append(lines, stretch(text, m.Entities, at, len(text), "")...)
 	}
 	return lines
 }
 
-func margin(e Entity) string {
-	if e.Type == "pre" {
+func margin(around *Entity) string {
+	switch {
+	case around == nil:
+		return ""
+	case around.Type == "pre":
 		return "│ "
 	}
 	return "▏ "
 }
 
-// stretch returns the lines of one part, marked. A line break next to a quote is the quote's own edge, not a line.
-func stretch(text []uint16, entities []Entity, from, to int, margin string) []string {
-	if margin == "" {
-		if from > 0 && text[from] == '\n' {
-			from++
-		}
-		if to < len(text) && to > from && text[to-1] == '\n' {
-			to--
-		}
-		if from >= to {
-			return nil
-		}
-	}
-	lines := strings.Split(strings.TrimSuffix(marked(text, entities, from, to), "\n"), "\n")
-	for i, line := range lines {
-		lines[i] = strings.TrimRight(margin+line, " ")
-	}
-	return lines
+// pen writes a text with its formats.
+type pen struct {
+	open, close func(Entity) string // "" for what it does not show
+	char        func(rune) string
 }
 
-// marked returns a part of a text with the marks of its formats. Formats that overlap are closed and opened again, so
-// that marks stand within each other.
-func marked(text []uint16, entities []Entity, from, to int) string {
+// textPen writes formats as marks.
+var textPen = pen{
+	open: func(e Entity) string {
+		if e.Type == "text_link" {
+			return "["
+		}
+		return marks[e.Type]
+	},
+	close: func(e Entity) string {
+		if e.Type == "text_link" {
+			return "](" + e.URL + ")"
+		}
+		return marks[e.Type]
+	},
+	char: func(r rune) string { return string(r) },
+}
+
+// write returns a part of a text. Formats that overlap are closed and opened again, so that they stand within each other.
+func (w pen) write(text []uint16, entities []Entity, p part) string {
 	var b strings.Builder
 	var open []Entity
-	for at := from; at <= to; at++ {
-		if keep := stillOpen(open, at, to); keep < len(open) {
-			for i := len(open) - 1; i >= keep; i-- {
-				b.WriteString(closing(open[i]))
-			}
-			for _, e := range open[keep:] {
-				if at < to && e.Offset+e.Length > at {
-					b.WriteString(opening(e))
-				}
-			}
-			open = slices.DeleteFunc(open, func(e Entity) bool { return at == to || e.Offset+e.Length <= at })
+	for at := p.from; at <= p.to; at++ {
+		keep := stillOpen(open, at, p.to)
+		for _, e := range slices.Backward(open[keep:]) {
+			b.WriteString(w.close(e))
 		}
-		if at == to {
+		reopened := slices.DeleteFunc(slices.Clone(open[keep:]), func(e Entity) bool { return e.Offset+e.Length <= at })
+		open = open[:keep]
+		if at == p.to {
 			break
 		}
 		for _, e := range entities {
-			if (marks[e.Type] != "" || e.Type == "text_link") && max(e.Offset, from) == at && e.Offset+e.Length > at {
-				b.WriteString(opening(e))
-				open = append(open, e)
+			if w.open(e) != "" && max(e.Offset, p.from) == at && e.Offset+e.Length > at {
+				reopened = append(reopened, e)
 			}
 		}
-		if pair := utf16.IsSurrogate(rune(text[at])); pair && at+1 < to {
-			b.WriteRune(utf16.DecodeRune(rune(text[at]), rune(text[at+1])))
-			at++
-		} else {
-			b.WriteRune(rune(text[at]))
+		for _, e := range reopened {
+			b.WriteString(w.open(e))
+			open = append(open, e)
 		}
+		r := rune(text[at])
+		if utf16.IsSurrogate(r) && at+1 < p.to {
+			r = utf16.DecodeRune(r, rune(text[at+1]))
+			at++
+		}
+		b.WriteString(w.char(r))
 	}
 	return b.String()
 }
@@ -137,18 +159,4 @@ func stillOpen(open []Entity, at, to int) int {
 		}
 	}
 	return len(open)
-}
-
-func opening(e Entity) string {
-	if e.Type == "text_link" {
-		return "["
-	}
-	return marks[e.Type]
-}
-
-func closing(e Entity) string {
-	if e.Type == "text_link" {
-		return "](" + e.URL + ")"
-	}
-	return marks[e.Type]
 }

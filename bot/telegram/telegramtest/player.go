@@ -1,6 +1,7 @@
 package telegramtest
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"slices"
@@ -17,11 +18,12 @@ type Player struct {
 	Start func(url, token string) (stop func())
 	// Update writes what the phones showed into the script, instead of failing where it differs.
 	Update bool
+	// Patience is how long to wait for what a script wants to see; 0 is ten seconds, which only failing scripts take.
+	Patience time.Duration
 }
 
-// How long the player waits. A script that is as it should be waits for none of these but the last.
+// How long the player waits otherwise. A script that is as it should be waits only once, for the last.
 const (
-	patience  = 10 * time.Second       // for what a script wants to see
 	silence   = 3 * time.Second        // for an answer, where nobody knows whether there will be one
 	stillness = 250 * time.Millisecond // without a request, until nothing more is thought to come
 )
@@ -43,7 +45,7 @@ func (p Player) Play(t testing.TB, file string) *Recording {
 		t.Fatalf("%s: %v", file, err)
 	}
 	st := &stage{
-		server: New(t, config), typing: typing, start: p.Start, spinner: map[string]string{},
+		server: New(t, config), patience: cmp.Or(p.Patience, 10*time.Second), typing: typing, start: p.Start, spinner: map[string]string{},
 		people: map[string]*Person{}, chats: map[string]int64{}, topics: map[string]int{},
 	}
 	if err := st.cast(sc.phones); err != nil {
@@ -101,10 +103,10 @@ func (p Player) perform(t testing.TB, file string, sc *script, st *stage) *Recor
 
 // await waits until something is seen and nothing is open, and reports whether that came.
 func (st *stage) await(seen func() bool) bool {
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	ctx, cancel := context.WithTimeout(context.Background(), st.patience)
 	defer cancel()
 	return st.server.Until(ctx, func() bool {
-		return (st.stop == nil || st.server.calm()) && seen()
+		return (st.stop == nil || st.calm()) && seen()
 	}) == nil
 }
 
@@ -116,13 +118,13 @@ func (st *stage) settle(answer time.Duration) {
 	ctx, cancel := context.WithTimeout(context.Background(), answer)
 	_ = st.server.Quiet(ctx)
 	cancel()
-	ctx, cancel = context.WithTimeout(context.Background(), patience)
+	ctx, cancel = context.WithTimeout(context.Background(), st.patience)
 	defer cancel()
 	_ = st.server.settled(ctx, stillness)
 }
 
-func (s *Server) calm() bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return len(s.unsettled()) == 0
+func (st *stage) calm() bool {
+	st.server.mu.Lock()
+	defer st.server.mu.Unlock()
+	return st.server.calm()
 }

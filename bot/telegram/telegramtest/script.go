@@ -60,6 +60,7 @@ import (
 //	results:                                what is offered for an inline question
 //	typing                                  only after "show typing"
 //	in CHAT, topic NAME:                    what follows is there, not where the person is
+//	  .                                     an empty line of a message
 //	menu:   card:                           what was asked for
 //
 // Lines with # in front and empty lines are for the reader.
@@ -88,7 +89,6 @@ type deed struct {
 	who, where, topic string
 	words             string // picks out a message
 	text              string // what is written, tapped, opened or chosen
-	times             int
 	trouble           Trouble
 	moved             time.Duration
 }
@@ -132,7 +132,7 @@ func (s *script) parse(lines []string) error {
 			s.steps[last].want = append(s.steps[last].want, line)
 		default:
 			st := &step{number: i + 1, before: before, lines: []string{line}}
-			for strings.Contains(line, "> ") && i+1 < len(lines) && (lines[i+1] == ">" || strings.HasPrefix(lines[i+1], "> ")) {
+			for writes.MatchString(line) && i+1 < len(lines) && (lines[i+1] == ">" || strings.HasPrefix(lines[i+1], "> ")) {
 				i++
 				st.lines = append(st.lines, lines[i])
 			}
@@ -174,11 +174,11 @@ func isShown(line string) bool {
 		return true
 	}
 	i := slices.IndexFunc(shownStarts, func(s string) bool { return strings.HasPrefix(line, s) })
-	return i >= 0 && (shownStarts[i] != "in " || strings.HasSuffix(line, ":"))
+	return i >= 0 && (shownStarts[i] != "in " || strings.HasSuffix(line, ":") && !strings.Contains(line, " > "))
 }
 
 var (
-	writes  = regexp.MustCompile(`^((?:[^>"]|"[^"]*")*?) ?> ?(.*)$`)
+	writes  = regexp.MustCompile(`^((?:[^>"\[]|"[^"]*")*?) ?> ?(.*)$`)
 	place   = regexp.MustCompile(`^in (.+?)(?:, topic (.+?))?$`)
 	verb    = `(tap|open|choose|menu|card|block|unblock|reply|replie|edit|forward|type|send)s?`
 	does    = regexp.MustCompile(`^(?:(.*?) ?)\b` + verb + `(?: (.*))?$`)

@@ -142,8 +142,7 @@ func (s *Server) send(c *chat, m *message) (any, *failure) {
 		return nil, f
 	}
 	c.add(m)
-	c.typing = false
-	c.heard(m.ReplyTo)
+	s.heard(c, m.ReplyTo)
 	s.show(Shown{What: Sent, Chat: c.id, Thread: m.Thread, Message: m.Message})
 	return m.wire(), nil
 }
@@ -192,7 +191,6 @@ func (s *Server) sendChatAction(r *request) (any, *failure) {
 	if !slices.Contains(actions, r.values["action"]) {
 		return nil, badRequest("wrong parameter action in request")
 	}
-	c.typing = true
 	s.show(Shown{What: Typing, Chat: c.id, Thread: m.Thread, Text: r.values["action"]})
 	return true, nil
 }
@@ -212,45 +210,5 @@ func (s *Server) deleteMessage(r *request) (any, *failure) {
 	}
 	delete(c.messages, m.ID)
 	s.show(Shown{What: Deleted, Chat: c.id, Thread: m.Thread, Message: m.Message})
-	return true, nil
-}
-
-func (s *Server) getChat(r *request) (any, *failure) {
-	c, f := s.target(r)
-	if f != nil {
-		return nil, f
-	}
-	return c.wire(), nil
-}
-
-func (s *Server) getChatMember(r *request) (any, *failure) {
-	c, f := s.target(r)
-	if f != nil {
-		return nil, f
-	}
-	id := r.int64("user_id")
-	if id == s.Bot.ID {
-		status := "member"
-		if c.isAdmin {
-			status = "administrator"
-		}
-		return map[string]any{"user": s.Bot, "status": status}, nil
-	}
-	p, ok := s.people[id]
-	if !ok || !c.members[id] && c.id != id {
-		return nil, badRequest("user not found")
-	}
-	return map[string]any{"user": p.user(), "status": "member"}, nil
-}
-
-func (s *Server) leaveChat(r *request) (any, *failure) {
-	c, f := s.target(r)
-	if f != nil {
-		return nil, f
-	}
-	if c.kind == "private" {
-		return nil, badRequest("chat member status can't be changed in private chats")
-	}
-	c.isIn = false
 	return true, nil
 }

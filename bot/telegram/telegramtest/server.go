@@ -16,10 +16,8 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"slices"
-	"strings"
 	"sync"
 	"testing"
-	"time"
 )
 
 // Config says which bot the server has, and how strict it is with rates.
@@ -56,6 +54,9 @@ type Server struct {
 	webhook  webhook
 	taps     map[string]*callbackQuery
 	queries  map[string]*inlineQuery
+	spins    map[string]spin // by the id of the query
+	unheard  int             // messages to the bot that nothing has followed
+	delays   []Delay
 	cached   map[string]*inlineQuery
 	inline   map[string]*message // sent by way of the bot, by inline_message_id
 	profile  profile
@@ -84,7 +85,7 @@ func New(t testing.TB, config Config) *Server {
 		config: config, spec: spec, done: make(chan struct{}),
 		people: map[int64]*Person{}, chats: map[int64]*chat{}, queue: newQueue(),
 		taps: map[string]*callbackQuery{}, queries: map[string]*inlineQuery{}, cached: map[string]*inlineQuery{},
-		inline: map[string]*message{}, profile: newProfile(), counts: map[string]int{}, last: firstID,
+		inline: map[string]*message{}, spins: map[string]spin{}, profile: newProfile(), counts: map[string]int{}, last: firstID,
 	}
 	s.http = httptest.NewServer(http.HandlerFunc(s.serve))
 	s.URL = s.http.URL
@@ -169,78 +170,4 @@ func (s *Server) Until(ctx context.Context, holds func() bool) error {
 			return context.Canceled
 		}
 	}
-}
-
-// Quiet waits until nothing is left to wait for: each update is confirmed (or taken by the webhook), no request is being
-// handled, each tap and inline query is answered, and each message that spoke to the bot has been followed by one of the
-// bot's, or an edit. On the end of ctx the error says what was still open.
-func (s *Server) Quiet(ctx context.Context) error {
-	var open []string
-	err := s.Until(ctx, func() bool {
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		open = append(s.unsettled(), s.unheard()...)
-		return len(open) == 0
-	})
-	if err != nil {
-		return fmt.Errorf("the bot is not done: %s: %w", strings.Join(open, "; "), err)
-	}
-	return nil
-}
-
-// settled waits until nothing is open, answers aside, and no request has come for a while. It is for the rare case in
-// which silence is what is wanted.
-func (s *Server) settled(ctx context.Context, while time.Duration) error {
-	for {
-		var seen chan struct{}
-		err := s.Until(ctx, func() bool {
-			s.mu.Lock()
-			defer s.mu.Unlock()
-			seen = s.bell.wait()
-			return len(s.unsettled()) == 0
-		})
-		if err != nil {
-			return err
-		}
-		select {
-		case <-seen:
-		case <-time.After(while):
-			return nil
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-	}
-}
-
-// unsettled says what the server still waits for, apart from messages that may stay without an answer.
-func (s *Server) unsettled() []string {
-	var open []string
-	if n := s.queue.waiting(s.clock.now()); n > 0 {
-		open = append(open, fmt.Sprintf("%d updates are not confirmed", n))
-	}
-	if s.inflight > 0 {
-		open = append(open, fmt.Sprintf("%d requests are being handled", s.inflight))
-	}
-	for _, q := range s.taps {
-		if !q.answered && !s.clock.now().After(q.asked.Add(lifeOfCallback)) {
-			open = append(open, fmt.Sprintf("the tap on %q has no answer", q.data))
-		}
-	}
-	for _, q := range s.queries {
-		if !q.answered && !s.clock.now().After(q.asked.Add(lifeOfInline)) {
-			open = append(open, fmt.Sprintf("the inline query %q has no answer", q.query))
-		}
-	}
-	return open
-}
-
-// unheard says which messages to the bot nothing has followed.
-func (s *Server) unheard() []string {
-	var open []string
-	for _, id := range s.order {
-		for _, m := range s.chats[id].unheard {
-			open = append(open, fmt.Sprintf("nothing answers message %d in %s: %q", m.ID, s.chats[id].name(), m.Text))
-		}
-	}
-	return open
 }

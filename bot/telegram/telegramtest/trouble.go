@@ -2,7 +2,6 @@ package telegramtest
 
 import (
 	"context"
-	"net/http"
 	"time"
 )
 
@@ -51,33 +50,28 @@ func (s *Server) takeTrouble(r *request) *Trouble {
 	return nil
 }
 
-// before makes the trouble that comes before the effect and reports whether there is to be one. Waiting, it gives the
-// lock up.
-func (s *Server) before(ctx context.Context, w http.ResponseWriter, t *Trouble) bool {
+// before makes the trouble that comes before the effect, and reports whether the request ends with it. Waiting, it gives
+// the lock up.
+func (s *Server) before(ctx context.Context, t *Trouble) (out outcome, ends bool) {
 	switch t.Kind {
 	case Refusal:
-		reply(w, nil, refuse(t.Status, t.Says))
+		return outcome{refusal: refuse(t.Status, t.Says)}, true
 	case BadGateway:
-		w.Header().Set("Content-Type", "text/html")
-		w.WriteHeader(http.StatusBadGateway)
-		_, _ = w.Write([]byte("<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>nginx</body>\r\n</html>\r\n"))
+		return outcome{page: true}, true
 	case Flood:
 		s.floods++
-		reply(w, nil, tooMany(t.For))
+		return outcome{refusal: tooMany(t.For)}, true
 	case LostRequest:
-		panic(http.ErrAbortHandler)
+		return outcome{cut: true}, true
 	case Hang:
 		s.sleep(ctx, nil)
-		panic(http.ErrAbortHandler)
+		return outcome{cut: true}, true
 	case Slow:
 		timer := time.NewTimer(t.For)
 		defer timer.Stop()
 		s.sleep(ctx, timer.C)
-		return true
-	default:
-		return true
 	}
-	return false
+	return outcome{}, false
 }
 
 // sleep waits with the lock given up, until the bot hangs up, the server ends, or a time has come.

@@ -43,7 +43,7 @@ func (s *Server) write(w Writing) *message {
 	if s.sees(m, before) {
 		s.deliver("message", m)
 		if s.addressed(m, before) {
-			c.unheard = append(c.unheard, m)
+			s.hear(m)
 		}
 	}
 	s.bell.ring()
