@@ -93,6 +93,7 @@ func (o *Outbox) Do(ctx context.Context, job Job) error {
 		next := t.after(err)
 		switch {
 		case ctx.Err() != nil && next.step != stop:
+			t.hold = next.wait
 			return err
 		case next.step == stop:
 			t.hold = next.wait

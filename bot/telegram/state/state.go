@@ -177,11 +177,11 @@ func known(tx *bolt.Tx) error {
 	if a == nil || a.Get(formatName) == nil {
 		return errForeign
 	}
-	number := a.Get(formatName)
-	if len(number) != 8 {
+	version := a.Get(formatName)
+	if len(version) != 8 {
 		return &damage{"its format is no number"}
 	}
-	if n := binary.BigEndian.Uint64(number); n != format {
+	if n := binary.BigEndian.Uint64(version); n != format {
 		return fmt.Errorf("it has format %d and this program knows format %d: it was written by a newer chuchu; "+
 			"run that one, or name another file", n, format)
 	}

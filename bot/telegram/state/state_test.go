@@ -242,7 +242,7 @@ func TestKeys(t *testing.T) {
 	must(t, s.Close())
 	file, err := os.ReadFile(s.path)
 	must(t, err)
-	for _, id := range [][]byte{fmt.Append(nil, user), number(user)} {
+	for _, id := range [][]byte{fmt.Append(nil, int64(user)), number(user)} {
 		if bytes.Contains(file, id) {
 			t.Errorf("the file holds %q", id)
 		}
