@@ -183,6 +183,9 @@ func (o *Outbox) finish() {
 func (o *Outbox) end() int {
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	if o.ended {
+		return o.jobs
+	}
 	o.ended = true
 	for _, c := range o.chats {
 		for i, t := range c.line {
