@@ -8,7 +8,6 @@ import (
 	"os"
 
 	"github.com/alecthomas/kong"
-	"github.com/joho/godotenv"
 
 	"chuchu/retrieval"
 )
@@ -27,6 +26,7 @@ type config struct {
 	Why     whyCommand     `cmd:"" help:"Show why a question is answered as it is, number by number."`
 	Prompt  promptCommand  `cmd:"" help:"Show what a model would be told to answer a question."`
 	Eval    evalCommand    `cmd:"" help:"Measure the bot by questions whose answers are known."`
+	Config  configCommand  `cmd:"" help:"Show the settings in force, secrets masked."`
 	Version versionCommand `cmd:"" help:"Show the version."`
 }
 
@@ -55,6 +55,8 @@ type promptCommand struct {
 	Question []string `arg:"" help:"The question."`
 }
 
+type configCommand struct{}
+
 type versionCommand struct{}
 
 const description = `Chuchu (出处) answers questions about a collection of texts: it quotes the sentences that answer, shows where they
@@ -74,7 +76,7 @@ Exit status: 0 answered, 1 not in the texts, 2 an error.
 `
 
 // parse reads the command line. It returns nil when help was asked for and has been shown.
-func parse(args []string, getenv func(string) string, stdout io.Writer) (*config, *kong.Context, error) {
+func parse(args []string, set environment, stdout io.Writer) (*config, *kong.Context, error) {
 	var c config
 	shown := false
 	parser, err := kong.New(&c, kong.Name("chuchu"), kong.Description(description), kong.Writers(stdout, io.Discard),
@@ -102,27 +104,12 @@ func parse(args []string, getenv func(string) string, stdout io.Writer) (*config
 		return nil, nil, fmt.Errorf("%w; see chuchu --help", err)
 	}
 	if c.Texts == "" {
-		c.Texts = getenv("TEXTS_DIR")
+		c.Texts = set.get("TEXTS_DIR")
 	}
 	if c.Glossary == "" {
-		c.Glossary = getenv("GLOSSARY")
+		c.Glossary = set.get("GLOSSARY")
 	}
 	return &c, ctx, nil
-}
-
-// environment returns getenv with the file .env of the working folder behind it, where there is one.
-func environment(getenv func(string) string) (func(string) string, error) {
-	file, err := godotenv.Read()
-	if err != nil && !os.IsNotExist(err) {
-		// The cause quotes the file, and the file holds secrets.
-		return nil, errors.New("the file .env in this folder cannot be read; it wants NAME=value, one a line")
-	}
-	return func(name string) string {
-		if value := getenv(name); value != "" {
-			return value
-		}
-		return file[name]
-	}, nil
 }
 
 // folder returns the texts to answer from: the folder that was named, or those that come with the program.

@@ -43,6 +43,10 @@ var onlyRoom = map[string]string{
 	"github.com/go-telegram-bot-api":  "bot/telegram/api",
 	"github.com/alecthomas/kong":      ".",
 	"github.com/joho/godotenv":        ".",
+	"github.com/agnivade/levenshtein": ".",
+	"github.com/yuin/goldmark":        "retrieval/reading",
+	"github.com/pdfcpu/pdfcpu":        "retrieval/reading",
+	"golang.org/x/net/html":           "retrieval/reading",
 }
 
 func TestImports(t *testing.T) {

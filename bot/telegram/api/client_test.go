@@ -190,7 +190,7 @@ func TestSent(t *testing.T) {
 	}()
 	address := "http://" + listener.Addr().String()
 	err = client(t, address).Call(t.Context(), "sendMessage", SendMessage{}, nil)
-	if e, ok := errors.AsType[*TransportError](err); !ok || !e.Sent {
+	if e, ok := errors.AsType[*TransportError](err); !ok || !e.Sent || !strings.Contains(err.Error(), "before an answer came") {
 		t.Errorf("hung up: got %#v, want one that was sent", err)
 	}
 	noToken(t, err)

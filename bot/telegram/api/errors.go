@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -165,11 +166,13 @@ func (c *Client) cause(trip *roundTrip, err error, understood bool) error {
 		return fmt.Errorf("the server sends elsewhere (%d %s), which is not followed; TELEGRAM_API_URL wants the address of the Bot API itself",
 			trip.status, http.StatusText(trip.status))
 	}
-	if e, ok := errors.AsType[*url.Error](err); ok {
+	for e, ok := errors.AsType[*url.Error](err); ok; e, ok = errors.AsType[*url.Error](err) {
 		err = e.Err
 	}
 	text := c.token.scrub(err.Error())
 	switch {
+	case trip.status == 0 && errors.Is(err, io.EOF):
+		text = "the connection was closed before an answer came"
 	case strings.Contains(text, "invalid proxy address"): // quotes the address, which may hold a password
 		text = "the address of the proxy in HTTPS_PROXY or HTTP_PROXY is not valid"
 	case trip.status != 0 && understood:

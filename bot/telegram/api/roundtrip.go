@@ -11,8 +11,8 @@ import (
 	"sync/atomic"
 )
 
-// maxAnswer is the most that is read of an answer, in bytes after unpacking. A hundred updates with the longest texts
-// and what they reply to stay below five million.
+// maxAnswer is the most that is read of an answer, in bytes after unpacking. A hundred updates with the longest texts,
+// escaped, and what they reply to are about six million.
 const maxAnswer = 16 << 20
 
 // roundTrip is one request on its way, and what became of it. It is the HTTP client that the library is given: the only

@@ -19,6 +19,7 @@ import (
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
+	"net/http"
 	"time"
 
 	"chuchu/bot/telegram/api"
@@ -63,7 +64,7 @@ func (in *Inbox) patiently(ctx context.Context, call func() error) error {
 			if e.TokenRefused() {
 				return in.refused(e)
 			}
-			if e.Code == 400 {
+			if e.Code == http.StatusBadRequest {
 				return e
 			}
 		}

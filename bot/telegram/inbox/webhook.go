@@ -19,7 +19,7 @@ import (
 const secretHeader = "X-Telegram-Bot-Api-Secret-Token"
 
 // maxUpdate is the most that is read of an update, in bytes. A message with the longest text, all of it escaped, that
-// replies to another such message has about 100 thousand.
+// replies to another such message has about 60 thousand.
 const maxUpdate = 1 << 20
 
 // ServeHTTP takes one update from Telegram. It is stored before it is answered with 200; whatever else the answer is,
