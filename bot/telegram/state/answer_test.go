@@ -28,6 +28,14 @@ func TestAnswerIsFoundByIDAndByMessages(t *testing.T) {
 	if first, ok, err := s.Answer(a.ID); !ok || err != nil || first.Question != a.Question {
 		t.Errorf("the first answer is %v, %v", ok, err)
 	}
+
+	a.Asked, a.Message = 0, 0 // the first one gives up its places, which are the other's now
+	must(t, s.SaveAnswer(a))
+	want(t, s, edited, edited.Asked, edited.Message)
+	edited.Message = 99
+	must(t, s.SaveAnswer(edited))
+	want(t, s, edited, edited.Asked, 99)
+	wantNone(t, s, a.Chat, 16)
 }
 
 // want finds the answer by its id and by the messages of its chat.
