@@ -19,9 +19,7 @@ func TestSweep(t *testing.T) {
 		list = append(list, n)
 	}
 	receive(t, s, list...)
-	for _, n := range list {
-		must(t, s.Finish(n, sample(s, n)))
-	}
+	each(t, many, func(n int64) error { return s.Finish(n, sample(s, n)) })
 	receive(t, s, many)
 	must(t, s.SetBlocked(s.Key(1), true))
 	a := sample(s, many)
@@ -67,9 +65,7 @@ func TestFileStaysSmall(t *testing.T) {
 	}
 	var first int64
 	for round := range int64(5) {
-		for n := range int64(400) {
-			must(t, s.SaveAnswer(sample(s, round*1000+n)))
-		}
+		each(t, 400, func(n int64) error { return s.SaveAnswer(sample(s, round*1000+n)) })
 		_, err := s.Sweep(t.Context(), time.Now().Add(AnswerLife+time.Hour))
 		must(t, err)
 		if round == 0 {
