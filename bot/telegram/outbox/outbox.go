@@ -93,6 +93,7 @@ func (o *Outbox) Do(ctx context.Context, job Job) error {
 		next := t.after(err)
 		switch {
 		case ctx.Err() != nil && next.step != stop:
+			t.hold = next.wait
 			return err
 		case next.step == stop:
 			t.hold = next.wait
@@ -182,6 +183,9 @@ func (o *Outbox) finish() {
 func (o *Outbox) end() int {
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	if o.ended {
+		return o.jobs
+	}
 	o.ended = true
 	for _, c := range o.chats {
 		for i, t := range c.line {

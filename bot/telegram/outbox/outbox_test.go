@@ -261,6 +261,15 @@ func TestPreviewsGiveWayWhereTheChatHasToWait(t *testing.T) {
 	})
 }
 
+func TestPreviewThatWaitsGivesWayWhenTheChatHasTo(t *testing.T) {
+	inWorld(t, Unlimited(), func(w *world) {
+		w.answer = func(context.Context, string, int) error { time.Sleep(time.Second); return tooMany(time.Minute) }
+		w.do(preview(1, "p1"), preview(1, "p2"))
+		w.after(2 * time.Minute)
+		w.wantCalls("0s 1 edit p1")
+	})
+}
+
 func TestGroupThatBecameASupergroupIsFollowedOnce(t *testing.T) {
 	inWorld(t, oneASecond, func(w *world) {
 		w.answer = func(_ context.Context, text string, n int) error {
@@ -459,6 +468,7 @@ func TestCloseEndsJobs(t *testing.T) {
 		w.do(job(1, "slow"), job(1, "a"), edit(2, "slow"), job(3, "wait"))
 		ctx, cancel := context.WithTimeout(w.Context(), 3*time.Second)
 		defer cancel()
+		go w.Close(ctx) // twice at a time does no harm
 		err := w.Close(ctx)
 		if !errors.Is(err, context.DeadlineExceeded) || !strings.Contains(err.Error(), "4 jobs") {
 			t.Errorf("got %v", err)

@@ -34,8 +34,8 @@ const (
 const (
 	// shortestWait is for a server that says "too many" and not for how long.
 	shortestWait = time.Second
-	// mostFailures on the way are borne, with pauses of 1, 2, 4, 8 and 16 s between them: half a minute, as long as a
-	// router takes to start anew.
+	// mostFailures on the way are borne, with pauses of 1, 2, 4, 8 and 16 s between them: half a minute in all, after which
+	// whoever asked has asked again. TestFailuresOnTheWay holds the pauses.
 	mostFailures = 5
 	firstPause   = time.Second
 )

@@ -15,9 +15,10 @@ import (
 )
 
 const (
-	crashes = 200                   // how often a process is killed
-	worlds  = 4                     // how many states they use
-	longest = 25 * time.Millisecond // how long one lives after it has opened the state: some ten commits
+	crashes = 200                  // how often a process is killed
+	worlds  = 4                    // how many states they use
+	longest = 60                   // how many steps one tells of before it is killed, at most
+	late    = 2 * time.Millisecond // how long after that it lives, at most: about as long as a commit takes
 )
 
 // crashEnv names the state for the process that is to be killed, and which of them it is.
@@ -121,7 +122,7 @@ func TestKill(t *testing.T) {
 			random := rand.New(rand.NewPCG(5, world))
 			lives := map[int64]*life{}
 			for n := range kills / worlds {
-				runAndKill(t, path, time.Duration(random.Int64N(int64(longest))), lives)
+				runAndKill(t, path, random.IntN(longest), time.Duration(random.Int64N(int64(late))), lives)
 				checkLives(t, path, lives)
 				if t.Failed() {
 					t.Fatalf("after kill %d", n)
@@ -154,8 +155,8 @@ func summarize(t *testing.T, lives map[int64]*life, kills int) {
 	}
 }
 
-// runAndKill starts the process, kills it a while after it has opened the state, and adds what it told.
-func runAndKill(t *testing.T, path string, after time.Duration, lives map[int64]*life) {
+// runAndKill starts the process, kills it when it has told of so many steps and a while has passed, and adds what it told.
+func runAndKill(t *testing.T, path string, steps int, while time.Duration, lives map[int64]*life) {
 	command := exec.Command(os.Args[0])
 	command.Env = append(os.Environ(), crashEnv+"="+path)
 	var complaint strings.Builder
@@ -163,11 +164,11 @@ func runAndKill(t *testing.T, path string, after time.Duration, lives map[int64]
 	out, err := command.StdoutPipe()
 	must(t, err)
 	must(t, command.Start())
-	lines := bufio.NewScanner(out)
-	opened := lines.Scan()
-	timer := time.AfterFunc(after, func() { command.Process.Kill() })
-	defer timer.Stop()
-	for lines.Scan() {
+	told := 0
+	for lines := bufio.NewScanner(out); lines.Scan(); told++ {
+		if told == steps {
+			defer time.AfterFunc(while, func() { command.Process.Kill() }).Stop()
+		}
 		var name string
 		var id int64
 		if _, err := fmt.Sscan(lines.Text(), &name, &id); err != nil {
@@ -181,7 +182,7 @@ func runAndKill(t *testing.T, path string, after time.Duration, lives map[int64]
 		l.told(name)
 	}
 	command.Wait()
-	if !opened || complaint.Len() > 0 {
+	if told <= steps || complaint.Len() > 0 {
 		t.Fatalf("the process ended by itself: %s", complaint.String())
 	}
 }

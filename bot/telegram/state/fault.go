@@ -14,7 +14,9 @@ import (
 // ErrClosed is the error of whatever is asked of a state after its Close.
 var ErrClosed = errors.New("the state is closed")
 
-var errForeign = errors.New("it is no state of chuchu but a file of another program; name another file")
+// errForeign cannot tell a file of another program from one whose head is damaged.
+var errForeign = errors.New("it is no state of chuchu, or it is damaged; nothing in it was changed: name another file, " +
+	"restore a copy, or move it away to begin anew")
 
 // damage says what is wrong with a file that was a state once.
 type damage struct{ what string }
@@ -67,11 +69,8 @@ func openFault(err error) error {
 	switch {
 	case errors.Is(err, bolterrors.ErrTimeout):
 		return errors.New("another process holds it; only one bot can run on a state, so stop the other one first")
-	case errors.Is(err, bolterrors.ErrVersionMismatch):
-		return errForeign
-	case errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrChecksum):
-		return fmt.Errorf("it is no state of chuchu, or it is damaged (%w); nothing in it was changed: name another file, "+
-			"restore a copy, or move it away to begin anew", err)
+	case errors.Is(err, bolterrors.ErrVersionMismatch), errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrChecksum):
+		return fmt.Errorf("%w (%w)", errForeign, err)
 	}
 	return storageFault(err)
 }

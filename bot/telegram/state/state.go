@@ -24,7 +24,6 @@
 package state
 
 import (
-	"crypto/rand"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -51,35 +50,8 @@ type State struct {
 	idle       sync.WaitGroup // one while committing
 }
 
-// format is the version of the file's layout. A change that an older program would misread needs the next number, and
-// a step in [State.claim] that brings older files to it.
-const format = 1
-
-// The buckets of the file; the package comment says what is in them.
-var (
-	about    = []byte("about")
-	inbox    = []byte("inbox")
-	done     = []byte("done")
-	position = []byte("offset")
-	answers  = []byte("answers")
-	messages = []byte("messages")
-	asked    = []byte("asked")
-	verdicts = []byte("verdicts")
-	settings = []byte("settings")
-	blocked  = []byte("blocked")
-	notes    = []byte("notes")
-
-	contents = [][]byte{inbox, done, position, answers, messages, asked, verdicts, settings, blocked, notes}
-)
-
-var (
-	formatName = []byte("chuchu telegram state")
-	saltName   = []byte("salt")
-)
-
 const (
 	lockTimeout = time.Second // another process that is just ending lets go within that time
-	saltLength  = 32          // bytes, as many as SHA-256 gives
 	// mapped is how much of the file is mapped into memory from the start, in bytes of address space, not of memory.
 	// Up to that size a growing file never waits for readers.
 	mapped = 64 << 20
@@ -164,74 +136,6 @@ func inspect(path string) error {
 			return walk(tx)
 		})
 	})
-}
-
-func first(c *bolt.Cursor) []byte {
-	key, _ := c.First()
-	return key
-}
-
-// known tells whether the file is a state that this program can read.
-func known(tx *bolt.Tx) error {
-	a := tx.Bucket(about)
-	if a == nil || a.Get(formatName) == nil {
-		return errForeign
-	}
-	number := a.Get(formatName)
-	if len(number) != 8 {
-		return &damage{"its format is no number"}
-	}
-	if n := binary.BigEndian.Uint64(number); n != format {
-		return fmt.Errorf("it has format %d and this program knows format %d: it was written by a newer chuchu; "+
-			"run that one, or name another file", n, format)
-	}
-	if len(a.Get(saltName)) != saltLength {
-		return &damage{"its salt is missing"}
-	}
-	for _, name := range contents {
-		if tx.Bucket(name) == nil {
-			return &damage{fmt.Sprintf("its %s are missing", name)}
-		}
-	}
-	return nil
-}
-
-// create makes the layout of a file that has none, in one commit, and the file's name in its folder durable.
-func (s *State) create() error {
-	empty := false
-	err := s.db.View(func(tx *bolt.Tx) error {
-		empty = first(tx.Cursor()) == nil
-		return nil
-	})
-	if err != nil || !empty {
-		return err
-	}
-	err = s.db.Update(func(tx *bolt.Tx) error {
-		for _, name := range contents {
-			if _, err := tx.CreateBucket(name); err != nil {
-				return err
-			}
-		}
-		a, err := tx.CreateBucket(about)
-		if err != nil {
-			return err
-		}
-		salt := make([]byte, saltLength)
-		rand.Read(salt) // never fails
-		if err := a.Put(saltName, salt); err != nil {
-			return err
-		}
-		return a.Put(formatName, number(format))
-	})
-	if err != nil {
-		return err
-	}
-	folder, err := os.Open(filepath.Dir(s.path))
-	if err != nil {
-		return err
-	}
-	defer folder.Close()
-	return folder.Sync()
 }
 
 // claim reads what the methods need to know of the file.

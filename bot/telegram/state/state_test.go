@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -38,22 +39,34 @@ func must(t testing.TB, err error) {
 	}
 }
 
+// each does something n times at the same time, so that the commits are few.
+func each(t testing.TB, n int64, do func(int64) error) {
+	t.Helper()
+	var all sync.WaitGroup
+	for i := range n {
+		all.Go(func() {
+			if err := do(i); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+}
+
 // filled returns the path of a closed state that holds something of everything.
 func filled(t testing.TB) string {
 	t.Helper()
 	s := open(t)
-	for id := range int64(300) {
-		_, err := s.Receive([]Entry{{ID: id, Raw: []byte(strings.Repeat("a question ", 40))}})
-		must(t, err)
+	each(t, 300, func(id int64) error {
+		_, received := s.Receive([]Entry{{ID: id, Raw: []byte(strings.Repeat("a question ", 40))}})
 		a := sample(s, id)
-		must(t, s.SaveAnswer(a))
-		if id%3 == 0 {
-			must(t, s.Finish(id))
-			_, err := s.SaveVerdict(a.ID, s.Key(id), Down, WrongQuote)
-			must(t, err)
-			must(t, s.SetLanguage(s.Key(id), "zh-Hans"))
+		saved := s.SaveAnswer(a)
+		if id%3 > 0 {
+			return errors.Join(received, saved)
 		}
-	}
+		_, judged := s.SaveVerdict(a.ID, s.Key(id), Down, WrongQuote)
+		return errors.Join(received, saved, judged, s.Finish(id), s.SetLanguage(s.Key(id), "zh-Hans"))
+	})
 	must(t, s.SetNote("commands", []byte("1")))
 	must(t, s.Close())
 	return s.path
@@ -117,8 +130,8 @@ func TestOpenRefuses(t *testing.T) {
 		{"a short text", textFile("TELEGRAM_BOT_TOKEN=…\n"), "no state of chuchu"},
 		{"a long text", textFile(strings.Repeat("All is well that ends well.\n", 5000)), "no state of chuchu"},
 		{"zeros", textFile(strings.Repeat("\x00", 1<<16)), "no state of chuchu"},
-		{"another program's bbolt file", boltFile("users", "x", "y"), "another program"},
-		{"another program's file with our bucket", boltFile("about", "version", "1"), "another program"},
+		{"another program's bbolt file", boltFile("users", "x", "y"), "no state of chuchu"},
+		{"another program's file with our bucket", boltFile("about", "version", "1"), "no state of chuchu"},
 		{"a newer program's", boltFile("about", string(formatName), string(number(format+1))), "newer chuchu"},
 		{"a format that is no number", boltFile("about", string(formatName), "one"), "damaged"},
 		{"a file that was cut", textFile(string(sound[:len(sound)/3])), "damaged"},
@@ -184,7 +197,9 @@ func TestOpenDamaged(t *testing.T) {
 		s, err := Open(path)
 		if err != nil {
 			found++
-			wantError(t, err, path, "damaged")
+			if !strings.Contains(err.Error(), "newer chuchu") { // where the format's number was hit
+				wantError(t, err, path, "damaged")
+			}
 			if after, _ := os.ReadFile(path); !bytes.Equal(broken, after) {
 				t.Fatal("the file is not as it was")
 			}
@@ -242,7 +257,7 @@ func TestKeys(t *testing.T) {
 	must(t, s.Close())
 	file, err := os.ReadFile(s.path)
 	must(t, err)
-	for _, id := range [][]byte{fmt.Append(nil, user), number(user)} {
+	for _, id := range [][]byte{fmt.Append(nil, int64(user)), number(user)} {
 		if bytes.Contains(file, id) {
 			t.Errorf("the file holds %q", id)
 		}
