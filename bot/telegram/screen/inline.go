@@ -17,6 +17,7 @@ type Inline struct {
 
 const (
 	mostInline       = 10
+	inlineShare      = 0.5 // of the first one's score, as for the sources on a terminal
 	descriptionWidth = 120
 )
 
@@ -28,6 +29,9 @@ func (v Viewer) Inline(a bot.Answer) []Inline {
 	v = v.hearing(a.Language)
 	var results []Inline
 	for _, s := range a.Sources[:min(mostInline, len(a.Sources))] {
+		if s.Score < inlineShare*a.Sources[0].Score {
+			break // nobody looks further down a list for what hardly speaks of it
+		}
 		results = append(results, v.inline(a, s, s.Title))
 	}
 	return results

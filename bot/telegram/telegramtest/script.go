@@ -292,11 +292,10 @@ func (d *deed) parseObject(s string) error {
 		d.words = quoted(strings.TrimPrefix(s, "to "))
 	case "edit":
 		d.words = quoted(s)
+	case "send":
+		d.words = s
 	default:
 		d.text = s
-	}
-	if d.verb == "send" {
-		d.words = s
 	}
 	return nil
 }
