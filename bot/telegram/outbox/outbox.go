@@ -66,6 +66,7 @@ type Outbox struct {
 	drained chan struct{} // made by Close, closed when no jobs are in hand
 	closed  bool          // nothing new
 	ended   bool          // nothing at all any more
+	undone  int           // jobs in hand when it was ended before they were done
 }
 
 // New returns an outbox that does jobs by call within the limits.
@@ -184,9 +185,9 @@ func (o *Outbox) end() int {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if o.ended {
-		return o.jobs
+		return o.undone
 	}
-	o.ended = true
+	o.ended, o.undone = true, o.jobs
 	for _, c := range o.chats {
 		for i, t := range c.line {
 			if i == 0 && c.busy {
@@ -198,5 +199,5 @@ func (o *Outbox) end() int {
 			t.call <- ErrClosed
 		}
 	}
-	return o.jobs
+	return o.undone
 }
