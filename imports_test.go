@@ -28,7 +28,7 @@ var mayImport = map[string][]string{
 
 	"bot/telegram/telegramtest": {},
 
-	".":                       {"bot", "bot/evaluation", "bot/terminal", "prompts", "retrieval", "retrieval/reading"},
+	".": {"bot", "bot/evaluation", "bot/terminal", "prompts", "retrieval", "retrieval/reading"},
 }
 
 // onlyTests may import these rooms.
