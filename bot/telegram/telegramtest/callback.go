@@ -62,7 +62,7 @@ func (s *Server) tap(p *Person, m *message, data string) string {
 	switch {
 	case m.Inline != "":
 		content["inline_message_id"] = m.Inline
-	case s.clock.now().Sub(m.at) > 48*time.Hour: // too old: the bot is not shown it any more
+	case s.clock.now().Sub(m.at) > reach: // too old: the bot is not shown it any more
 		content["message"] = map[string]any{"chat": m.chat.wire(), "message_id": m.ID, "date": 0}
 	default:
 		content["message"] = m.wire()

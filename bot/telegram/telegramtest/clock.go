@@ -2,10 +2,18 @@ package telegramtest
 
 import "time"
 
-// clock is the time of the server: that of the machine, moved on by what the test has moved it.
-type clock struct{ moved time.Duration }
+// clock is the time of the server: that of the machine, or one that stands still, moved on by what the test has moved it.
+type clock struct {
+	still time.Time // zero: it goes
+	moved time.Duration
+}
 
-func (c *clock) now() time.Time { return time.Now().Add(c.moved) }
+func (c *clock) now() time.Time {
+	if !c.still.IsZero() {
+		return c.still.Add(c.moved)
+	}
+	return time.Now().Add(c.moved)
+}
 
 // Now returns the server's time.
 func (s *Server) Now() time.Time {

@@ -24,8 +24,9 @@ type Player struct {
 
 // How long the player waits otherwise. A script that is as it should be waits only once, for the last.
 const (
-	silence   = 3 * time.Second        // for an answer, where nobody knows whether there will be one
-	stillness = 250 * time.Millisecond // without a request, until nothing more is thought to come
+	silence     = 3 * time.Second        // for an answer, where nobody knows whether there will be one
+	stillness   = 250 * time.Millisecond // without a request, until nothing more is thought to come
+	longestStir = 10 * time.Second       // for that stillness
 )
 
 // Play plays a script from a file and fails the test, with a diff, where the phones show something else. It returns what
@@ -118,7 +119,7 @@ func (st *stage) settle(answer time.Duration) {
 	ctx, cancel := context.WithTimeout(context.Background(), answer)
 	_ = st.server.Quiet(ctx)
 	cancel()
-	ctx, cancel = context.WithTimeout(context.Background(), st.patience)
+	ctx, cancel = context.WithTimeout(context.Background(), longestStir)
 	defer cancel()
 	_ = st.server.settled(ctx, stillness)
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
+	"time"
 )
 
 // target finds the chat that a request is for, and refuses where the bot may not write.
@@ -195,6 +196,9 @@ func (s *Server) sendChatAction(r *request) (any, *failure) {
 	return true, nil
 }
 
+// reach is how old a message may be for a bot to delete it, or to be shown it when one of its buttons is tapped.
+const reach = 48 * time.Hour
+
 func (s *Server) deleteMessage(r *request) (any, *failure) {
 	c, f := s.target(r)
 	if f != nil {
@@ -204,7 +208,7 @@ func (s *Server) deleteMessage(r *request) (any, *failure) {
 	if !ok {
 		return nil, badRequest("message to delete not found")
 	}
-	old := s.clock.now().Sub(m.at) > 48*60*60*1e9
+	old := s.clock.now().Sub(m.at) > reach
 	if old || m.From != s.Bot.ID && !c.isAdmin && c.kind != "private" {
 		return nil, badRequest("message can't be deleted")
 	}

@@ -18,6 +18,7 @@ import (
 	"slices"
 	"sync"
 	"testing"
+	"time"
 )
 
 // Config says which bot the server has, and how strict it is with rates.
@@ -27,6 +28,7 @@ type Config struct {
 	SeesAll  bool   // privacy mode is off: groups send the bot every message
 	NoInline bool   // inline mode is off, as it is for a new bot
 	Feedback bool   // chosen inline results are told to the bot
+	Still    bool   // the server's time moves only by Advance, so that nothing depends on how fast the machine is
 }
 
 // Server is one Bot API server with one bot. All its methods may be called at any time from any goroutine.
@@ -86,6 +88,9 @@ func New(t testing.TB, config Config) *Server {
 		people: map[int64]*Person{}, chats: map[int64]*chat{}, queue: newQueue(),
 		taps: map[string]*callbackQuery{}, queries: map[string]*inlineQuery{}, cached: map[string]*inlineQuery{},
 		inline: map[string]*message{}, spins: map[string]spin{}, profile: newProfile(), counts: map[string]int{}, last: firstID,
+	}
+	if config.Still {
+		s.clock.still = time.Now()
 	}
 	s.http = httptest.NewServer(http.HandlerFunc(s.serve))
 	s.URL = s.http.URL

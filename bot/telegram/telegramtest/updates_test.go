@@ -12,7 +12,7 @@ import (
 
 // polled is a server with a bot's client and somebody who writes.
 func polled(t *testing.T) (*Server, client, *Person) {
-	s := New(t, Config{Feedback: true})
+	s := New(t, Config{Feedback: true, Still: true})
 	return s, s.client(t), s.AddPerson(Person{Name: "Anna", Language: "en"})
 }
 
@@ -179,7 +179,7 @@ func TestLifeOfUpdates(t *testing.T) {
 	for _, step := range []struct {
 		after time.Duration
 		left  int
-	}{{25 * time.Second, 3}, {5 * time.Second, 2}, {115 * time.Second, 2}, {5 * time.Second, 1}, {24*time.Hour - 155*time.Second, 1}, {5 * time.Second, 0}} {
+	}{{30 * time.Second, 3}, {1, 2}, {120*time.Second - 1, 2}, {1, 1}, {24*time.Hour - 150*time.Second - 1, 1}, {1, 0}} {
 		s.Advance(step.after)
 		if got := s.Unconfirmed(); got != step.left {
 			t.Errorf("%v later %d updates are left, want %d", step.after, got, step.left)
@@ -234,7 +234,7 @@ func TestWebhook(t *testing.T) {
 	}
 	s.Write(Writing{From: anna, Text: "two"})
 	for range 2 { // each refusal is followed by another try
-		until(t, s, "the error", func() bool { return s.lastHookError() != "" })
+		until(t, s, "the error", func() bool { return s.hookFailedAt().Equal(s.Now()) })
 		s.Advance(time.Minute)
 		if again := <-posts; again.update.ID != first.update.ID {
 			t.Errorf("after a refusal came %+v, want the same update", again.update)
@@ -246,10 +246,10 @@ func TestWebhook(t *testing.T) {
 	until(t, s, "all is taken", func() bool { return s.Unconfirmed() == 0 })
 }
 
-func (s *Server) lastHookError() string {
+func (s *Server) hookFailedAt() time.Time {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.webhook.lastError
+	return s.webhook.lastErrorAt
 }
 
 func TestSetWebhookRefuses(t *testing.T) {
