@@ -19,15 +19,16 @@ type config struct {
 
 	Glossary string `placeholder:"FILE" help:"Take the pairs of words in this file for the same: two columns with a tab between them ($$GLOSSARY)."`
 
-	Ask     askCommand     `cmd:"" help:"Answer a question, or many from standard input."`
-	Chat    chatCommand    `cmd:"" help:"Talk to the texts."`
-	Sources sourcesCommand `cmd:"" help:"List the texts."`
-	Open    openCommand    `cmd:"" help:"Show a passage in its surroundings."`
-	Why     whyCommand     `cmd:"" help:"Show why a question is answered as it is, number by number."`
-	Prompt  promptCommand  `cmd:"" help:"Show what a model would be told to answer a question."`
-	Eval    evalCommand    `cmd:"" help:"Measure the bot by questions whose answers are known."`
-	Config  configCommand  `cmd:"" help:"Show the settings in force, secrets masked."`
-	Version versionCommand `cmd:"" help:"Show the version."`
+	Ask      askCommand      `cmd:"" help:"Answer a question, or many from standard input."`
+	Chat     chatCommand     `cmd:"" help:"Talk to the texts."`
+	Telegram telegramCommand `cmd:"" help:"Answer in Telegram; TELEGRAM_BOT_TOKEN is the bot's token."`
+	Sources  sourcesCommand  `cmd:"" help:"List the texts."`
+	Open     openCommand     `cmd:"" help:"Show a passage in its surroundings."`
+	Why      whyCommand      `cmd:"" help:"Show why a question is answered as it is, number by number."`
+	Prompt   promptCommand   `cmd:"" help:"Show what a model would be told to answer a question."`
+	Eval     evalCommand     `cmd:"" help:"Measure the bot by questions whose answers are known."`
+	Config   configCommand   `cmd:"" help:"Show the settings in force, secrets masked."`
+	Version  versionCommand  `cmd:"" help:"Show the version."`
 }
 
 type askCommand struct {
@@ -54,6 +55,8 @@ type whyCommand struct {
 type promptCommand struct {
 	Question []string `arg:"" help:"The question."`
 }
+
+type telegramCommand struct{}
 
 type configCommand struct{}
 
