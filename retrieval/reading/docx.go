@@ -14,7 +14,7 @@ const (
 
 // word reads a document of Word. Its source is its words, a line for each paragraph: the text first, then the notes,
 // then what stands above and below its pages. Each row of a table is a line.
-func word(content []byte) (*manuscript, error) {
+func word(content []byte, _ Encoding) (*manuscript, error) {
 	a, err := openArchive(content, "a Word document")
 	if err != nil {
 		return nil, err

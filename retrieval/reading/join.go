@@ -79,13 +79,8 @@ func (j *joiner) headline(lines []line) string {
 	return strings.Join(parts, " ")
 }
 
-// lines joins the lines of a paragraph.
-func (j *joiner) lines(lines []line) string {
-	if len(lines) == 1 {
-		return j.fold(lines[0].text(j.source))
-	}
-	var b strings.Builder
-	b.Grow(lines[len(lines)-1].end - lines[0].start)
+// lines writes the lines of a paragraph, joined.
+func (j *joiner) lines(b *strings.Builder, lines []line) {
 	for i, l := range lines {
 		s := j.fold(l.text(j.source))
 		if i+1 == len(lines) {
@@ -98,7 +93,6 @@ func (j *joiner) lines(lines []line) string {
 			b.WriteByte(' ')
 		}
 	}
-	return b.String()
 }
 
 // seam says how much of a line stays where the next one is joined to it, and whether a space comes between.

@@ -10,7 +10,6 @@ import (
 type manuscript struct {
 	source string // what Spans point into
 	text   string // the words; the source itself where the origin is nil
-	large  bool   // the text is only the first section of the source
 	origin origin
 	marks  []mark // one for each line of the text; none for a plain text
 
