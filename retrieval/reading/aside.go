@@ -22,7 +22,7 @@ const (
 
 // isFurniture says whether something set aside belongs to the page and not to the text, so that prose runs on past it.
 func isFurniture(why string) bool {
-	return why == asideNumber || why == asideHeader || why == asideJump
+	return why == asideNumber || why == asideHeader || why == asideFooter || why == asideJump
 }
 
 // headLines is how many lines at the top of a text may hold its date.

@@ -88,7 +88,7 @@ func (a *archive) coreProperties(m *manuscript) {
 func properTitle(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
 	lower := strings.ToLower(s)
-	for _, sign := range []string{"microsoft word", "microsoft powerpoint", "untitled", "document", "文档", "无标题", "未命名", "powerpoint"} {
+	for _, sign := range []string{"microsoft word", "microsoft powerpoint", "untitled", "(anonymous)", "document", "文档", "无标题", "未命名", "powerpoint"} {
 		if strings.HasPrefix(lower, sign) {
 			return ""
 		}

@@ -197,6 +197,9 @@ func (p *page) breaks(d *draft, next line) bool {
 func (p *page) continues(a, b *draft, sloppy bool) bool {
 	last, first := a.last(), b.first()
 	end, s := last.text(p.source), first.text(p.source)
+	if first.join && !b.wall {
+		return true
+	}
 	if a.kind == Heading || b.wall || closed(end) || isItem(s) || isOpener(s) || isByline(s) {
 		return false
 	}
