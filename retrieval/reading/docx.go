@@ -30,6 +30,11 @@ func word(content []byte, _ Encoding) (*manuscript, error) {
 			return nil, err
 		}
 	}
+	for _, name := range a.related(rels, main[0], "numbering") {
+		if r.numbers, err = a.wordNumbers(name); err != nil {
+			return nil, err
+		}
+	}
 	if err := r.part(main[0], mark{}); err != nil {
 		return nil, err
 	}

@@ -66,6 +66,10 @@ func (p *page) headings() {
 		var numbered bool
 		d.numeral, numbered = numeralOf(s)
 		first := d.first()
+		if d.number = p.numbers[first.number]; len(d.number) > 0 {
+			d.numeral, numbered = numeralOf(d.number[len(d.number)-1] + " ")
+			d.numeral.size = 0 // the text is without
+		}
 		switch {
 		case first.level > 0:
 			d.numeral = numeral{rank: hashes + rank(first.level)}

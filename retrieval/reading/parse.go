@@ -15,7 +15,9 @@ import (
 //   - of a plain text, the decoded file: a block says what stands at its spans, white space laid anew;
 //   - of a web page, the decoded file with its tags: a block says what a browser shows of it at its spans;
 //   - of Markdown, the decoded file: a block stands at whole lines, and says what these show when rendered;
-//   - of a Word document or a book, its words, a line for each paragraph: lines count paragraphs;
+//   - of a Word document or a book, its words, a line for each paragraph: lines count paragraphs; numbers that Word counts
+//     itself are none of its words and stand in trails only, so that a quote is what the file says, and a clause keeps its
+//     words where another is put before it;
 //   - of a PDF, its words, a line for each line of its pages, and a form feed before each page.
 //
 // The error names the file once; it is a [*SkipError] where
@@ -108,6 +110,8 @@ type page struct {
 	room   []line   // what lines were split into, to be used again
 	above  []*draft // the headings that are open, outermost first: at the beginning those of the section before
 
+	numbers map[int][]string // of the manuscript
+
 	origin origin // where the lines stand, nil where they are the source
 	ruler  ruler
 	levels int // headings that the format itself knows of
@@ -116,7 +120,7 @@ type page struct {
 // newPage begins a page. It may use the room of lines that are no longer needed.
 func newPage(m *manuscript, room []line) *page {
 	p := &page{source: m.text, lines: split(m.text, room), joins: newJoiner(m.text), origin: m.origin}
-	p.room = p.lines
+	p.room, p.numbers = p.lines, m.numbers
 	if m.origin != nil {
 		p.ruler = newRuler(m.source)
 	}
@@ -146,7 +150,8 @@ type draft struct {
 	gap     bool // a blank line, or something set aside, stands before it
 	wall    bool // what stands before it never flows into it
 	numeral numeral
-	title   bool // it is, or belongs to, the title of the text
+	number  []string // that a program shows before it, see manuscript
+	title   bool     // it is, or belongs to, the title of the text
 }
 
 func (d *draft) first() line { return d.lines[0] }
@@ -185,6 +190,9 @@ func (p *page) block(d *draft, spans []Span) (Block, []Span) {
 	b := Block{
 		Kind: d.kind, Text: d.text, Trail: d.trail, Why: d.why,
 		First: d.first().number, Last: d.last().number, Page: d.first().page,
+	}
+	if d.kind == Paragraph && len(d.number) > 0 {
+		b.Trail = append(slices.Clip(b.Trail), d.number...)
 	}
 	before, from := -1, len(spans)
 	for _, l := range d.lines {

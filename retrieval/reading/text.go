@@ -36,7 +36,7 @@ type Block struct {
 	First int      // its first line in Source, counted from 1
 	Last  int      // its last line, First or greater
 	Page  int      // the page on which it begins, counted from 1, where the file has pages; 0 elsewhere
-	Trail []string // the headings that it stands under, outermost first; the title only where it heads one article of several
+	Trail []string // the headings that it stands under, outermost first; the title only where it heads one article of several; last the number of a clause that only Word shows
 	Why   string   // for boilerplate: what it is, in a word or two ("disclaimer", "repeated headline")
 }
 
