@@ -31,6 +31,8 @@ const headLines = 8
 // setAside marks the lines that are no prose, each by what it says alone; then those that only repetition gives away.
 func (p *page) setAside() {
 	p.cutPieces()
+	p.rows()
+	p.contents()
 	p.diary = p.isDiary()
 	for i := range p.lines {
 		l := &p.lines[i]

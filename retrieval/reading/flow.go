@@ -133,7 +133,7 @@ func (p *page) paragraphs(r run, measure int, top bool) []*draft {
 	begin := 0 // of the last draft
 	for i, l := range r.lines {
 		n := len(drafts)
-		if i > 0 && (l.join || i < headlines || i > headlines && measure > 0 && !p.breaks(drafts[n-1], l)) {
+		if i > 0 && (l.join || i < headlines || i > headlines && (measure > 0 && !p.breaks(drafts[n-1], l) || p.hangs(drafts[n-1], l))) {
 			before := drafts[n-1]
 			before.lines = r.lines[begin : i+1 : i+1]
 			before.width += l.width
@@ -157,7 +157,7 @@ const mostHeadlines = 3
 // headlines is how many lines at the top of a text are its headline: short ones that end open, before a gap or prose.
 func (p *page) headlines(lines []line, measure int) int {
 	n := 0
-	if p.levels > 0 || lines[0].fixed {
+	if p.levels > 0 || lines[0].fixed || p.isIndented(lines) {
 		return 0
 	}
 	for n < len(lines) && n <= mostHeadlines && p.isHeadline(lines[n]) && !isItem(lines[n].text(p.source)) &&
@@ -171,6 +171,26 @@ func (p *page) headlines(lines []line, measure int) int {
 		return 0 // the lines of a list or a poem
 	}
 	return n
+}
+
+// isIndented says whether the first of some lines is indented as their other paragraphs are.
+func (p *page) isIndented(lines []line) bool {
+	for i := 1; i < len(lines); i++ {
+		if lines[0].indent > 0 && lines[i].indent == lines[0].indent && lines[1].indent < lines[0].indent && closed(lines[i-1].text(p.source)) {
+			return true
+		}
+	}
+	return false
+}
+
+// hangs says whether a line goes on with the item of a list that it is indented below. A heading with a number may stand
+// above an indented paragraph, too, so that the item has to break off.
+func (p *page) hangs(d *draft, next line) bool {
+	first, before, s := d.first(), d.last().text(p.source), next.text(p.source)
+	if first.fixed || !isItem(first.text(p.source)) || isItem(s) || next.indent <= first.indent || len(d.lines) > 1 && next.indent != d.last().indent {
+		return false
+	}
+	return startsSmall(s) || endsIn(before, commas) || endsAmid(before)
 }
 
 // breaks says whether, in wrapped text, a line begins anew and does not continue what is before it.

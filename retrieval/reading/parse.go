@@ -111,6 +111,7 @@ type page struct {
 	above  []*draft // the headings that are open, outermost first: at the beginning those of the section before
 
 	numbers map[int][]string // of the manuscript
+	marked  bool             // its format says of each line what it is
 
 	origin origin // where the lines stand, nil where they are the source
 	ruler  ruler
@@ -124,7 +125,7 @@ func newPage(m *manuscript, room []line) *page {
 	if m.origin != nil {
 		p.ruler = newRuler(m.source)
 	}
-	if m.marks == nil {
+	if p.marked = m.marks != nil; !p.marked {
 		return p
 	}
 	for i := range p.lines {
