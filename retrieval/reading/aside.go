@@ -121,11 +121,19 @@ func (p *page) bareNumbers() {
 			continue
 		}
 		n, _ := arabic(l.text(p.source))
+		if p.isFeed(i) {
+			l.aside = asideNumber
+		}
 		if before >= 0 && n == value+1 && i > before+1 {
 			p.lines[before].aside, l.aside = asideNumber, asideNumber
 		}
 		before, value = i, n
 	}
+}
+
+// isFeed says whether a form feed stands before a line or behind it.
+func (p *page) isFeed(i int) bool {
+	return p.lines[i].feed || i+1 < len(p.lines) && p.lines[i+1].feed
 }
 
 func (p *page) standsAlone(i int) bool {
@@ -209,6 +217,5 @@ func (p *page) pageHeaders() {
 }
 
 func (p *page) isPageEnd(i int) bool {
-	return p.lines[i].feed || i > 0 && p.lines[i-1].aside == asideNumber ||
-		i+1 < len(p.lines) && (p.lines[i+1].feed || p.lines[i+1].aside == asideNumber)
+	return p.isFeed(i) || i > 0 && p.lines[i-1].aside == asideNumber || i+1 < len(p.lines) && p.lines[i+1].aside == asideNumber
 }

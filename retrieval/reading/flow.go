@@ -167,10 +167,19 @@ func (p *page) headlines(lines []line, measure int) int {
 	if n > mostHeadlines {
 		return 0
 	}
+	if n == len(lines) && p.goesOnSmall(lines[n-1]) {
+		return 0
+	}
 	if n < len(lines) && measure == 0 && lines[n].width < prose && !closed(lines[n].text(p.source)) {
 		return 0 // the lines of a list or a poem
 	}
 	return n
+}
+
+// goesOnSmall says whether the line below one begins with a small letter of a language with capitals.
+func (p *page) goesOnSmall(l line) bool {
+	next := l.index + 1
+	return next < len(p.lines) && p.lines[next].aside == "" && tail(l.text(p.source)) == spaced && startsSmall(p.lines[next].text(p.source))
 }
 
 // isIndented says whether the first of some lines is indented as their other paragraphs are.

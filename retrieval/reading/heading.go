@@ -84,7 +84,7 @@ func (p *page) headings() {
 			if p.isNumberedHeading(d) {
 				d.kind = Heading
 			}
-		case d.width > longHeadline || isItem(s) || !isHeadlineText(s) || isOpener(s):
+		case d.width > longHeadline || isItem(s) || !isHeadlineText(s) || isOpener(s) || startsSmall(s):
 		case p.levels > mostTitles && !first.bold:
 		case d.lone || len(d.lines) == 1 && p.standsOut(i):
 			d.kind = Heading

@@ -139,7 +139,7 @@ func (j *joiner) resolve(k strong) strong {
 // it is a compound; else the text's own words decide, and in doubt the word was divided.
 func (j *joiner) hyphen(s string, size int, part, next string) int {
 	first, _ := utf8.DecodeRuneInString(next)
-	if !unicode.IsLower(first) {
+	if !unicode.IsLower(first) || isFirstPart(part) {
 		return len(s)
 	}
 	if j.compounds == nil {
@@ -149,6 +149,15 @@ func (j *joiner) hyphen(s string, size int, part, next string) int {
 		return len(s)
 	}
 	return len(s) - size
+}
+
+// isFirstPart says whether a word is seldom divided from the next one but by a hyphen of its own.
+func isFirstPart(word string) bool {
+	switch strings.ToLower(word) {
+	case "well", "self", "half":
+		return true
+	}
+	return false
 }
 
 // compounds collects the words with one hyphen inside.
