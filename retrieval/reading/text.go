@@ -5,6 +5,9 @@
 // the words in lines, what it says of each line, and where they stand. From there all go the same way, as page numbers,
 // dates, disclaimers and numbered headings look alike in all of them.
 //
+// A plain text of any size is decoded and read section by section ([File.Sections]), so that its reading takes some tens
+// of megabytes beside the blocks that are kept of it.
+//
 // It knows nothing of questions, terms or indexes. Whatever is read stays letter for letter; only white space is laid
 // anew where a line was broken.
 package reading
