@@ -1,6 +1,7 @@
 package reading_test
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"testing"
@@ -9,6 +10,7 @@ import (
 	"chuchu/retrieval/reading"
 
 	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
 	"golang.org/x/text/encoding/unicode"
@@ -122,6 +124,46 @@ func TestNamed(t *testing.T) {
 			t.Errorf("%q: %v, want %s", name, err, want)
 		}
 	}
+}
+
+// FuzzNamed states for any bytes in any encoding: what is read is what the encoding's own decoder says, with nothing
+// replaced; and an error names its file once.
+func FuzzNamed(f *testing.F) {
+	f.Add([]byte("\xb5\xda\xd2\xbb\xca\xae\xb6\xfe\xd2\xb3"), "gb18030")
+	f.Add([]byte("\xb2\xc4\xa4@\xb3\xb9"), "big5")
+	f.Add([]byte("\x1b$B9A$NA%\x1b(B"), "iso-2022-jp")
+	f.Add([]byte("a\x00\x3d\xd8\x00\xde"), "utf-16le")
+	f.Add([]byte("caf\xe9\r\n\r\nth\xe9"), "windows-1252")
+	f.Fuzz(func(t *testing.T, content []byte, name string) {
+		e, err := reading.EncodingNamed(name)
+		if err != nil || bytes.HasPrefix(content, []byte("\xef\xbb\xbf")) || bytes.HasPrefix(content, []byte("\xff\xfe")) || bytes.HasPrefix(content, []byte("\xfe\xff")) {
+			return
+		}
+		for file, err := range reading.Files(t.Context(), fstest.MapFS{"a.txt": {Data: content}}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			file.Encoding = e
+			text, err := file.ReadSource(t.Context())
+			if err != nil {
+				if n := strings.Count(err.Error(), "a.txt"); n != 1 {
+					t.Fatalf("%q names its file %d times, want once", err, n)
+				}
+				continue
+			}
+			checkWhole(t, text)
+			own, err := htmlindex.Get(strings.TrimSpace(name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if own == simplifiedchinese.GBK {
+				own = simplifiedchinese.GB18030
+			}
+			if want, err := own.NewDecoder().String(string(content)); err != nil || text.Source != want {
+				t.Fatalf("%q in %s is read as %q, want %q (%v)", content, name, text.Source, want, err)
+			}
+		}
+	})
 }
 
 // TestOffsets: a byte that does not decode is found wherever it stands among the pieces that a file is decoded in.

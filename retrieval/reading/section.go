@@ -10,7 +10,7 @@ import (
 
 // Section is a stretch of a text, as [File.Sections] gives it out. File, Title, Date and Lang are those of the whole
 // text; Source and Blocks are those of the stretch. Spans and lines count from the beginning of the text: appended to
-// each other, the sources and the blocks of all its sections are those of the text.
+// each other, the sources and the blocks of all its sections are those of the text. [Text.Lines] is for whole texts only.
 type Section struct {
 	Text
 	At int // where Source begins in that of the text, in bytes
@@ -37,7 +37,8 @@ func (f File) plainSections(ctx context.Context, yield func(Section, error) bool
 		return err
 	}
 	defer file.Close()
-	r := &sectionReader{decoder: d, ahead: make([]byte, 0, min(f.Size+1, sectionSize+seamSize)+utf8.UTFMax*decodeSize)}
+	room := min(f.Size, sectionSize+seamSize) + utf8.UTFMax*min(f.Size, decodeSize)
+	r := &sectionReader{decoder: d, ahead: make([]byte, 0, room)}
 	w := &sectionWriter{name: f.Name}
 	for begun := false; ; {
 		if err := ctx.Err(); err != nil {
