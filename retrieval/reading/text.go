@@ -31,7 +31,8 @@ const (
 	Boilerplate             // disclaimers, navigation, repeated headlines: kept, never indexed
 )
 
-// Block is a piece of a text: a paragraph, a heading or boilerplate.
+// Block is a piece of a text: a paragraph, a heading or boilerplate. The Trail of a numbered paragraph of a Word document
+// ends with its number.
 type Block struct {
 	Kind  Kind
 	Text  string   // re-flowed: lines joined, white space folded, otherwise letter for letter
@@ -39,7 +40,7 @@ type Block struct {
 	First int      // its first line in Source, counted from 1
 	Last  int      // its last line, First or greater
 	Page  int      // the page on which it begins, counted from 1, where the file has pages; 0 elsewhere
-	Trail []string // the headings that it stands under, outermost first; the title only where it heads one article of several; last the number of a clause that only Word shows
+	Trail []string // the headings that it stands under, outermost first; the title only where it heads one article of several
 	Why   string   // for boilerplate: what it is, in a word or two ("disclaimer", "repeated headline")
 }
 
