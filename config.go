@@ -10,12 +10,15 @@ import (
 	"github.com/alecthomas/kong"
 
 	"chuchu/retrieval"
+	"chuchu/retrieval/reading"
 )
 
 // config is what the program was told, by flags and by the environment: flags win over the environment, and that over
 // a file .env in the working folder.
 type config struct {
 	Texts string `placeholder:"DIR" help:"Answer from the texts of this folder instead of those that come with chuchu ($$TEXTS_DIR)."`
+
+	Encoding string `placeholder:"NAME" help:"Take plain text, Markdown and HTML for written so: utf-8, gb18030, big5, utf-16le, windows-1252, … Left out, each file tells by its bytes ($$TEXTS_ENCODING)."`
 
 	Glossary string `placeholder:"FILE" help:"Take the pairs of words in this file for the same: two columns with a tab between them ($$GLOSSARY)."`
 
@@ -109,6 +112,9 @@ func parse(args []string, set environment, stdout io.Writer) (*config, *kong.Con
 	if c.Texts == "" {
 		c.Texts = set.get("TEXTS_DIR")
 	}
+	if c.Encoding == "" {
+		c.Encoding = getenv("TEXTS_ENCODING")
+	}
 	if c.Glossary == "" {
 		c.Glossary = set.get("GLOSSARY")
 	}
@@ -129,6 +135,22 @@ func (c *config) folder() (fs.FS, error) {
 		return nil, fmt.Errorf("%s is a file; --texts or TEXTS_DIR names a folder", c.Texts)
 	}
 	return os.DirFS(c.Texts), nil
+}
+
+// encoding is how the texts are written where the operator says so; the zero Encoding elsewhere, and for those that
+// come with the program.
+func (c *config) encoding() (reading.Encoding, error) {
+	if c.Encoding == "" {
+		return reading.Encoding{}, nil
+	}
+	e, err := reading.EncodingNamed(c.Encoding)
+	if err != nil {
+		return reading.Encoding{}, fmt.Errorf("%w; --encoding or TEXTS_ENCODING names one", err)
+	}
+	if c.Texts == "" {
+		return reading.Encoding{}, nil
+	}
+	return e, nil
 }
 
 // glossary reads the operator's own pairs of words, if there are any.
