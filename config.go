@@ -113,7 +113,7 @@ func parse(args []string, set environment, stdout io.Writer) (*config, *kong.Con
 		c.Texts = set.get("TEXTS_DIR")
 	}
 	if c.Encoding == "" {
-		c.Encoding = getenv("TEXTS_ENCODING")
+		c.Encoding = set.get("TEXTS_ENCODING")
 	}
 	if c.Glossary == "" {
 		c.Glossary = set.get("GLOSSARY")
