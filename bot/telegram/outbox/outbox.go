@@ -8,8 +8,8 @@
 //   - A preview, which shows what a later job will finish, is done only where there is room. It gives way to any newer
 //     job of its chat, to jobs that wait for the bot's own rate, and to a chat that has to wait.
 //   - Other jobs are never given up for lack of room.
-//   - A job that failed on the way is done again where that cannot say something twice: a message only if it never left,
-//     and then until it does.
+//   - A job that failed on the way is done again where that cannot say something twice: what never left until it does, and
+//     an edit also where it may have landed.
 //
 // Chats that are at rest take no memory, and the outbox has no goroutines of its own: jobs are done by those who call Do.
 //
