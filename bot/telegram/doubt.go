@@ -11,9 +11,10 @@ import (
 )
 
 const (
-	// mostTries is how often the handling of an update may be begun by processes that then ended. What ends the process each
-	// time is not begun again.
-	mostTries = 3
+	// mostTries is in how many processes that then ended an update may be handled. What ends the process each time is not
+	// handled again: for a question there is a note then, and a press or an edit is given up. It is as large as that since
+	// an update may be there by chance while another one, or the machine, ends the process again and again.
+	mostTries = 10
 	// mostDoubts is how many notes one process sends of which it does not learn whether they arrived.
 	mostDoubts = 6
 	// noteAgain is how long to wait until the second note, twice as long until the third, and so on: a quarter of an hour in
