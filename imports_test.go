@@ -23,6 +23,7 @@ var mayImport = map[string][]string{
 	"prompts":                 {"retrieval"},
 	"bot":                     {"retrieval", "retrieval/terms", "prompts"},
 	"bot/terminal":            {"bot", "retrieval", "retrieval/reading"},
+	"bot/llm":                 {"prompts"},
 	"bot/evaluation":          {"bot", "retrieval"},
 	".":                       {"bot", "bot/evaluation", "bot/terminal", "prompts", "retrieval", "retrieval/reading"},
 }
@@ -35,6 +36,7 @@ var onlyRoom = map[string]string{
 	"github.com/fatih/color":          "bot/terminal",
 	"github.com/rivo/uniseg":          "bot/terminal",
 	"github.com/schollz/progressbar":  "bot/terminal",
+	"github.com/sashabaranov":         "bot/llm",
 	"github.com/alecthomas/kong":      ".",
 	"github.com/joho/godotenv":        ".",
 }
