@@ -46,6 +46,7 @@ func (d *dialect) request(model string, p prompts.Prompt) openai.ChatCompletionR
 	if d.completionTokens {
 		r.MaxCompletionTokens = mostTokens + thinkingTokens
 	} else {
+		//lint:ignore SA1019 endpoints other than OpenAI's know this field and ignore the newer one
 		r.MaxTokens = mostTokens
 	}
 	if !d.noTemperature {
