@@ -8,9 +8,9 @@ import (
 	"os"
 
 	"github.com/alecthomas/kong"
-	"github.com/joho/godotenv"
 
 	"chuchu/retrieval"
+	"chuchu/retrieval/reading"
 )
 
 // config is what the program was told, by flags and by the environment: flags win over the environment, and that over
@@ -18,16 +18,20 @@ import (
 type config struct {
 	Texts string `placeholder:"DIR" help:"Answer from the texts of this folder instead of those that come with chuchu ($$TEXTS_DIR)."`
 
+	Encoding string `placeholder:"NAME" help:"Take plain text, Markdown and HTML for written so: utf-8, gb18030, big5, utf-16le, windows-1252, … Left out, each file tells by its bytes ($$TEXTS_ENCODING)."`
+
 	Glossary string `placeholder:"FILE" help:"Take the pairs of words in this file for the same: two columns with a tab between them ($$GLOSSARY)."`
 
-	Ask     askCommand     `cmd:"" help:"Answer a question, or many from standard input."`
-	Chat    chatCommand    `cmd:"" help:"Talk to the texts."`
-	Sources sourcesCommand `cmd:"" help:"List the texts."`
-	Open    openCommand    `cmd:"" help:"Show a passage in its surroundings."`
-	Why     whyCommand     `cmd:"" help:"Show why a question is answered as it is, number by number."`
-	Prompt  promptCommand  `cmd:"" help:"Show what a model would be told to answer a question."`
-	Eval    evalCommand    `cmd:"" help:"Measure the bot by questions whose answers are known."`
-	Version versionCommand `cmd:"" help:"Show the version."`
+	Ask      askCommand      `cmd:"" help:"Answer a question, or many from standard input."`
+	Chat     chatCommand     `cmd:"" help:"Talk to the texts."`
+	Telegram telegramCommand `cmd:"" help:"Answer in Telegram; TELEGRAM_BOT_TOKEN is the bot's token."`
+	Sources  sourcesCommand  `cmd:"" help:"List the texts."`
+	Open     openCommand     `cmd:"" help:"Show a passage in its surroundings."`
+	Why      whyCommand      `cmd:"" help:"Show why a question is answered as it is, number by number."`
+	Prompt   promptCommand   `cmd:"" help:"Show what a model would be told to answer a question."`
+	Eval     evalCommand     `cmd:"" help:"Measure the bot by questions whose answers are known."`
+	Config   configCommand   `cmd:"" help:"Show the settings in force, secrets masked."`
+	Version  versionCommand  `cmd:"" help:"Show the version."`
 }
 
 type askCommand struct {
@@ -55,6 +59,10 @@ type promptCommand struct {
 	Question []string `arg:"" help:"The question."`
 }
 
+type telegramCommand struct{}
+
+type configCommand struct{}
+
 type versionCommand struct{}
 
 const description = `Chuchu (出处) answers questions about a collection of texts: it quotes the sentences that answer, shows where they
@@ -74,7 +82,7 @@ Exit status: 0 answered, 1 not in the texts, 2 an error.
 `
 
 // parse reads the command line. It returns nil when help was asked for and has been shown.
-func parse(args []string, getenv func(string) string, stdout io.Writer) (*config, *kong.Context, error) {
+func parse(args []string, set environment, stdout io.Writer) (*config, *kong.Context, error) {
 	var c config
 	shown := false
 	parser, err := kong.New(&c, kong.Name("chuchu"), kong.Description(description), kong.Writers(stdout, io.Discard),
@@ -102,27 +110,15 @@ func parse(args []string, getenv func(string) string, stdout io.Writer) (*config
 		return nil, nil, fmt.Errorf("%w; see chuchu --help", err)
 	}
 	if c.Texts == "" {
-		c.Texts = getenv("TEXTS_DIR")
+		c.Texts = set.get("TEXTS_DIR")
+	}
+	if c.Encoding == "" {
+		c.Encoding = set.get("TEXTS_ENCODING")
 	}
 	if c.Glossary == "" {
-		c.Glossary = getenv("GLOSSARY")
+		c.Glossary = set.get("GLOSSARY")
 	}
 	return &c, ctx, nil
-}
-
-// environment returns getenv with the file .env of the working folder behind it, where there is one.
-func environment(getenv func(string) string) (func(string) string, error) {
-	file, err := godotenv.Read()
-	if err != nil && !os.IsNotExist(err) {
-		// The cause quotes the file, and the file holds secrets.
-		return nil, errors.New("the file .env in this folder cannot be read; it wants NAME=value, one a line")
-	}
-	return func(name string) string {
-		if value := getenv(name); value != "" {
-			return value
-		}
-		return file[name]
-	}, nil
 }
 
 // folder returns the texts to answer from: the folder that was named, or those that come with the program.
@@ -139,6 +135,22 @@ func (c *config) folder() (fs.FS, error) {
 		return nil, fmt.Errorf("%s is a file; --texts or TEXTS_DIR names a folder", c.Texts)
 	}
 	return os.DirFS(c.Texts), nil
+}
+
+// encoding is how the texts are written where the operator says so; the zero Encoding elsewhere, and for those that
+// come with the program.
+func (c *config) encoding() (reading.Encoding, error) {
+	if c.Encoding == "" {
+		return reading.Encoding{}, nil
+	}
+	e, err := reading.EncodingNamed(c.Encoding)
+	if err != nil {
+		return reading.Encoding{}, fmt.Errorf("%w; --encoding or TEXTS_ENCODING names one", err)
+	}
+	if c.Texts == "" {
+		return reading.Encoding{}, nil
+	}
+	return e, nil
 }
 
 // glossary reads the operator's own pairs of words, if there are any.

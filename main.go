@@ -25,7 +25,7 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once, also amid a file that takes long
-	os.Exit(status(run(ctx, os.Args[1:], os.Getenv, os.Stdin, os.Stdout, os.Stderr), os.Stderr))
+	os.Exit(status(run(ctx, os.Args[1:], os.Environ(), os.Stdin, os.Stdout, os.Stderr), os.Stderr))
 }
 
 // errNotInTexts is the outcome of a question that the texts do not answer. It has been shown already.
@@ -46,17 +46,17 @@ func status(err error, stderr io.Writer) int {
 }
 
 // run is the program, with its surroundings handed in.
-func run(ctx context.Context, args []string, getenv func(string) string, stdin io.Reader, stdout, stderr io.Writer) error {
-	getenv, err := environment(getenv)
+func run(ctx context.Context, args, environ []string, stdin io.Reader, stdout, stderr io.Writer) error {
+	set, err := readEnvironment(environ, stderr)
 	if err != nil {
 		return err
 	}
-	config, command, err := parse(args, getenv, stdout)
+	config, command, err := parse(args, set, stdout)
 	if err != nil || config == nil {
 		return err
 	}
-	p := &program{config: config, stdin: stdin, stdout: stdout, stderr: stderr,
-		screen: terminal.NewScreen(stdout, getenv("NO_COLOR") != "")}
+	p := &program{config: config, environment: set, stdin: stdin, stdout: stdout, stderr: stderr,
+		screen: terminal.NewScreen(stdout, set.get("NO_COLOR") != "")}
 	command.BindTo(ctx, (*context.Context)(nil))
 	return command.Run(p)
 }
@@ -64,6 +64,7 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdin i
 // program is what the commands share.
 type program struct {
 	config         *config
+	environment    environment
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	screen         *terminal.Screen
