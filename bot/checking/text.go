@@ -1,6 +1,7 @@
 package checking
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -79,6 +80,17 @@ func newText(s string) *text {
 // joints may stand between characters that are neighbours all the same. Blanks are among them: where Chinese has any, they
 // come from the lines of a file.
 const joints = " \u00a0\u3000“”‘’\"'「」『』《》〈〉·•"
+
+// tokenAt returns the token at a byte, or the next one; the text must have some.
+func (t *text) tokenAt(at int) int {
+	i, _ := slices.BinarySearchFunc(t.tokens, at, func(tok token, at int) int {
+		if tok.end <= at {
+			return -1
+		}
+		return 1
+	})
+	return min(i, len(t.tokens)-1)
+}
 
 // clauseEnds part clauses.
 const clauseEnds = "，。！？；：,!?;:…\n—（）()"

@@ -118,9 +118,6 @@ func (c *claim) covered(i int) bool {
 
 func (c *claim) quotations() []Reason { return nil }
 
-func (c *claim) negations() []Reason { return nil }
-func (c *claim) bindings() []Reason  { return nil }
-
 const leastCoverage = 0.4
 
 // coverage is the whole sentence, where the passages hold too little of it.
