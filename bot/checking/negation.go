@@ -30,6 +30,9 @@ func (t *text) denials() []denial {
 			reach = scopeHan
 		}
 		for k := i + 1; k < len(t.tokens) && len(d.scope) < reach && k <= i+2*denialReach; k++ {
+			if t.tokens[k].clause != t.tokens[i].clause {
+				break
+			}
 			if tok := t.tokens[k]; !tok.little && !strings.Contains(denyingHan, tok.folded) {
 				d.scope = append(d.scope, k)
 			}
@@ -39,7 +42,7 @@ func (t *text) denials() []denial {
 	return all
 }
 
-const denyingHan = "不没未无非禁勿莫"
+const denyingHan = "不没未无非勿莫"
 
 // denies tells whether the token denies what follows it.
 func (t *text) denies(i int) (soft, ok bool) {
@@ -79,7 +82,7 @@ var (
 	// softDenials are stems: what they govern is denied, so that a sentence may say it with a not.
 	softDenials = set(`fail lack refus deni denial reject prevent prohibit ban forbid forbidden exclud avoid absenc absent stop unabl
 		imposs unlik rare hard bare few little fewer except oppos unknown`)
-	softDenialsHan = set("拒绝 缺乏 缺少 避免 防止 停止 难以 否认 否决 反对 排除 失去 除了 很少 取消 阻止 不足 未能")
+	softDenialsHan = set("拒绝 缺乏 缺少 避免 防止 停止 难以 否认 否决 反对 排除 失去 除了 很少 取消 阻止 禁止 严禁 不足 未能")
 	// affirmingHan are words in which the character denies nothing.
 	affirmingHan = set(`不断 不仅 不但 不少 不久 不同 不过 不管 不论 不只 不光 不等 不均 不平 不良 不锈 不动 不列 不丹 不时 不禁 不惜 不愧 不妨 不乏 非常 非洲 非凡 未来 未婚
 		无论 无线 无数 北非 南非 东非 西非 中非 是非 莫斯 莫尔 莫里 莫扎 莫桑 莫卧 约莫 埋没 没收 没落 沉没 淹没 吞没 无产 非政 非物 除非 并非但 差不 对不 无限 无穷 无疑 无机 无烟 无轨 无花 非裔 非盟 非法 紫禁 无菌 无酸`)
@@ -125,6 +128,11 @@ func (t *text) scopeFeatures(d denial) []string {
 
 // deniedToo tells whether some passage denies what the sentence denies: the first of it that a passage has at all.
 func (c *claim) deniedToo(d denial) bool {
+	if i := d.at; c.tokens[i].han {
+		if i+1 < len(c.tokens) && c.tokens[i+1].joined && !c.tokens[i+1].little && c.holds(c.tokens[i].folded+c.tokens[i+1].folded) {
+			return true
+		}
+	}
 	for _, feature := range c.scopeFeatures(d) {
 		if !c.holds(feature) {
 			continue
@@ -175,13 +183,12 @@ func (c *claim) affirmed(mine []denial) []Reason {
 			if len(features) == 0 || !c.says(features[0]) || len(features) > 1 && !c.says(features[1]) {
 				continue
 			}
-			affirmed := none
-			for i, tok := range c.tokens {
-				if tok.folded == p.text.tokens[d.scope[0]].folded && !c.deniedAt(i) {
-					affirmed = i
-				}
+			affirmed, denied := none, false
+			for _, i := range c.indices(features[0]) {
+				denied = denied || c.deniedAt(i)
+				affirmed = i
 			}
-			if affirmed != none && !c.affirmsElsewhere(p, features[0]) {
+			if affirmed != none && !denied && !c.affirmsElsewhere(p, features[0]) {
 				return []Reason{{Negation, c.raw[c.tokens[affirmed].start:c.tokens[affirmed].end]}}
 			}
 		}
@@ -197,4 +204,15 @@ func (c *claim) affirmsElsewhere(p *passage, feature string) bool {
 		}
 	}
 	return false
+}
+
+// indices returns where the text has a feature.
+func (t *text) indices(feature string) []int {
+	var found []int
+	for _, f := range t.features {
+		if f.text == feature {
+			found = append(found, f.at)
+		}
+	}
+	return found
 }

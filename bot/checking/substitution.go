@@ -2,30 +2,64 @@ package checking
 
 import "strings"
 
-// substituted returns the phrases of the sentence that stand where a sentence of a passage, otherwise alike, has another
-// phrase, and that the passage has elsewhere: 易炼红 behind 江苏省委书记, where the passage has 信长星.
-func (c *claim) substituted() []Reason {
-	for _, p := range c.passages {
-		from, to := c.likest(p)
-		if from == to {
-			continue
-		}
-		matched := aligned(c.tokens, p.text.tokens[from:to])
-		for i := range c.tokens {
-			if matched[i] != none || i > 0 && matched[i-1] == none {
-				continue
-			}
-			if words := c.replaced(p, matched, i, from, to); words != "" {
-				return []Reason{{Binding, words}}
+// substituted returns the phrase of the sentence that stands where the likest sentence of the passage has another phrase,
+// and that the passage has elsewhere: 易炼红 behind 江苏省委书记, where the passage has 信长星. It also tells whether the
+// sentence repeats the stored one so closely that nothing else needs to be compared.
+func (c *claim) substituted(p *passage) (words string, verbatim bool) {
+	from, to := c.likest(p)
+	matched := aligned(c.tokens, p.text.tokens[from:to])
+	same, all := 0, 0
+	for i, m := range matched {
+		if !c.tokens[i].little && !c.tokens[i].plain {
+			all++
+			if m != none {
+				same++
 			}
 		}
 	}
-	return nil
+	like := float64(same) / float64(max(1, all))
+	if like < leastLike {
+		return "", false
+	}
+	verbatim = like >= leastVerbatim
+	for i, m := range matched {
+		if m != none || i > 0 && matched[i-1] == none {
+			continue
+		}
+		if words := c.replaced(p, matched, i, from, to); words != "" {
+			return words, verbatim
+		}
+	}
+	if verbatim {
+		words = c.brought(p, matched, from, to)
+	}
+	return words, verbatim
+}
+
+// brought returns a number or name that the passage has, but not in the sentence that is repeated otherwise.
+func (c *claim) brought(p *passage, matched []int, from, to int) string {
+	for i, tok := range c.tokens {
+		digits := startsWithDigit(tok.folded)
+		if matched[i] != none || tok.little || !digits && (!tok.capital || tok.opens) || !p.holds(tok.folded) {
+			continue
+		}
+		there := false
+		for _, at := range p.at[tok.folded] {
+			there = there || from <= at && at < to
+		}
+		if !there {
+			return c.raw[tok.start:tok.end]
+		}
+	}
+	return ""
 }
 
 // leastLike is the least share of a sentence's tokens that a stored sentence has to have in the same order to be compared
-// with it phrase by phrase. Set by reading: below, the sentence is put in other words.
-const leastLike = 0.5
+// with it phrase by phrase; from leastVerbatim on it is the stored sentence but for what was left out. Set by reading.
+const (
+	leastLike     = 0.6
+	leastVerbatim = 0.85
+)
 
 // likest returns the tokens of the passage's sentence that has most of the sentence's features.
 func (c *claim) likest(p *passage) (from, to int) {

@@ -1,6 +1,7 @@
 package checking
 
 import (
+	_ "embed"
 	"slices"
 	"strings"
 	"unicode"
@@ -28,6 +29,7 @@ type token struct {
 	capital    bool // begins with a capital
 	opens      bool // is the first of a sentence, where a capital tells nothing
 	joined     bool // nothing but blanks or quotation marks parts it from the one before
+	plain      bool // part of a word that puts things together and tells none
 	clause     int  // number of the clause that it stands in
 }
 
@@ -65,6 +67,9 @@ func newText(s string) *text {
 		t.tokens = append(t.tokens, tok)
 		end, opens = f.End, false
 	}
+	for i := range t.tokens {
+		t.markPlain(i)
+	}
 	for i, tok := range t.tokens {
 		switch {
 		case tok.little:
@@ -80,6 +85,45 @@ func newText(s string) *text {
 // joints may stand between characters that are neighbours all the same. Blanks are among them: where Chinese has any, they
 // come from the lines of a file.
 const joints = " \u00a0\u3000“”‘’\"'「」『』《》〈〉·•"
+
+// markPlain marks the plain word that begins at a token, if one does.
+func (t *text) markPlain(i int) {
+	word := ""
+	for k := i; k < min(len(t.tokens), i+longestPlain); k++ {
+		if k > i && (!t.tokens[k].han || !t.tokens[k].joined) {
+			return
+		}
+		word += t.tokens[k].folded
+		if !plainWords[word] {
+			continue
+		}
+		for j := i; j <= k; j++ {
+			t.tokens[j].plain = true
+		}
+	}
+}
+
+// longestPlain is in characters.
+const longestPlain = 3
+
+// plainWords are words by which an answer puts together what it has from a passage: they may be new without being
+// invented. A person may add to plain.txt; stems of English and simplified characters are made of what stands there.
+var plainWords = func() map[string]bool {
+	words := map[string]bool{}
+	for _, word := range strings.Fields(plainList) {
+		folded := ""
+		for _, t := range terms.Of(word) {
+			if t.Kind == terms.Word || t.Kind == terms.Unigram {
+				folded += t.Text
+			}
+		}
+		words[folded] = true
+	}
+	return words
+}()
+
+//go:embed plain.txt
+var plainList string
 
 // tokenAt returns the token at a byte, or the next one; the text must have some.
 func (t *text) tokenAt(at int) int {

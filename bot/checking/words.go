@@ -88,13 +88,13 @@ func (c *claim) wording() []Reason {
 			run = 0
 		}
 		switch {
-		case tok.han && (tok.little || c.covered(i)):
+		case tok.han && (tok.little || tok.plain || c.covered(i)):
 			run = 0
 		case tok.han:
 			if run++; run == newRun {
 				wrong = append(wrong, Reason{Wording, c.raw[c.tokens[i-newRun+1].start:tok.end]})
 			}
-		case !tok.little && !tok.capital && !c.known(tok.folded) && !startsWithDigit(tok.folded):
+		case !tok.little && !tok.plain && !tok.capital && !c.known(tok.folded) && !startsWithDigit(tok.folded):
 			wrong = append(wrong, Reason{Wording, c.raw[tok.start:tok.end]})
 		}
 	}
