@@ -14,7 +14,7 @@ type Evidence struct {
 }
 
 // NewEvidence makes question and passages ready to check sentences against them. The lexicon is for sentences in another
-// language than their passages.
+// language than their passages; with nil, those can at best be unverified.
 func NewEvidence(words *lexicon.Lexicon, question string, passages []retrieval.Passage) *Evidence {
 	e := &Evidence{words: words, question: newText(question)}
 	for _, p := range passages {
@@ -28,6 +28,7 @@ type claim struct {
 	*text
 	question *text
 	passages []*passage
+	words    *lexicon.Lexicon
 }
 
 // holds tells whether a passage has the feature or token.
@@ -45,15 +46,35 @@ func (c *claim) known(feature string) bool {
 	return c.holds(feature) || c.question.says(feature)
 }
 
-// check returns what keeps the passages from supporting the sentence.
+// check returns what keeps the passages from supporting the sentence. Where some are in its language and some are not,
+// the former decide.
 func (c *claim) check() []Reason {
-	var all []Reason
-	all = append(all, c.numbers()...)
-	all = append(all, c.names()...)
-	all = append(all, c.wording()...)
-	all = append(all, c.quotations()...)
-	all = append(all, c.coverage()...)
-	all = append(all, c.negations()...)
-	all = append(all, c.bindings()...)
-	return all
+	if len(c.features) == 0 && len(c.quantities) == 0 {
+		return []Reason{{Coverage, c.raw}} // yes, no
+	}
+	var same []*passage
+	for _, p := range c.passages {
+		if !c.foreign(p) {
+			same = append(same, p)
+		}
+	}
+	all := c.passages
+	if len(same) == 0 {
+		return c.translated()
+	}
+	c.passages = same
+	defer func() { c.passages = all }()
+	var wrong []Reason
+	for _, check := range []func() []Reason{c.numbers, c.names, c.wording, c.quotations, c.coverage, c.negations, c.bindings} {
+		wrong = append(wrong, check()...)
+	}
+	return wrong
+}
+
+// carrier returns the sentence of the passage that carries the claim.
+func (c *claim) carrier(p *passage) int {
+	if c.foreign(p) {
+		return c.likestTranslated(p)
+	}
+	return p.likest(c.text)
 }

@@ -13,11 +13,12 @@ type passage struct {
 	text      *text
 	at        map[string][]int // features and single tokens → indices of tokens, ascending
 	sentences []reading.Span
-	sentence  []int // of each token
+	sentence  []int  // of each token
+	letters   string // of all of it, folded
 }
 
 func newPassage(p retrieval.Passage) *passage {
-	e := &passage{Passage: p, text: newText(p.Text), at: map[string][]int{}, sentences: p.Sentences()}
+	e := &passage{Passage: p, text: newText(p.Text), at: map[string][]int{}, sentences: p.Sentences(), letters: letters(p.Text)}
 	e.sentence = make([]int, len(e.text.tokens))
 	s := 0
 	for i, tok := range e.text.tokens {

@@ -1,6 +1,9 @@
 package checking
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // substituted returns the phrase of the sentence that stands where the likest sentence of the passage has another phrase,
 // and that the passage has elsewhere: 易炼红 behind 江苏省委书记, where the passage has 信长星. It also tells whether the
@@ -26,7 +29,7 @@ func (c *claim) substituted(p *passage) (words string, verbatim bool) {
 		if m != none || i > 0 && matched[i-1] == none {
 			continue
 		}
-		if words := c.replaced(p, matched, i, from, to); words != "" {
+		if words := c.replaced(p, matched, i, from, to, verbatim); words != "" {
 			return words, verbatim
 		}
 	}
@@ -43,15 +46,22 @@ func (c *claim) brought(p *passage, matched []int, from, to int) string {
 		if matched[i] != none || tok.little || !digits && (!tok.capital || tok.opens) || !p.holds(tok.folded) {
 			continue
 		}
-		there := false
+		moved := false // within the sentence, but to where it is among other words
 		for _, at := range p.at[tok.folded] {
-			there = there || from <= at && at < to
+			moved = moved || from <= at && at < to
 		}
-		if !there {
+		if !moved || c.within(matched, i) {
 			return c.raw[tok.start:tok.end]
 		}
 	}
 	return ""
+}
+
+// within tells whether the tokens to both sides are matched and of the same clause: a date or place that opens or ends a
+// sentence may be put elsewhere, one amid other words not.
+func (c *claim) within(matched []int, i int) bool {
+	return i > 0 && i+1 < len(matched) && matched[i-1] != none && matched[i+1] != none &&
+		c.tokens[i-1].clause == c.tokens[i].clause && c.tokens[i+1].clause == c.tokens[i].clause
 }
 
 // leastLike is the least share of a sentence's tokens that a stored sentence has to have in the same order to be compared
@@ -133,7 +143,7 @@ func aligned(a, b []token) []int {
 
 // replaced returns the phrase of the sentence that begins at the token i, where the stored sentence has another between
 // the same neighbours; "" where that is not so.
-func (c *claim) replaced(p *passage, matched []int, i, from, to int) string {
+func (c *claim) replaced(p *passage, matched []int, i, from, to int, verbatim bool) string {
 	end := i
 	for end < len(matched) && matched[end] == none {
 		end++
@@ -160,6 +170,9 @@ func (c *claim) replaced(p *passage, matched []int, i, from, to int) string {
 	if before < leastNeighbours && i > 0 || same-before < leastNeighbours && end < len(matched) || same < 2*leastNeighbours {
 		return ""
 	}
+	if !verbatim && !slices.ContainsFunc(mine, func(tok token) bool { return !tok.little && !c.question.says(tok.folded) }) {
+		return "" // the question's words may stand anywhere
+	}
 	for k, tok := range mine {
 		if tok.little {
 			continue
@@ -179,7 +192,7 @@ const (
 // telling tells whether tokens say more than a pronoun does.
 func telling(tokens []token) bool {
 	for _, tok := range tokens {
-		if !tok.little && !strings.Contains(pronouns, tok.folded) {
+		if !tok.little && !tok.plain && !strings.Contains(pronouns, tok.folded) {
 			return true
 		}
 	}

@@ -17,7 +17,8 @@ type text struct {
 	tokens     []token
 	features   []feature
 	quantities []quantity
-	han, latin int // tokens of each script
+	has        map[string]bool // features and single tokens
+	han, latin int             // tokens of each script
 }
 
 // token is a Chinese character or a word of another script. Distances are counted in tokens.
@@ -67,7 +68,9 @@ func newText(s string) *text {
 		t.tokens = append(t.tokens, tok)
 		end, opens = f.End, false
 	}
-	for i := range t.tokens {
+	t.has = make(map[string]bool, 2*len(t.tokens))
+	for i, tok := range t.tokens {
+		t.has[tok.folded] = true
 		t.markPlain(i)
 	}
 	for i, tok := range t.tokens {
@@ -79,8 +82,14 @@ func newText(s string) *text {
 			t.features = append(t.features, feature{tok.folded + t.tokens[i+1].folded, i, false})
 		}
 	}
+	for _, f := range t.features {
+		t.has[f.text] = true
+	}
 	return t
 }
+
+// says tells whether the text has the feature or token.
+func (t *text) says(feature string) bool { return t.has[feature] }
 
 // joints may stand between characters that are neighbours all the same. Blanks are among them: where Chinese has any, they
 // come from the lines of a file.

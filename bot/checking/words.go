@@ -44,21 +44,6 @@ func (t *text) counts(value float64) bool {
 	return false
 }
 
-// says tells whether the text has the feature or token.
-func (t *text) says(feature string) bool {
-	for _, tok := range t.tokens {
-		if tok.folded == feature {
-			return true
-		}
-	}
-	for _, f := range t.features {
-		if f.text == feature {
-			return true
-		}
-	}
-	return false
-}
-
 // names are words in capitals, or with digits in them, that neither passages nor question have.
 func (c *claim) names() []Reason {
 	var wrong []Reason
@@ -116,21 +101,35 @@ func (c *claim) covered(i int) bool {
 	return false
 }
 
-func (c *claim) quotations() []Reason { return nil }
-
+// leastCoverage is the least share of what a sentence says that its passages have to have, pairs of characters and
+// characters counted alike. Fit on xquad-zh, where it marks hardly a filled question and half of those that cite a
+// passage of the same topic; tried on xquad-en.
 const leastCoverage = 0.4
 
 // coverage is the whole sentence, where the passages hold too little of it.
 func (c *claim) coverage() []Reason {
-	held, all := 0.0, 0.0
-	for _, f := range c.features {
-		all++
-		if c.holds(f.text) {
-			held++
-		}
-	}
-	if all > 0 && held < leastCoverage*all {
+	if c.held() < leastCoverage {
 		return []Reason{{Coverage, c.raw}}
 	}
 	return nil
+}
+
+// held returns the share of a sentence that its passages have, 0 to 1.
+func (c *claim) held() float64 {
+	held, all := 0, 0
+	count := func(feature string) {
+		all++
+		if c.holds(feature) {
+			held++
+		}
+	}
+	for _, f := range c.features {
+		count(f.text)
+	}
+	for _, tok := range c.tokens {
+		if tok.han && !tok.little {
+			count(tok.folded)
+		}
+	}
+	return float64(held) / float64(max(1, all))
 }

@@ -251,8 +251,8 @@ func exchanged(s, a, b string) string {
 	return s[:i] + b + between + a + s[j+len(b):]
 }
 
-// listed matches what stands between the parts of a list.
-var listed = regexp.MustCompile(`^(?:[\s、，,;；&/·\-–—()（）“”"]|和|与|及|以及|或|and|or|(?:\p{Han}{2,6}·)?\p{Han}{2,5}、|[A-Z]\w+)*$`)
+// listed matches what stands between the parts of a list, or between a name and the same in other words.
+var listed = regexp.MustCompile(`^(?:\(the|[\s、，,;；&/·\-–—()（）“”"]|和|与|及|以及|或|and|or|(?:\p{Han}{2,6}·)?\p{Han}{2,5}、|[A-Z]\w+)*$`)
 
 // dateMoved exchanges a date of the statement for another of its shape that the passage has elsewhere.
 func (c *corruptor) dateMoved(s string) string {
