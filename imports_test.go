@@ -23,7 +23,8 @@ var mayImport = map[string][]string{
 	"prompts":                 {"retrieval"},
 	"bot":                     {"retrieval", "retrieval/terms", "prompts"},
 	"bot/terminal":            {"bot", "retrieval", "retrieval/reading"},
-	"bot/evaluation":          {"bot", "retrieval"},
+	"bot/checking":            {"retrieval", "retrieval/reading", "retrieval/terms", "retrieval/terms/lexicon"},
+	"bot/evaluation":          {"bot", "bot/checking", "retrieval", "retrieval/terms/lexicon"},
 	".":                       {"bot", "bot/evaluation", "bot/terminal", "prompts", "retrieval", "retrieval/reading"},
 }
 

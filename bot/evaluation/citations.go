@@ -7,6 +7,7 @@ import (
 	"hash/fnv"
 	"iter"
 	"math/rand/v2"
+	"slices"
 
 	"chuchu/bot"
 	"chuchu/bot/checking"
@@ -14,22 +15,9 @@ import (
 	"chuchu/retrieval/terms/lexicon"
 )
 
-// Citations is what a run of the citation benchmark showed: how well the checker tells true statements from false ones.
-type Citations struct {
-	Questions int // answerable ones
-	Missed    int // of which the right passage was not found, or the question gave no statement
-	Judged    []Judged
-}
-
-// Judged is a statement with what the checker said of it.
-type Judged struct {
-	Statement
-	checking.Verdict
-}
-
-// RunCitations asks every question, makes true and false statements of its answer and the passages found, and has the
-// checker judge each as if a model had written it with its citation. The statements are the same in every run. Errors
-// are those of [Run].
+// RunCitations measures the checker: it asks every question, makes true and false statements of its answer and of the
+// passages found (see [Form] and [Corruption]), and has the checker judge each as if a model had written it with its
+// citation. The statements are the same in every run on the same questions and texts. Errors are those of [Run].
 func RunCitations(ctx context.Context, ask Ask, questions iter.Seq2[Question, error]) (*Citations, error) {
 	words, err := lexicon.Open()
 	if err != nil {
@@ -41,9 +29,6 @@ func RunCitations(ctx context.Context, ask Ask, questions iter.Seq2[Question, er
 		if err != nil {
 			return nil, err
 		}
-		if !q.Answerable() {
-			continue
-		}
 		r.Questions++
 		answer, err := ask(ctx, q.Text)
 		if fault := (*bot.QuestionError)(nil); err != nil && !errors.As(err, &fault) {
@@ -51,47 +36,54 @@ func RunCitations(ctx context.Context, ask Ask, questions iter.Seq2[Question, er
 		}
 		if s, ok := newSpecimen(q, distinct(answer.Sources)); ok {
 			specimens = append(specimens, s)
-		} else {
-			r.Missed++
 		}
 	}
+	r.Used = len(specimens)
 	for _, s := range specimens {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		hash := fnv.New64a()
-		hash.Write([]byte(s.ID))
-		c := corruptor{s, specimens, rand.New(rand.NewPCG(hash.Sum64(), 0))}
 		evidence := checking.NewEvidence(words, s.Text, s.passages)
-		for _, statement := range c.statements() {
-			r.Judged = append(r.Judged, Judged{statement, verdictOn(evidence, statement)})
+		for _, statement := range statementsOf(s, specimens) {
+			r.Judged = append(r.Judged, Judged{statement, statusOf(evidence, statement)})
 		}
 	}
+	r.figure()
 	return &r, nil
 }
 
-// distinct returns the passages of the sources, each once.
+// statementsOf returns the statements of a question. What is drawn by lot is drawn by the question's own words, so that
+// it does not change when other questions come or go before it.
+func statementsOf(s specimen, others []specimen) []Statement {
+	hash := fnv.New64a()
+	hash.Write([]byte(s.Text))
+	c := corruptor{s, others, rand.New(rand.NewPCG(hash.Sum64(), 0))}
+	return c.statements()
+}
+
+// distinct returns the passages of the sources, each once: a source can be another quote of the same.
 func distinct(sources []bot.Source) []retrieval.Passage {
 	var passages []retrieval.Passage
-	for i, s := range sources {
-		if i == 0 || s.ID != sources[i-1].ID {
+	for _, s := range sources {
+		if !slices.ContainsFunc(passages, func(p retrieval.Passage) bool { return p.ID == s.ID }) {
 			passages = append(passages, s.Passage)
 		}
 	}
 	return passages
 }
 
-// verdictOn has the checker read a statement as a model would write it.
-func verdictOn(evidence *checking.Evidence, s Statement) checking.Verdict {
+// statusOf has the checker read a statement as a model would write it. Where a stop within cuts it, the part that the
+// checker thinks least of counts.
+func statusOf(evidence *checking.Evidence, s Statement) checking.Status {
 	checker := evidence.NewChecker()
 	verdicts := append(checker.Write(fmt.Sprintf("%s [%d]\n", s.Text, s.Cites+1)), checker.Close()...)
-	if len(verdicts) == 0 {
-		return checking.Verdict{Text: s.Text, Status: checking.Uncited}
-	}
-	worst := verdicts[0]
-	for _, v := range verdicts[1:] { // a stop within may have cut it
-		if !v.Status.Unmarked() {
-			worst = v
+	worst := checking.Supported
+	for _, v := range verdicts {
+		if v.Status.Unmarked() || v.Status == checking.Meta {
+			continue
+		}
+		if worst = v.Status; !worst.Shown() {
+			break
 		}
 	}
 	return worst

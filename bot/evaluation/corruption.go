@@ -128,14 +128,13 @@ func (c *corruptor) sameValue(number string) bool {
 	return strings.Contains(strings.ReplaceAll(all, ",", ""), strings.ReplaceAll(number, ",", ""))
 }
 
-// otherNumber changes one character of a number.
+// otherNumber changes one character of a number; it returns the number itself where there is none to change.
 func (c *corruptor) otherNumber(number string) string {
 	if i := slices.Index(numberNames, strings.ToLower(number)); i >= 0 {
 		return numberNames[(i+1+c.random.IntN(len(numberNames)-1))%len(numberNames)]
 	}
 	runes := []rune(number)
-	for {
-		i := c.random.IntN(len(runes))
+	for _, i := range c.random.Perm(len(runes)) {
 		switch r := runes[i]; {
 		case unicode.IsDigit(r):
 			digit, _ := strconv.Atoi(string(r))
@@ -144,13 +143,12 @@ func (c *corruptor) otherNumber(number string) string {
 				runes[0] = '1' + rune(c.random.IntN(9))
 			}
 			return string(runes)
-		case strings.ContainsRune("十百千万亿", r) && len(runes) > 1:
-			continue
-		case unicode.Is(unicode.Han, r):
+		case unicode.Is(unicode.Han, r) && (len(runes) == 1 || !strings.ContainsRune("十百千万亿", r)):
 			runes[i] = numeralDigits[c.random.IntN(len(numeralDigits))]
 			return string(runes)
 		}
 	}
+	return number
 }
 
 // answerInvented puts the answer of another question in the place of the right one.
@@ -281,12 +279,12 @@ func (c *corruptor) withClause(s string) string {
 		if other.File == c.File || other.sentence == "" || chinese(other.sentence) != chinese(s) {
 			continue
 		}
-		mark, end := "，", "。"
+		mark, end, least := "，", "。", 8
 		if !chinese(s) {
-			mark, end = ", ", "."
+			mark, end, least = ", ", ".", 25
 		}
 		for _, clause := range strings.Split(strings.TrimRight(other.sentence, "。.!?！？\"”"), mark) {
-			if n := utf8.RuneCountInString(clause); n >= 8 && n <= 80 && !c.held(clause) {
+			if n := utf8.RuneCountInString(clause); n >= least && n <= 80 && !c.held(clause) {
 				return fmt.Sprintf("%s%s%s%s", strings.TrimRight(s, "。.!?！？\"”"), mark, clause, end)
 			}
 		}
