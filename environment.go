@@ -31,6 +31,9 @@ var settings = []setting{
 	{name: "TELEGRAM_ADMINS"},
 	{name: "TELEGRAM_API_URL"},
 	{name: "TELEGRAM_LIMITS", standard: "on"},
+	{name: "OPENAI_MODEL"},
+	{name: "OPENAI_API_KEY", secret: true},
+	{name: "OPENAI_BASE_URL"},
 	{name: "NO_COLOR"},
 }
 

@@ -22,9 +22,11 @@ var mayImport = map[string][]string{
 	"retrieval/embedded":      {"retrieval/terms"},
 	"retrieval":               {"retrieval/reading", "retrieval/terms", "retrieval/terms/lexicon", "retrieval/embedded"},
 	"prompts":                 {"retrieval"},
-	"bot":                     {"retrieval", "retrieval/terms", "prompts"},
+	"bot/checking":            {"retrieval", "retrieval/reading", "retrieval/terms", "retrieval/terms/lexicon"},
+	"bot":                     {"bot/checking", "retrieval", "retrieval/terms", "retrieval/terms/lexicon", "prompts"},
 	"bot/terminal":            {"bot", "retrieval", "retrieval/reading"},
-	"bot/evaluation":          {"bot", "retrieval"},
+	"bot/llm":                 {"prompts"},
+	"bot/evaluation":          {"bot", "bot/checking", "retrieval", "retrieval/terms/lexicon"},
 	"bot/examples":            {"bot", "retrieval/reading", "retrieval/terms"},
 
 	"bot/telegram/markup":       {},
@@ -37,7 +39,7 @@ var mayImport = map[string][]string{
 	"bot/telegram": {"bot", "bot/examples", "bot/telegram/api", "bot/telegram/inbox", "bot/telegram/markup", "bot/telegram/outbox",
 		"bot/telegram/screen", "bot/telegram/state", "retrieval", "retrieval/reading"},
 
-	".": {"bot", "bot/evaluation", "bot/examples", "bot/telegram", "bot/telegram/api", "bot/telegram/outbox", "bot/terminal", "prompts", "retrieval", "retrieval/reading"},
+	".": {"bot", "bot/evaluation", "bot/examples", "bot/llm", "bot/telegram", "bot/telegram/api", "bot/telegram/outbox", "bot/terminal", "prompts", "retrieval", "retrieval/reading"},
 }
 
 // onlyTests may import these rooms.
@@ -50,6 +52,7 @@ var onlyRoom = map[string]string{
 	"github.com/peterh/liner":         "bot/terminal",
 	"github.com/fatih/color":          "bot/terminal",
 	"github.com/schollz/progressbar":  "bot/terminal",
+	"github.com/sashabaranov":         "bot/llm",
 	"go.etcd.io/bbolt":                "bot/telegram/state",
 	"github.com/go-telegram-bot-api":  "bot/telegram/api",
 	"github.com/alecthomas/kong":      ".",

@@ -54,6 +54,11 @@ type Phrases struct {
 	NoCommand  string // there is no command %q
 	Forgotten  string // a conversation begins anew
 	Help       string // of a conversation
+	Unverified string // behind a sentence of a model that was found in its sources in part only
+	Dropped    string // %d sentences of a model are not shown
+	ModelAway  string // the model failed, and quotes stand in its place
+	ModelEmpty string // it said nothing that the texts bear out, and quotes stand in its place
+	Truncated  string // its answer was broken off
 }
 
 // Phrases returns the bot's words in the language; English where it speaks no other.
