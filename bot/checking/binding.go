@@ -13,6 +13,10 @@ import "math"
 // citation benchmark notices: a higher one marks more true statements, a lower one lets more swapped roles pass.
 const leastBound = 2.25
 
+// leastAsked is how many features of the question a sentence has to repeat to be compared as an answer to it: one alone
+// points anywhere.
+const leastAsked = 2
+
 // Distances, in tokens, over which words belong together; the next sentence or clause is so much farther. Set on
 // xquad-zh; 20 and 8 in place of 50 part the true from the swapped about as well.
 const (
@@ -58,7 +62,7 @@ func (c *claim) parts(p *passage) (asked, answering []weighed) {
 // also where the sentence is no answer to it.
 func (c *claim) bound(p *passage) float64 {
 	asked, answering := c.parts(p)
-	if len(asked) == 0 || len(answering) == 0 {
+	if len(asked) < leastAsked || len(answering) == 0 {
 		return 3
 	}
 	return sentenceShare(p, asked, answering) + nearShare(p, asked, answering) + c.numberShare(p, asked)

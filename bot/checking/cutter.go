@@ -94,6 +94,9 @@ func (c *cutter) ends(next rune) bool {
 	}
 	if mark == '.' {
 		before := string(c.text[:c.stop])
+		if len(before) <= 2 && strings.Trim(before, "0123456789") == "" {
+			return false // the number of an item
+		}
 		return retrieval.EndsSentence(before+string(c.text[c.stop:])+string(c.tail)+string(next), len(before))
 	}
 	inAddress := len(c.tail) == 0 && c.stop == len(c.text)-1 && (mark == '?' || mark == '!') && next < unicode.MaxASCII

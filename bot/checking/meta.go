@@ -2,6 +2,7 @@ package checking
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -15,7 +16,7 @@ func (c *claim) meta(shown string, passages []*passage) bool {
 	if len(c.quantities) > 0 || yesOrNo.MatchString(shown) {
 		return false
 	}
-	if len(c.features) == 0 {
+	if !slices.ContainsFunc(c.tokens, func(tok token) bool { return !tok.little && !tok.plain }) {
 		return true
 	}
 	last, _ := utf8.DecodeLastRuneInString(shown)

@@ -1,6 +1,9 @@
 package checking
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // denial is a word that denies what follows it.
 type denial struct {
@@ -126,7 +129,8 @@ func (t *text) scopeFeatures(d denial) []string {
 	return found
 }
 
-// deniedToo tells whether some passage denies what the sentence denies: the first of it that a passage has at all.
+// deniedToo tells whether some passage denies what the sentence denies: the first of it that a passage has at all. Where
+// its likest sentence has it, that one has to.
 func (c *claim) deniedToo(d denial) bool {
 	if i := d.at; c.tokens[i].han {
 		if i+1 < len(c.tokens) && c.tokens[i+1].joined && !c.tokens[i+1].little && c.holds(c.tokens[i].folded+c.tokens[i+1].folded) {
@@ -137,14 +141,13 @@ func (c *claim) deniedToo(d denial) bool {
 		if !c.holds(feature) {
 			continue
 		}
-		for _, p := range c.passages {
-			for _, at := range p.at[feature] {
-				if p.text.deniedAt(at) {
-					return true
-				}
-			}
-		}
-		return false
+		return slices.ContainsFunc(c.passages, func(p *passage) bool {
+			from, to := c.likest(p)
+			inLikest := slices.ContainsFunc(p.at[feature], func(at int) bool { return from <= at && at < to })
+			return slices.ContainsFunc(p.at[feature], func(at int) bool {
+				return p.text.deniedAt(at) && (!inLikest || from <= at && at < to)
+			})
+		})
 	}
 	for _, p := range c.passages { // it is said in other words
 		from, to := c.likest(p)
@@ -188,7 +191,7 @@ func (c *claim) affirmed(mine []denial) []Reason {
 				denied = denied || c.deniedAt(i)
 				affirmed = i
 			}
-			if affirmed != none && !denied && !c.affirmsElsewhere(p, features[0]) {
+			if affirmed != none && !denied && !p.affirms(features[0], from, to) {
 				return []Reason{{Negation, c.raw[c.tokens[affirmed].start:c.tokens[affirmed].end]}}
 			}
 		}
@@ -196,10 +199,10 @@ func (c *claim) affirmed(mine []denial) []Reason {
 	return nil
 }
 
-// affirmsElsewhere tells whether the passage also has the feature without a denial.
-func (c *claim) affirmsElsewhere(p *passage, feature string) bool {
+// affirms tells whether the passage has the feature without a denial among the tokens from the one to the other.
+func (p *passage) affirms(feature string, from, to int) bool {
 	for _, at := range p.at[feature] {
-		if !p.text.deniedAt(at) {
+		if from <= at && at < to && !p.text.deniedAt(at) {
 			return true
 		}
 	}

@@ -18,6 +18,7 @@ func plainText(s string) (plain string, removed int) {
 	}
 	drop(markdownLink, "$1")
 	drop(openTag, " ")
+	drop(leftovers, "")
 	drop(address, "")
 	s = host.ReplaceAllStringFunc(s, func(name string) string { return strings.ReplaceAll(name, ".", "．") })
 	s = decoration.ReplaceAllString(s, "")
@@ -28,6 +29,7 @@ var (
 	templateToken = regexp.MustCompile(`<\|[^<>|]{0,40}\|>|</?s>|\[/?INST\]|<</?SYS>>|</?(?:start|end)_of_turn>`)
 	markdownLink  = regexp.MustCompile(`!?\[([^\[\]\n]*)\]\([^()\n]*\)?`)
 	openTag       = regexp.MustCompile(`</?[a-zA-Z!][^<>\n]*>?`)
+	leftovers     = regexp.MustCompile(`[<|>]{2,}`)
 	address       = regexp.MustCompile(`(?i)(?:\b[a-z][a-z0-9+.-]{1,20}:/+|\bwww\.|//)[^\s，。；、）」』”]+|\b(?:javascript|data|mailto|tel|tg|file):\S+|` +
 		`\b(?:[a-z0-9-]+\.)+[a-z]{2,10}[/?#:][^\s，。；、）」』”]+`)
 	host       = regexp.MustCompile(`(?i)\b(?:[a-z0-9-]+\.)+(?:com|net|org|io|me|cn|ru|uk|de|dev|app|info|xyz|top|site|co|ly|gg|ai|tv|cc|biz|online|shop|link|club)\b`)

@@ -34,9 +34,76 @@ func (c *claim) substituted(p *passage) (words string, verbatim bool) {
 		}
 	}
 	if verbatim {
-		words = c.brought(p, matched, from, to)
+		if words = c.brought(p, matched, from, to); words == "" {
+			words = c.spliced(p, matched, from)
+		}
 	}
 	return words, verbatim
+}
+
+// spliced returns two phrases of the sentence that stand together, where the stored sentence goes on otherwise behind the
+// first, has another phrase before the second, and parts the two: 江苏省委书记易炼红 of 江苏省委书记信长星、浙江省委书记易炼红.
+// Where only one end of what was left out is amid a phrase, or the phrases before are not alike, something was left out.
+func (c *claim) spliced(p *passage, matched []int, from int) string {
+	before := none
+	for i, m := range matched {
+		if m == none {
+			if !c.tokens[i].little {
+				before = none
+			}
+			continue
+		}
+		if before != none && c.tokens[before].clause == c.tokens[i].clause && c.together(before, i) {
+			if p.text.amid(from+matched[before]+1, from+m) && p.text.parallel(from+matched[before], from+m-1) {
+				return c.raw[c.tokens[max(0, before-1)].start:c.tokens[min(i+1, len(c.tokens)-1)].end]
+			}
+		}
+		before = i
+	}
+	return ""
+}
+
+// parallel tells whether two phrases end alike: 江苏省委书记, 浙江省委书记.
+func (t *text) parallel(i, j int) bool {
+	n := 0
+	for i >= 0 && j > i && t.tokens[i].folded == t.tokens[j].folded {
+		if !t.tokens[i].little {
+			n++
+		}
+		if !t.tokens[i].han && n > 0 {
+			return true
+		}
+		i, j = i-1, j-1
+	}
+	return n >= leastNeighbours
+}
+
+// together tells whether nothing but blanks and little words stands between two tokens.
+func (t *text) together(i, j int) bool {
+	for k := i + 1; k <= j; k++ {
+		if !t.adjoins(k) {
+			return false
+		}
+	}
+	return true
+}
+
+// adjoins tells whether nothing but a blank parts a token from the one before.
+func (t *text) adjoins(i int) bool {
+	return i > 0 && strings.TrimSpace(t.raw[t.tokens[i-1].end:t.tokens[i].start]) == ""
+}
+
+// amid tells whether the tokens of the span begin and end amid phrases, and a mark within parts them.
+func (t *text) amid(from, to int) bool {
+	if to-from < 2 || !t.adjoins(from) || !t.adjoins(to) {
+		return false
+	}
+	for i := from + 1; i < to; i++ {
+		if strings.ContainsAny(t.raw[t.tokens[i-1].end:t.tokens[i].start], "、，,；;") {
+			return true
+		}
+	}
+	return false
 }
 
 // brought returns a number or name that the passage has, but not in the sentence that is repeated otherwise.
@@ -108,17 +175,18 @@ func (p *passage) likest(t *text) int {
 	return best
 }
 
-// aligned returns for each token of a which of b it is matched with, or none: the longest common subsequence.
+// aligned returns for each token of a which of b it is matched with, or none: the heaviest common subsequence. Names and
+// numbers weigh less than what is said of them, so that it is they that are found to have changed places.
 func aligned(a, b []token) []int {
 	width := len(b) + 1
-	lengths := make([]uint16, (len(a)+1)*width)
+	weights := make([]uint16, (len(a)+1)*width)
 	for i := len(a) - 1; i >= 0; i-- {
+		weight := weightOf(a[i])
 		for j := len(b) - 1; j >= 0; j-- {
 			at := i*width + j
+			weights[at] = max(weights[at+width], weights[at+1])
 			if a[i].folded == b[j].folded {
-				lengths[at] = lengths[at+width+1] + 1
-			} else {
-				lengths[at] = max(lengths[at+width], lengths[at+1])
+				weights[at] = max(weights[at], weights[at+width+1]+weight)
 			}
 		}
 	}
@@ -127,18 +195,25 @@ func aligned(a, b []token) []int {
 		matched[i] = none
 		for j < len(b) {
 			at := i*width + j
-			if a[i].folded == b[j].folded && lengths[at] == lengths[at+width+1]+1 {
+			if a[i].folded == b[j].folded && weights[at] == weights[at+width+1]+weightOf(a[i]) {
 				matched[i] = j
 				j++
 				break
 			}
-			if lengths[at+width] >= lengths[at+1] {
+			if weights[at] == weights[at+width] {
 				break
 			}
 			j++
 		}
 	}
 	return matched
+}
+
+func weightOf(tok token) uint16 {
+	if !tok.little && names([]token{tok}) {
+		return 2
+	}
+	return 3
 }
 
 // replaced returns the phrase of the sentence that begins at the token i, where the stored sentence has another between
@@ -159,15 +234,21 @@ func (c *claim) replaced(p *passage, matched []int, i, from, to int, verbatim bo
 	if !telling(mine) || !telling(theirs) || len(theirs) > 3*len(mine)+longestReplaced {
 		return ""
 	}
-	same := 0
+	least := leastNeighbours
+	if names(mine) && names(theirs) {
+		least = 1
+	}
+	before, after := 0, 0
 	for k := i - 1; k >= 0 && matched[k] == left-(i-1-k) && matched[k] != none; k-- {
-		same++
+		before++
 	}
-	before := same
 	for k := end; k < len(matched) && matched[k] == right+(k-end); k++ {
-		same++
+		after++
 	}
-	if before < leastNeighbours && i > 0 || same-before < leastNeighbours && end < len(matched) || same < 2*leastNeighbours {
+	switch {
+	case i > 0 && (before < least || c.parted(i) != p.text.parted(from+left+1)),
+		end < len(matched) && (after < least || c.parted(end) != p.text.parted(from+right)),
+		before+after < 2*least:
 		return ""
 	}
 	if !verbatim && !slices.ContainsFunc(mine, func(tok token) bool { return !tok.little && !c.question.says(tok.folded) }) {
@@ -184,8 +265,18 @@ func (c *claim) replaced(p *passage, matched []int, i, from, to int, verbatim bo
 	return c.raw[mine[0].start:mine[len(mine)-1].end]
 }
 
+// parted tells whether a token begins a clause.
+func (t *text) parted(i int) bool {
+	return i > 0 && i < len(t.tokens) && t.tokens[i].clause != t.tokens[i-1].clause
+}
+
+// names tells whether tokens are names in capitals, or numbers.
+func names(tokens []token) bool {
+	return !slices.ContainsFunc(tokens, func(tok token) bool { return !tok.little && !tok.number && (!tok.capital || tok.han) })
+}
+
 const (
-	leastNeighbours = 2 // tokens that have to be the same on either side of a phrase
+	leastNeighbours = 2 // for names and numbers one will do; tokens that have to be the same on either side of a phrase
 	longestReplaced = 6 // tokens; more were left out, not replaced
 )
 

@@ -30,6 +30,7 @@ type token struct {
 	capital    bool // begins with a capital
 	opens      bool // is the first of a sentence, where a capital tells nothing
 	joined     bool // nothing but blanks or quotation marks parts it from the one before
+	number     bool // part of a number, or one
 	plain      bool // part of a word that puts things together and tells none
 	clause     int  // number of the clause that it stands in
 }
@@ -72,6 +73,11 @@ func newText(s string) *text {
 	for i, tok := range t.tokens {
 		t.has[tok.folded] = true
 		t.markPlain(i)
+	}
+	for _, q := range t.quantities {
+		for i := t.tokenAt(q.start); i < len(t.tokens) && t.tokens[i].start < q.end; i++ {
+			t.tokens[i].number = true
+		}
 	}
 	for i, tok := range t.tokens {
 		switch {

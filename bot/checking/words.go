@@ -73,6 +73,8 @@ func (c *claim) wording() []Reason {
 			run = 0
 		}
 		switch {
+		case tok.number:
+			run = 0
 		case tok.han && (tok.little || tok.plain || c.covered(i)):
 			run = 0
 		case tok.han:
