@@ -15,6 +15,7 @@ type Answer struct {
 	Confidence float64 // that the texts hold the answer, 0 to 1, calibrated
 	Text       string  // what is said: quoted sentences with the numbers of their sources, or the refusal
 	Vague      bool    // the question only names something; the text asks back, the sources show where the texts speak of it
+	Courtesy   bool    // nothing was asked: a greeting, thanks, a good-bye; the text returns it, and there are no sources
 	Sources    []Source
 	Elapsed    time.Duration // from question to answer
 	Fault      string        // why the question could not be put to the texts; "" where it could

@@ -46,6 +46,9 @@ func (b *Bot) Ask(ctx context.Context, text string) (Answer, error) {
 	if err != nil {
 		return a, err
 	}
+	if a.Text, a.Courtesy = courtesy(question, a.Language.Phrases()); a.Courtesy {
+		return a, nil
+	}
 	found, err := b.collection.Find(ctx, question, mostSources)
 	if err != nil {
 		return a, fmt.Errorf("finding passages: %w", err)

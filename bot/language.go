@@ -39,6 +39,9 @@ type Phrases struct {
 	NotInTexts string // the refusal
 	Nearest    string // before the nearest passages of a refusal
 	Vague      string // the question only names what stands all over the texts
+	Greeting   string // to a greeting
+	Welcome    string // to thanks
+	Goodbye    string // to a good-bye
 	Unsure     string // before a quote that may not answer
 	Understood string // before the question that one is taken for which leans on others: %s
 	Same       string // a source is of the same paragraph as the one before it

@@ -24,7 +24,7 @@ func (s *Screen) Answer(a bot.Answer, all bool, more string) {
 		shown = worthShowing(a)
 	}
 	switch {
-	case a.Vague:
+	case a.Vague, a.Courtesy:
 		s.line("", "", a.Text, s.bold)
 	case a.Answered():
 		if !a.Sure() {
