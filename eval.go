@@ -34,7 +34,7 @@ func (e *evalCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	defer b.Collection().Close()
+	defer b.Close()
 	report, err := evaluation.Run(ctx, b.Ask, evaluation.Read(ctx, name, terminal.ReadLines(in)))
 	if err != nil {
 		return err

@@ -15,6 +15,7 @@ import (
 
 	"chuchu/bot"
 	"chuchu/bot/terminal"
+	"chuchu/retrieval"
 	"chuchu/retrieval/reading"
 )
 
@@ -81,7 +82,7 @@ func (a *askCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	defer b.Collection().Close()
+	defer b.Close()
 	if question == "-" {
 		answered, err := terminal.Stream(ctx, b, terminal.ReadLines(p.stdin), p.stdout)
 		if err == nil && answered == 0 {
@@ -110,7 +111,7 @@ func (chatCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	defer b.Collection().Close()
+	defer b.Close()
 	lines, restore := terminal.OpenLines(p.stdin, p.stdout)
 	defer restore()
 	return terminal.Chat(ctx, b, lines, p.screen)
@@ -122,19 +123,24 @@ func (o *openCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	c := b.Collection()
-	defer c.Close()
+	defer b.Close()
+	b.With(func(c *retrieval.Collection) { err = o.show(ctx, c, p.screen) })
+	return err
+}
+
+func (o *openCommand) show(ctx context.Context, c *retrieval.Collection, screen *terminal.Screen) error {
 	passage, ok := c.Passage(o.Passage)
 	if !ok {
 		return fmt.Errorf(bot.English.Phrases().NoPassage, o.Passage)
 	}
 	var words []reading.Span
 	if len(o.Question) > 0 {
+		var err error
 		if words, err = c.Words(ctx, strings.Join(o.Question, " "), passage.Text); err != nil {
 			return err
 		}
 	}
-	p.screen.Open(c, passage, words, bot.English.Phrases())
+	screen.Open(c, passage, words, bot.English.Phrases())
 	return nil
 }
 
@@ -144,7 +150,7 @@ func (w *whyCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	defer b.Collection().Close()
+	defer b.Close()
 	explanation, err := b.Why(ctx, strings.Join(w.Question, " "))
 	if err != nil {
 		return err
@@ -159,7 +165,7 @@ func (m *promptCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	defer b.Collection().Close()
+	defer b.Close()
 	prompt, err := b.Prompt(ctx, strings.Join(m.Question, " "))
 	if err != nil {
 		return err

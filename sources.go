@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"chuchu/bot"
+	"chuchu/retrieval"
 	"chuchu/retrieval/reading"
 )
 
@@ -30,12 +31,14 @@ func (s *sourcesCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	defer b.Collection().Close()
-	if s.All != "" {
-		p.screen.Ledger(b.Collection(), n, chosen)
-	} else {
-		p.screen.Texts(b.Collection(), bot.English.Phrases())
-	}
+	defer b.Close()
+	b.With(func(c *retrieval.Collection) {
+		if s.All != "" {
+			p.screen.Ledger(c, n, chosen)
+		} else {
+			p.screen.Texts(c, bot.English.Phrases())
+		}
+	})
 	return nil
 }
 
