@@ -125,7 +125,11 @@ func (c *config) folder() (fs.FS, error) {
 	case !info.IsDir():
 		return nil, fmt.Errorf("%s is a file; --texts or TEXTS_DIR names a folder", c.Texts)
 	}
-	return os.DirFS(c.Texts), nil
+	root, err := os.OpenRoot(c.Texts) // no link leads out of it; it is closed when it is collected as garbage
+	if err != nil {
+		return nil, fmt.Errorf("opening the folder of the texts: %w; it must be readable by whom chuchu runs as", err)
+	}
+	return root.FS(), nil
 }
 
 // glossary reads the operator's own pairs of words, if there are any.

@@ -19,14 +19,18 @@ var mayImport = map[string][]string{
 	"retrieval/terms":         {},
 	"retrieval/terms/lexicon": {"retrieval/terms"},
 	"retrieval/embedded":      {"retrieval/terms"},
+	"retrieval/watching":      {},
 	"retrieval":               {"retrieval/reading", "retrieval/terms", "retrieval/terms/lexicon", "retrieval/embedded"},
 	"prompts":                 {"retrieval"},
 	"bot":                     {"retrieval", "retrieval/terms", "prompts"},
 	"bot/terminal":            {"bot", "retrieval", "retrieval/reading"},
 	"bot/evaluation":          {"bot", "retrieval"},
+	"bot/metrics":             {"bot"},
+	"bot/web":                 {},
 	"bot/telegram/api":        {},
 	"bot/telegram/inbox":      {"bot/telegram/api"},
-	".":                       {"bot", "bot/evaluation", "bot/terminal", "prompts", "retrieval", "retrieval/reading"},
+	".": {"bot", "bot/evaluation", "bot/metrics", "bot/terminal", "bot/web", "prompts", "retrieval", "retrieval/reading",
+		"retrieval/watching"},
 }
 
 // onlyRoom names for a library the one room that may know it.
@@ -38,10 +42,12 @@ var onlyRoom = map[string]string{
 	"github.com/rivo/uniseg":          "bot/terminal",
 	"github.com/schollz/progressbar":  "bot/terminal",
 	"github.com/go-telegram-bot-api":  "bot/telegram/api",
+	"github.com/prometheus":           "bot/metrics",
 	"github.com/alecthomas/kong":      ".",
 	"github.com/joho/godotenv":        ".",
 	"github.com/agnivade/levenshtein": ".",
 	"github.com/yuin/goldmark":        "retrieval/reading",
+	"github.com/fsnotify/fsnotify":    "retrieval/watching",
 	"github.com/pdfcpu/pdfcpu":        "retrieval/reading",
 	"golang.org/x/net/html":           "retrieval/reading",
 }

@@ -69,7 +69,9 @@ type program struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	screen         *terminal.Screen
-	listing        bool // the texts are to be listed, with all that gave none
+	listing        bool        // the texts are to be listed, with all that gave none
+	memory         *memory     // what was read before; nil where the texts are read once
+	unread         func(error) // learns of all that gave no text; may be nil
 }
 
 // Run answers one question, or all those of standard input.

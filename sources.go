@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"chuchu/bot"
-	"chuchu/retrieval"
 	"chuchu/retrieval/reading"
 )
 
@@ -27,18 +26,16 @@ func (s *sourcesCommand) Run(ctx context.Context, p *program) error {
 		}
 	}
 	chosen := texts[n] // before the index takes its source
-	b, err := p.index(ctx, texts)
+	c, err := p.index(ctx, texts)
 	if err != nil {
 		return err
 	}
-	defer b.Close()
-	b.With(func(c *retrieval.Collection) {
-		if s.All != "" {
-			p.screen.Ledger(c, n, chosen)
-		} else {
-			p.screen.Texts(c, bot.English.Phrases())
-		}
-	})
+	defer c.Close()
+	if s.All != "" {
+		p.screen.Ledger(c, n, chosen)
+	} else {
+		p.screen.Texts(c, bot.English.Phrases())
+	}
 	return nil
 }
 
