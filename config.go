@@ -26,6 +26,8 @@ type config struct {
 	Why     whyCommand     `cmd:"" help:"Show why a question is answered as it is, number by number."`
 	Prompt  promptCommand  `cmd:"" help:"Show what a model would be told to answer a question."`
 	Eval    evalCommand    `cmd:"" help:"Measure the bot by questions whose answers are known."`
+	Serve   serveCommand   `cmd:"" help:"Answer and report until told to stop: what is configured, and HTTP (HTTP_ADDR)."`
+	Health  healthCommand  `cmd:"" help:"Ask a serving chuchu on this machine whether it is ready."`
 	Config  configCommand  `cmd:"" help:"Show the settings in force, secrets masked."`
 	Version versionCommand `cmd:"" help:"Show the version."`
 }
@@ -54,6 +56,10 @@ type whyCommand struct {
 type promptCommand struct {
 	Question []string `arg:"" help:"The question."`
 }
+
+type serveCommand struct{}
+
+type healthCommand struct{}
 
 type configCommand struct{}
 

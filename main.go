@@ -8,8 +8,6 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"runtime"
-	"runtime/debug"
 	"strings"
 	"syscall"
 
@@ -29,6 +27,9 @@ func main() {
 	os.Exit(status(run(ctx, os.Args[1:], os.Environ(), os.Stdin, os.Stdout, os.Stderr), os.Stderr))
 }
 
+// programName stands before all that the program says of itself.
+const programName = "chuchu"
+
 // errNotInTexts is the outcome of a question that the texts do not answer. It has been shown already.
 var errNotInTexts = errors.New("not in the texts")
 
@@ -37,27 +38,34 @@ func status(err error, stderr io.Writer) int {
 	switch {
 	case err == nil:
 		return 0
-	case errors.Is(err, errNotInTexts):
+	case errors.Is(err, errNotInTexts) || errors.Is(err, errNotReady):
 		return 1
 	case errors.Is(err, context.Canceled):
 		return 130
 	}
-	fmt.Fprintf(stderr, "chuchu: %v\n", err)
+	for line := range strings.Lines(err.Error()) { // one for each fault
+		fmt.Fprintf(stderr, "%s: %s\n", programName, strings.TrimSuffix(line, "\n"))
+	}
 	return 2
 }
 
 // run is the program, with its surroundings handed in.
 func run(ctx context.Context, args, environ []string, stdin io.Reader, stdout, stderr io.Writer) error {
-	set, err := readEnvironment(environ, stderr)
-	if err != nil {
-		return err
-	}
+	set, faults := readEnvironment(environ)
 	config, command, err := parse(args, set, stdout)
 	if err != nil || config == nil {
 		return err
 	}
-	p := &program{config: config, environment: set, stdin: stdin, stdout: stdout, stderr: stderr,
+	p := &program{config: config, environment: set, faults: faults, stdin: stdin, stdout: stdout, stderr: stderr,
 		screen: terminal.NewScreen(stdout, set.get("NO_COLOR") != "")}
+	if command.Command() != "serve" { // which reports them together with its own, and in its log
+		if faults != nil {
+			return faults
+		}
+		for _, w := range set.warnings {
+			fmt.Fprintf(stderr, "%s: %s\n", programName, w)
+		}
+	}
 	command.BindTo(ctx, (*context.Context)(nil))
 	return command.Run(p)
 }
@@ -66,6 +74,7 @@ func run(ctx context.Context, args, environ []string, stdin io.Reader, stdout, s
 type program struct {
 	config         *config
 	environment    environment
+	faults         error // of the environment
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	screen         *terminal.Screen
@@ -173,18 +182,5 @@ func (m *promptCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	_, err = fmt.Fprintf(p.stdout, "%s\n%s", prompt.System, prompt.User)
-	return err
-}
-
-// version is what the builder stamps with -ldflags "-X main.version=…"; the toolchain's own record stands in for it.
-var version string
-
-// Run shows the version.
-func (versionCommand) Run(p *program) error {
-	shown := version
-	if info, ok := debug.ReadBuildInfo(); ok && shown == "" {
-		shown = info.Main.Version
-	}
-	_, err := fmt.Fprintf(p.stdout, "chuchu %s %s %s/%s\n", shown, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	return err
 }

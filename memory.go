@@ -43,8 +43,10 @@ func (m *memory) read(folder fs.FS, file reading.File) (reading.Text, error) {
 		m.now[file.Name] = k
 		return k.text, nil
 	}
-	m.anew++
 	text, err := file.Read()
+	if err == nil {
+		m.anew++
+	}
 	if err == nil && begun.Sub(info.ModTime()) > settled {
 		k := kept{size: info.Size(), modified: info.ModTime(), text: text}
 		k.text.Source = ""
@@ -52,3 +54,15 @@ func (m *memory) read(folder fs.FS, file reading.File) (reading.Text, error) {
 	}
 	return text, err
 }
+
+// keep ends a reading that failed: what it did not come by is remembered all the same.
+func (m *memory) keep() {
+	for name, k := range m.before {
+		if _, ok := m.now[name]; !ok {
+			m.now[name] = k
+		}
+	}
+}
+
+// same reports whether the texts read since begin are those of the reading before.
+func (m *memory) same() bool { return m.anew == 0 && len(m.now) == len(m.before) }

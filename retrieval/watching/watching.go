@@ -14,40 +14,34 @@ import (
 	"github.com/fsnotify/fsnotify"
 )
 
-// Watcher watches a folder with all the folders in it, and files that lie elsewhere.
+// Watcher watches files, and folders with all the folders in them.
 type Watcher struct {
-	folder  string   // absolute
-	files   []string // absolute
-	parents []string // where the folder and the files stand: they may be replaced, links to them too
+	paths   []string // absolute
+	parents []string // where these stand: they may be replaced, links to them too
 	notify  *fsnotify.Watcher
 }
 
-// New begins to watch a folder and, besides, some files: what changes from now on is told by [Watcher.Run]. Close it
-// after use. Folders that cannot be read are passed over. The error says what the system lacks for watching.
-func New(folder string, files ...string) (*Watcher, error) {
+// New begins to watch files and folders, which need not exist yet: what changes from now on is told by [Watcher.Run].
+// Close it after use. Folders that cannot be read are passed over. The error says what the system lacks for watching.
+func New(paths ...string) (*Watcher, error) {
 	notify, err := fsnotify.NewWatcher()
 	if err != nil {
 		return nil, remedy(fmt.Errorf("watching the texts: %w", err))
 	}
 	w := &Watcher{notify: notify}
-	if err := w.begin(folder, files); err != nil {
+	if err := w.begin(paths); err != nil {
 		return nil, errors.Join(err, notify.Close())
 	}
 	return w, nil
 }
 
-func (w *Watcher) begin(folder string, files []string) error {
-	var err error
-	if w.folder, err = filepath.Abs(folder); err != nil {
-		return fmt.Errorf("watching %s: %w", folder, err)
-	}
-	w.parents = []string{filepath.Dir(w.folder)}
-	for _, file := range files {
-		path, err := filepath.Abs(file)
+func (w *Watcher) begin(paths []string) error {
+	for _, path := range paths {
+		absolute, err := filepath.Abs(path)
 		if err != nil {
-			return fmt.Errorf("watching %s: %w", file, err)
+			return fmt.Errorf("watching %s: %w", path, err)
 		}
-		w.files, w.parents = append(w.files, path), append(w.parents, filepath.Dir(path))
+		w.paths, w.parents = append(w.paths, absolute), append(w.parents, filepath.Dir(absolute))
 	}
 	return w.add()
 }
@@ -58,8 +52,11 @@ func (w *Watcher) Close() error { return w.notify.Close() }
 // add watches all folders that there are now. Those that are watched already stay so.
 func (w *Watcher) add() error {
 	folders := slices.Clone(w.parents)
-	root, err := filepath.EvalSymlinks(w.folder) // WalkDir does not enter a link
-	if err == nil {
+	for _, path := range w.paths {
+		root, err := filepath.EvalSymlinks(path) // WalkDir does not enter a link
+		if err != nil {
+			continue // it is not there
+		}
 		// The walk's own error is nil: the function returns no other than SkipDir.
 		_ = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 			switch {
@@ -143,10 +140,12 @@ func (w *Watcher) listen(ctx context.Context, changes chan<- struct{}) {
 	}
 }
 
-// concerns tells whether what changed can be a text, and not just a neighbour of the folder or of a file.
-func (w *Watcher) concerns(path string) bool {
-	if path == w.folder || slices.Contains(w.files, path) || strings.HasPrefix(path, w.folder+string(filepath.Separator)) {
-		return true
+// concerns tells whether what changed is watched, and not just a neighbour of it.
+func (w *Watcher) concerns(changed string) bool {
+	for _, path := range w.paths {
+		if changed == path || strings.HasPrefix(changed, path+string(filepath.Separator)) {
+			return true
+		}
 	}
-	return !slices.Contains(w.parents, filepath.Dir(path)) // a folder that is reached by a link
+	return !slices.Contains(w.parents, filepath.Dir(changed)) // a folder that is reached by a link
 }
