@@ -109,7 +109,7 @@ func (l *library) exchange(ctx context.Context, always bool) (metrics.Reloading,
 // announce says and shows what is answered from now on.
 func (l *library) announce(what string, c *retrieval.Collection, begun time.Time) {
 	l.log.Info(what, "texts", len(c.Texts()), "paragraphs", c.Size(), "files_read", l.program.memory.anew,
-		"elapsed", time.Since(begun).Round(time.Millisecond))
+		"ms", time.Since(begun).Milliseconds())
 	l.metrics.Collection(len(c.Texts()), c.Size(), time.Now())
 }
 
