@@ -18,8 +18,8 @@ func (e environment) logger(out io.Writer) (*slog.Logger, error) {
 		faults = append(faults, fmt.Errorf("LOG_LEVEL is %q; it is debug, info, warn or error", e.get("LOG_LEVEL")))
 	}
 	options := &slog.HandlerOptions{Level: level}
-	var handler slog.Handler
-	switch format := e.get("LOG_FORMAT"); strings.ToLower(format) {
+	handler := slog.DiscardHandler
+	switch format := e.get("LOG_FORMAT"); format {
 	case "text":
 		handler = slog.NewTextHandler(out, options)
 	case "json":

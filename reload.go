@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"maps"
 	"os"
+	"slices"
 	"sync"
 	"syscall"
 	"time"
@@ -23,7 +25,8 @@ type library struct {
 
 	mu       sync.Mutex // one reading at a time; guards what follows, and program
 	glossary os.FileInfo
-	broken   []error // files and folders that the system could not read
+	unread   map[string]error // what the system could not read, by what it said
+	accepted map[string]error // the same of the texts that are answered from
 }
 
 // newLibrary returns a library that has read nothing. It changes the program: what was read is remembered.
@@ -37,8 +40,26 @@ func newLibrary(p *program, log *slog.Logger, figures *metrics.Metrics) *library
 // and left out.
 func (l *library) note(err error) {
 	if _, ok := errors.AsType[syscall.Errno](err); ok {
-		l.broken = append(l.broken, err)
+		l.unread[err.Error()] = err
 	}
+}
+
+// begin begins a reading.
+func (l *library) begin() {
+	l.program.memory.begin()
+	l.unread = map[string]error{}
+}
+
+// worse returns what could not be read now and could be before: a disk that fails, rights that were taken away. To leave
+// that out would lose texts that are still there.
+func (l *library) worse() error {
+	var faults []error
+	for _, said := range slices.Sorted(maps.Keys(l.unread)) {
+		if l.accepted[said] == nil {
+			faults = append(faults, l.unread[said])
+		}
+	}
+	return errors.Join(faults...)
 }
 
 // open reads the texts for the first time.
@@ -47,12 +68,12 @@ func (l *library) open(ctx context.Context) (*bot.Bot, error) {
 	defer l.mu.Unlock()
 	begun := time.Now()
 	l.glossary = l.stampOfGlossary()
-	l.program.memory.begin()
+	l.begin()
 	collection, err := l.program.collect(ctx)
 	if err != nil {
 		return nil, err
 	}
-	l.bot = bot.New(collection)
+	l.bot, l.accepted = bot.New(collection), l.unread
 	l.announce("the texts are read", collection, begun)
 	return l.bot, nil
 }
@@ -82,10 +103,9 @@ func (l *library) take(ctx context.Context, always bool) error {
 
 func (l *library) exchange(ctx context.Context, always bool) (metrics.Reloading, error) {
 	begun, p := time.Now(), l.program
-	l.broken = nil
-	p.memory.begin()
+	l.begin()
 	texts, err := p.read(ctx)
-	if err = errors.Join(append(l.broken, err)...); err != nil {
+	if err = errors.Join(l.worse(), err); err != nil {
 		p.memory.keep()
 		return "", err
 	}
@@ -98,7 +118,7 @@ func (l *library) exchange(ctx context.Context, always bool) (metrics.Reloading,
 	if err != nil {
 		return "", err
 	}
-	l.glossary = glossary
+	l.glossary, l.accepted = glossary, l.unread
 	l.announce("the texts are read anew", collection, begun)
 	if err := l.bot.Swap(collection); err != nil {
 		l.log.Warn("the index from before could not be closed", "error", err)
