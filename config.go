@@ -63,7 +63,9 @@ type healthCommand struct{}
 
 type configCommand struct{}
 
-type versionCommand struct{}
+type versionCommand struct {
+	SBOM bool `name:"sbom" help:"Write what the program is made of: every module, as CycloneDX JSON."`
+}
 
 const description = `Chuchu (出处) answers questions about a collection of texts: it quotes the sentences that answer, shows where they
 stand, and says so when the texts do not hold it.`

@@ -26,8 +26,11 @@ func build() (ofVersion, ofCommit string) {
 	return cmp.Or(version, info.Main.Version, "unknown"), cmp.Or(commit, recorded, "unknown")
 }
 
-// Run shows the version.
-func (versionCommand) Run(p *program) error {
+// Run shows the version, or what the program is made of.
+func (v versionCommand) Run(p *program) error {
+	if v.SBOM {
+		return writeBill(p.stdout)
+	}
 	ofVersion, ofCommit := build()
 	_, err := fmt.Fprintf(p.stdout, "chuchu %s, commit %s, %s %s/%s\n", ofVersion, ofCommit, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	return err
