@@ -22,7 +22,15 @@ type setting struct {
 // settings are all there are. .env.example explains them, in this order.
 var settings = []setting{
 	{name: "TEXTS_DIR"},
+	{name: "TEXTS_ENCODING"},
 	{name: "GLOSSARY"},
+	{name: "DATA_DIR"},
+	{name: "TELEGRAM_BOT_TOKEN", secret: true},
+	{name: "TELEGRAM_ALLOWED"},
+	{name: "TELEGRAM_ADMINS"},
+	{name: "TELEGRAM_WEBHOOK_URL"},
+	{name: "TELEGRAM_API_URL"},
+	{name: "TELEGRAM_LIMITS", standard: "on"},
 	{name: "HTTP_ADDR", standard: ":8080"},
 	{name: "LOG_FORMAT", standard: "text"},
 	{name: "LOG_LEVEL", standard: "info"},

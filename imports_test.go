@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"io/fs"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -27,11 +28,24 @@ var mayImport = map[string][]string{
 	"bot/evaluation":          {"bot", "retrieval"},
 	"bot/metrics":             {"bot"},
 	"bot/web":                 {},
-	"bot/telegram/api":        {},
-	"bot/telegram/inbox":      {"bot/telegram/api"},
-	".": {"bot", "bot/evaluation", "bot/metrics", "bot/terminal", "bot/web", "prompts", "retrieval", "retrieval/reading",
-		"retrieval/watching"},
+	"bot/examples":            {"bot", "retrieval", "retrieval/reading", "retrieval/terms"},
+
+	"bot/telegram/markup":       {},
+	"bot/telegram/screen":       {"bot", "bot/telegram/markup", "retrieval", "retrieval/reading"},
+	"bot/telegram/api":          {},
+	"bot/telegram/inbox":        {"bot/telegram/api"},
+	"bot/telegram/outbox":       {"bot/telegram/api"},
+	"bot/telegram/state":        {},
+	"bot/telegram/telegramtest": {},
+	"bot/telegram": {"bot", "bot/examples", "bot/metrics", "bot/telegram/api", "bot/telegram/inbox", "bot/telegram/markup", "bot/telegram/outbox",
+		"bot/telegram/screen", "bot/telegram/state", "retrieval", "retrieval/reading"},
+
+	".": {"bot", "bot/evaluation", "bot/examples", "bot/metrics", "bot/telegram", "bot/telegram/api",
+		"bot/telegram/inbox", "bot/telegram/outbox", "bot/terminal", "bot/web", "prompts", "retrieval", "retrieval/reading", "retrieval/watching"},
 }
+
+// onlyTests may import these rooms.
+var onlyTests = []string{"bot/telegram/telegramtest"}
 
 // onlyRoom names for a library the one room that may know it.
 var onlyRoom = map[string]string{
@@ -39,8 +53,8 @@ var onlyRoom = map[string]string{
 	"github.com/blevesearch/snowball": "retrieval/terms",
 	"github.com/peterh/liner":         "bot/terminal",
 	"github.com/fatih/color":          "bot/terminal",
-	"github.com/rivo/uniseg":          "bot/terminal",
 	"github.com/schollz/progressbar":  "bot/terminal",
+	"go.etcd.io/bbolt":                "bot/telegram/state",
 	"github.com/go-telegram-bot-api":  "bot/telegram/api",
 	"github.com/prometheus":           "bot/metrics",
 	"github.com/alecthomas/kong":      ".",
@@ -89,6 +103,9 @@ func TestImports(t *testing.T) {
 
 func checkImport(t *testing.T, file, room, imported string, allowed []string) {
 	if other, ours := strings.CutPrefix(imported, "chuchu/"); ours {
+		if slices.Contains(onlyTests, other) {
+			t.Errorf("%s imports %s, which only tests may", file, imported)
+		}
 		for _, a := range allowed {
 			if other == a {
 				return

@@ -1,7 +1,7 @@
 package main
 
 import (
-	"io/fs"
+	"context"
 	"time"
 
 	"chuchu/retrieval/reading"
@@ -12,47 +12,42 @@ import (
 type memory struct {
 	before, now map[string]kept // by the names of files
 	anew        int             // how many were read since begin
+	begun       time.Time
 }
 
 type kept struct {
 	size     int64
 	modified time.Time
-	text     reading.Text // without its Source: it is not shown, and large
+	text     reading.Text
 }
 
 // begin begins a reading of all texts. Those that the one before did not come by are forgotten.
 func (m *memory) begin() {
-	m.before, m.now, m.anew = m.now, map[string]kept{}, 0
+	m.before, m.now, m.anew, m.begun = m.now, map[string]kept{}, 0, time.Now()
 }
 
 // settled is how old a file must be when it is read, to be taken for unchanged later. The clocks of file systems are
 // coarse, up to two seconds, and within one tick of them a file can change twice.
 const settled = 2 * time.Second
 
-// read reads a file of the folder unless it was read before. Without a memory it always does.
-func (m *memory) read(folder fs.FS, file reading.File) (reading.Text, error) {
+// read reads a file unless it was read before. Without a memory it always does.
+func (m *memory) read(ctx context.Context, file reading.File) (reading.Text, error) {
 	if m == nil {
-		return file.Read()
+		return file.Read(ctx)
 	}
-	begun := time.Now()
-	info, err := fs.Stat(folder, file.Name)
-	if err != nil {
-		return file.Read() // which says why
-	}
-	if k, ok := m.before[file.Name]; ok && k.size == info.Size() && k.modified.Equal(info.ModTime()) {
+	if k, ok := m.before[file.Name]; ok && k.size == file.Size && k.modified.Equal(file.Modified) {
 		m.now[file.Name] = k
 		return k.text, nil
 	}
-	text, err := file.Read()
-	if err == nil {
-		m.anew++
+	text, err := file.Read(ctx)
+	if err != nil {
+		return text, err
 	}
-	if err == nil && begun.Sub(info.ModTime()) > settled {
-		k := kept{size: info.Size(), modified: info.ModTime(), text: text}
-		k.text.Source = ""
-		m.now[file.Name] = k
+	m.anew++
+	if m.begun.Sub(file.Modified) > settled {
+		m.now[file.Name] = kept{size: file.Size, modified: file.Modified, text: text}
 	}
-	return text, err
+	return text, nil
 }
 
 // keep ends a reading that failed: what it did not come by is remembered all the same.

@@ -34,7 +34,7 @@ func TestMemory(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			text, err := m.read(step.folder, f)
+			text, err := m.read(t.Context(), f)
 			if err != nil {
 				t.Fatal(err)
 			}

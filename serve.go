@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/url"
 	"os"
 	"os/signal"
 	"strconv"
@@ -14,7 +15,10 @@ import (
 	"syscall"
 	"time"
 
+	"chuchu/bot"
 	"chuchu/bot/metrics"
+	"chuchu/bot/telegram"
+	"chuchu/bot/telegram/inbox"
 	"chuchu/bot/web"
 	"chuchu/retrieval/watching"
 )
@@ -47,7 +51,8 @@ type service struct {
 	public   net.Listener
 	profiles net.Listener // nil where none are wanted
 	library  *library
-	loaded   atomic.Bool // the texts are answered from
+	loaded   atomic.Bool        // the texts are answered from
+	telegram *telegram.Settings // nil without a token
 }
 
 // newService checks the settings and takes the addresses, so that all that is wrong is said at once.
@@ -79,6 +84,7 @@ func newService(p *program) (*service, error) {
 func (s *service) begin() error {
 	p := s.program
 	_, texts := p.config.folder()
+	_, encoding := p.config.encoding()
 	_, glossary := p.config.glossary()
 	var log, public, profiles error
 	s.log, log = p.environment.logger(p.stderr)
@@ -88,7 +94,13 @@ func (s *service) begin() error {
 			profiles = fmt.Errorf("PPROF_ADDR: %w", profiles)
 		}
 	}
-	return errors.Join(texts, glossary, log, public, profiles)
+	var chat error
+	if p.environment.get("TELEGRAM_BOT_TOKEN") != "" {
+		var settings telegram.Settings
+		settings, chat = p.telegram()
+		s.telegram = &settings
+	}
+	return errors.Join(texts, encoding, glossary, log, public, profiles, chat)
 }
 
 // abandon gives the addresses back.
@@ -156,16 +168,56 @@ func (s *service) answer(ctx context.Context) error {
 		return err
 	}
 	defer b.Close() // when nobody can ask any more; there is nothing to do about an error
+	ctx, cancel := context.WithCancel(ctx)
 	s.loaded.Store(true)
-	s.log.Warn("nothing to answer in: no front end is configured, so HTTP is served alone")
 	var work sync.WaitGroup
 	defer work.Wait()
+	defer cancel()
 	work.Go(func() { s.heed(ctx, hangups) })
 	if watcher != nil {
 		work.Go(func() { s.watch(ctx, watcher) })
 	}
-	<-ctx.Done()
-	return nil
+	if s.telegram == nil {
+		s.log.Warn("no TELEGRAM_BOT_TOKEN is set, so nobody can ask: HTTP is served alone")
+		<-ctx.Done()
+		return nil
+	}
+	return s.chat(ctx, b)
+}
+
+// chat answers in Telegram until ctx ends or it is clear that it never will.
+func (s *service) chat(ctx context.Context, b *bot.Bot) error {
+	settings := *s.telegram
+	settings.Reload, settings.Metrics = s.library.reload, s.metrics
+	service, err := telegram.New(settings, b, s.log)
+	if err != nil {
+		return err
+	}
+	s.require("telegram", func() error {
+		if h := service.Health(); h.Deaf(time.Now()) {
+			return deafness(h)
+		}
+		return nil
+	})
+	if settings.Webhook != "" {
+		u, err := url.Parse(settings.Webhook)
+		if err != nil {
+			return errors.Join(err, service.Close())
+		}
+		s.web.Handle(u.EscapedPath(), service)
+	}
+	return errors.Join(service.Run(ctx), service.Close())
+}
+
+// deafness says since when nothing is heard of Telegram, and why.
+func deafness(h inbox.Health) error {
+	switch {
+	case h.Heard.IsZero() && h.Failure == "":
+		return errors.New("not heard yet")
+	case h.Failure == "":
+		return fmt.Errorf("not heard since %s", h.Heard.UTC().Format(time.TimeOnly))
+	}
+	return fmt.Errorf("not heard since %s: %s, %d times", h.Since.UTC().Format(time.TimeOnly), h.Failure, h.Count)
 }
 
 // heed reads the texts anew at each SIGHUP until ctx ends.

@@ -25,18 +25,35 @@ func (s *sourcesCommand) Run(ctx context.Context, p *program) error {
 			return err
 		}
 	}
-	chosen := texts[n] // before the index takes its source
 	c, err := p.index(ctx, texts)
 	if err != nil {
 		return err
 	}
 	defer c.Close()
-	if s.All != "" {
-		p.screen.Ledger(c, n, chosen)
-	} else {
+	if s.All == "" {
 		p.screen.Texts(c, bot.English.Phrases())
+		return nil
 	}
+	text, err := p.source(ctx, texts[n].File)
+	if err != nil {
+		return err
+	}
+	p.screen.Ledger(c, n, text)
 	return nil
+}
+
+// source reads one text again, with its Source.
+func (p *program) source(ctx context.Context, name string) (reading.Text, error) {
+	files, err := p.files(ctx, func(error) {}) // they were named when the texts were read
+	if err != nil {
+		return reading.Text{}, err
+	}
+	for _, file := range files {
+		if file.Name == name {
+			return file.ReadSource(ctx)
+		}
+	}
+	return reading.Text{}, fmt.Errorf("%s is gone since it was read", name)
 }
 
 // mostNear is how many files an error names, of those that may have been meant.

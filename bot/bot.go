@@ -21,6 +21,7 @@ import (
 type Bot struct {
 	mu      sync.RWMutex // guards which one is present
 	present *holding
+	edition int
 }
 
 // New returns a bot for the collection, which is the bot's from then on. Close the bot after use.

@@ -38,9 +38,17 @@ func (b *Bot) Swap(c *retrieval.Collection) error {
 	b.mu.Lock()
 	old := b.present
 	b.present = &holding{Collection: c}
+	b.edition++
 	b.mu.Unlock()
 	old.users.Wait()
 	return old.Close()
+}
+
+// Edition tells how often the collection was exchanged: what was made of it is out of date when that has changed.
+func (b *Bot) Edition() int {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	return b.edition
 }
 
 // Close waits for the questions under way and closes the collection. No call may follow.

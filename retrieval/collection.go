@@ -128,6 +128,15 @@ func (c *Collection) ID(text, block int) string {
 	return c.paragraphs[i].id
 }
 
+// Block is the reverse of ID: it returns which block of which text the paragraph of that id is, and whether there is one.
+func (c *Collection) Block(id string) (text, block int, ok bool) {
+	i, ok := c.byID[id]
+	if !ok {
+		return 0, 0, false
+	}
+	return c.paragraphs[i].text, c.paragraphs[i].block, true
+}
+
 // Around returns the paragraphs that stand next to the one of that id in its text, at most n on each side, in order.
 func (c *Collection) Around(id string, n int) (before, after []Passage) {
 	at, ok := c.byID[id]

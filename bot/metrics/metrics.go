@@ -20,7 +20,7 @@ import (
 type Metrics struct {
 	registry  *prometheus.Registry
 	questions *prometheus.CounterVec
-	faults    *prometheus.CounterVec
+	faults    prometheus.Counter
 	stages    *prometheus.HistogramVec
 	verdicts  *prometheus.CounterVec
 	calls     *prometheus.CounterVec
@@ -42,7 +42,8 @@ func New(version, commit string) *Metrics {
 		registry: prometheus.NewRegistry(),
 		questions: counters("questions_total",
 			"Questions answered, by how sure the answer is (answered, possibly, refused) and by language.", "band", "language"),
-		faults: counters("faults_total", "Questions that could not be answered because something failed, by what.", "what"),
+		faults: prometheus.NewCounter(prometheus.CounterOpts{Namespace: "chuchu", Name: "faults_total",
+			Help: "Messages, presses and inline queries that could not be handled because something failed."}),
 		stages: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Namespace: "chuchu", Name: "stage_seconds", Buckets: seconds,
 			Help: "How long a question spends: waiting for its turn (wait), being answered (answer), being sent (send), and in all (total).",

@@ -18,7 +18,7 @@ func live(m *Metrics) {
 	m.Question(bot.Answer{Mode: bot.Quote, Confidence: 1, Language: bot.English})
 	m.Question(bot.Answer{Mode: bot.Quote, Language: bot.Simplified})
 	m.Question(bot.Answer{Mode: bot.Refusal, Language: bot.Traditional})
-	m.Fault("panic")
+	m.Fault()
 	m.Took(Answer, 2*time.Millisecond)
 	m.Took(Answer, 30*time.Millisecond)
 	m.Verdict(true)
@@ -50,7 +50,7 @@ func TestFigures(t *testing.T) {
 		`chuchu_questions_total{band="possibly",language="zh-Hans"} 1`,
 		`chuchu_questions_total{band="refused",language="zh-Hant"} 1`,
 		`chuchu_questions_total{band="refused",language="en"} 0`,
-		`chuchu_faults_total{what="panic"} 1`,
+		`chuchu_faults_total 1`,
 		`chuchu_stage_seconds_bucket{stage="answer",le="0.0025"} 1`,
 		`chuchu_stage_seconds_count{stage="answer"} 2`,
 		`chuchu_stage_seconds_count{stage="send"} 0`,

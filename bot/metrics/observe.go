@@ -16,10 +16,10 @@ func (m *Metrics) Question(a bot.Answer) {
 	}
 }
 
-// Fault counts a question that was not answered because something failed: what is a word for that, one of a few.
-func (m *Metrics) Fault(what string) {
+// Fault counts what somebody sent and could not be handled because something failed.
+func (m *Metrics) Fault() {
 	if m != nil {
-		m.faults.WithLabelValues(what).Inc()
+		m.faults.Inc()
 	}
 }
 
