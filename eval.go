@@ -37,7 +37,7 @@ func (e *evalCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	defer b.Collection().Close()
+	defer b.Close()
 	questions := evaluation.Read(ctx, name, terminal.ReadLines(in))
 	if e.Citations {
 		return e.citations(ctx, p, b, name, questions)

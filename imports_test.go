@@ -20,6 +20,7 @@ var mayImport = map[string][]string{
 	"retrieval/terms":         {},
 	"retrieval/terms/lexicon": {"retrieval/terms"},
 	"retrieval/embedded":      {"retrieval/terms"},
+	"retrieval/watching":      {},
 	"retrieval":               {"retrieval/reading", "retrieval/terms", "retrieval/terms/lexicon", "retrieval/embedded"},
 	"prompts":                 {"retrieval"},
 	"bot/checking":            {"retrieval", "retrieval/reading", "retrieval/terms", "retrieval/terms/lexicon"},
@@ -27,7 +28,9 @@ var mayImport = map[string][]string{
 	"bot/terminal":            {"bot", "retrieval", "retrieval/reading"},
 	"bot/llm":                 {"prompts"},
 	"bot/evaluation":          {"bot", "bot/checking", "retrieval", "retrieval/terms/lexicon"},
-	"bot/examples":            {"bot", "retrieval/reading", "retrieval/terms"},
+	"bot/metrics":             {"bot"},
+	"bot/web":                 {},
+	"bot/examples":            {"bot", "retrieval", "retrieval/reading", "retrieval/terms"},
 
 	"bot/telegram/markup":       {},
 	"bot/telegram/screen":       {"bot", "bot/telegram/markup", "retrieval", "retrieval/reading"},
@@ -36,10 +39,11 @@ var mayImport = map[string][]string{
 	"bot/telegram/outbox":       {"bot/telegram/api"},
 	"bot/telegram/state":        {},
 	"bot/telegram/telegramtest": {},
-	"bot/telegram": {"bot", "bot/examples", "bot/telegram/api", "bot/telegram/inbox", "bot/telegram/markup", "bot/telegram/outbox",
+	"bot/telegram": {"bot", "bot/examples", "bot/metrics", "bot/telegram/api", "bot/telegram/inbox", "bot/telegram/markup", "bot/telegram/outbox",
 		"bot/telegram/screen", "bot/telegram/state", "retrieval", "retrieval/reading"},
 
-	".": {"bot", "bot/evaluation", "bot/examples", "bot/llm", "bot/telegram", "bot/telegram/api", "bot/telegram/outbox", "bot/terminal", "prompts", "retrieval", "retrieval/reading"},
+	".": {"bot", "bot/evaluation", "bot/examples", "bot/llm", "bot/metrics", "bot/telegram", "bot/telegram/api",
+		"bot/telegram/inbox", "bot/telegram/outbox", "bot/terminal", "bot/web", "prompts", "retrieval", "retrieval/reading", "retrieval/watching"},
 }
 
 // onlyTests may import these rooms.
@@ -55,10 +59,12 @@ var onlyRoom = map[string]string{
 	"github.com/sashabaranov":         "bot/llm",
 	"go.etcd.io/bbolt":                "bot/telegram/state",
 	"github.com/go-telegram-bot-api":  "bot/telegram/api",
+	"github.com/prometheus":           "bot/metrics",
 	"github.com/alecthomas/kong":      ".",
 	"github.com/joho/godotenv":        ".",
 	"github.com/agnivade/levenshtein": ".",
 	"github.com/yuin/goldmark":        "retrieval/reading",
+	"github.com/fsnotify/fsnotify":    "retrieval/watching",
 	"github.com/pdfcpu/pdfcpu":        "retrieval/reading",
 	"golang.org/x/net/html":           "retrieval/reading",
 }

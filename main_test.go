@@ -24,7 +24,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("FILES", files) // one of each format
 			return err
 		},
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"model": startModel},
+		Cmds:                commands,
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,

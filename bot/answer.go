@@ -41,6 +41,30 @@ func (a Answer) Answered() bool { return a.Mode != Refusal }
 // Sure tells whether the answer can be shown without a word of caution.
 func (a Answer) Sure() bool { return a.Answered() && a.Confidence >= retrieval.Sure }
 
+// Band is how sure an answer is, in one word, as for a log or a metric.
+type Band string
+
+// The bands.
+const (
+	Sure     Band = "answered" // shown as it is
+	Possibly Band = "possibly" // with a word of caution
+	Refused  Band = "refused"
+)
+
+// Bands returns all there are.
+func Bands() []Band { return []Band{Sure, Possibly, Refused} }
+
+// Band returns how sure the answer is.
+func (a Answer) Band() Band {
+	switch {
+	case a.Sure():
+		return Sure
+	case a.Answered():
+		return Possibly
+	}
+	return Refused
+}
+
 // Near tells whether the sources of a refusal are near enough to be offered.
 func (a Answer) Near() bool { return a.Confidence >= retrieval.Near }
 

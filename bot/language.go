@@ -16,6 +16,9 @@ const (
 	English     Language = "en"
 )
 
+// Languages returns all that the bot speaks.
+func Languages() []Language { return []Language{Simplified, Traditional, English} }
+
 // languageOf returns the language to answer a question in: that of its own characters.
 func languageOf(question string) Language {
 	language := English

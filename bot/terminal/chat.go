@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"chuchu/bot"
+	"chuchu/retrieval"
 )
 
 // Lines gives what the user types, line by line, without line ends. It returns io.EOF at the end.
@@ -94,7 +95,7 @@ func (c *chat) command(line string) {
 		c.last = bot.Answer{}
 		c.screen.say("%s", p.Forgotten)
 	case "/sources":
-		c.screen.Texts(c.bot.Collection(), p)
+		c.bot.With(func(texts *retrieval.Collection) { c.screen.Texts(texts, p) })
 	case "/more":
 		if len(c.last.Sources) == 0 {
 			c.screen.say("%s", p.NoAnswer)
@@ -102,29 +103,29 @@ func (c *chat) command(line string) {
 		}
 		c.screen.Answer(c.last, true, "")
 	case "/open":
-		c.open(strings.TrimSpace(argument), p)
+		c.bot.With(func(texts *retrieval.Collection) { c.open(texts, strings.TrimSpace(argument), p) })
 	default:
 		c.screen.say(p.NoCommand, name)
 	}
 }
 
 // open shows source n of the last answer, or the passage of that id.
-func (c *chat) open(argument string, p bot.Phrases) {
+func (c *chat) open(texts *retrieval.Collection, argument string, p bot.Phrases) {
 	n, err := strconv.Atoi(strings.Trim(argument, "[]"))
 	switch {
 	case err != nil && argument != "":
-		passage, ok := c.bot.Collection().Passage(argument)
+		passage, ok := texts.Passage(argument)
 		if !ok {
 			c.screen.say(p.NoPassage, argument)
 			return
 		}
-		c.screen.Open(c.bot.Collection(), passage, nil, p)
+		c.screen.Open(texts, passage, nil, p)
 	case len(c.last.Sources) == 0:
 		c.screen.say("%s", p.NoAnswer)
 	case n < 1 || n > len(c.last.Sources):
 		c.screen.say(p.NoSource, n, len(c.last.Sources))
 	default:
 		source := c.last.Sources[n-1]
-		c.screen.Open(c.bot.Collection(), source.Passage, source.Quote.Words, p)
+		c.screen.Open(texts, source.Passage, source.Quote.Words, p)
 	}
 }
