@@ -29,6 +29,8 @@ type claim struct {
 	question *text
 	passages []*passage
 	words    *lexicon.Lexicon
+	named    []unit           // what units has found
+	likely   map[*passage]int // what likest and likestTranslated have found
 }
 
 // holds tells whether a passage has the feature or token.

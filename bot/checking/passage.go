@@ -2,6 +2,7 @@ package checking
 
 import (
 	"math"
+	"sync"
 
 	"chuchu/retrieval"
 	"chuchu/retrieval/reading"
@@ -13,12 +14,22 @@ type passage struct {
 	text      *text
 	at        map[string][]int // features and single tokens → indices of tokens, ascending
 	sentences []reading.Span
-	sentence  []int  // of each token
-	letters   string // of all of it, folded
+	sentence  []int             // of each token
+	letters   string            // of all of it, folded
+	spelt     func() [][]string // of each token in capitals, its syllables, if it can be pinyin
 }
 
 func newPassage(p retrieval.Passage) *passage {
 	e := &passage{Passage: p, text: newText(p.Text), at: map[string][]int{}, sentences: p.Sentences(), letters: letters(p.Text)}
+	e.spelt = sync.OnceValue(func() [][]string {
+		all := make([][]string, len(e.text.tokens))
+		for i, tok := range e.text.tokens {
+			if tok.capital && !tok.han {
+				all[i] = syllables(p.Text[tok.start:tok.end])
+			}
+		}
+		return all
+	})
 	e.sentence = make([]int, len(e.text.tokens))
 	s := 0
 	for i, tok := range e.text.tokens {

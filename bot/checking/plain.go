@@ -10,19 +10,29 @@ import (
 // makes a link of it.
 func plainText(s string) (plain string, removed int) {
 	drop := func(pattern *regexp.Regexp, by string) {
+		if !strings.ContainsAny(s, "<|>[/:?#") { // all that they begin or end with
+			return
+		}
 		removed += len(pattern.FindAllString(s, -1))
 		s = pattern.ReplaceAllString(s, by)
 	}
-	for templateToken.MatchString(s) { // what is left of one may be another
+	for strings.ContainsAny(s, "<[") && templateToken.MatchString(s) { // what is left of one may be another
 		drop(templateToken, " ")
 	}
 	drop(markdownLink, "$1")
 	drop(openTag, " ")
 	drop(leftovers, "")
 	drop(address, "")
-	s = host.ReplaceAllStringFunc(s, func(name string) string { return strings.ReplaceAll(name, ".", "．") })
+	if strings.Contains(s, ".") {
+		s = withoutHosts(s)
+	}
 	s = decoration.ReplaceAllString(s, "")
 	return strings.TrimSpace(blanks.ReplaceAllString(s, " ")), removed
+}
+
+// withoutHosts writes the dots of hosts' names otherwise.
+func withoutHosts(s string) string {
+	return host.ReplaceAllStringFunc(s, func(name string) string { return strings.ReplaceAll(name, ".", "．") })
 }
 
 var (
@@ -30,7 +40,7 @@ var (
 	markdownLink  = regexp.MustCompile(`!?\[([^\[\]\n]*)\]\([^()\n]*\)?`)
 	openTag       = regexp.MustCompile(`</?[a-zA-Z!][^<>\n]*>?`)
 	leftovers     = regexp.MustCompile(`[<|>]{2,}`)
-	address       = regexp.MustCompile(`(?i)(?:\b[a-z][a-z0-9+.-]{1,20}:/+|\bwww\.|//)[^\s，。；、）」』”]+|\b(?:javascript|data|mailto|tel|tg|file):\S+|` +
+	address       = regexp.MustCompile(`(?i)(?:\b[a-z][a-z0-9+.-]{1,20}:/+|//)[^\s，。；、）」』”]+|\b(?:javascript|data|mailto|tel|tg|file):\S+|` +
 		`\b(?:[a-z0-9-]+\.)+[a-z]{2,10}[/?#:][^\s，。；、）」』”]+`)
 	host       = regexp.MustCompile(`(?i)\b(?:[a-z0-9-]+\.)+(?:com|net|org|io|me|cn|ru|uk|de|dev|app|info|xyz|top|site|co|ly|gg|ai|tv|cc|biz|online|shop|link|club)\b`)
 	decoration = regexp.MustCompile("\\*\\*|__|`+|^\\s*(?:#{1,6}\\s+|>\\s*|[-*•]\\s+)|^[*]|[*]$")

@@ -32,7 +32,7 @@ func quantities(s string, found []terms.Term) []quantity {
 		}
 	}
 	all = append(all, loneNumerals(s)...)
-	all = append(all, englishNumbers(s)...)
+	all = append(all, englishNumbers(s, found)...)
 	slices.SortFunc(all, func(a, b quantity) int {
 		if a.start != b.start {
 			return a.start - b.start
@@ -162,8 +162,11 @@ var loneNumeral = regexp.MustCompile(`(?:^|[^零一二三四五六七八九十�
 
 // englishNumbers reads numbers in words: four, twenty-one, "two hundred and five thousand", and ordinals from the second
 // on.
-func englishNumbers(s string) []quantity {
+func englishNumbers(s string, found []terms.Term) []quantity {
 	var all []quantity
+	if !slices.ContainsFunc(found, func(t terms.Term) bool { return numberStems[t.Text] }) {
+		return nil
+	}
 	for _, m := range numberWords.FindAllStringIndex(s, -1) {
 		total, section := 0.0, 0.0
 		words := numberWord.FindAllString(strings.ToLower(s[m[0]:m[1]]), -1)
@@ -203,6 +206,15 @@ eleven eleventh|twelve twelfth dozen|thirteen thirteenth|fourteen fourteenth|fif
 	return named
 }()
 
+// numberStems are the stems of cardinals, by which a text without any is soon told.
+var numberStems = func() map[string]bool {
+	set := map[string]bool{}
+	for word := range cardinals {
+		set[terms.Of(word)[0].Text] = true
+	}
+	return set
+}()
+
 var numberWord, numberWords = func() (*regexp.Regexp, *regexp.Regexp) {
 	var words []string
 	for word := range cardinals {
@@ -212,6 +224,3 @@ var numberWord, numberWords = func() (*regexp.Regexp, *regexp.Regexp) {
 	one := `(?:` + strings.Join(words, "|") + `)`
 	return regexp.MustCompile(one + `|and`), regexp.MustCompile(`(?i)\b` + one + `(?: (?:hundred|thousand) and ` + one + `|[ -]` + one + `)*\b`)
 }()
-
-// months are quantities for whom 11月 and November are the same.
-var months = regexp.MustCompile(`\b(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ch|il|ust|ember|tember|ober)?\b`)

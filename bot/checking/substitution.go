@@ -140,13 +140,25 @@ const (
 
 // likest returns the tokens of the passage's sentence that has most of the sentence's features.
 func (c *claim) likest(p *passage) (from, to int) {
-	s := p.likest(c.text)
+	s, ok := c.likely[p]
+	if !ok {
+		s = p.likest(c.text)
+		c.found(p, s)
+	}
 	for from < len(p.sentence) && p.sentence[from] < s {
 		from++
 	}
 	for to = from; to < len(p.sentence) && p.sentence[to] == s; to++ {
 	}
 	return from, to
+}
+
+// found remembers the sentence of a passage that is likest.
+func (c *claim) found(p *passage, sentence int) {
+	if c.likely == nil {
+		c.likely = map[*passage]int{}
+	}
+	c.likely[p] = sentence
 }
 
 // likest returns the sentence of the passage that has most of a text's features, by weight; the first of equals.

@@ -53,22 +53,29 @@ func (c *claim) shareIn(p *passage, from, to int) (share float64, missing []stri
 		if p.translates(u, c.words, from, to) {
 			found++
 		} else if u.name {
-			missing = append(missing, u.Source)
+			missing = append(missing, u.source)
 		}
 	}
 	return float64(found) / float64(max(1, all)), missing
 }
 
-// unit is what the lexicon takes as one in a sentence.
+// unit is what the lexicon takes as one in a sentence, with the ways in which a passage may have it.
 type unit struct {
-	lexicon.Unit
-	name bool
+	source   string     // folded
+	end      int        // bytes
+	bare     bool       // the lexicon has no word for it
+	name     bool       // it is written as a name is, or the lexicon lacks it
+	ways     [][]string // tokens and pairs; a passage that has all of one has the unit
+	readings [][]rune   // of a Latin name that may be pinyin: the characters of each syllable
 }
 
 // units returns the sentence's units, numbers left out; capitalised words in a row are one name where the lexicon has no
 // word for them.
 func (c *claim) units() []unit {
-	var units []unit
+	if c.named != nil {
+		return c.named
+	}
+	units := []unit{}
 	for _, u := range c.words.Translate(c.raw) {
 		first, _ := utf8.DecodeRuneInString(c.raw[u.Start:])
 		if unicode.IsDigit(first) || cardinals[u.Source] > 0 {
@@ -76,114 +83,127 @@ func (c *claim) units() []unit {
 		}
 		name := len(u.Translations) == 0 && (unicode.IsUpper(first) || unicode.Is(unicode.Han, first)) ||
 			unicode.IsUpper(first) && !c.tokens[c.tokenAt(u.Start)].opens
-		if n := len(units); n > 0 && name && units[n-1].name && len(u.Translations) == 0 && len(units[n-1].Translations) == 0 &&
-			strings.TrimSpace(c.raw[units[n-1].End:u.Start]) == "" {
-			units[n-1].End = u.End
-			units[n-1].Source += " " + u.Source
+		bare := len(u.Translations) == 0
+		if n := len(units); n > 0 && name && bare && units[n-1].name && units[n-1].bare &&
+			strings.TrimSpace(c.raw[units[n-1].end:u.Start]) == "" {
+			units[n-1].end = u.End
+			units[n-1].source += " " + u.Source
 			continue
 		}
-		units = append(units, unit{u, name})
+		next := unit{source: u.Source, end: u.End, bare: bare, name: name}
+		for _, t := range u.Translations {
+			if utf8.RuneCountInString(t.Text) > 1 || t.Sureness >= surelyAlone {
+				next.ways = append(next.ways, wayOf(t.Text))
+			}
+		}
+		units = append(units, next)
 	}
+	for i := range units {
+		units[i].ways = append(units[i].ways, wayOf(units[i].source))
+		if units[i].name {
+			units[i].readings = readingsOf(units[i].source, c.words)
+		}
+	}
+	c.named = units
 	return units
-}
-
-// translates tells whether the passage has the unit as it is, in translation, or as it is read, between two bytes.
-func (p *passage) translates(u unit, words *lexicon.Lexicon, from, to int) bool {
-	if p.hasAll(u.Source, from, to) {
-		return true
-	}
-	for _, t := range u.Translations {
-		if utf8.RuneCountInString(t.Text) == 1 && t.Sureness < surelyAlone {
-			continue
-		}
-		if p.hasAll(t.Text, from, to) {
-			return true
-		}
-	}
-	return p.reads(u.Source, words, from, to)
 }
 
 // surelyAlone is how sure a translation of a single character has to be: it may be part of any word. Set by reading.
 const surelyAlone = 0.5
 
-// hasAll tells whether the passage has all that a phrase says.
-func (p *passage) hasAll(phrase string, from, to int) bool {
-	any := false
+// wayOf returns what a passage has to have of a phrase: its words, little ones left out, and pairs of characters.
+func wayOf(phrase string) []string {
+	var way []string
+	one := utf8.RuneCountInString(phrase) == 1
 	for _, t := range terms.Of(phrase) {
-		switch {
-		case t.Kind == terms.Unigram && utf8.RuneCountInString(phrase) > 1, t.Kind == terms.Number, t.Kind == terms.Word && littleLatin[t.Text]:
-			continue
-		}
-		any = true
-		if !slices.ContainsFunc(p.at[t.Text], func(at int) bool { tok := p.text.tokens[at]; return from <= tok.start && tok.end <= to }) {
-			return false
+		if t.Kind == terms.Bigram || t.Kind == terms.Unigram && one || t.Kind == terms.Word && !littleLatin[t.Text] {
+			way = append(way, t.Text)
 		}
 	}
-	return any
+	return way
 }
 
-// reads tells whether a name is the passage's in the other script: Xin Changxing is read as 信长星 is.
-func (p *passage) reads(name string, words *lexicon.Lexicon, from, to int) bool {
+// readingsOf returns the characters that each syllable of a name can be read as; nothing where it is no pinyin, or one
+// syllable, which could be any word.
+func readingsOf(name string, words *lexicon.Lexicon) [][]rune {
+	var readings [][]rune
+	for _, syllable := range syllables(name) {
+		readings = append(readings, words.Characters(syllable))
+	}
+	if len(readings) < 2 {
+		return nil
+	}
+	return readings
+}
+
+// syllables reads a Latin name as pinyin.
+func syllables(name string) []string {
 	if first, _ := utf8.DecodeRuneInString(name); unicode.Is(unicode.Han, first) {
-		return p.spells([]rune(name), words, from, to)
+		return nil
 	}
-	readings, ok := lexicon.Pinyin(name)
+	words, ok := lexicon.Pinyin(name)
 	if !ok {
-		return false
+		return nil
 	}
-	var syllables []string
-	for _, r := range readings {
-		syllables = append(syllables, r.Splits[0]...)
+	var all []string
+	for _, w := range words {
+		all = append(all, w.Splits[0]...)
 	}
-	if len(syllables) < 2 {
-		return false
+	return all
+}
+
+// translates tells whether the passage has the unit between two bytes: as it is, in translation, or as it is read.
+func (p *passage) translates(u unit, words *lexicon.Lexicon, from, to int) bool {
+	within := func(at int) bool { return from <= p.text.tokens[at].start && p.text.tokens[at].end <= to }
+	for _, way := range u.ways {
+		lacks := func(feature string) bool { return !slices.ContainsFunc(p.at[feature], within) }
+		if len(way) > 0 && !slices.ContainsFunc(way, lacks) {
+			return true
+		}
 	}
-	readable := make([][]rune, len(syllables))
-	for i, s := range syllables {
-		readable[i] = words.Characters(s)
+	first, _ := utf8.DecodeRuneInString(u.source)
+	if u.bare && unicode.Is(unicode.Han, first) {
+		return p.spells([]rune(u.source), words, from, to)
 	}
-	for i := 0; i+len(syllables) <= len(p.text.tokens); i++ {
+	return len(u.readings) > 0 && p.reads(u.readings, from, to)
+}
+
+// reads tells whether characters of the passage can be read as a name is: 信长星 as Xin Changxing.
+func (p *passage) reads(readings [][]rune, from, to int) bool {
+	tokens := p.text.tokens
+	for i := 0; i+len(readings) <= len(tokens); i++ {
 		k := 0
-		for k < len(syllables) {
-			tok := p.text.tokens[i+k]
-			r, _ := utf8.DecodeRuneInString(tok.folded)
-			if !tok.han || tok.start < from || tok.end > to || !slices.Contains(readable[k], r) {
+		for k < len(readings) && tokens[i+k].han && from <= tokens[i+k].start && tokens[i+k].end <= to {
+			r, _ := utf8.DecodeRuneInString(tokens[i+k].folded)
+			if !slices.Contains(readings[k], r) {
 				break
 			}
 			k++
 		}
-		if k == len(syllables) {
+		if k == len(readings) {
 			return true
 		}
 	}
 	return false
 }
 
-// spells tells whether words of the passage, one to three in a row, are how a Chinese name is read.
+// spells tells whether words in capitals of the passage, one to three in a row, are how a Chinese name is read.
 func (p *passage) spells(name []rune, words *lexicon.Lexicon, from, to int) bool {
+	all := p.spelt()
 	for i, tok := range p.text.tokens {
-		if tok.han || !tok.capital || tok.start < from || tok.end > to {
+		if len(all[i]) == 0 || tok.start < from || tok.end > to {
 			continue
 		}
-		for k := i + 1; k <= min(i+3, len(p.text.tokens)); k++ {
-			readings, ok := lexicon.Pinyin(p.text.raw[tok.start:p.text.tokens[k-1].end])
-			if !ok {
-				break
-			}
-			var syllables []string
-			for _, r := range readings {
-				syllables = append(syllables, r.Splits[0]...)
-			}
-			if len(syllables) != len(name) {
-				continue
-			}
-			same := true
-			for n, s := range syllables {
-				same = same && slices.Contains(words.Characters(s), name[n])
-			}
-			if same {
-				return true
-			}
+		var said []string
+		for k := i; k < min(i+3, len(all)) && len(all[k]) > 0 && len(said) < len(name); k++ {
+			said = append(said, all[k]...)
+		}
+		same := len(said) == len(name)
+		for n := 0; same && n < len(said); n++ {
+			same = slices.Contains(words.Characters(said[n]), name[n])
+		}
+		if same {
+			return true
 		}
 	}
 	return false
@@ -193,6 +213,9 @@ func (p *passage) spells(name []rune, words *lexicon.Lexicon, from, to int) bool
 func (c *claim) likestTranslated(p *passage) int {
 	if c.words == nil {
 		return 0
+	}
+	if s, ok := c.likely[p]; ok {
+		return s
 	}
 	best, most := 0, -1.0
 	for s, span := range p.sentences {
@@ -206,6 +229,7 @@ func (c *claim) likestTranslated(p *passage) int {
 			best, most = s, share
 		}
 	}
+	c.found(p, best)
 	return best
 }
 
