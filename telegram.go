@@ -43,6 +43,8 @@ func (p *program) telegram() (telegram.Settings, error) {
 	var err error
 	if s.Token, err = api.ParseToken(p.environment.get("TELEGRAM_BOT_TOKEN")); err != nil {
 		fault(err)
+	} else if _, err := api.New(s.Token, s.API); err != nil { // it does not connect
+		fault(err)
 	}
 	if s.Allowed, err = telegram.ParseAudience(p.environment.get("TELEGRAM_ALLOWED")); err != nil {
 		fault(fmt.Errorf("TELEGRAM_ALLOWED: %w", err))
@@ -59,7 +61,7 @@ func (p *program) telegram() (telegram.Settings, error) {
 	default:
 		fault(fmt.Errorf("TELEGRAM_LIMITS is %q; it wants on or off", limits))
 	}
-	if s.Webhook, err = webhook(p.environment.get("TELEGRAM_WEBHOOK_URL")); err != nil {
+	if s.Webhook, err = webhook(p.environment.get("TELEGRAM_WEBHOOK_URL"), s.API != ""); err != nil {
 		fault(err)
 	}
 	if s.State, err = p.dataFile("telegram.db"); err != nil {
@@ -68,14 +70,15 @@ func (p *program) telegram() (telegram.Settings, error) {
 	return s, errors.Join(faults...)
 }
 
-// webhook checks the address where Telegram is to deliver. One that has a token or a password in it is not quoted.
-func webhook(address string) (string, error) {
+// webhook checks the address where Telegram is to deliver. A Bot API server of one's own delivers over http, too. The
+// error does not quote it: some hide a secret in it.
+func webhook(address string, own bool) (string, error) {
 	if address == "" {
 		return "", nil
 	}
 	u, err := url.Parse(address)
 	switch {
-	case err != nil || u.Scheme != "https" || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "":
+	case err != nil || u.Scheme != "https" && !(own && u.Scheme == "http") || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "":
 		return "", errors.New("TELEGRAM_WEBHOOK_URL is not of the form https://host/path")
 	case u.Path == "" || u.Path == "/" || strings.ContainsAny(u.Path, "{} "):
 		return "", errors.New("TELEGRAM_WEBHOOK_URL needs a path, such as /telegram, that is served for Telegram alone")

@@ -27,6 +27,7 @@ type Metrics struct {
 	tooMany   prometheus.Counter
 	responses *prometheus.CounterVec
 	reloads   *prometheus.CounterVec
+	stale     prometheus.Gauge
 	texts     prometheus.Gauge
 	passages  prometheus.Gauge
 	indexed   prometheus.Gauge
@@ -53,6 +54,7 @@ func New(version, commit string) *Metrics {
 		tooMany:   prometheus.NewCounter(prometheus.CounterOpts{Namespace: "chuchu", Name: "telegram_too_many_total", Help: "Calls that Telegram put off because there were too many (429)."}),
 		responses: counters("http_responses_total", "Responses of the HTTP side, by route and status.", "route", "status"),
 		reloads:   counters("reloads_total", "Attempts to take up changed texts: ok, unchanged or failed.", "outcome"),
+		stale:     gauge("texts_stale", "1 while changed texts could not be taken up, so that those from before answer."),
 		texts:     gauge("texts", "Texts that are answered from."),
 		passages:  gauge("paragraphs", "Paragraphs in the index."),
 		indexed:   gauge("index_timestamp_seconds", "When the index that answers was made, in seconds since 1970."),
@@ -62,7 +64,7 @@ func New(version, commit string) *Metrics {
 		ConstLabels: prometheus.Labels{"version": version, "commit": commit, "go": runtime.Version()},
 	})
 	build.Set(1)
-	m.registry.MustRegister(m.questions, m.faults, m.stages, m.verdicts, m.calls, m.tooMany, m.responses, m.reloads, m.texts,
+	m.registry.MustRegister(m.questions, m.faults, m.stages, m.verdicts, m.calls, m.tooMany, m.responses, m.reloads, m.stale, m.texts,
 		m.passages, m.indexed, build, collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	m.begin()

@@ -59,6 +59,7 @@ func TestFigures(t *testing.T) {
 		`chuchu_telegram_too_many_total 1`,
 		`chuchu_http_responses_total{route="/healthz",status="200"} 1`,
 		`chuchu_reloads_total{outcome="failed"} 1`,
+		`chuchu_texts_stale 1`,
 		`chuchu_texts 5`,
 		`chuchu_paragraphs 312`,
 		`chuchu_index_timestamp_seconds 1.7000000005e+09`,

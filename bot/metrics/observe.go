@@ -97,8 +97,13 @@ const (
 
 // Reload counts an attempt to take up changed texts.
 func (m *Metrics) Reload(r Reloading) {
-	if m != nil {
-		m.reloads.WithLabelValues(string(r)).Inc()
+	if m == nil {
+		return
+	}
+	m.reloads.WithLabelValues(string(r)).Inc()
+	m.stale.Set(0)
+	if r == Failed {
+		m.stale.Set(1)
 	}
 }
 
