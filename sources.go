@@ -25,20 +25,20 @@ func (s *sourcesCommand) Run(ctx context.Context, p *program) error {
 			return err
 		}
 	}
-	b, err := p.index(ctx, texts)
+	c, err := p.index(ctx, texts)
 	if err != nil {
 		return err
 	}
-	defer b.Collection().Close()
+	defer c.Close()
 	if s.All == "" {
-		p.screen.Texts(b.Collection(), bot.English.Phrases())
+		p.screen.Texts(c, bot.English.Phrases())
 		return nil
 	}
 	text, err := p.source(ctx, texts[n].File)
 	if err != nil {
 		return err
 	}
-	p.screen.Ledger(b.Collection(), n, text)
+	p.screen.Ledger(c, n, text)
 	return nil
 }
 

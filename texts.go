@@ -13,8 +13,17 @@ import (
 	"chuchu/retrieval/reading"
 )
 
-// open reads and indexes the texts.
+// open makes a bot of the texts.
 func (p *program) open(ctx context.Context) (*bot.Bot, error) {
+	collection, err := p.collect(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return bot.New(collection), nil
+}
+
+// collect reads and indexes the texts.
+func (p *program) collect(ctx context.Context) (*retrieval.Collection, error) {
 	texts, err := p.read(ctx)
 	if err != nil {
 		return nil, err
@@ -22,8 +31,8 @@ func (p *program) open(ctx context.Context) (*bot.Bot, error) {
 	return p.index(ctx, texts)
 }
 
-// index makes a bot of the texts.
-func (p *program) index(ctx context.Context, texts []reading.Text) (*bot.Bot, error) {
+// index makes a collection of the texts. It takes their sources from them.
+func (p *program) index(ctx context.Context, texts []reading.Text) (*retrieval.Collection, error) {
 	glossary, err := p.config.glossary()
 	if err != nil {
 		return nil, err
@@ -32,7 +41,7 @@ func (p *program) index(ctx context.Context, texts []reading.Text) (*bot.Bot, er
 	if err != nil {
 		return nil, fmt.Errorf("opening the texts: %w", err)
 	}
-	return bot.New(collection), nil
+	return collection, nil
 }
 
 // files finds the files of the texts, to be read in the encoding that was named, and tells leftOut of what is none.
@@ -88,7 +97,7 @@ func (p *program) read(ctx context.Context) ([]reading.Text, error) {
 		if ctx.Err() != nil {
 			break
 		}
-		if text, err := file.Read(ctx); err == nil {
+		if text, err := p.memory.read(ctx, file); err == nil {
 			texts = append(texts, text)
 		} else {
 			without++
@@ -109,6 +118,9 @@ func (p *program) read(ctx context.Context) ([]reading.Text, error) {
 // leftOut names a file that gives no text. A file that is none, a picture say, is named where the texts are listed and
 // nowhere else: it would stand before every answer.
 func (p *program) leftOut(out io.Writer, err error) {
+	if p.unread != nil {
+		p.unread(err)
+	}
 	_, none := errors.AsType[*reading.SkipError](err)
 	if errors.Is(err, context.Canceled) || none && !p.listing {
 		return

@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"chuchu/bot"
+	"chuchu/retrieval"
 	"chuchu/retrieval/reading"
 )
 
@@ -32,7 +33,8 @@ type candidate struct {
 // English. They differ in kind and in text as far as can be, and are the same for the same collection. There may be fewer,
 // or none, where the texts have no sentence of a form that questions can be made of.
 func Of(ctx context.Context, b *bot.Bot, language bot.Language, n int) ([]string, error) {
-	own, other := candidates(b.Collection().Texts(), language != bot.English)
+	var own, other []candidate
+	b.With(func(c *retrieval.Collection) { own, other = candidates(c.Texts(), language != bot.English) })
 	var found []string
 	asked := 0
 	for _, all := range [][]candidate{own, other} {

@@ -9,6 +9,7 @@ import (
 	"chuchu/bot/telegram/api"
 	"chuchu/bot/telegram/screen"
 	"chuchu/bot/telegram/state"
+	"chuchu/retrieval"
 	"chuchu/retrieval/reading"
 )
 
@@ -56,7 +57,7 @@ func (v *Service) answer(name string) (saved state.Answer, ok bool, err error) {
 // toast answers a press with words that show for a moment; "" ends the waiting sign without any. It does no harm when that
 // fails: the press does what it does, and nobody waits for more than a few minutes.
 func (v *Service) toast(ctx context.Context, q *api.CallbackQuery, words string) {
-	err := v.client.Call(ctx, "answerCallbackQuery", api.AnswerCallbackQuery{ID: q.ID, Text: words}, nil)
+	err := v.call(ctx, "answerCallbackQuery", api.AnswerCallbackQuery{ID: q.ID, Text: words}, nil)
 	if refusal, ok := errors.AsType[*api.Error](err); ok && refusal.QueryTooOld() || err == nil || ctx.Err() != nil {
 		return
 	}
@@ -90,7 +91,7 @@ func (p press) handle(ctx context.Context) error {
 	case screen.Open:
 		return p.open(ctx)
 	case screen.List:
-		return p.edit(ctx, p.at, p.view.Sources(p.bot.Collection(), p.data.N))
+		return p.edit(ctx, p.at, p.fromTexts(func(c *retrieval.Collection) screen.Screen { return p.view.Sources(c, p.data.N) }))
 	case screen.Ask:
 		if m, question := p.example(p.query); question != "" {
 			return p.question(ctx, p.task, m, request{argument: question})
@@ -143,7 +144,7 @@ func (p press) open(ctx context.Context) error {
 		}
 		marks = marksOf(a, p.data.Passage)
 	}
-	return p.edit(ctx, p.at, p.view.Open(p.bot.Collection(), p.data, marks))
+	return p.edit(ctx, p.at, p.fromTexts(func(c *retrieval.Collection) screen.Screen { return p.view.Open(c, p.data, marks) }))
 }
 
 func marksOf(a bot.Answer, passage string) []reading.Span {
@@ -170,6 +171,7 @@ func (p press) vote(ctx context.Context) error {
 		return nil
 	}
 	p.tally.vote(vote)
+	p.settings.Metrics.Verdict(vote == state.Up)
 	p.toast(ctx, p.query, p.view.Thanks())
 	return p.turn(ctx)
 }

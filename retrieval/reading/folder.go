@@ -11,6 +11,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Folder reads every text below the root of a file system, in path order. Each file that gives no text gives an error
@@ -31,9 +32,10 @@ func Folder(ctx context.Context, fsys fs.FS) iter.Seq2[Text, error] {
 
 // File is a file that can be read as a text, by its name and its kind: only [File.Read] knows.
 type File struct {
-	Name     string   // slash-separated path below the root
-	Size     int64    // in bytes
-	Encoding Encoding // of a plain text, Markdown or a web page; zero to find it out
+	Name     string    // slash-separated path below the root
+	Size     int64     // in bytes
+	Modified time.Time // as the file system has it
+	Encoding Encoding  // of a plain text, Markdown or a web page; zero to find it out
 
 	open opener
 }
@@ -82,7 +84,7 @@ func file(fsys fs.FS, name string) (File, error) {
 	case !isSupported(name):
 		return File{}, &SkipError{File: name, Reason: unsupported(path.Ext(name))}
 	}
-	return File{Name: name, Size: info.Size(), open: func() (io.ReadCloser, error) { return fsys.Open(name) }}, nil
+	return File{Name: name, Size: info.Size(), Modified: info.ModTime(), open: func() (io.ReadCloser, error) { return fsys.Open(name) }}, nil
 }
 
 // Sections reads the file as [File.Read] does and gives out what was read so far, so that a plain text of any size takes
