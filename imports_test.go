@@ -23,9 +23,11 @@ var mayImport = map[string][]string{
 	"retrieval/watching":      {},
 	"retrieval":               {"retrieval/reading", "retrieval/terms", "retrieval/terms/lexicon", "retrieval/embedded"},
 	"prompts":                 {"retrieval"},
-	"bot":                     {"retrieval", "retrieval/terms", "prompts"},
+	"bot/checking":            {"retrieval", "retrieval/reading", "retrieval/terms", "retrieval/terms/lexicon"},
+	"bot":                     {"bot/checking", "retrieval", "retrieval/terms", "retrieval/terms/lexicon", "prompts"},
 	"bot/terminal":            {"bot", "retrieval", "retrieval/reading"},
-	"bot/evaluation":          {"bot", "retrieval"},
+	"bot/llm":                 {"prompts"},
+	"bot/evaluation":          {"bot", "bot/checking", "retrieval", "retrieval/terms/lexicon"},
 	"bot/metrics":             {"bot"},
 	"bot/web":                 {},
 	"bot/examples":            {"bot", "retrieval", "retrieval/reading", "retrieval/terms"},
@@ -40,7 +42,7 @@ var mayImport = map[string][]string{
 	"bot/telegram": {"bot", "bot/examples", "bot/metrics", "bot/telegram/api", "bot/telegram/inbox", "bot/telegram/markup", "bot/telegram/outbox",
 		"bot/telegram/screen", "bot/telegram/state", "retrieval", "retrieval/reading"},
 
-	".": {"bot", "bot/evaluation", "bot/examples", "bot/metrics", "bot/telegram", "bot/telegram/api",
+	".": {"bot", "bot/evaluation", "bot/examples", "bot/llm", "bot/metrics", "bot/telegram", "bot/telegram/api",
 		"bot/telegram/inbox", "bot/telegram/outbox", "bot/terminal", "bot/web", "prompts", "retrieval", "retrieval/reading", "retrieval/watching"},
 }
 
@@ -54,6 +56,7 @@ var onlyRoom = map[string]string{
 	"github.com/peterh/liner":         "bot/terminal",
 	"github.com/fatih/color":          "bot/terminal",
 	"github.com/schollz/progressbar":  "bot/terminal",
+	"github.com/sashabaranov":         "bot/llm",
 	"go.etcd.io/bbolt":                "bot/telegram/state",
 	"github.com/go-telegram-bot-api":  "bot/telegram/api",
 	"github.com/prometheus":           "bot/metrics",

@@ -105,10 +105,12 @@ func (a *askCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	if a.JSON {
-		err = terminal.WriteJSON(p.stdout, answer)
-	} else {
-		p.screen.Answer(answer, a.All, "--all")
+	author, err := p.author()
+	if err != nil {
+		return err
+	}
+	if answer, err = p.show(ctx, author, answer, a); err != nil {
+		return err
 	}
 	if err == nil && !answer.Answered() {
 		err = errNotInTexts
@@ -123,9 +125,13 @@ func (chatCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	defer b.Close()
+	author, err := p.author()
+	if err != nil {
+		return err
+	}
 	lines, restore := terminal.OpenLines(p.stdin, p.stdout)
 	defer restore()
-	return terminal.Chat(ctx, b, lines, p.screen)
+	return terminal.Chat(ctx, b, author, p.modelFailed, lines, p.screen)
 }
 
 // Run shows a passage.

@@ -15,9 +15,15 @@ type Answer struct {
 	Confidence float64 // that the texts hold the answer, 0 to 1, calibrated
 	Text       string  // what is said: quoted sentences with the numbers of their sources, or the refusal
 	Vague      bool    // the question only names something; the text asks back, the sources show where the texts speak of it
+	Courtesy   bool    // nothing was asked: a greeting, thanks, a good-bye; the text returns it, and there are no sources
 	Sources    []Source
 	Elapsed    time.Duration // from question to answer
 	Fault      string        // why the question could not be put to the texts; "" where it could
+
+	// Of an answer by a model.
+	Sentences []Sentence // that were checked and may be shown, in order
+	Dropped   int        // sentences that are not shown, since nothing bears them out
+	Note      string     // why a model's answer is not there, or not whole; "" where it is, or where none was asked
 }
 
 // Mode is how an answer came about.
@@ -25,6 +31,7 @@ type Mode string
 
 const (
 	Quote   Mode = "quote"   // sentences of the texts, letter for letter
+	Model   Mode = "model"   // sentences of a model, each checked against the texts
 	Refusal Mode = "refusal" // the texts do not hold it; the sources are merely the nearest passages
 )
 

@@ -49,6 +49,9 @@ func (b *Bot) Ask(ctx context.Context, text string) (Answer, error) {
 	if err != nil {
 		return a, err
 	}
+	if a.Text, a.Courtesy = courtesy(question, a.Language.Phrases()); a.Courtesy {
+		return a, nil
+	}
 	held := b.hold()
 	defer held.release()
 	found, err := held.Find(ctx, question, mostSources)

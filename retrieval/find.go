@@ -130,21 +130,6 @@ func (c *Collection) judgeKinds(q question, judged []judgement) {
 	}
 }
 
-// kindNear tells whether a sentence that holds at least half as much of the question as the best one has the kind of
-// thing that is asked for.
-func (q question) kindNear(v *view, m match, text string, best float64) bool {
-	kind := typePatterns[q.asks]
-	if kind == nil {
-		return false
-	}
-	for i, s := range m.sentences {
-		if v.coverage(&m.held[i]) >= best/2 && q.holdsKind(kind, text[s.Start:s.End]) {
-			return true
-		}
-	}
-	return false
-}
-
 // passages makes passages of the best candidates, n at most, leaving out near copies of one already taken; further are
 // the other quotes of the best.
 func (c *Collection) passages(q question, judged []judgement, n int) (out []Passage, further []Quote) {

@@ -16,9 +16,10 @@ import (
 type Lines func(ctx context.Context) (string, error)
 
 // Chat holds a conversation until the lines end, ctx does, or the user says /quit. Faults in what the user typed are
-// answered; only what ends the conversation is returned.
-func Chat(ctx context.Context, b *bot.Bot, lines Lines, screen *Screen) error {
-	c := chat{bot: b, conversation: bot.NewConversation(b), screen: screen, language: bot.English}
+// answered; only what ends the conversation is returned. author lets a model answer; nil leaves it to quotes, and fault
+// is told of a model that failed.
+func Chat(ctx context.Context, b *bot.Bot, author *bot.Author, fault func(error), lines Lines, screen *Screen) error {
+	c := chat{bot: b, author: author, fault: fault, conversation: bot.NewConversation(b), screen: screen, language: bot.English}
 	for {
 		line, err := lines(ctx)
 		if errors.Is(err, io.EOF) {
@@ -42,6 +43,8 @@ func Chat(ctx context.Context, b *bot.Bot, lines Lines, screen *Screen) error {
 
 type chat struct {
 	bot          *bot.Bot
+	author       *bot.Author
+	fault        func(error)
 	conversation *bot.Conversation
 	screen       *Screen
 	last         bot.Answer
@@ -66,7 +69,18 @@ func (c *chat) say(ctx context.Context, line string) error {
 	if answer.Understood != "" {
 		c.screen.say(answer.Language.Phrases().Understood, answer.Understood)
 	}
-	c.screen.Answer(answer, false, "/more")
+	if c.author == nil {
+		c.screen.Answer(answer, false, "/more")
+		return nil
+	}
+	answer, err = c.screen.Written(ctx, c.author, answer, false, "/more")
+	if ctx.Err() != nil {
+		return err
+	}
+	if err != nil {
+		c.fault(err)
+	}
+	c.last = answer
 	return nil
 }
 

@@ -1,0 +1,78 @@
+package retrieval
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// answersKind tells whether a quote or paragraph holds the kind of thing that is asked for, a date or a number, other than
+// the ones that the question names itself.
+func (q question) answersKind(quoted string) bool {
+	kind := typePatterns[q.asks]
+	if kind == nil || q.asks == person {
+		return true // a name may look like anything
+	}
+	return q.holdsKind(kind, quoted)
+}
+
+// holdsKind tells whether it holds something that the pattern matches and the question does not say.
+func (q question) holdsKind(kind *regexp.Regexp, quoted string) bool {
+	return slices.ContainsFunc(kind.FindAllString(quoted, -1), func(found string) bool {
+		return !strings.Contains(q.text, found) && !(q.asks == number && ofDate.MatchString(found))
+	})
+}
+
+// ofDate matches a number that is of a date: nobody asks for it by "how many".
+var ofDate = regexp.MustCompile(`^(?:1\d{3}|20\d{2})\D?$|[年月日号世届]$`)
+
+// kindNear tells whether a sentence that holds at least half as much of the question as the best one has the kind of
+// thing that is asked for.
+func (q question) kindNear(v *view, m match, text string, best float64) bool {
+	kind := typePatterns[q.asks]
+	if kind == nil {
+		return false
+	}
+	for i, s := range m.sentences {
+		if v.coverage(&m.held[i]) >= best/2 && q.holdsKind(kind, text[s.Start:s.End]) {
+			return true
+		}
+	}
+	return false
+}
+
+// typePatterns match what a question of that kind asks for. They are wide: what they miss counts against an answer that
+// is there.
+var typePatterns = map[asked]*regexp.Regexp{
+	year: either(yearForms),
+	time: either(yearForms, `\d{1,4}\s*[月日]|[一二三四五六七八九十]{1,3}[月日]|世纪|年前|年代|[万亿]年|\d{1,2}[:：]\d{2}|\d{1,2}[时点]`,
+		`January|February|March|April|May|June|July|August|September|October|November|December`,
+		`(?i:centur(?:y|ies)|\b(?:years?|days?) ago\b)|\b\d{1,2}(?:st|nd|rd|th)\b`),
+	duration: either(`[\d半一二两三四五六七八九十百千]+\s*多?个?(?:半)?(?:小时|天|年|月|周|星期|分钟|世纪)|亿年|直到|至今`,
+		`(?i:\b(?:\d+|`+numberWords+`|several|many|few|half an?|an?) (?:hours?|days?|weeks?|months?|years?|minutes?|decades?|centur))`,
+		`(?i:\buntil\b|\bcentur(?:y|ies)\b)|\b\d{4} (?:to|and) \d{4}\b`),
+	number: either(`\d[\d.,]*\s?\p{Han}?`,
+		`(?:[二三四五六七八九十百千万亿两]|[一二三四五六七八九十百千万亿两]{2,})\s?(?:[`+measures+`]|小时|分之)|没有一|无一|[一过]半`,
+		`(?i:\b(?:`+numberWords+`|dozens?|hundreds|thousands|millions|billions|half|quarter|twice|none)\b)`),
+	person: either(`\p{Han}·\p{Han}`, title+surname+`\p{Han}`, surname+`\p{Han}{1,2}`+title,
+		`[A-Z][\p{Ll}'’-]+ (?:[A-Z]\. |de |van |von |of |the )?[A-Z][\p{Ll}'’-]+`,
+		`(?:Mr|Mrs|Ms|Dr|King|Queen|President|Pope|Sir|Lord|General|Captain|Emperor|Prince|Saint|St)\.? [A-Z]`),
+	origin: either(`籍贯|祖籍|原籍|出生|[生来]自|生于|\p{Han}[省市县区国州]人|\p{Han}{2}人[，,。；（(]`, `(?i:\bborn\b|\bnative of\b|\bfrom\b)`),
+}
+
+func either(patterns ...string) *regexp.Regexp {
+	return regexp.MustCompile(strings.Join(patterns, "|"))
+}
+
+const (
+	// yearForms match a year, or a decade, as it is written in either language.
+	yearForms = `\d{2,4}\s*年|[〇零一二三四五六七八九]{4}年|\b1\d{3}s?\b|\b20\d{2}s?\b|` +
+		`\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Aa]round|[Ff]rom|AD|c\.) \d{3}\b|\b\d{1,5} ?(?:BC|BCE|BP|AD|CE)\b`
+	numberWords = `one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand|million|billion`
+	measures    = `个位名次年天岁人种项条米吨元倍所家座只部支辆艘架栋篇本张件块场层类组队户对双` // what things are counted with
+	title       = `(?:主席|书记|[市省县区州部局会校院处所厅行社团队军]长|主任|总理|总统|总裁|委员|教授|博士|先生|女士|经理|记者|作家|诗人|国王|皇帝|女王|将军|教皇|医生|同志)`
+	// surnames are the common Chinese ones; surname matches one of them.
+	surnames = `李王张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范` +
+		`金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严武戴莫孔向汤温康易信`
+	surname = `[` + surnames + `]`
+)
