@@ -89,7 +89,7 @@ func nameLike(answer string) bool {
 }
 
 // newSpecimen returns what the question and the answer to it yield; ok is false where no statement can be made: the
-// question has no answer, or the passage that holds it was not found.
+// question has no answer, the passage that holds it was not found, or it does not hold it.
 func newSpecimen(q Question, passages []retrieval.Passage) (s specimen, ok bool) {
 	s = specimen{Question: q, passages: passages}
 	g := q.gold()
@@ -97,11 +97,24 @@ func newSpecimen(q Question, passages []retrieval.Passage) (s specimen, ok bool)
 	if !q.Answerable() || s.gold < 0 {
 		return s, false
 	}
-	s.answer = strings.TrimSpace(q.Answers[0])
+	if s.answer, ok = held(q.Answers, passages[s.gold].Text); !ok {
+		return s, false
+	}
 	s.kind = kindOfAnswer(q.Text, s.answer)
 	s.sentence = holding(passages[s.gold], q.Text, s.answer)
 	s.filled = filled(q.Text, s.answer)
 	return s, s.sentence != "" || s.filled != ""
+}
+
+// held returns the answer that the passage has. Where it is in another language, that is the first; in the same language
+// a statement of what it does not have would be called true for nothing.
+func held(answers []string, passage string) (answer string, ok bool) {
+	for _, answer := range answers {
+		if strings.Contains(fold(passage), fold(answer)) {
+			return strings.TrimSpace(answer), true
+		}
+	}
+	return strings.TrimSpace(answers[0]), chinese(answers[0]) != chinese(passage)
 }
 
 // holding returns the sentence of the passage with the answer in it, of several the one most like the question.
