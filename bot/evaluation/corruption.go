@@ -76,7 +76,7 @@ func (c *corruptor) answerInvented(s string) string {
 	}
 	for range 200 {
 		other := c.others[c.random.IntN(len(c.others))]
-		if other.kind == c.kind && other.File != c.File && chinese(other.answer) == chinese(c.answer) &&
+		if other.kind == c.kind && other.file() != c.file() && chinese(other.answer) == chinese(c.answer) &&
 			utf8.RuneCountInString(other.answer) <= 40 && !c.held(other.answer) {
 			return strings.Replace(s, c.answer, other.answer, 1)
 		}
@@ -194,7 +194,7 @@ var datePatterns = []*regexp.Regexp{
 func (c *corruptor) withClause(s string) string {
 	for range 50 {
 		other := c.others[c.random.IntN(len(c.others))]
-		if other.File == c.File || other.sentence == "" || chinese(other.sentence) != chinese(s) {
+		if other.file() == c.file() || other.sentence == "" || chinese(other.sentence) != chinese(s) {
 			continue
 		}
 		mark, end, least := "，", "。", 8
