@@ -40,9 +40,13 @@
 //
 // Package bot/terminal shows that conversation on a terminal or a pipe: one answer, a stream of JSON, or a chat.
 //
+// Package bot/checking reads what a model writes, sentence by sentence as it comes, and holds each against the passages
+// that it cites: what they do not bear out is marked or left out, and no link, picture or token of a model gets through.
+//
 // Package bot/evaluation measures that conversation. It puts questions whose answers are known to the bot, the way a user
 // does, and tells how often the right passage came first, how often the quote held the answer, and how well confidence
-// parts what the texts hold from what they do not: as a table, as JSON, and as a page with every miss to learn from.
+// parts what the texts hold from what they do not: as a table, as JSON, and as a page with every miss to learn from. The checker it
+// measures by statements, true and false, that it makes of the same questions.
 //
 // Package bot/examples finds questions that a collection answers, for whoever does not know yet what to ask: made of the
 // texts' own sentences, and each put to the bot before it is shown.
