@@ -79,6 +79,7 @@ type judgement struct {
 	ordinal int
 	view    *view
 	match   match
+	context termSet // what title, headings and date hold
 	features
 	score float64
 }
@@ -109,7 +110,7 @@ func (c *Collection) judge(q question, v *view, ordinal int) judgement {
 	m := v.match(block.Text)
 	context := v.held(text.Title + "\n" + strings.Join(block.Trail, "\n") + "\n" + text.Date)
 	f := v.features(m, context, c.meanLength)
-	return judgement{ordinal, v, m, f, f.addends().sum() * v.share(c.prior(v.script))}
+	return judgement{ordinal, v, m, context, f, f.addends().sum() * v.share(c.prior(v.script))}
 }
 
 // judgeKinds looks for the kind of thing that is asked for, in those that may come first by it.
@@ -123,7 +124,7 @@ func (c *Collection) judgeKinds(q question, judged []judgement) {
 	}
 	for i := range judged {
 		j := &judged[i]
-		if j.score >= top-kindWeight-durationWeight && q.kindNear(j.view, j.match, c.block(j.ordinal).Text, j.sentence) {
+		if j.score >= top-kindWeight-durationWeight && q.kindNear(*j, c.block(j.ordinal).Text) {
 			j.kind, j.duration = 1, indicator(q.asks == duration)
 			j.score = j.addends().sum() * j.view.share(c.prior(j.view.script))
 		}

@@ -96,7 +96,7 @@ const nameShare = 0.5
 func (b *builder) addWay(u *unit, text string, sureness float64) error {
 	found := essential(terms.Of(text))
 	w, ok, err := b.way(text, found, sureness)
-	if err == nil && ok && len(w.terms) > 0 {
+	if err == nil && (ok || isNumber(text)) && len(w.terms) > 0 {
 		if b.foreign {
 			w.dampen()
 		}

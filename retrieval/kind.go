@@ -26,15 +26,13 @@ func (q question) holdsKind(kind *regexp.Regexp, quoted string) bool {
 // ofDate matches a number that is of a date: nobody asks for it by "how many".
 var ofDate = regexp.MustCompile(`^(?:1\d{3}|20\d{2})\D?$|[年月日号世届]$`)
 
-// kindNear tells whether a sentence that holds at least half as much of the question as the best one has the kind of
-// thing that is asked for.
-func (q question) kindNear(v *view, m match, text string, best float64) bool {
+// kindNear tells whether a sentence that says, with title, headings and date, at least half as much of the question as the
+// best one does has the kind of thing that is asked for.
+func (q question) kindNear(j judgement, text string) bool {
 	kind := typePatterns[q.asks]
-	if kind == nil {
-		return false
-	}
-	for i, s := range m.sentences {
-		if v.coverage(&m.held[i]) >= best/2 && q.holdsKind(kind, text[s.Start:s.End]) {
+	for i, s := range j.match.sentences {
+		said := j.match.held[i].union(&j.context)
+		if j.view.coverage(&said) >= j.situated/2 && q.holdsKind(kind, text[s.Start:s.End]) {
 			return true
 		}
 	}
