@@ -40,6 +40,7 @@ func (c *Collection) Find(ctx context.Context, text string, n int) (Finding, err
 		f.Passages = slices.Insert(passages, 1, again(passages, further)...)
 	}
 	f.Passages = f.Passages[:min(n, len(f.Passages))]
+	f.unmark()
 	return f, nil
 }
 
