@@ -15,21 +15,25 @@ import (
 // mayImport says which rooms of the house each room may know. Data flows one way, so an arrow against the flow is a
 // mistake here, however handy.
 var mayImport = map[string][]string{
-	"retrieval/reading":       {},
-	"retrieval/terms":         {},
-	"retrieval/terms/lexicon": {"retrieval/terms"},
-	"retrieval/embedded":      {"retrieval/terms"},
-	"retrieval":               {"retrieval/reading", "retrieval/terms", "retrieval/terms/lexicon", "retrieval/embedded"},
-	"prompts":                 {"retrieval"},
-	"bot":                     {"retrieval", "retrieval/terms", "prompts"},
-	"bot/terminal":            {"bot", "retrieval", "retrieval/reading"},
-	"bot/evaluation":          {"bot", "retrieval"},
-	".":                       {"bot", "bot/evaluation", "bot/terminal", "prompts", "retrieval", "retrieval/reading"},
+	"retrieval/reading":           {},
+	"retrieval/terms":             {},
+	"retrieval/terms/lexicon":     {"retrieval/terms"},
+	"retrieval/engine":            {},
+	"retrieval/engine/enginetest": {"retrieval/engine", "retrieval/terms"},
+	"retrieval/embedded":          {"retrieval/engine", "retrieval/terms"},
+	"retrieval/inverted":          {"retrieval/engine", "retrieval/terms"},
+	"retrieval":                   {"retrieval/reading", "retrieval/terms", "retrieval/terms/lexicon", "retrieval/engine", "retrieval/embedded"},
+	"prompts":                     {"retrieval"},
+	"bot":                         {"retrieval", "retrieval/terms", "prompts"},
+	"bot/terminal":                {"bot", "retrieval", "retrieval/reading"},
+	"bot/evaluation":              {"bot", "retrieval"},
+	".":                           {"bot", "bot/evaluation", "bot/terminal", "prompts", "retrieval", "retrieval/reading"},
 }
 
 // onlyRoom names for a library the one room that may know it.
 var onlyRoom = map[string]string{
 	"github.com/blevesearch/bleve":    "retrieval/embedded",
+	"github.com/blevesearch/vellum":   "retrieval/inverted",
 	"github.com/blevesearch/snowball": "retrieval/terms",
 	"github.com/peterh/liner":         "bot/terminal",
 	"github.com/fatih/color":          "bot/terminal",

@@ -6,7 +6,7 @@ import (
 	"math/bits"
 	"slices"
 
-	"chuchu/retrieval/embedded"
+	"chuchu/retrieval/engine"
 	"chuchu/retrieval/terms"
 )
 
@@ -115,12 +115,12 @@ func (v *view) coverage(s *termSet) float64 {
 }
 
 // weighted returns the terms as the engine takes them, the weightiest first.
-func (v *view) weighted() []embedded.Weighted {
-	out := make([]embedded.Weighted, len(v.terms))
+func (v *view) weighted() []engine.Weighted {
+	out := make([]engine.Weighted, len(v.terms))
 	for i, t := range v.terms {
-		out[i] = embedded.Weighted{Term: t.text, Weight: t.gain}
+		out[i] = engine.Weighted{Term: t.text, Weight: t.gain}
 	}
-	slices.SortStableFunc(out, func(a, b embedded.Weighted) int { return cmp.Compare(b.Weight, a.Weight) })
+	slices.SortStableFunc(out, func(a, b engine.Weighted) int { return cmp.Compare(b.Weight, a.Weight) })
 	return out
 }
 

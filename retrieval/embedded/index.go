@@ -1,4 +1,5 @@
-// Package embedded keeps the index of a collection in this process. It is the only room that knows bleve.
+// Package embedded keeps the index of a collection in the memory of this process, for collections that are soon read. It
+// is the only room that knows bleve.
 //
 // What bleve does here: it stores which terms stand in which paragraphs, and how often, compactly and fast to walk. What
 // it does not do: analysis (package terms serves both sides, whichever engine stores the result) and the final ranking.
@@ -19,17 +20,20 @@ import (
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	index "github.com/blevesearch/bleve_index_api"
 
+	"chuchu/retrieval/engine"
 	"chuchu/retrieval/terms"
 )
 
-// Index is an inverted index of paragraphs, each known by its ordinal, 0 and up. It is safe for concurrent use.
+// Index is an inverted index of paragraphs. It is safe for concurrent use.
 type Index struct {
-	bleve   bleve.Index
-	reader  index.IndexReader
-	size    int     // paragraphs
-	length  float64 // mean terms of a paragraph
-	tallies sync.Pool
+	bleve    bleve.Index
+	reader   index.IndexReader
+	ordinals []uint32 // of the paragraphs, by bleve's own numbers
+	length   float64  // mean terms of a paragraph
+	tallies  sync.Pool
 }
+
+var _ engine.Index = (*Index)(nil)
 
 // field is the one field of a paragraph: its terms.
 const field = "t"
@@ -46,7 +50,7 @@ func Build(ctx context.Context, n int, analyse func(i int) []terms.Term) (*Index
 	if err != nil {
 		return nil, fmt.Errorf("making an index in memory: %w", err)
 	}
-	x := &Index{bleve: b, size: n}
+	x := &Index{bleve: b}
 	if err := x.fill(ctx, n, analyse); err != nil {
 		return nil, errors.Join(fmt.Errorf("indexing %d paragraphs: %w", n, err), b.Close())
 	}
@@ -72,21 +76,38 @@ func (x *Index) fill(ctx context.Context, n int, analyse func(i int) []terms.Ter
 		}
 	}
 	x.length = float64(total.Load()) / float64(max(n, 1))
-	return x.open()
+	return x.open(n)
 }
 
-// open takes the snapshot that questions are put to.
-func (x *Index) open() error {
-	engine, err := x.bleve.Advanced()
+// open takes the snapshot that questions are put to. bleve numbers the paragraphs as they come out of its workers.
+func (x *Index) open(n int) error {
+	advanced, err := x.bleve.Advanced()
 	if err != nil {
 		return err
 	}
-	x.reader, err = engine.Reader()
-	return err
+	if x.reader, err = advanced.Reader(); err != nil {
+		return err
+	}
+	x.ordinals = make([]uint32, n)
+	var id index.IndexInternalID
+	for number := range n {
+		id = index.NewIndexInternalID(id, uint64(number))
+		external, err := x.reader.ExternalID(id)
+		if err != nil {
+			return errors.Join(err, x.reader.Close())
+		}
+		if x.ordinals[number], err = ordinal(external); err != nil {
+			return errors.Join(err, x.reader.Close())
+		}
+	}
+	return nil
 }
 
 // Size returns the number of paragraphs.
-func (x *Index) Size() int { return x.size }
+func (x *Index) Size() int { return len(x.ordinals) }
+
+// MeanLength returns how many terms a paragraph has in the mean.
+func (x *Index) MeanLength() float64 { return x.length }
 
 // Close releases the index. No call may follow.
 func (x *Index) Close() error {
@@ -101,9 +122,9 @@ func name(ordinal int) string {
 	return string(binary.BigEndian.AppendUint32(nil, uint32(ordinal)))
 }
 
-func ordinal(name string) (int, error) {
+func ordinal(name string) (uint32, error) {
 	if len(name) != 4 {
 		return 0, fmt.Errorf("%q is not the name of a paragraph", name)
 	}
-	return int(binary.BigEndian.Uint32([]byte(name))), nil
+	return binary.BigEndian.Uint32([]byte(name)), nil
 }
