@@ -17,6 +17,8 @@ import (
 type config struct {
 	Texts string `placeholder:"DIR" help:"Answer from the texts of this folder instead of those that come with chuchu ($$TEXTS_DIR)."`
 
+	Index string `placeholder:"DIR" help:"Keep the index in this folder, and read again only the texts that change ($$INDEX_DIR)."`
+
 	Glossary string `placeholder:"FILE" help:"Take the pairs of words in this file for the same: two columns with a tab between them ($$GLOSSARY)."`
 
 	Ask     askCommand     `cmd:"" help:"Answer a question, or many from standard input."`
@@ -105,6 +107,9 @@ func parse(args []string, set environment, stdout io.Writer) (*config, *kong.Con
 	}
 	if c.Texts == "" {
 		c.Texts = set.get("TEXTS_DIR")
+	}
+	if c.Index == "" {
+		c.Index = set.get("INDEX_DIR")
 	}
 	if c.Glossary == "" {
 		c.Glossary = set.get("GLOSSARY")

@@ -23,6 +23,7 @@ type setting struct {
 // settings are all there are. .env.example explains them, in this order.
 var settings = []setting{
 	{name: "TEXTS_DIR"},
+	{name: "INDEX_DIR"},
 	{name: "GLOSSARY"},
 	{name: "NO_COLOR"},
 }

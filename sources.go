@@ -9,41 +9,53 @@ import (
 	"strings"
 
 	"chuchu/bot"
+	"chuchu/retrieval"
 	"chuchu/retrieval/reading"
 )
 
 // Run lists the texts, or accounts for every line of one.
 func (s *sourcesCommand) Run(ctx context.Context, p *program) error {
 	p.listing = true
-	texts, err := p.read(ctx)
-	if err != nil {
-		return err
-	}
-	n := 0
-	if s.All != "" {
-		if n, err = pick(texts, s.All); err != nil {
-			return err
-		}
-	}
-	chosen := texts[n] // before the index takes its source
-	b, err := p.index(ctx, texts)
+	b, err := p.open(ctx)
 	if err != nil {
 		return err
 	}
 	defer b.Collection().Close()
-	if s.All != "" {
-		p.screen.Ledger(b.Collection(), n, chosen)
-	} else {
+	if s.All == "" {
 		p.screen.Texts(b.Collection(), bot.English.Phrases())
+		return nil
 	}
+	n, err := pick(b.Collection().Texts(), s.All)
+	if err != nil {
+		return err
+	}
+	text, err := p.readAgain(ctx, b.Collection().Texts()[n].File)
+	if err != nil {
+		return err
+	}
+	p.screen.Ledger(b.Collection(), n, text)
 	return nil
+}
+
+// readAgain reads the file of a text, with all that the collection does not keep of it.
+func (p *program) readAgain(ctx context.Context, name string) (reading.Text, error) {
+	folder, err := p.config.folder()
+	if err != nil {
+		return reading.Text{}, err
+	}
+	for file, err := range reading.Files(ctx, folder) {
+		if err == nil && file.Name == name {
+			return file.Read()
+		}
+	}
+	return reading.Text{}, fmt.Errorf("%s is gone since it was read", name)
 }
 
 // mostNear is how many files an error names, of those that may have been meant.
 const mostNear = 3
 
 // pick finds the text of a file: by its name, or by a beginning or an end that no other file has.
-func pick(texts []reading.Text, name string) (int, error) {
+func pick(texts []retrieval.Text, name string) (int, error) {
 	var fits []int
 	for i, t := range texts {
 		if t.File == name {
@@ -71,7 +83,7 @@ func pick(texts []reading.Text, name string) (int, error) {
 }
 
 // near returns the files whose names are most like the one given, best first.
-func near(texts []reading.Text, name string) []string {
+func near(texts []retrieval.Text, name string) []string {
 	type file struct {
 		name  string
 		alike float64

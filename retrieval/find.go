@@ -6,6 +6,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"chuchu/retrieval/reading"
 )
 
 // Finding is what a collection has to say to a question.
@@ -58,6 +60,7 @@ func (c *Collection) prior(s script) float64 {
 // judgement is a candidate with what it was judged by.
 type judgement struct {
 	ordinal int
+	block   reading.Block // the paragraph
 	view    *view
 	match   match
 	features
@@ -73,9 +76,14 @@ func (c *Collection) judged(ctx context.Context, q question) ([]judgement, error
 			return nil, err
 		}
 		for _, hit := range hits {
-			if c.paragraphs[hit.Ordinal].script == v.script {
-				judged = append(judged, c.judge(q, v, hit.Ordinal))
+			if c.script(hit.Ordinal) != v.script {
+				continue
 			}
+			j, err := c.judge(q, v, hit.Ordinal)
+			if err != nil {
+				return nil, err
+			}
+			judged = append(judged, j)
 		}
 	}
 	slices.SortStableFunc(judged, func(a, b judgement) int {
@@ -84,14 +92,18 @@ func (c *Collection) judged(ctx context.Context, q question) ([]judgement, error
 	return judged, nil
 }
 
-func (c *Collection) judge(q question, v *view, ordinal int) judgement {
-	text, block := &c.texts[c.paragraphs[ordinal].text], c.block(ordinal)
+func (c *Collection) judge(q question, v *view, ordinal int) (judgement, error) {
+	text := c.textOf(ordinal)
+	block, err := c.block(ordinal)
+	if err != nil {
+		return judgement{}, err
+	}
 	m := v.match(block.Text)
 	context := v.held(text.Title + "\n" + strings.Join(block.Trail, "\n") + "\n" + text.Date)
 	f := v.features(m, context, c.meanLength)
 	f.kind = indicator(q.kindNear(v, m, block.Text, f.sentence))
 	f.duration = f.kind * indicator(q.asks == duration)
-	return judgement{ordinal, v, m, f, f.addends().sum() * v.share(c.prior(v.script))}
+	return judgement{ordinal, block, v, m, f, f.addends().sum() * v.share(c.prior(v.script))}, nil
 }
 
 // kindNear tells whether a sentence that holds at least half as much of the question as the best one has the kind of
@@ -118,12 +130,12 @@ func (c *Collection) passages(q question, judged []judgement, n int) []Passage {
 		if len(out) == n {
 			break
 		}
-		text := c.block(j.ordinal).Text
+		text := j.block.Text
 		if i := quotes.find(text, &j.match.all); i >= 0 {
-			out[i].Also = append(out[i].Also, c.place(j.ordinal))
+			out[i].Also = append(out[i].Also, c.place(j.ordinal, j.block))
 			continue
 		}
-		p := c.passage(j.ordinal)
+		p := c.passage(j.ordinal, j.block)
 		found := j.view.quotes(text, j.match, q.asks)
 		p.Score, p.Quote = j.score, found[0]
 		if j.view.foreign {

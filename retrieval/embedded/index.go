@@ -13,7 +13,6 @@ import (
 	"errors"
 	"fmt"
 	"sync"
-	"sync/atomic"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/document"
@@ -21,7 +20,6 @@ import (
 	index "github.com/blevesearch/bleve_index_api"
 
 	"chuchu/retrieval/engine"
-	"chuchu/retrieval/terms"
 )
 
 // Index is an inverted index of paragraphs. It is safe for concurrent use.
@@ -42,23 +40,23 @@ const field = "t"
 // question, so a collection of ordinary size is one.
 const batch = 10_000
 
-// Build indexes the paragraphs 0 to n-1 in memory; analyse gives the terms of one and is called from several
-// goroutines at once. Close the index after use. It fails when ctx ends first.
-func Build(ctx context.Context, n int, analyse func(i int) []terms.Term) (*Index, error) {
+// Build indexes the paragraphs 0 to n-1 in memory; text gives one and is called from several goroutines at once. done is
+// called with how many more are indexed; it may be nil. Close the index after use. It fails when ctx ends first.
+func Build(ctx context.Context, n int, text func(i int) (string, error), done func(n int)) (*Index, error) {
 	mapping := bleve.NewIndexMapping()
 	b, err := bleve.NewUsing("", mapping, scorch.Name, scorch.Name, nil)
 	if err != nil {
 		return nil, fmt.Errorf("making an index in memory: %w", err)
 	}
 	x := &Index{bleve: b}
-	if err := x.fill(ctx, n, analyse); err != nil {
+	if err := x.fill(ctx, n, text, done); err != nil {
 		return nil, errors.Join(fmt.Errorf("indexing %d paragraphs: %w", n, err), b.Close())
 	}
 	return x, nil
 }
 
-func (x *Index) fill(ctx context.Context, n int, analyse func(i int) []terms.Term) error {
-	var total atomic.Int64 // terms of all paragraphs
+func (x *Index) fill(ctx context.Context, n int, text func(i int) (string, error), done func(n int)) error {
+	var all sums
 	for from := 0; from < n; from += batch {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -66,7 +64,7 @@ func (x *Index) fill(ctx context.Context, n int, analyse func(i int) []terms.Ter
 		docs := x.bleve.NewBatch()
 		for i := from; i < min(from+batch, n); i++ {
 			doc := document.NewDocument(name(i))
-			doc.AddField(&paragraph{total: &total, analyse: func() []terms.Term { return analyse(i) }})
+			doc.AddField(&paragraph{ordinal: i, text: text, sums: &all})
 			if err := docs.IndexAdvanced(doc); err != nil {
 				return err
 			}
@@ -74,8 +72,14 @@ func (x *Index) fill(ctx context.Context, n int, analyse func(i int) []terms.Ter
 		if err := x.bleve.Batch(docs); err != nil {
 			return err
 		}
+		if err := all.err.Load(); err != nil {
+			return *err
+		}
+		if done != nil {
+			done(min(from+batch, n) - from)
+		}
 	}
-	x.length = float64(total.Load()) / float64(max(n, 1))
+	x.length = float64(all.terms.Load()) / float64(max(n, 1))
 	return x.open(n)
 }
 

@@ -2,17 +2,17 @@ package embedded
 
 import (
 	"context"
+	"errors"
 	"testing"
 
 	"chuchu/retrieval/engine"
 	"chuchu/retrieval/engine/enginetest"
-	"chuchu/retrieval/terms"
 )
 
 func TestEngine(t *testing.T) {
 	enginetest.Run(t, func(t *testing.T, paragraphs []string) engine.Index {
 		t.Helper()
-		x, err := Build(t.Context(), len(paragraphs), func(i int) []terms.Term { return terms.Of(paragraphs[i]) })
+		x, err := Build(t.Context(), len(paragraphs), func(i int) (string, error) { return paragraphs[i], nil }, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -21,11 +21,15 @@ func TestEngine(t *testing.T) {
 	})
 }
 
-// TestBuildEnds: a build that is called off says so.
-func TestBuildEnds(t *testing.T) {
+// TestBuildFails: a build that is called off says so, and so does one that lacks a paragraph.
+func TestBuildFails(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := Build(ctx, 1, func(int) []terms.Term { return nil }); err == nil {
-		t.Error("no error")
+	if _, err := Build(ctx, 1, func(int) (string, error) { return "ship", nil }, nil); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+	lost := errors.New("the paragraph is lost")
+	if _, err := Build(t.Context(), 1, func(int) (string, error) { return "", lost }, nil); !errors.Is(err, lost) {
+		t.Errorf("got %v", err)
 	}
 }

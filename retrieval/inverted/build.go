@@ -184,8 +184,12 @@ func (b *builder) lists(open mergeHeap, w *counter, dictionary *vellum.Builder) 
 				return open, err
 			}
 		}
-		if err := dictionary.Insert([]byte(term), entry(w.at, whole.count)); err != nil {
+		e, written := entryOf(&whole, w.at)
+		if err := dictionary.Insert([]byte(term), uint64(e)); err != nil {
 			return open, err
+		}
+		if !written {
+			continue
 		}
 		size = binary.AppendUvarint(size[:0], uint64(len(whole.bytes)))
 		w.write(size)

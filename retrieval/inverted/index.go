@@ -10,7 +10,7 @@
 //	magic
 //	the lists of postings, each after its number of bytes    list.go says how one is written
 //	the terms that each paragraph has, a varint each
-//	the dictionary: from a term to where its list is, a finite-state transducer (vellum, which bleve too is built on)
+//	the dictionary: from a term to its entry, a finite-state transducer (vellum, which bleve too is built on)
 //	the foot
 //
 // The dictionary and the lengths are in memory, the lists are read when a question asks for them. Files are read with
@@ -34,13 +34,8 @@ import (
 
 const magic = "chuchu inverted file 1\n"
 
-// An entry of the dictionary is where a list begins, and below it how many paragraphs it names.
-const countBits = 24
-
 // MostParagraphs is how many paragraphs an inverted file takes: more are work for a cluster.
 const MostParagraphs = 1<<countBits - 1
-
-func entry(at uint64, count uint32) uint64 { return at<<countBits | uint64(count) }
 
 // foot ends the file, at a place that is known without reading what is before.
 type foot struct{ paragraphs, terms, lengthsAt, dictionaryAt uint64 }
@@ -167,15 +162,15 @@ func (x *Index) Close() error {
 
 // Frequency returns how many paragraphs hold the term.
 func (x *Index) Frequency(_ context.Context, term string) (int, error) {
-	_, count, err := x.find(term)
+	e, err := x.find(term)
 	if err != nil {
 		return 0, fmt.Errorf("counting %q: %w", term, err)
 	}
-	return int(count), nil
+	return e.paragraphs(), nil
 }
 
-// find returns where the list of a term begins, and how many paragraphs hold it.
-func (x *Index) find(term string) (at uint64, count uint32, err error) {
+// find returns the entry of a term, none where no paragraph holds it.
+func (x *Index) find(term string) (e entry, err error) {
 	defer func() {
 		if recover() != nil {
 			err = errDamaged // see load
@@ -183,7 +178,7 @@ func (x *Index) find(term string) (at uint64, count uint32, err error) {
 	}()
 	value, ok, err := x.dictionary.Get([]byte(term))
 	if err != nil || !ok {
-		return 0, 0, err
+		return none, err
 	}
-	return value >> countBits, uint32(value & MostParagraphs), nil
+	return entry(value), nil
 }

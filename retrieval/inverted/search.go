@@ -39,31 +39,45 @@ func (x *Index) Search(ctx context.Context, question []engine.Weighted, n int) (
 
 // add adds to each paragraph that holds the term what the term is worth there.
 func (x *Index) add(w *work, asked engine.Weighted) error {
-	at, count, err := x.find(asked.Term)
-	if err != nil || count == 0 {
+	e, err := x.find(asked.Term)
+	if err != nil || e == none {
 		return err
 	}
-	postings, err := x.list(w, at, count)
+	if ordinal, times, ok := e.single(); ok {
+		return x.score(w, asked, ordinal, times)
+	}
+	postings, err := x.list(w, e)
 	if err != nil {
 		return err
 	}
 	for next := uint64(0); len(postings) > 0; next++ {
 		gap, times, size := posting(postings)
-		if next += uint64(gap); size == 0 || next >= uint64(len(x.norms)) {
+		if size == 0 {
 			return errDamaged
 		}
-		postings = postings[size:]
-		w.tally.Add(uint32(next), asked.Weight*engine.BM25(float64(times), float64(x.norms[next])))
+		postings, next = postings[size:], next+uint64(gap)
+		if err := x.score(w, asked, next, times); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
+func (x *Index) score(w *work, asked engine.Weighted, ordinal uint64, times uint32) error {
+	if ordinal >= uint64(len(x.norms)) || times == 0 {
+		return errDamaged
+	}
+	w.tally.Add(uint32(ordinal), asked.Weight*engine.BM25(float64(times), float64(x.norms[ordinal])))
+	return nil
+}
+
 // list reads the postings of a term into the buffer. One read will do where they are no longer than is usual.
-func (x *Index) list(w *work, at uint64, count uint32) ([]byte, error) {
+func (x *Index) list(w *work, e entry) ([]byte, error) {
+	at := e.list()
 	if at >= x.lists {
 		return nil, errDamaged
 	}
-	usual := binary.MaxVarintLen64 + 2*uint64(count)
+	usual := binary.MaxVarintLen64 + 2*uint64(e.paragraphs())
 	if err := x.fill(w, at, min(usual, x.lists-at)); err != nil {
 		return nil, err
 	}

@@ -8,6 +8,7 @@ import (
 	"iter"
 	"path"
 	"strings"
+	"time"
 )
 
 // Folder reads every text below the root of a file system, in path order. Each file that gives no text gives an error
@@ -28,8 +29,9 @@ func Folder(ctx context.Context, fsys fs.FS) iter.Seq2[Text, error] {
 
 // File is a file that can be read as a text, by its name and its kind: only [File.Read] knows.
 type File struct {
-	Name string // slash-separated path below the root
-	Size int64  // in bytes
+	Name     string    // slash-separated path below the root
+	Size     int64     // in bytes
+	Modified time.Time // zero where the file system does not know
 
 	fsys fs.FS
 }
@@ -78,16 +80,25 @@ func file(fsys fs.FS, name string) (File, error) {
 	case format(name) == nil:
 		return File{}, &SkipError{File: name, Reason: unsupported(path.Ext(name))}
 	}
-	return File{Name: name, Size: info.Size(), fsys: fsys}, nil
+	return File{Name: name, Size: info.Size(), Modified: info.ModTime(), fsys: fsys}, nil
 }
 
 // Read reads the file, as [Parse] does.
 func (f File) Read() (Text, error) {
-	content, err := fs.ReadFile(f.fsys, f.Name)
+	content, err := f.Content()
 	if err != nil {
-		return Text{}, fmt.Errorf("reading %s: %w", printable(f.Name), bare(err))
+		return Text{}, err
 	}
 	return Parse(f.Name, content)
+}
+
+// Content returns what the file holds, for [Parse].
+func (f File) Content() ([]byte, error) {
+	content, err := fs.ReadFile(f.fsys, f.Name)
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", printable(f.Name), bare(err))
+	}
+	return content, nil
 }
 
 // bare takes the operation and the path off an error of the file system: the caller names the file.
