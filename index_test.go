@@ -115,7 +115,7 @@ func TestKilledWhileIndexing(t *testing.T) {
 			t.Error("it had ended before it was killed")
 		}
 	}
-	l.put(t, "many.txt", many(3000))
+	l.put(t, "many.txt", many(800))
 	kill()
 	if _, err := os.Stat(manifest); err == nil {
 		t.Error("a half-written index is taken for one")
@@ -125,7 +125,7 @@ func TestKilledWhileIndexing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l.put(t, "more.txt", many(3001))
+	l.put(t, "more.txt", many(801))
 	kill()
 	if after, err := os.ReadFile(manifest); err != nil || !bytes.Equal(before, after) {
 		t.Errorf("the index that was there is not what it was: %v", err)
@@ -139,7 +139,7 @@ func TestKilledWhileIndexing(t *testing.T) {
 // TestTwoProcesses: while one process makes the index, another says so; a finished one serves both.
 func TestTwoProcesses(t *testing.T) {
 	l := newLibrary(t, filepath.Join(t.TempDir(), "index"))
-	l.put(t, "many.txt", many(1000))
+	l.put(t, "many.txt", many(500))
 	first := l.untilIndexing(t)
 	if err := first.Process.Signal(syscall.SIGSTOP); err != nil {
 		t.Fatal(err)

@@ -8,10 +8,12 @@ package inverted
 type entry uint64
 
 const (
-	none      entry = 0
-	timesBits       = 8
-	countBits       = 24
+	timesBits = 8
+	countBits = 24
 )
+
+// none is the entry of a term that no paragraph holds.
+const none entry = 0
 
 func listEntry(at uint64, count uint32) entry { return entry(at<<countBits|uint64(count)) << 1 }
 
