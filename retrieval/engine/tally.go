@@ -6,9 +6,13 @@ import (
 	"slices"
 )
 
-// Postings are read for the weightiest terms first, until leastPostings and a tenth of the collection have been read:
-// the commonest terms of a question are most of the work, and say least about which paragraphs to look at.
-const leastPostings = 2000
+// Postings are read for the weightiest terms first, until leastPostings and a tenth of the collection, though no more than
+// mostPostings, have been read: the commonest terms of a question are most of the work, and say least about which
+// paragraphs to look at.
+const (
+	leastPostings = 2_000
+	mostPostings  = 30_000
+)
 
 // Tally adds up the scores of one question: an array over all paragraphs, which the next question uses again. It is for
 // one goroutine at a time.
@@ -30,7 +34,7 @@ func (t *Tally) Reset() {
 }
 
 // Enough tells whether enough postings have been read for one question.
-func (t *Tally) Enough() bool { return t.read > leastPostings+len(t.scores)/10 }
+func (t *Tally) Enough() bool { return t.read > min(leastPostings+len(t.scores)/10, mostPostings) }
 
 // Add adds what a posting is worth, more than 0, to a paragraph of the collection.
 func (t *Tally) Add(ordinal uint32, score float64) {
