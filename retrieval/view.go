@@ -21,10 +21,11 @@ type view struct {
 	byText  map[string]int // index in terms
 	total   float64        // sum of the units' weights
 	matcher *terms.Matcher
-	wants   *counted // what the question wants listed, or nil
-	words   [][]int  // the words of a question in its own language, each by its terms
-	exact   []exact  // the names and numbers of the question
-	listed  termSet  // the terms that such a list says without saying them
+	found   []terms.Match // room for what it finds, used again from one paragraph to the next
+	wants   *counted      // what the question wants listed, or nil
+	words   [][]int       // the words of a question in its own language, each by its terms
+	exact   []exact       // the names and numbers of the question
+	listed  termSet       // the terms that such a list says without saying them
 }
 
 // viewTerm is a term that some unit may be said with.
