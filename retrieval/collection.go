@@ -10,6 +10,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"sort"
 	"sync"
 
@@ -29,6 +30,7 @@ type Collection struct {
 	meanLength float64      // of a paragraph, in terms
 	glossary   Glossary
 	lexicon    func() (*lexicon.Lexicon, error)
+	turns      chan struct{} // holds one of each question that is being answered, as many as there are processors
 }
 
 // Text is what a collection tells of a text as a whole.
@@ -39,6 +41,7 @@ func newCollection(paragraphs *store.Store, index engine.Index, glossary Glossar
 	c := &Collection{
 		paragraphs: paragraphs, index: index, glossary: glossary,
 		meanLength: max(1, index.MeanLength()), lexicon: sync.OnceValues(lexicon.Open),
+		turns: make(chan struct{}, runtime.GOMAXPROCS(0)),
 	}
 	c.byName = sync.OnceValue(c.sortedByName)
 	for i := range paragraphs.Size() {
@@ -111,6 +114,17 @@ func (c *Collection) Around(id string, n int) (before, after []Passage) {
 		}
 	}
 	return before, after
+}
+
+// turn waits until a processor is free for a question: one that is begun is then finished, instead of all that were asked
+// at the same time being answered together at the end. It fails when ctx ends first.
+func (c *Collection) turn(ctx context.Context) (over func(), err error) {
+	select {
+	case c.turns <- struct{}{}:
+		return func() { <-c.turns }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }
 
 func (c *Collection) script(i int) script { return script(c.paragraphs.Script(i)) & 1 }

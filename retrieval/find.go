@@ -23,6 +23,11 @@ const candidates = 30
 
 // Find returns at most n passages for a question. A question without a letter or digit finds none.
 func (c *Collection) Find(ctx context.Context, text string, n int) (Finding, error) {
+	over, err := c.turn(ctx)
+	if err != nil {
+		return Finding{}, err
+	}
+	defer over()
 	q, err := c.analyse(ctx, text)
 	if err != nil {
 		return Finding{}, err

@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	clock "time"
@@ -66,15 +67,13 @@ func scale(b *testing.B, n int) {
 		b.Fatal(err)
 	}
 	started := clock.Since(begin)
-	var took []clock.Duration
-	for i := 0; b.Loop(); i++ {
-		begin := clock.Now()
-		if _, err := c.Find(b.Context(), questions[i%len(questions)], 7); err != nil {
-			b.Fatal(err)
-		}
-		took = append(took, clock.Since(begin))
+	i := 0
+	var one []clock.Duration
+	for b.Loop() {
+		one = append(one, ask(b, c, questions[i%len(questions)]))
+		i++
 	}
-	slices.Sort(took)
+	sixteen := askAtOnce(b, c, questions, 16)
 	runtime.GC()
 	var memory runtime.MemStats
 	runtime.ReadMemStats(&memory)
@@ -84,8 +83,43 @@ func scale(b *testing.B, n int) {
 	b.ReportMetric(float64(bytesBelow(b, index))/float64(size), "times-the-text")
 	b.ReportMetric(float64(memory.HeapAlloc)/1e6, "MB-heap")
 	b.ReportMetric(float64(memory.Sys)/1e6, "MB-most")
-	b.ReportMetric(took[len(took)/2].Seconds()*1000, "ms-p50")
-	b.ReportMetric(took[len(took)*99/100].Seconds()*1000, "ms-p99")
+	b.ReportMetric(percentile(one, 50), "ms-p50")
+	b.ReportMetric(percentile(one, 99), "ms-p99")
+	b.ReportMetric(percentile(sixteen, 50), "ms-p50-of-16")
+	b.ReportMetric(percentile(sixteen, 99), "ms-p99-of-16")
+}
+
+// ask asks a question and returns how long the answer took.
+func ask(b *testing.B, c *Collection, question string) clock.Duration {
+	begin := clock.Now()
+	if _, err := c.Find(b.Context(), question, 7); err != nil {
+		b.Error(err)
+	}
+	return clock.Since(begin)
+}
+
+// askAtOnce has so many askers ask all the questions, each from another one on.
+func askAtOnce(b *testing.B, c *Collection, questions []string, askers int) (took []clock.Duration) {
+	var all sync.WaitGroup
+	var mu sync.Mutex
+	for asker := range askers {
+		all.Go(func() {
+			for i := range questions {
+				t := ask(b, c, questions[(i+7*asker)%len(questions)])
+				mu.Lock()
+				took = append(took, t)
+				mu.Unlock()
+			}
+		})
+	}
+	all.Wait()
+	return took
+}
+
+// percentile returns the time, in milliseconds, that so many of a hundred questions took no longer than.
+func percentile(took []clock.Duration, of int) float64 {
+	slices.Sort(took)
+	return took[len(took)*of/100].Seconds() * 1000
 }
 
 // clausesOf cuts real texts into clauses.
