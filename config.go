@@ -10,6 +10,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"chuchu/retrieval"
+	"chuchu/retrieval/reading"
 )
 
 // config is what the program was told, by flags and by the environment: flags win over the environment, and that over
@@ -19,17 +20,20 @@ type config struct {
 
 	Index string `placeholder:"DIR" help:"Keep the index in this folder, and read again only the texts that change ($$INDEX_DIR)."`
 
+	Encoding string `placeholder:"NAME" help:"Take plain text, Markdown and HTML for written so: utf-8, gb18030, big5, utf-16le, windows-1252, … Left out, each file tells by its bytes ($$TEXTS_ENCODING)."`
+
 	Glossary string `placeholder:"FILE" help:"Take the pairs of words in this file for the same: two columns with a tab between them ($$GLOSSARY)."`
 
-	Ask     askCommand     `cmd:"" help:"Answer a question, or many from standard input."`
-	Chat    chatCommand    `cmd:"" help:"Talk to the texts."`
-	Sources sourcesCommand `cmd:"" help:"List the texts."`
-	Open    openCommand    `cmd:"" help:"Show a passage in its surroundings."`
-	Why     whyCommand     `cmd:"" help:"Show why a question is answered as it is, number by number."`
-	Prompt  promptCommand  `cmd:"" help:"Show what a model would be told to answer a question."`
-	Eval    evalCommand    `cmd:"" help:"Measure the bot by questions whose answers are known."`
-	Config  configCommand  `cmd:"" help:"Show the settings in force, secrets masked."`
-	Version versionCommand `cmd:"" help:"Show the version."`
+	Ask      askCommand      `cmd:"" help:"Answer a question, or many from standard input."`
+	Chat     chatCommand     `cmd:"" help:"Talk to the texts."`
+	Telegram telegramCommand `cmd:"" help:"Answer in Telegram; TELEGRAM_BOT_TOKEN is the bot's token."`
+	Sources  sourcesCommand  `cmd:"" help:"List the texts."`
+	Open     openCommand     `cmd:"" help:"Show a passage in its surroundings."`
+	Why      whyCommand      `cmd:"" help:"Show why a question is answered as it is, number by number."`
+	Prompt   promptCommand   `cmd:"" help:"Show what a model would be told to answer a question."`
+	Eval     evalCommand     `cmd:"" help:"Measure the bot by questions whose answers are known."`
+	Config   configCommand   `cmd:"" help:"Show the settings in force, secrets masked."`
+	Version  versionCommand  `cmd:"" help:"Show the version."`
 }
 
 type askCommand struct {
@@ -56,6 +60,8 @@ type whyCommand struct {
 type promptCommand struct {
 	Question []string `arg:"" help:"The question."`
 }
+
+type telegramCommand struct{}
 
 type configCommand struct{}
 
@@ -111,6 +117,9 @@ func parse(args []string, set environment, stdout io.Writer) (*config, *kong.Con
 	if c.Index == "" {
 		c.Index = set.get("INDEX_DIR")
 	}
+	if c.Encoding == "" {
+		c.Encoding = set.get("TEXTS_ENCODING")
+	}
 	if c.Glossary == "" {
 		c.Glossary = set.get("GLOSSARY")
 	}
@@ -131,6 +140,22 @@ func (c *config) folder() (fs.FS, error) {
 		return nil, fmt.Errorf("%s is a file; --texts or TEXTS_DIR names a folder", c.Texts)
 	}
 	return os.DirFS(c.Texts), nil
+}
+
+// encoding is how the texts are written where the operator says so; the zero Encoding elsewhere, and for those that
+// come with the program.
+func (c *config) encoding() (reading.Encoding, error) {
+	if c.Encoding == "" {
+		return reading.Encoding{}, nil
+	}
+	e, err := reading.EncodingNamed(c.Encoding)
+	if err != nil {
+		return reading.Encoding{}, fmt.Errorf("%w; --encoding or TEXTS_ENCODING names one", err)
+	}
+	if c.Texts == "" {
+		return reading.Encoding{}, nil
+	}
+	return e, nil
 }
 
 // glossary reads the operator's own pairs of words, if there are any.

@@ -49,7 +49,19 @@
 // does, and tells how often the right passage came first, how often the quote held the answer, and how well confidence
 // parts what the texts hold from what they do not: as a table, as JSON, and as a page with every miss to learn from.
 //
-// Rooms for Telegram (bot/telegram) and for a model (bot/llm) are still to be built.
+// Package bot/examples finds questions that a collection answers, for whoever does not know yet what to ask: made of the
+// texts' own sentences, and each put to the bot before it is shown.
+//
+// Package bot/telegram is the same conversation in Telegram, joined of rooms that know nothing of each other. api calls the
+// Bot API; inbox brings updates in, by polling or by a webhook; state keeps what must not be forgotten; outbox lets out
+// what is sent, in order and at Telegram's pace; markup is formatted text, cut before it is written; and screen makes of
+// answers, passages and texts what a phone shows, with its buttons and the words of the interface in three languages. Its
+// testdata shows each screen as a narrow phone would; that of bot/telegram shows whole conversations.
+//
+// Package bot/telegram/telegramtest is the Telegram that tests talk to: a strict server of the Bot API on this machine,
+// and a player of conversations that are written as text. No program that people use imports it.
+//
+// A room for a model (bot/llm) is still to be built.
 //
 // This package wires them: config.go says what can be set, main.go what each command does. imports_test.go holds who
 // may know whom; an import against the flow fails the tests.
@@ -60,6 +72,9 @@
 //	go test . -update                          rewrite what testdata/*.txtar expect, then read the diff
 //	go test ./retrieval/reading -update        the same for the goldens of the reader
 //	go test ./bot/evaluation -update           the same for the figures of small cases
+//	go test ./bot/telegram/screen -update      the same for what a phone shows
+//	go test ./bot/telegram -update             the same for conversations on phones
+//	go test ./bot/telegram/telegramtest -update  the same for conversations, and for the description of the Bot API
 //	go test ./retrieval -update                the same for the rankings of testdata/rank, and the version of an index
 //	go generate ./retrieval/terms/...          make fold.bin and lexicon.bin anew (needs npm)
 //

@@ -24,7 +24,14 @@ type setting struct {
 var settings = []setting{
 	{name: "TEXTS_DIR"},
 	{name: "INDEX_DIR"},
+	{name: "TEXTS_ENCODING"},
 	{name: "GLOSSARY"},
+	{name: "DATA_DIR"},
+	{name: "TELEGRAM_BOT_TOKEN", secret: true},
+	{name: "TELEGRAM_ALLOWED"},
+	{name: "TELEGRAM_ADMINS"},
+	{name: "TELEGRAM_API_URL"},
+	{name: "TELEGRAM_LIMITS", standard: "on"},
 	{name: "NO_COLOR"},
 }
 

@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"io/fs"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -30,8 +31,23 @@ var mayImport = map[string][]string{
 	"bot":            {"retrieval", "retrieval/terms", "prompts"},
 	"bot/terminal":   {"bot", "retrieval", "retrieval/reading"},
 	"bot/evaluation": {"bot", "retrieval"},
-	".":              {"bot", "bot/evaluation", "bot/terminal", "prompts", "retrieval", "retrieval/reading"},
+	"bot/examples":   {"bot", "retrieval", "retrieval/terms"},
+
+	"bot/telegram/markup":       {},
+	"bot/telegram/screen":       {"bot", "bot/telegram/markup", "retrieval", "retrieval/reading"},
+	"bot/telegram/api":          {},
+	"bot/telegram/inbox":        {"bot/telegram/api"},
+	"bot/telegram/outbox":       {"bot/telegram/api"},
+	"bot/telegram/state":        {},
+	"bot/telegram/telegramtest": {},
+	"bot/telegram": {"bot", "bot/examples", "bot/telegram/api", "bot/telegram/inbox", "bot/telegram/markup", "bot/telegram/outbox",
+		"bot/telegram/screen", "bot/telegram/state", "retrieval", "retrieval/reading"},
+
+	".": {"bot", "bot/evaluation", "bot/examples", "bot/telegram", "bot/telegram/api", "bot/telegram/outbox", "bot/terminal", "prompts", "retrieval", "retrieval/reading"},
 }
+
+// onlyTests may import these rooms.
+var onlyTests = []string{"bot/telegram/telegramtest"}
 
 // onlyRoom names for a library the one room that may know it.
 var onlyRoom = map[string]string{
@@ -41,8 +57,9 @@ var onlyRoom = map[string]string{
 	"github.com/gofrs/flock":          "retrieval/generation",
 	"github.com/peterh/liner":         "bot/terminal",
 	"github.com/fatih/color":          "bot/terminal",
-	"github.com/rivo/uniseg":          "bot/terminal",
 	"github.com/schollz/progressbar":  "bot/terminal",
+	"go.etcd.io/bbolt":                "bot/telegram/state",
+	"github.com/go-telegram-bot-api":  "bot/telegram/api",
 	"github.com/alecthomas/kong":      ".",
 	"github.com/joho/godotenv":        ".",
 	"github.com/agnivade/levenshtein": ".",
@@ -88,6 +105,9 @@ func TestImports(t *testing.T) {
 
 func checkImport(t *testing.T, file, room, imported string, allowed []string) {
 	if other, ours := strings.CutPrefix(imported, "chuchu/"); ours {
+		if slices.Contains(onlyTests, other) {
+			t.Errorf("%s imports %s, which only tests may", file, imported)
+		}
 		for _, a := range allowed {
 			if other == a {
 				return

@@ -29,7 +29,7 @@ func (s *sourcesCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	text, err := p.readAgain(ctx, b.Collection().Texts()[n].File)
+	text, err := p.source(ctx, b.Collection().Texts()[n].File)
 	if err != nil {
 		return err
 	}
@@ -37,15 +37,15 @@ func (s *sourcesCommand) Run(ctx context.Context, p *program) error {
 	return nil
 }
 
-// readAgain reads the file of a text, with all that the collection does not keep of it.
-func (p *program) readAgain(ctx context.Context, name string) (reading.Text, error) {
-	folder, err := p.config.folder()
+// source reads one text again, with its Source.
+func (p *program) source(ctx context.Context, name string) (reading.Text, error) {
+	files, err := p.files(ctx, func(error) {}) // they were named when the texts were opened
 	if err != nil {
 		return reading.Text{}, err
 	}
-	for file, err := range reading.Files(ctx, folder) {
-		if err == nil && file.Name == name {
-			return file.Read()
+	for _, file := range files {
+		if file.Name == name {
+			return file.ReadSource(ctx)
 		}
 	}
 	return reading.Text{}, fmt.Errorf("%s is gone since it was read", name)

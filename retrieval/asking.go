@@ -19,6 +19,7 @@ const (
 	duration
 	place
 	number
+	origin // where somebody comes from
 )
 
 var askedPatterns = []struct {
@@ -26,9 +27,10 @@ var askedPatterns = []struct {
 	pattern *regexp.Regexp // of the folded question
 }{
 	{year, regexp.MustCompile(`哪一?年|什么年份|\b(what|which) year\b`)},
-	{time, regexp.MustCompile(`什么时候|何时|哪一?天|几月|几号|哪个月|\bwhen\b|\b(what|which) (date|day|month|time|century|decade)\b`)},
+	{time, regexp.MustCompile(`什么时候|何时|哪一?天|几月|几号|哪个月|哪个世纪|\b(what|which) (date|day|month|time|century|decade)\b`)},
 	{duration, regexp.MustCompile(`多长时间|多久|几个?(小时|天|年|月|周|星期|分钟)|\bhow (long|many (hours|days|weeks|months|years|minutes))\b`)},
 	{number, regexp.MustCompile(`多少|几[个位名次年天岁人种项条]|多[大长高久远]|\bhow (many|much|long|old|tall|far|large|big|often)\b|\bwhat (percent|percentage|number)\b|\bwhat is the (area|population|size|height|length|weight|price|cost|number|distance|speed|temperature) of\b`)},
+	{origin, regexp.MustCompile(`[哪何]里人|哪儿人|哪国人|什么地方人|籍贯|\bwhere (?:is|was|does|did|do|are|were) .*(?:from|born)\b`)},
 	{person, regexp.MustCompile(`谁|哪位|何人|\bwho\b|\bwhom\b|\bwhose\b`)},
 	{place, regexp.MustCompile(`哪里|哪儿|何处|什么地方|在哪|\bwhere\b`)},
 }
@@ -41,8 +43,17 @@ func askedFor(text string) asked {
 			return p.asks
 		}
 	}
+	if when.MatchString(text) && !otherAsking.MatchString(text) {
+		return time
+	}
 	return anything
 }
+
+// "when" asks for a time unless another word asks already: "how old was he when he won", "when a ship sinks, what …".
+var (
+	when        = regexp.MustCompile(`\bwhen\b`)
+	otherAsking = regexp.MustCompile(`\b(?:what|which|who|whom|whose|how|where|why)\b`)
+)
 
 // namedScript returns the script of the language that a question wants to be told in, if it names one: 英文报道里怎么说.
 func namedScript(text string) (script, bool) {
@@ -90,7 +101,7 @@ var asking = regexp.MustCompile(strings.Join([]string{
 	`哪一年|哪一天|哪一个|哪一些|哪些人|哪年|哪天|哪些|哪个|哪位|哪里|哪儿|哪种|哪几个?|哪一|哪`,
 	`多长时间|多少个|多少|多大|多长|多久|多高|多远|几个|几位|几名|几次|几年`,
 	`怎么样|怎么|怎样的|怎样|如何|为何|何时|何处|何人|何种|是否|是谁|谁`,
-	`有关于|关于|的是|[吗呢吧么](?:\PL|$)`,
+	`有关于|关于|[吗呢吧么](?:\PL|$)`,
 	wantsEnglish.String(), wantsChinese.String(),
 	`\bhow (?:many|much|long|far|tall|high|old|often|big|large)\b`,
 	`\b(?:what|which) (?:kind|type|sort)s? of\b`,

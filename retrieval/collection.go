@@ -10,6 +10,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"runtime"
 	"sort"
 	"sync"
@@ -53,6 +54,10 @@ func newCollection(paragraphs *store.Store, index engine.Index, glossary Glossar
 // Texts returns the texts of the collection, in order. They are not to be changed.
 func (c *Collection) Texts() []Text { return c.paragraphs.Texts() }
 
+// Text reads a text again, without Source: its paragraphs and headings stand at their places among the blocks, and the
+// others are empty boilerplate, but for those at the end, which are missing.
+func (c *Collection) Text(text int) (reading.Text, error) { return c.paragraphs.Text(text) }
+
 // Size returns the number of paragraphs.
 func (c *Collection) Size() int { return c.paragraphs.Size() }
 
@@ -92,6 +97,37 @@ func (c *Collection) ID(text, block int) string {
 		return ""
 	}
 	return passageID(c.paragraphs.Name(i))
+}
+
+// First returns the id of a text's first paragraph; "" where it has none.
+func (c *Collection) First(text int) string {
+	if c.Texts()[text].Paragraphs == 0 {
+		return ""
+	}
+	return passageID(c.paragraphs.Name(c.paragraphs.First(text)))
+}
+
+// Block is the reverse of ID: it returns which block of which text the paragraph of that id is, and whether there is one.
+func (c *Collection) Block(id string) (text, block int, ok bool) {
+	i, ok := c.find(id)
+	if !ok {
+		return 0, 0, false
+	}
+	_, block, err := c.paragraphs.Paragraph(i)
+	return c.paragraphs.TextOf(i), block, err == nil
+}
+
+// Spread gives n paragraphs at most, taken evenly from the whole collection, in order, as passages without score or quote.
+func (c *Collection) Spread(n int) iter.Seq2[Passage, error] {
+	return func(yield func(Passage, error) bool) {
+		stride := max(1, (c.Size()+n-1)/n)
+		for i := 0; i < c.Size(); i += stride {
+			block, err := c.block(i)
+			if !yield(c.passage(i, block), err) || err != nil {
+				return
+			}
+		}
+	}
 }
 
 // Around returns the paragraphs that stand next to the one of that id in its text, at most n on each side, in order.

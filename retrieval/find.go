@@ -36,24 +36,43 @@ func (c *Collection) Find(ctx context.Context, text string, n int) (Finding, err
 	if err != nil {
 		return Finding{}, err
 	}
-	f := Finding{Passages: c.passages(q, judged, n)}
-	if len(f.Passages) > 0 {
-		f.Confidence = confidence(c.evidence(q, judged[0], f.Passages))
+	passages, further := c.passages(q, judged, max(n, 2))
+	if len(passages) == 0 {
+		return Finding{}, nil
 	}
-	if f.Vague = c.vague(q); f.Vague {
-		f.Passages = spread(f.Passages)
+	f := Finding{Passages: passages, Confidence: confidence(c.evidence(q, judged[0], passages)), Vague: c.vague(q)}
+	if f.Vague {
+		f.Passages = spread(passages)
+	} else {
+		f.Passages = slices.Insert(passages, 1, again(passages, further)...)
 	}
+	f.Passages = f.Passages[:min(n, len(f.Passages))]
 	return f, nil
 }
 
-// next returns the score of the second passage, near copies of the first apart; 0 where there is none.
-func next(passages []Passage) float64 {
-	for _, p := range passages[1:] {
-		if p.ID != passages[0].ID {
-			return p.Score
-		}
+// again returns the best passage with its further quotes, as many as are likelier to answer than the next passage is.
+func again(passages []Passage, further []Quote) []Passage {
+	most := len(further)
+	switch next := next(passages) / passages[0].Score; {
+	case next >= closeShare:
+		most = 0
+	case next >= nextShare:
+		most = min(1, most)
 	}
-	return 0
+	out := make([]Passage, most)
+	for i := range out {
+		out[i] = passages[0]
+		out[i].Quote, out[i].Also = further[i], nil
+	}
+	return out
+}
+
+// next returns the score of the second passage, 0 where there is none.
+func next(passages []Passage) float64 {
+	if len(passages) < 2 {
+		return 0
+	}
+	return passages[1].Score
 }
 
 // prior is the logarithm of how many paragraphs of the script there are to one of the others, but never above 0: where
@@ -91,6 +110,7 @@ func (c *Collection) judged(ctx context.Context, q question) ([]judgement, error
 			judged = append(judged, j)
 		}
 	}
+	c.judgeKinds(q, judged)
 	slices.SortStableFunc(judged, func(a, b judgement) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.ordinal, b.ordinal))
 	})
@@ -106,9 +126,25 @@ func (c *Collection) judge(q question, v *view, ordinal int) (judgement, error) 
 	m := v.match(block.Text)
 	context := v.held(text.Title + "\n" + strings.Join(block.Trail, "\n") + "\n" + text.Date)
 	f := v.features(m, context, c.meanLength)
-	f.kind = indicator(q.kindNear(v, m, block.Text, f.sentence))
-	f.duration = f.kind * indicator(q.asks == duration)
 	return judgement{ordinal, block, v, m, f, f.addends().sum() * v.share(c.prior(v.script))}, nil
+}
+
+// judgeKinds looks for the kind of thing that is asked for, in those that may come first by it.
+func (c *Collection) judgeKinds(q question, judged []judgement) {
+	if typePatterns[q.asks] == nil {
+		return
+	}
+	top := 0.0
+	for _, j := range judged {
+		top = max(top, j.score)
+	}
+	for i := range judged {
+		j := &judged[i]
+		if j.score >= top-kindWeight-durationWeight && q.kindNear(j.view, j.match, j.block.Text, j.sentence) {
+			j.kind, j.duration = 1, indicator(q.asks == duration)
+			j.score = j.addends().sum() * j.view.share(c.prior(j.view.script))
+		}
+	}
 }
 
 // kindNear tells whether a sentence that holds at least half as much of the question as the best one has the kind of
@@ -126,10 +162,9 @@ func (q question) kindNear(v *view, m match, text string, best float64) bool {
 	return false
 }
 
-// passages makes passages of the best candidates, n at most, leaving out near copies of one already taken. The best may
-// stand there twice, with two quotes.
-func (c *Collection) passages(q question, judged []judgement, n int) []Passage {
-	var out []Passage
+// passages makes passages of the best candidates, n at most, leaving out near copies of one already taken; further are
+// the other quotes of the best.
+func (c *Collection) passages(q question, judged []judgement, n int) (out []Passage, further []Quote) {
 	var quotes copies
 	for _, j := range judged {
 		if len(out) == n {
@@ -141,20 +176,18 @@ func (c *Collection) passages(q question, judged []judgement, n int) []Passage {
 			continue
 		}
 		p := c.passage(j.ordinal, j.block)
-		found := j.view.quotes(text, j.match, q.asks)
+		found := j.view.quotes(text, j.match, q)
 		p.Score, p.Quote = j.score, found[0]
 		if j.view.foreign {
 			p.Glosses = j.view.glosses(text, j.match)
 		}
+		if len(out) == 0 {
+			further = found[1:]
+		}
 		out = append(out, p)
 		quotes.add(p.Quoted(), j.match.of(p.Quote))
-		if len(out) == 1 && len(found) > 1 && n > 1 {
-			p.Quote, p.Also = found[1], nil
-			out = append(out, p)
-			quotes.add("", termSet{})
-		}
 	}
-	return out
+	return out, further
 }
 
 // glosses names the units that the match holds in words of another language; for pinyin, what was read out of it.

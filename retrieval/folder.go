@@ -21,9 +21,18 @@ const (
 	termsFile      = "terms"
 )
 
+// versionFor is the version of an index of these files: whoever says that they are written in another encoding gets another.
+func versionFor(files []reading.File) string {
+	if len(files) == 0 || files[0].Encoding.String() == "" {
+		return indexVersion
+	}
+	return indexVersion + " in " + files[0].Encoding.String()
+}
+
 // openFolder opens the index in a folder, after bringing it up to date.
 func openFolder(ctx context.Context, files []reading.File, s Settings) (*Collection, error) {
-	old, err := openStored(s)
+	version := versionFor(files)
+	old, err := openStored(s, version)
 	if err != nil {
 		return nil, err
 	}
@@ -35,7 +44,7 @@ func openFolder(ctx context.Context, files []reading.File, s Settings) (*Collect
 		plan.tell(s.Watch)
 		return old.collection(s.Glossary)
 	}
-	made, err := rebuild(ctx, plan, s, old)
+	made, err := rebuild(ctx, plan, s, version, old)
 	if err != nil {
 		return nil, fmt.Errorf("bringing the index in %s up to date: %w", s.Folder, err)
 	}
@@ -56,8 +65,8 @@ func (s stored) Close() error {
 }
 
 // openStored opens what is in the folder. Where it cannot be used, that is noted.
-func openStored(s Settings) (stored, error) {
-	g, err := generation.Open(s.Folder, indexVersion)
+func openStored(s Settings, version string) (stored, error) {
+	g, err := generation.Open(s.Folder, version)
 	if err == nil {
 		paragraphs, err := store.Open(g.File(paragraphsFile))
 		if err == nil {
@@ -89,7 +98,7 @@ func (s stored) collection(glossary Glossary) (*Collection, error) {
 }
 
 // rebuild makes a new generation, with what can be kept of the old one, which is closed.
-func rebuild(ctx context.Context, plan *plan, s Settings, old stored) (stored, error) {
+func rebuild(ctx context.Context, plan *plan, s Settings, version string, old stored) (stored, error) {
 	defer old.Close() // it was only read
 	draft, err := generation.Begin(s.Folder)
 	if err != nil {
@@ -102,7 +111,7 @@ func rebuild(ctx context.Context, plan *plan, s Settings, old stored) (stored, e
 	if err := index(ctx, draft, s.Watch); err != nil {
 		return stored{}, err
 	}
-	g, err := draft.Commit(indexVersion)
+	g, err := draft.Commit(version)
 	if err != nil {
 		return stored{}, err
 	}

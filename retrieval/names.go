@@ -15,6 +15,7 @@ import (
 type exact struct {
 	number bool
 	absent bool    // no paragraph of the collection holds it
+	known  bool    // the lexicon has it, so it is hardly spelt otherwise in a text
 	ways   [][]int // terms of the view; one way held whole will do
 }
 
@@ -27,8 +28,8 @@ func (e exact) held(s *termSet) bool {
 
 // read finds the words of a question in its own language, and the names and numbers among them. A name is what the
 // lexicon has in capitals or does not have at all, and in English what stands in capitals within the sentence.
-func (v *view) read(question string, words *lexicon.Lexicon) {
-	for i, u := range words.Translate(question) {
+func (v *view) read(question string, found []lexicon.Unit, words *lexicon.Lexicon) {
+	for i, u := range found {
 		source := question[u.Start:u.End]
 		word := v.word(source)
 		if len(word) == 0 {
@@ -37,7 +38,7 @@ func (v *view) read(question string, words *lexicon.Lexicon) {
 		v.words = append(v.words, word)
 		if number := isNumber(source); number || isName(words, source, u, i == 0) {
 			absent := slices.ContainsFunc(word, func(t int) bool { return v.terms[t].absent() })
-			v.exact = append(v.exact, exact{number, absent, [][]int{word}})
+			v.exact = append(v.exact, exact{number, absent, len(u.Translations) > 0, [][]int{word}})
 		}
 	}
 }
@@ -107,7 +108,7 @@ func (v *view) missing(s *termSet) (names, numbers float64) {
 	return lost[0] / max(1, all[0]), lost[1] / max(1, all[1])
 }
 
-// absent tells whether there is a name in the question that no paragraph of the collection holds.
+// absent tells whether there is a name in the question that the lexicon knows and no paragraph of the collection holds.
 func (v *view) absent() bool {
-	return slices.ContainsFunc(v.exact, func(e exact) bool { return e.absent && !e.number })
+	return slices.ContainsFunc(v.exact, func(e exact) bool { return e.absent && e.known && !e.number })
 }

@@ -68,7 +68,7 @@ func OpenFiles(ctx context.Context, files []reading.File, s Settings) (*Collecti
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		text, err := file.Read()
+		text, err := file.Read(ctx)
 		if err != nil {
 			s.Watch.leftOut(err)
 		} else {

@@ -62,5 +62,13 @@ func (p Passage) Quoted() string {
 	return quoted
 }
 
+// Headings returns the title of the text and the headings that the passage stands under, outermost first, the title once.
+func (p Passage) Headings() []string {
+	if len(p.Trail) > 0 && p.Trail[0] == p.Title {
+		return p.Trail
+	}
+	return append([]string{p.Title}, p.Trail...)
+}
+
 // AnswerWords returns the answering words of the quote, or nothing where they are not sure.
 func (p Passage) AnswerWords() string { return p.Text[p.Quote.Answer.Start:p.Quote.Answer.End] }

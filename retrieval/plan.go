@@ -90,9 +90,6 @@ func (p *plan) write(ctx context.Context, draft *generation.Draft, watch Watch) 
 	defer func() { err = errors.Join(err, file.Close()) }()
 	w := newTextWriter(file)
 	for i, f := range p.files {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
 		switch {
 		case p.texts[i] != unknown:
 			if err := w.keep(p.old, p.texts[i], p.stamps[i]); err != nil {
@@ -104,9 +101,12 @@ func (p *plan) write(ctx context.Context, draft *generation.Draft, watch Watch) 
 			w.out.Fault(fault)
 			watch.leftOut(faultError(fault))
 		default:
-			w.file(f, watch)
+			w.file(ctx, f, watch)
 		}
 		watch.read(f.Size)
+		if err := ctx.Err(); err != nil { // amid a file, too
+			return err
+		}
 		if err := w.out.Err(); err != nil {
 			return err
 		}
@@ -117,15 +117,11 @@ func (p *plan) write(ctx context.Context, draft *generation.Draft, watch Watch) 
 	return w.out.Close()
 }
 
-// file reads a file and adds its text, or what is wrong with it.
-func (w *textWriter) file(f reading.File, watch Watch) {
-	stamp := store.Stamp{Size: f.Size}
-	var text reading.Text
-	content, err := f.Content()
-	if err == nil {
-		stamp = store.StampOf(f, content)
-		text, err = reading.Parse(f.Name, content)
-	}
+// file reads a file and adds its text, or what is wrong with it. It is stamped before: should it change in between, it is
+// read again the next time.
+func (w *textWriter) file(ctx context.Context, f reading.File, watch Watch) {
+	stamp := store.StampOf(f)
+	text, err := f.Read(ctx)
 	if err == nil {
 		w.text(text, stamp)
 		return

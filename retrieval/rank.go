@@ -14,6 +14,7 @@ type features struct {
 	list     float64 // 1 where it lists what the question names by number and kind, else 0
 	context  float64 // coverage by paragraph, title, headings and date together
 	missing  float64 // share of the question's words that they do not hold, however light
+	unsaid   float64 // share of the question's words that its best sentence, title, headings and date do not hold
 	names    float64 // share of its names that they do not hold
 	numbers  float64 // share of its numbers that they do not hold
 	kind     float64 // 1 where a sentence that holds much of the question has the kind of thing asked for, else 0
@@ -85,8 +86,12 @@ func (v *view) features(m match, context termSet, mean float64) features {
 	f.list = indicator(m.list != nil)
 	f.missing = v.lacking(&both)
 	f.names, f.numbers = v.missing(&both)
+	f.unsaid = f.missing
 	for i := range m.held {
-		f.sentence = max(f.sentence, v.coverage(&m.held[i]))
+		if c := v.coverage(&m.held[i]); c > f.sentence {
+			said := m.held[i].union(&context)
+			f.sentence, f.unsaid = c, v.lacking(&said)
+		}
 		if i > 0 {
 			two := m.held[i].union(&m.held[i-1])
 			f.pair = max(f.pair, v.coverage(&two))

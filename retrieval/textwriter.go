@@ -21,25 +21,31 @@ func newTextWriter(out io.Writer) *textWriter {
 // text adds the paragraphs of a text.
 func (w *textWriter) text(t reading.Text, stamp store.Stamp) {
 	w.begin(store.TextOf(t, stamp))
+	w.blocks(t)
+}
+
+// blocks adds what is kept of a text.
+func (w *textWriter) blocks(t reading.Text) {
 	for i, block := range t.Blocks {
-		if block.Kind == reading.Paragraph {
+		switch block.Kind {
+		case reading.Paragraph:
 			w.paragraph(i, block)
+		case reading.Heading:
+			w.out.Heading(i, block)
 		}
 	}
 }
 
 // keep adds a text as another store has it, with a stamp of its own.
 func (w *textWriter) keep(from *store.Store, text int, stamp store.Stamp) error {
-	t := from.Texts()[text]
-	t.Stamp = stamp
-	w.begin(t)
-	for i := from.First(text); i < from.First(text)+t.Paragraphs; i++ {
-		p, block, err := from.Paragraph(i)
-		if err != nil {
-			return err
-		}
-		w.paragraph(block, p)
+	t, err := from.Text(text)
+	if err != nil {
+		return err
 	}
+	head := from.Texts()[text]
+	head.Stamp = stamp
+	w.begin(head)
+	w.blocks(t)
 	return nil
 }
 

@@ -81,7 +81,7 @@ func worthShowing(a bot.Answer) int {
 func (s *Screen) source(source bot.Source, p bot.Phrases, said bool) {
 	front := fmt.Sprintf("[%d] ", source.N)
 	indent := strings.Repeat(" ", len(front))
-	s.line(front, indent, strings.Join(headings(source.Passage), " › "), nil)
+	s.line(front, indent, strings.Join(source.Headings(), " › "), nil)
 	s.line(indent, indent, fmt.Sprintf("%s · %s · %s",
 		where(source.Place), dated(source.Date, p), source.ID), s.faint)
 	if !said {
@@ -93,14 +93,6 @@ func (s *Screen) source(source bot.Source, p bot.Phrases, said bool) {
 	for _, place := range source.Also {
 		s.line(indent, indent, p.Also+" "+where(place)+" · "+place.Title, s.faint)
 	}
-}
-
-// headings returns the title of the passage's text and the headings that it stands under, the title once.
-func headings(p retrieval.Passage) []string {
-	if len(p.Trail) > 0 && p.Trail[0] == p.Title {
-		return p.Trail
-	}
-	return append([]string{p.Title}, p.Trail...)
 }
 
 // again writes a further quote of the passage before it.

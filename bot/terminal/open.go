@@ -14,7 +14,7 @@ const surroundings = 1
 
 // Open writes a passage between its neighbours, with the question's words in it marked.
 func (s *Screen) Open(c *retrieval.Collection, passage retrieval.Passage, words []reading.Span, p bot.Phrases) {
-	for i, heading := range headings(passage) {
+	for i, heading := range passage.Headings() {
 		if i == 0 {
 			s.line("", "", heading, s.bold)
 		} else {

@@ -22,7 +22,7 @@ const (
 
 // isFurniture says whether something set aside belongs to the page and not to the text, so that prose runs on past it.
 func isFurniture(why string) bool {
-	return why == asideNumber || why == asideHeader || why == asideJump
+	return why == asideNumber || why == asideHeader || why == asideFooter || why == asideJump
 }
 
 // headLines is how many lines at the top of a text may hold its date.
@@ -31,6 +31,8 @@ const headLines = 8
 // setAside marks the lines that are no prose, each by what it says alone; then those that only repetition gives away.
 func (p *page) setAside() {
 	p.cutPieces()
+	p.rows()
+	p.contents()
 	p.diary = p.isDiary()
 	for i := range p.lines {
 		l := &p.lines[i]
@@ -119,11 +121,19 @@ func (p *page) bareNumbers() {
 			continue
 		}
 		n, _ := arabic(l.text(p.source))
+		if p.isFeed(i) {
+			l.aside = asideNumber
+		}
 		if before >= 0 && n == value+1 && i > before+1 {
 			p.lines[before].aside, l.aside = asideNumber, asideNumber
 		}
 		before, value = i, n
 	}
+}
+
+// isFeed says whether a form feed stands before a line or behind it.
+func (p *page) isFeed(i int) bool {
+	return p.lines[i].feed || i+1 < len(p.lines) && p.lines[i+1].feed
 }
 
 func (p *page) standsAlone(i int) bool {
@@ -207,6 +217,5 @@ func (p *page) pageHeaders() {
 }
 
 func (p *page) isPageEnd(i int) bool {
-	return p.lines[i].feed || i > 0 && p.lines[i-1].aside == asideNumber ||
-		i+1 < len(p.lines) && (p.lines[i+1].feed || p.lines[i+1].aside == asideNumber)
+	return p.isFeed(i) || i > 0 && p.lines[i-1].aside == asideNumber || i+1 < len(p.lines) && p.lines[i+1].aside == asideNumber
 }

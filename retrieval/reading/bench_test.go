@@ -1,8 +1,9 @@
 package reading_test
 
 import (
-	"context"
+	"bufio"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -10,53 +11,82 @@ import (
 	"testing"
 
 	"chuchu/retrieval/reading"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
-// BenchmarkLarge reads one large plain text of the prose of the seeds, as wrapped lines and as a line a paragraph. It
-// tells MB/s, what the text itself takes, and the most memory that the process had at any time:
+// BenchmarkLarge reads one large plain text of the prose of the seeds: as wrapped lines, as a line a paragraph, in
+// GB18030; its blocks kept, or taken as they come. It tells MB/s, what the words of the blocks take, and the most memory
+// that the process ever had from the system, for which one has to be run alone:
 //
-//	go test ./retrieval/reading -run none -bench Large/100MB/wrapped -benchtime 1x
+//	go test ./retrieval/reading -run none -bench Large/1GB/wrapped/kept -benchtime 1x
 func BenchmarkLarge(b *testing.B) {
 	for _, size := range []struct {
 		name  string
 		bytes int
 	}{{"100MB", 100e6}, {"1GB", 1e9}} {
-		for _, layout := range []struct {
-			name string
-			wrap int // characters a line; 0 where a paragraph is a line
-		}{{"wrapped", 40}, {"lines", 0}} {
-			b.Run(size.name+"/"+layout.name, func(b *testing.B) {
-				folder := b.TempDir()
-				writeLarge(b, filepath.Join(folder, "large.txt"), size.bytes, layout.wrap)
-				b.SetBytes(int64(size.bytes))
-				for b.Loop() {
-					readLarge(b, folder)
-				}
-				var m runtime.MemStats
-				runtime.ReadMemStats(&m)
-				b.ReportMetric(float64(m.Sys)/1e6, "MB-peak")
-			})
+		for _, layout := range []string{"wrapped", "lines", "GB18030"} {
+			for _, take := range []struct {
+				name string
+				read func(*testing.B, reading.File) int
+			}{{"kept", keep}, {"taken", take}} {
+				b.Run(size.name+"/"+layout+"/"+take.name, func(b *testing.B) {
+					folder := b.TempDir()
+					writeLarge(b, filepath.Join(folder, "large.txt"), size.bytes, layout)
+					b.SetBytes(int64(size.bytes))
+					words := 0
+					for b.Loop() {
+						for file, err := range reading.Files(b.Context(), os.DirFS(folder)) {
+							if err != nil {
+								b.Fatal(err)
+							}
+							words = take.read(b, file)
+						}
+					}
+					var m runtime.MemStats
+					runtime.ReadMemStats(&m)
+					b.ReportMetric(float64(words)/1e6, "MB-text")
+					b.ReportMetric(float64(m.Sys)/1e6, "MB-peak")
+				})
+			}
 		}
 	}
 }
 
-func readLarge(b *testing.B, folder string) {
-	for text, err := range reading.Folder(context.Background(), os.DirFS(folder)) {
+// keep and take read a file and say how many bytes of words it holds.
+
+func keep(b *testing.B, file reading.File) int {
+	text, err := file.Read(b.Context())
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportMetric(float64(len(text.Blocks)), "blocks")
+	return words(text.Blocks)
+}
+
+func take(b *testing.B, file reading.File) int {
+	n := 0
+	for s, err := range file.Sections(b.Context()) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		held := 0
-		for _, block := range text.Blocks {
-			held += len(block.Text)
-		}
-		b.ReportMetric(float64(held)/1e6, "MB-text")
+		n += words(s.Blocks)
 	}
+	return n
+}
+
+func words(blocks []reading.Block) int {
+	n := 0
+	for _, block := range blocks {
+		n += len(block.Text)
+	}
+	return n
 }
 
 // writeLarge writes the paragraphs of the seeds over and over, each time with another number.
-func writeLarge(b *testing.B, name string, size, wrap int) {
+func writeLarge(b *testing.B, name string, size int, layout string) {
 	var prose []string
-	for text, err := range reading.Folder(context.Background(), os.DirFS(seeds)) {
+	for text, err := range reading.Folder(b.Context(), os.DirFS(seeds)) {
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -71,19 +101,36 @@ func writeLarge(b *testing.B, name string, size, wrap int) {
 		b.Fatal(err)
 	}
 	defer file.Close()
-	for n := 0; size > 0; n++ {
+	counted := &counter{to: file}
+	buffered := bufio.NewWriter(counted)
+	out := io.Writer(buffered)
+	if layout == "GB18030" {
+		out = simplifiedchinese.GB18030.NewEncoder().Writer(buffered)
+	}
+	for n := 0; counted.n < size; n++ {
 		var p strings.Builder
 		for i, r := range []rune(fmt.Sprintf("%s （第%d次）", prose[n%len(prose)], n)) {
-			if wrap > 0 && i > 0 && i%wrap == 0 {
+			if layout != "lines" && i > 0 && i%40 == 0 {
 				p.WriteByte('\n')
 			}
 			p.WriteRune(r)
 		}
-		p.WriteString("\n\n")
-		written, err := file.WriteString(p.String())
-		if err != nil {
+		if _, err := io.WriteString(out, p.String()+"\n\n"); err != nil {
 			b.Fatal(err)
 		}
-		size -= written
 	}
+	if err := buffered.Flush(); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// counter counts what is written through it.
+type counter struct {
+	to io.Writer
+	n  int
+}
+
+func (c *counter) Write(p []byte) (int, error) {
+	c.n += len(p)
+	return c.to.Write(p)
 }

@@ -14,7 +14,7 @@ const (
 
 // word reads a document of Word. Its source is its words, a line for each paragraph: the text first, then the notes,
 // then what stands above and below its pages. Each row of a table is a line.
-func word(content []byte) (*manuscript, error) {
+func word(content []byte, _ Encoding) (*manuscript, error) {
 	a, err := openArchive(content, "a Word document")
 	if err != nil {
 		return nil, err
@@ -27,6 +27,11 @@ func word(content []byte) (*manuscript, error) {
 	rels := beside(main[0], "_rels/") + "/" + main[0][strings.LastIndexByte(main[0], '/')+1:] + ".rels"
 	for _, name := range a.related(rels, main[0], "styles") {
 		if r.styles, err = a.wordStyles(name); err != nil {
+			return nil, err
+		}
+	}
+	for _, name := range a.related(rels, main[0], "numbering") {
+		if r.numbers, err = a.wordNumbers(name); err != nil {
 			return nil, err
 		}
 	}
@@ -88,7 +93,7 @@ func (a *archive) coreProperties(m *manuscript) {
 func properTitle(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
 	lower := strings.ToLower(s)
-	for _, sign := range []string{"microsoft word", "microsoft powerpoint", "untitled", "document", "文档", "无标题", "未命名", "powerpoint"} {
+	for _, sign := range []string{"microsoft word", "microsoft powerpoint", "untitled", "(anonymous)", "document", "文档", "无标题", "未命名", "powerpoint"} {
 		if strings.HasPrefix(lower, sign) {
 			return ""
 		}

@@ -10,6 +10,7 @@ import (
 type wordReader struct {
 	archive *archive
 	styles  map[string]wordStyle
+	numbers *wordNumbering // nil where the document has none
 	w       writer
 
 	base       mark             // of every paragraph of the part
@@ -24,7 +25,9 @@ type wordReader struct {
 type wordParagraph struct {
 	text          strings.Builder
 	mark          mark
-	listed        bool // its number or bullet is made by the program
+	listed        bool   // its number or bullet is made by the program
+	list, level   string // what it is numbered by: numId and ilvl, "" where not said
+	style         string
 	letters, bold int
 }
 
@@ -35,9 +38,10 @@ type wordRow struct {
 }
 
 type wordLine struct {
-	text string
-	mark mark
-	cell int
+	text   string
+	mark   mark
+	cell   int
+	number []string // that Word shows before it, the outermost first
 }
 
 // wordRun is a stretch of words of one look.
@@ -101,6 +105,7 @@ func (r *wordReader) start(e xml.StartElement) {
 	p := r.paragraphs[len(r.paragraphs)-1]
 	switch value := valueOf(e, "val"); e.Name.Local {
 	case "pStyle":
+		p.style = value
 		if r.base == (mark{}) {
 			p.mark = r.styleMark(value)
 		}
@@ -110,8 +115,10 @@ func (r *wordReader) start(e xml.StartElement) {
 		}
 	case "numPr":
 		p.listed = true
+	case "ilvl":
+		p.level = value
 	case "numId":
-		p.listed = value != "0"
+		p.listed, p.list = value != "0", value
 	case "r":
 		r.run = wordRun{within: true}
 	case "b":
@@ -173,7 +180,7 @@ func (r *wordReader) paragraph(p *wordParagraph) {
 	m := p.mark
 	m.bold = p.letters > 0 && p.bold == p.letters
 	m.fixed = m.fixed || p.listed && !m.bold
-	l := wordLine{text: p.text.String(), mark: m}
+	l := wordLine{text: p.text.String(), mark: m, number: r.number(p)}
 	if n := len(r.rows); n > 0 {
 		row := r.rows[n-1]
 		l.cell = row.cells
@@ -183,6 +190,21 @@ func (r *wordReader) paragraph(p *wordParagraph) {
 	r.line(l)
 }
 
+// number counts a paragraph where it is numbered: by itself, else by its style.
+func (r *wordReader) number(p *wordParagraph) []string {
+	list, level := p.list, levelOf(p.level)
+	if list == "" {
+		var own string
+		if list, own = r.styleNumber(p.style); level < 0 {
+			level = levelOf(own)
+		}
+	}
+	if level < 0 {
+		level = r.numbers.level(list, p.style)
+	}
+	return r.numbers.next(list, level)
+}
+
 // line writes a paragraph. Lines that were broken within it flow as those of a plain text do.
 func (r *wordReader) line(l wordLine) {
 	m := l.mark
@@ -190,7 +212,9 @@ func (r *wordReader) line(l wordLine) {
 	for s := range strings.SplitSeq(strings.ReplaceAll(l.text, "\r", "\n"), "\n") {
 		if strings.TrimSpace(s) != "" {
 			r.w.begin(m)
+			r.w.number(l.number)
 			r.w.print(s)
+			l.number = nil
 			m.wall, m.join = false, m.level > 0
 		}
 	}

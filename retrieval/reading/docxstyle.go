@@ -10,6 +10,8 @@ type wordStyle struct {
 	based string
 	mark  mark
 	told  bool // the style speaks for itself
+
+	list, level string // what its paragraphs are numbered by: numId and ilvl, "" where not said
 }
 
 // wordStyles reads the styles of a document by their ids. What programs call them in the file is English everywhere.
@@ -25,6 +27,10 @@ func (a *archive) wordStyles(name string) (map[string]wordStyle, error) {
 				id, next = valueOf(t, "styleId"), wordStyle{}
 			case "basedOn":
 				next.based = value
+			case "numId":
+				next.list = value
+			case "ilvl":
+				next.level = value
 			case "name":
 				next.mark, next.told = markOfStyle(strings.ToLower(value))
 			case "outlineLvl":
@@ -90,4 +96,19 @@ func (r *wordReader) styleMark(id string) mark {
 		id = s.based
 	}
 	return mark{}
+}
+
+// styleNumber is what the paragraphs of a style are numbered by.
+func (r *wordReader) styleNumber(id string) (list, level string) {
+	for range longBase {
+		s, ok := r.styles[id]
+		if level == "" {
+			level = s.level
+		}
+		if !ok || s.list != "" {
+			return s.list, level
+		}
+		id = s.based
+	}
+	return "", ""
 }

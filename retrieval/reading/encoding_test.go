@@ -1,12 +1,16 @@
 package reading_test
 
 import (
+	"bytes"
+	"fmt"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"chuchu/retrieval/reading"
 
 	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
 	"golang.org/x/text/encoding/unicode"
@@ -62,12 +66,148 @@ func TestNotDecoded(t *testing.T) {
 		{"damaged GBK", gbk[:60] + "\xff\xff" + gbk[60:], "reading a.txt: byte 60 is not GB18030"},
 		{"odd UTF-16", "\xff\xfea\x00b", "reading a.txt: byte 4 is not UTF-16"},
 		{"half a surrogate", "\xff\xfea\x00\x00\xd8b\x00", "reading a.txt: byte 4 is not UTF-16"},
+		{"NUL in UTF-16", "\xff\xfea\x00\x00\x00b\x00", "reading a.txt: byte 4 is NUL: not a text"},
+		{"Latin behind a mark of UTF-16", "\xff\xfeA ship came into the harbour.\n", "reading a.txt: it is no text in UTF-16, though it begins as one"},
+		{"Chinese behind a mark of UTF-16", "\xfe\xff" + simplified + "\n", "reading a.txt: it is no text in UTF-16, though it begins as one"},
+		{"a stream of sound", "\xff\xfe\x10\xc4\x01\xe8\x7f\xa3\x90\x64\x0c\xf1\x55\xf0\x5a\x93\x21\x77", "reading a.txt: it is no text in UTF-16, though it begins as one"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if _, err := reading.Parse("a.txt", []byte(c.content)); err == nil || err.Error() != c.want {
 				t.Errorf("got %v, want %s", err, c.want)
 			}
 		})
+	}
+}
+
+// TestNamed: what the operator names is obeyed, but for a byte-order mark; a wrong name is told in one sentence.
+func TestNamed(t *testing.T) {
+	for _, c := range []struct{ encoding, file, content, want string }{
+		{"windows-1252", "a.txt", "Un caf\xe9 \x96 et du th\xe9.", "Un café – et du thé."},
+		{" Windows-1252 ", "a.md", "Un *caf\xe9*.", "Un café."},
+		{"latin1", "a.html", "<meta charset=gbk><p>Un caf\xe9 bien chaud.", "Un café bien chaud."},
+		{"gbk", "a.txt", "\xb5\xda\xd2\xbb\xca\xae\xb6\xfe\xd2\xb3", "第一十二页"},
+		{"big5", "a.txt", "\xb2\xc4\xa4@\xb3\xb9", "第一章"},
+		{"utf-16le", "a.txt", "a\x00 \x00b\x00", "a b"},
+		{"utf-16be", "a.txt", "\x00a\x00 \x00b", "a b"},
+		{"shift_jis", "a.txt", "\x8d`\x82\xcc\x91D", "港の船"},
+		{"iso-2022-jp", "a.txt", "\x1b$B9A$NA%\x1b(B", "港の船"},
+		{"big5", "a.txt", "\xef\xbb\xbf第一章", "第一章"},
+		{"gb18030", "a.txt", "\xff\xfe,{\x00Nz", "reading a.txt: byte 6 is not UTF-16"},
+		{"utf-8", "a.txt", "caf\xe9", "reading a.txt: byte 3 is not UTF-8"},
+		{"big5", "a.md", "ab\xff", "reading a.md: byte 2 is not Big5"},
+		{"gb18030", "a.html", "<p>ab\xff", "reading a.html: byte 5 is not GB18030"},
+		{"windows-1252", "a.txt", "a\x00b", "reading a.txt: byte 1 is NUL: not a text"},
+		{"iso-2022-jp", "a.txt", "\x1b$B9A$N\xff\xff\x1b(B", "reading a.txt: byte 7 is not iso-2022-jp"},
+	} {
+		e, err := reading.EncodingNamed(c.encoding)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for file, err := range reading.Files(t.Context(), fstest.MapFS{c.file: {Data: []byte(c.content)}}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			file.Encoding = e
+			text, err := file.Read(t.Context())
+			if got = fmt.Sprint(err); err == nil {
+				got = text.Blocks[0].Text
+			}
+		}
+		if got != c.want {
+			t.Errorf("%q in %s is read as %q, want %q", c.content, c.encoding, got, c.want)
+		}
+	}
+	for _, name := range []string{"utf-9", "replacement", ""} {
+		want := fmt.Sprintf("there is no encoding %q; the usual ones are utf-8, gb18030, big5, utf-16le, utf-16be, windows-1252", name)
+		if _, err := reading.EncodingNamed(name); err == nil || err.Error() != want {
+			t.Errorf("%q: %v, want %s", name, err, want)
+		}
+	}
+}
+
+// FuzzNamed states for any bytes in any encoding: what is read is what the encoding's own decoder says, with nothing
+// replaced; and an error names its file once.
+func FuzzNamed(f *testing.F) {
+	f.Add([]byte("\xb5\xda\xd2\xbb\xca\xae\xb6\xfe\xd2\xb3"), "gb18030")
+	f.Add([]byte("\xb2\xc4\xa4@\xb3\xb9"), "big5")
+	f.Add([]byte("\x1b$B9A$NA%\x1b(B"), "iso-2022-jp")
+	f.Add([]byte("a\x00\x3d\xd8\x00\xde"), "utf-16le")
+	f.Add([]byte("caf\xe9\r\n\r\nth\xe9"), "windows-1252")
+	f.Fuzz(func(t *testing.T, content []byte, name string) {
+		e, err := reading.EncodingNamed(name)
+		if err != nil || bytes.HasPrefix(content, []byte("\xef\xbb\xbf")) || bytes.HasPrefix(content, []byte("\xff\xfe")) || bytes.HasPrefix(content, []byte("\xfe\xff")) {
+			return
+		}
+		for file, err := range reading.Files(t.Context(), fstest.MapFS{"a.txt": {Data: content}}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			file.Encoding = e
+			text, err := file.ReadSource(t.Context())
+			if err != nil {
+				if n := strings.Count(err.Error(), "a.txt"); n != 1 {
+					t.Fatalf("%q names its file %d times, want once", err, n)
+				}
+				continue
+			}
+			checkWhole(t, text)
+			own, err := htmlindex.Get(strings.TrimSpace(name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if own == simplifiedchinese.GBK {
+				own = simplifiedchinese.GB18030
+			}
+			if want, err := own.NewDecoder().String(string(content)); err != nil || text.Source != want {
+				t.Fatalf("%q in %s is read as %q, want %q (%v)", content, name, text.Source, want, err)
+			}
+		}
+	})
+}
+
+// TestOffsets: a byte that does not decode is found wherever it stands among the pieces that a file is decoded in.
+func TestOffsets(t *testing.T) {
+	const piece = 1 << 16
+	for _, c := range []struct {
+		name string
+		encoding.Encoding
+		bad string
+	}{
+		{"UTF-8", encoding.Nop, "\xff"},
+		{"GB18030", simplifiedchinese.GB18030, "\xff"},
+		{"UTF-16", unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), "\x00\xd8"},
+	} {
+		whole, err := c.NewEncoder().String(strings.Repeat(simplified, 3000))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, near := range []int{3, piece - 3, piece - 2, piece - 1, piece, piece + 1, 2 * piece, len(whole) - 4} {
+			good, at := whole, near
+			for ; ; at++ { // where a character begins
+				if c.name == "UTF-16" && at%2 == 0 || c.name != "UTF-16" && good[at-1] == '\n' {
+					break
+				}
+				if at+1 == len(good) {
+					at = len(good)
+					break
+				}
+			}
+			_, err := reading.Parse("a.txt", []byte(good[:at]+c.bad+good[at:]))
+			if want := fmt.Sprintf("reading a.txt: byte %d is not %s", at, c.name); err == nil || err.Error() != want {
+				t.Errorf("got %v, want %s", err, want)
+			}
+		}
+		for cut := range 8 { // whole, however the pieces fall
+			source := strings.Repeat("a", cut) + strings.Repeat(simplified, 3000)
+			content, err := c.NewEncoder().String(source)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if text, err := reading.Parse("a.txt", []byte(content)); err != nil || text.Source != source {
+				t.Errorf("%s behind %d letters: %v, and a source of %d bytes, want %d", c.name, cut, err, len(text.Source), len(source))
+			}
+		}
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 
 // epub reads a book. Its source is its words, a line for each paragraph, chapter after chapter in the order of reading.
 // Where a chapter says its title only in the table of contents, the title stands above it as a line of its own.
-func epub(content []byte) (*manuscript, error) {
+func epub(content []byte, _ Encoding) (*manuscript, error) {
 	a, err := openArchive(content, "an EPUB")
 	if err != nil {
 		return nil, err
@@ -122,7 +122,7 @@ func (b *book) chapter(a *archive, item bookItem, w *writer) error {
 	if err != nil {
 		return err
 	}
-	source, err := decodeHTML(content)
+	source, err := decodeHTML(content, Encoding{})
 	if err != nil {
 		return errors.New("entry " + printable(path.Base(item.name)) + ": " + err.Error())
 	}

@@ -22,7 +22,7 @@ const (
 // or a column ended in the midst of a sentence.
 func (p *page) flow() {
 	runs := p.runs()
-	var all []pair
+	all := make([]pair, 0, len(p.lines))
 	for i := range runs {
 		from := len(all)
 		all = p.pairs(runs[i].lines, all)
@@ -50,9 +50,28 @@ func (p *page) flow() {
 		}
 		p.drafts = append(p.drafts, d)
 	}
+	p.write()
+}
+
+// write gives the drafts their texts: all in one string where they are not to hold the source in memory, as a line that
+// was taken as it is would.
+func (p *page) write() {
+	var b strings.Builder
+	if p.packed {
+		b.Grow(len(p.source)) // the text is never longer
+	}
 	for _, d := range p.drafts {
-		if d.text = p.joins.lines(d.lines); d.title {
-			d.text = p.joins.headline(d.lines)
+		at := b.Len()
+		switch {
+		case d.title:
+			b.WriteString(p.joins.headline(d.lines))
+		case len(d.lines) == 1:
+			b.WriteString(p.joins.fold(d.first().text(p.source)))
+		default:
+			p.joins.lines(&b, d.lines)
+		}
+		if d.text = b.String()[at:]; !p.packed {
+			b = strings.Builder{}
 		}
 	}
 }
@@ -67,29 +86,27 @@ type run struct {
 // runs cuts the page at its gaps. Page numbers, page headers and jump lines are like a gap, as they fall anywhere;
 // everything else that was set aside is a wall.
 func (p *page) runs() []run {
-	var (
-		runs []run
-		next run
-	)
-	end := func() {
-		if len(next.lines) > 0 {
-			runs = append(runs, next)
-			next = run{}
+	var runs []run
+	begin, wall := 0, false
+	end := func(at int) {
+		if at > begin {
+			runs = append(runs, run{lines: p.lines[begin:at:at], wall: wall})
+			wall = false
+		}
+		begin = at
+	}
+	for i := range p.lines {
+		switch l := &p.lines[i]; {
+		case l.aside != "":
+			end(i)
+			begin = i + 1
+			wall = wall || !isFurniture(l.aside)
+		case l.gap:
+			end(i)
+			wall = wall || l.wall
 		}
 	}
-	for _, l := range p.lines {
-		if l.aside != "" {
-			end()
-			next.wall = next.wall || !isFurniture(l.aside)
-			continue
-		}
-		if l.gap {
-			end()
-			next.wall = next.wall || l.wall
-		}
-		next.lines = append(next.lines, l)
-	}
-	end()
+	end(len(p.lines))
 	return runs
 }
 
@@ -113,14 +130,16 @@ func (p *page) paragraphs(r run, measure int, top bool) []*draft {
 		headlines = p.headlines(r.lines, measure)
 	}
 	var drafts []*draft
+	begin := 0 // of the last draft
 	for i, l := range r.lines {
 		n := len(drafts)
-		if i > 0 && (l.join || i < headlines || i > headlines && measure > 0 && !p.breaks(drafts[n-1], l)) {
+		if i > 0 && (l.join || i < headlines || i > headlines && (measure > 0 && !p.breaks(drafts[n-1], l) || p.hangs(drafts[n-1], l))) {
 			before := drafts[n-1]
-			before.lines = append(before.lines, l)
+			before.lines = r.lines[begin : i+1 : i+1]
 			before.width += l.width
 			continue
 		}
+		begin = i
 		drafts = append(drafts, &draft{
 			lines: r.lines[i : i+1 : i+1], width: l.width, measure: measure,
 			lone: len(r.lines) == 1, gap: i == 0, wall: i == 0 && r.wall,
@@ -132,26 +151,14 @@ func (p *page) paragraphs(r run, measure int, top bool) []*draft {
 	return drafts
 }
 
-// mostHeadlines is how many lines a headline at the top of a text may have.
-const mostHeadlines = 3
-
-// headlines is how many lines at the top of a text are its headline: short ones that end open, before a gap or prose.
-func (p *page) headlines(lines []line, measure int) int {
-	n := 0
-	if p.levels > 0 || lines[0].fixed {
-		return 0
+// hangs says whether a line goes on with the item of a list that it is indented below. A heading with a number may stand
+// above an indented paragraph, too, so that the item has to break off.
+func (p *page) hangs(d *draft, next line) bool {
+	first, before, s := d.first(), d.last().text(p.source), next.text(p.source)
+	if first.fixed || !isItem(first.text(p.source)) || isItem(s) || next.indent <= first.indent || len(d.lines) > 1 && next.indent != d.last().indent {
+		return false
 	}
-	for n < len(lines) && n <= mostHeadlines && p.isHeadline(lines[n]) && !isItem(lines[n].text(p.source)) &&
-		(measure == 0 || len(lines) == 1 || float64(lines[n].width) < narrow*float64(measure)) {
-		n++
-	}
-	if n > mostHeadlines {
-		return 0
-	}
-	if n < len(lines) && measure == 0 && lines[n].width < prose && !closed(lines[n].text(p.source)) {
-		return 0 // the lines of a list or a poem
-	}
-	return n
+	return startsSmall(s) || endsIn(before, commas) || endsAmid(before)
 }
 
 // breaks says whether, in wrapped text, a line begins anew and does not continue what is before it.
@@ -178,6 +185,9 @@ func (p *page) breaks(d *draft, next line) bool {
 func (p *page) continues(a, b *draft, sloppy bool) bool {
 	last, first := a.last(), b.first()
 	end, s := last.text(p.source), first.text(p.source)
+	if first.join && !b.wall {
+		return true
+	}
 	if a.kind == Heading || b.wall || closed(end) || isItem(s) || isOpener(s) || isByline(s) {
 		return false
 	}

@@ -1,12 +1,16 @@
 package reading
 
 import (
+	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"iter"
 	"path"
+	"slices"
 	"strings"
 	"time"
 )
@@ -18,7 +22,7 @@ func Folder(ctx context.Context, fsys fs.FS) iter.Seq2[Text, error] {
 		for file, err := range Files(ctx, fsys) {
 			var text Text
 			if err == nil {
-				text, err = file.Read()
+				text, err = file.Read(ctx)
 			}
 			if !yield(text, err) {
 				return
@@ -32,8 +36,9 @@ type File struct {
 	Name     string    // slash-separated path below the root
 	Size     int64     // in bytes
 	Modified time.Time // zero where the file system does not know
+	Encoding Encoding  // of a plain text, Markdown or a web page; zero to find it out
 
-	fsys fs.FS
+	open opener
 }
 
 // Files finds the files below the root of a file system that [Folder] reads, and reads none. Hidden files and folders
@@ -77,28 +82,126 @@ func file(fsys fs.FS, name string) (File, error) {
 		return File{}, &SkipError{File: name, Reason: "a link to a folder is not followed"}
 	case !info.Mode().IsRegular():
 		return File{}, &SkipError{File: name, Reason: "it is not a regular file"}
-	case format(name) == nil:
+	case !isSupported(name):
 		return File{}, &SkipError{File: name, Reason: unsupported(path.Ext(name))}
 	}
-	return File{Name: name, Size: info.Size(), Modified: info.ModTime(), fsys: fsys}, nil
+	open := func() (io.ReadCloser, error) { return fsys.Open(name) }
+	return File{Name: name, Size: info.Size(), Modified: info.ModTime(), open: open}, nil
 }
 
-// Read reads the file, as [Parse] does.
-func (f File) Read() (Text, error) {
-	content, err := f.Content()
+// Sections reads the file as [File.Read] does and gives out what was read so far, so that a plain text of any size takes
+// little memory. It is looked through first: a text that does not decode gives an error and nothing else. A file of
+// another format is one section.
+func (f File) Sections(ctx context.Context) iter.Seq2[Section, error] {
+	return func(yield func(Section, error) bool) {
+		var err error
+		if isPlain(f.Name) {
+			err = f.plainSections(ctx, yield)
+		} else {
+			var text Text
+			if text, err = f.whole(); err == nil {
+				yield(Section{Text: text, share: 1}, nil)
+			}
+		}
+		if err != nil {
+			yield(Section{}, f.named(err))
+		}
+	}
+}
+
+// Read reads the file, as [Parse] does, but for Source, which it leaves empty: it would take as much memory again.
+func (f File) Read(ctx context.Context) (Text, error) {
+	var t Text
+	for s, err := range f.Sections(ctx) {
+		if err != nil {
+			return Text{}, err
+		}
+		blocks := t.Blocks
+		if need := len(blocks) + len(s.Blocks); need > cap(blocks) {
+			blocks = slices.Grow(blocks, int(spare*float64(need)/s.share)-len(blocks))
+		}
+		t, t.Source, t.Blocks = s.Text, "", append(blocks, s.Blocks...)
+	}
+	return t, nil
+}
+
+// spare is how much more room is made for the blocks of a text than those of its beginning let expect.
+const spare = 1.02
+
+// ReadSource reads the file with its Source.
+func (f File) ReadSource(ctx context.Context) (Text, error) {
+	var t Text
+	var source strings.Builder
+	for s, err := range f.Sections(ctx) {
+		if err != nil {
+			return Text{}, err
+		}
+		if s.share == 1 && s.At == 0 {
+			return s.Text, nil
+		}
+		source.WriteString(s.Source)
+		blocks := append(t.Blocks, s.Blocks...)
+		t, t.Blocks = s.Text, blocks
+	}
+	t.Source = source.String()
+	return t, nil
+}
+
+// Sum returns the SHA-256 of what the file holds.
+func (f File) Sum() (sum [sha256.Size]byte, err error) {
+	file, err := f.open()
+	if err != nil {
+		return sum, f.named(err)
+	}
+	defer file.Close()
+	all := sha256.New()
+	if _, err := io.Copy(all, file); err != nil {
+		return sum, f.named(err)
+	}
+	return [sha256.Size]byte(all.Sum(nil)), nil
+}
+
+// whole reads a file of a format that cannot be read in pieces.
+func (f File) whole() (Text, error) {
+	if most := mostWhole(f.Name); f.Size > most {
+		return Text{}, fmt.Errorf("it has %d MB, more than the %d MB that are read of a file of this kind", f.Size>>20, most>>20)
+	}
+	file, err := f.open()
 	if err != nil {
 		return Text{}, err
 	}
-	return Parse(f.Name, content)
+	defer file.Close()
+	content := bytes.NewBuffer(make([]byte, 0, f.Size+bytes.MinRead))
+	if _, err := content.ReadFrom(file); err != nil {
+		return Text{}, err
+	}
+	m, err := format(f.Name)(content.Bytes(), f.Encoding)
+	if err != nil {
+		return Text{}, err
+	}
+	t := m.read(f.Name, newPage(m, nil))
+	if len(t.Blocks) == 0 {
+		return Text{}, &SkipError{File: f.Name, Reason: noText}
+	}
+	return t, nil
 }
 
-// Content returns what the file holds, for [Parse].
-func (f File) Content() ([]byte, error) {
-	content, err := fs.ReadFile(f.fsys, f.Name)
-	if err != nil {
-		return nil, fmt.Errorf("reading %s: %w", printable(f.Name), bare(err))
+// mostWhole is how many bytes a file may have that cannot be read in pieces. Markdown takes some 15 times its size while
+// it is read, a web page 9 times, and no such file that people wrote comes near; the others are mostly pictures.
+func mostWhole(name string) int64 {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".pdf", ".docx", ".docm", ".epub":
+		return 512 << 20
 	}
-	return content, nil
+	return 64 << 20
+}
+
+// named names the file in an error, once.
+func (f File) named(err error) error {
+	if _, ok := errors.AsType[*SkipError](err); ok || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	return fmt.Errorf("reading %s: %w", printable(f.Name), bare(err))
 }
 
 // bare takes the operation and the path off an error of the file system: the caller names the file.

@@ -3,6 +3,7 @@ package reading_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -64,6 +65,29 @@ func TestFolder(t *testing.T) {
 		"skipped: reading pipe.txt: it is not a regular file",
 		"skipped: reading z/after-the-bad.md: it holds no text",
 		"read: z/unreadable.txt",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// TestTooLarge refuses files of formats that cannot be read in pieces, before it reads them.
+func TestTooLarge(t *testing.T) {
+	root := t.TempDir()
+	for name, size := range map[string]int64{"a.html": 65 << 20, "b.md": 1 << 30, "c.pdf": 1 << 40} {
+		write(t, filepath.Join(root, name), "")
+		if err := os.Truncate(filepath.Join(root, name), size); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var got []string
+	for _, err := range reading.Folder(t.Context(), os.DirFS(root)) {
+		got = append(got, fmt.Sprint(err))
+	}
+	want := []string{
+		"reading a.html: it has 65 MB, more than the 64 MB that are read of a file of this kind",
+		"reading b.md: it has 1024 MB, more than the 64 MB that are read of a file of this kind",
+		"reading c.pdf: it has 1048576 MB, more than the 512 MB that are read of a file of this kind",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)

@@ -67,7 +67,7 @@ func frontMatterEnd(source string) int {
 			break
 		}
 	}
-	p := &page{source: source[:end], lines: split(source[:end])}
+	p := &page{source: source[:end], lines: split(source[:end], nil)}
 	if p.frontMatter() == nil {
 		return 0
 	}

@@ -66,6 +66,10 @@ func (p *page) headings() {
 		var numbered bool
 		d.numeral, numbered = numeralOf(s)
 		first := d.first()
+		if d.number = p.numbers[first.number]; len(d.number) > 0 {
+			d.numeral, numbered = numeralOf(d.number[len(d.number)-1] + " ")
+			d.numeral.size = 0 // the text is without
+		}
 		switch {
 		case first.level > 0:
 			d.numeral = numeral{rank: hashes + rank(first.level)}
@@ -80,7 +84,7 @@ func (p *page) headings() {
 			if p.isNumberedHeading(d) {
 				d.kind = Heading
 			}
-		case d.width > longHeadline || isItem(s) || !isHeadlineText(s) || isOpener(s):
+		case d.width > longHeadline || isItem(s) || !isHeadlineText(s) || isOpener(s) || startsSmall(s):
 		case p.levels > mostTitles && !first.bold:
 		case d.lone || len(d.lines) == 1 && p.standsOut(i):
 			d.kind = Heading

@@ -12,8 +12,8 @@ import (
 // webPage reads an HTML file. Its source is the file itself, decoded: the words of a block are those that a browser
 // would show of the source at the block's spans. The tokens of the page are read one by one, since a tree of elements
 // knows no places; nesting costs nothing that way, and a tag left open little.
-func webPage(content []byte) (*manuscript, error) {
-	source, err := decodeHTML(content)
+func webPage(content []byte, named Encoding) (*manuscript, error) {
+	source, err := decodeHTML(content, named)
 	if err != nil {
 		return nil, err
 	}
@@ -30,10 +30,10 @@ func webPage(content []byte) (*manuscript, error) {
 	return m, nil
 }
 
-// decodeHTML believes UTF-8 first, then the encoding that the page names, then its bytes.
-func decodeHTML(content []byte) (string, error) {
-	if utf8.Valid(content) || bytes.IndexByte(content, 0) >= 0 {
-		return decode(content)
+// decodeHTML believes the operator first, then UTF-8, then the encoding that the page names, then its bytes.
+func decodeHTML(content []byte, named Encoding) (string, error) {
+	if named.name != "" || utf8.Valid(content) || bytes.IndexByte(content, 0) >= 0 {
+		return decode(content, named)
 	}
 	e, name, certain := charset.DetermineEncoding(content, "")
 	if certain && name != "utf-8" {
@@ -44,7 +44,7 @@ func decodeHTML(content []byte) (string, error) {
 			return string(s), nil
 		}
 	}
-	return decode(content)
+	return decode(content, named)
 }
 
 // longestKept is the width of the longest line of prose: what tells a page that was read well from one whose rules

@@ -79,13 +79,8 @@ func (j *joiner) headline(lines []line) string {
 	return strings.Join(parts, " ")
 }
 
-// lines joins the lines of a paragraph.
-func (j *joiner) lines(lines []line) string {
-	if len(lines) == 1 {
-		return j.fold(lines[0].text(j.source))
-	}
-	var b strings.Builder
-	b.Grow(lines[len(lines)-1].end - lines[0].start)
+// lines writes the lines of a paragraph, joined.
+func (j *joiner) lines(b *strings.Builder, lines []line) {
 	for i, l := range lines {
 		s := j.fold(l.text(j.source))
 		if i+1 == len(lines) {
@@ -98,7 +93,6 @@ func (j *joiner) lines(lines []line) string {
 			b.WriteByte(' ')
 		}
 	}
-	return b.String()
 }
 
 // seam says how much of a line stays where the next one is joined to it, and whether a space comes between.
@@ -145,7 +139,7 @@ func (j *joiner) resolve(k strong) strong {
 // it is a compound; else the text's own words decide, and in doubt the word was divided.
 func (j *joiner) hyphen(s string, size int, part, next string) int {
 	first, _ := utf8.DecodeRuneInString(next)
-	if !unicode.IsLower(first) {
+	if !unicode.IsLower(first) || isFirstPart(part) {
 		return len(s)
 	}
 	if j.compounds == nil {
@@ -155,6 +149,15 @@ func (j *joiner) hyphen(s string, size int, part, next string) int {
 		return len(s)
 	}
 	return len(s) - size
+}
+
+// isFirstPart says whether a word is seldom divided from the next one but by a hyphen of its own.
+func isFirstPart(word string) bool {
+	switch strings.ToLower(word) {
+	case "well", "self", "half":
+		return true
+	}
+	return false
 }
 
 // compounds collects the words with one hyphen inside.

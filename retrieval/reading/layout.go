@@ -34,6 +34,9 @@ type pair struct{ width, reach int }
 func (p *page) pairs(lines []line, to []pair) []pair {
 	for i, l := range lines[:len(lines)-1] {
 		next := lines[i+1].text(p.source)
+		if lines[i+1].indent > l.indent { // a paragraph begins there, however long this line is
+			continue
+		}
 		if !lines[i+1].join && l.width <= mostMeasure && !closed(l.text(p.source)) && !isItem(next) {
 			to = append(to, pair{l.width, l.width + firstWord(next)})
 		}

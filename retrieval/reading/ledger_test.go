@@ -10,7 +10,11 @@ import (
 
 // TestLines: the lines of a plain text are the file, and each that is not blank went somewhere.
 func TestLines(t *testing.T) {
-	for text, err := range reading.Folder(t.Context(), os.DirFS(seeds)) {
+	for file, err := range reading.Files(t.Context(), os.DirFS(seeds)) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := file.ReadSource(t.Context())
 		if err != nil {
 			t.Fatal(err)
 		}

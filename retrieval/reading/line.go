@@ -20,12 +20,11 @@ type line struct {
 
 func (l line) text(source string) string { return source[l.start:l.end] }
 
-// split finds the lines of a source. Blank ones are not kept, only the gap that they leave.
-func split(source string) []line {
-	var (
-		lines     []line
-		gap, feed bool
-	)
+// split finds the lines of a source. Blank ones are not kept, only the gap that they leave. It may use the room of lines
+// that are no longer needed.
+func split(source string, room []line) []line {
+	lines := room[:0]
+	var gap, feed bool
 	for at, number := 0, 1; at < len(source); number++ {
 		end, next := lineEnd(source, at)
 		l := measured(source, at, end)

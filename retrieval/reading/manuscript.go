@@ -10,9 +10,12 @@ import (
 type manuscript struct {
 	source string // what Spans point into
 	text   string // the words; the source itself where the origin is nil
-	large  bool   // the text is only the first section of the source
 	origin origin
 	marks  []mark // one for each line of the text; none for a plain text
+
+	// numbers are what a program shows before lines and the file does not hold, by these lines: an item's own behind
+	// those of the items that it is part of.
+	numbers map[int][]string
 
 	title, date, lang string // what the file's properties say; the title may be that of its site too
 	dated             bool   // the date is one of publication, and goes before what the text says

@@ -15,8 +15,8 @@ const asideMarkup = "markup"
 
 // markdown reads a file in Markdown. Its source is the file itself: a block stands at whole lines, with the marks of
 // Markdown in them, and says what these lines would show. Lines that show nothing are set aside as markup.
-func markdown(content []byte) (*manuscript, error) {
-	source, err := decode(content)
+func markdown(content []byte, named Encoding) (*manuscript, error) {
+	source, err := decode(content, named)
 	if err != nil {
 		return nil, err
 	}

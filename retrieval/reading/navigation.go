@@ -28,7 +28,11 @@ func isNavigation(s string) bool {
 }
 
 func isMenuBar(r rune) bool {
-	return unicode.IsSpace(r) && r != ' ' || strings.ContainsRune("|>»›/·｜＞[]【】", r)
+	switch r {
+	case '|', '>', '»', '›', '/', '·', '｜', '＞', '[', ']', '【', '】':
+		return true
+	}
+	return unicode.IsSpace(r) && r != ' '
 }
 
 func allMenu(words string) bool {

@@ -213,6 +213,9 @@ func isItem(s string) bool {
 	switch {
 	case strings.ContainsRune("•●■◆▲★※◎○□◇", r):
 		return true
+	case r == '[': // a note
+		n, digits := arabic(s[size:])
+		return n > 0 && strings.HasPrefix(s[size+digits:], "]")
 	case r == '-' || r == '*' || r == '·' || r == '+':
 		return strings.HasPrefix(s[size:], " ")
 	}

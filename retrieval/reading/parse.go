@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"context"
 	"fmt"
 	"path"
 	"slices"
@@ -14,32 +15,31 @@ import (
 //   - of a plain text, the decoded file: a block says what stands at its spans, white space laid anew;
 //   - of a web page, the decoded file with its tags: a block says what a browser shows of it at its spans;
 //   - of Markdown, the decoded file: a block stands at whole lines, and says what these show when rendered;
-//   - of a Word document or a book, its words, a line for each paragraph: lines count paragraphs;
+//   - of a Word document or a book, its words, a line for each paragraph: lines count paragraphs; numbers that Word counts
+//     itself are none of its words and stand in trails only, so that a quote is what the file says, and a clause keeps its
+//     words where another is put before it;
 //   - of a PDF, its words, a line for each line of its pages, and a form feed before each page.
 //
 // The error names the file once; it is a [*SkipError] where
 // the file is no text that this package could read, and any other error where it should have been readable but is not.
 func Parse(name string, content []byte) (Text, error) {
-	read := format(name)
-	if read == nil {
+	if !isSupported(name) {
 		return Text{}, &SkipError{File: name, Reason: unsupported(path.Ext(name))}
 	}
-	m, err := read(content)
-	if err != nil {
-		return Text{}, fmt.Errorf("reading %s: %w", printable(name), err)
-	}
-	t := m.read(name)
-	if len(t.Blocks) == 0 {
-		return Text{}, &SkipError{File: name, Reason: "it holds no text"}
-	}
-	return t, nil
+	return File{Name: name, Size: int64(len(content)), open: inMemory(content)}.ReadSource(context.Background())
 }
 
-// format chooses how a file is read, by its extension; nil where it is not supported.
-func format(name string) func(content []byte) (*manuscript, error) {
+// isSupported says whether a file can be read, by its extension.
+func isSupported(name string) bool { return isPlain(name) || format(name) != nil }
+
+func isPlain(name string) bool {
+	ext := strings.ToLower(path.Ext(name))
+	return ext == ".txt" || ext == ".text"
+}
+
+// format chooses how a file that is no plain text is read, by its extension; nil where it is not supported.
+func format(name string) func(content []byte, e Encoding) (*manuscript, error) {
 	switch strings.ToLower(path.Ext(name)) {
-	case ".txt", ".text":
-		return plain
 	case ".md", ".markdown":
 		return markdown
 	case ".html", ".htm", ".xhtml":
@@ -60,21 +60,15 @@ type SkipError struct {
 	Reason string
 }
 
+const noText = "it holds no text"
+
 func (e *SkipError) Error() string {
 	return fmt.Sprintf("reading %s: %s", printable(e.File), e.Reason)
 }
 
-// plain reads a plain text, a large one section by section.
-func plain(content []byte) (*manuscript, error) {
-	source, err := decode(content)
-	end := sectionEnd(source, 0)
-	return &manuscript{source: source, text: source[:end], large: end < len(source)}, err
-}
-
 // read turns a manuscript into a text. Each step below narrows what is left to decide: what is no prose is set aside
 // line by line, lines flow into paragraphs, paragraphs into headings and prose, and these under one another.
-func (m *manuscript) read(name string) Text {
-	p := newPage(m)
+func (m *manuscript) read(name string, p *page) Text {
 	front := p.frontMatter()
 	p.settle()
 	t := Text{File: name, Source: m.source, Lang: language(m.text), Date: p.date()}
@@ -86,9 +80,6 @@ func (m *manuscript) read(name string) Text {
 		t.Title = strings.TrimSuffix(path.Base(name), path.Ext(name))
 	}
 	front.override(&t)
-	if m.large {
-		t.Blocks = m.rest(t.Blocks, p.above)
-	}
 	return t
 }
 
@@ -115,19 +106,26 @@ type page struct {
 	joins  joiner
 	diary  bool     // lone dates are its headings
 	later  bool     // it is a later section of a text: its beginning is not that of the text
+	packed bool     // the blocks are not to hold the source in memory
+	room   []line   // what lines were split into, to be used again
 	above  []*draft // the headings that are open, outermost first: at the beginning those of the section before
+
+	numbers map[int][]string // of the manuscript
+	marked  bool             // its format says of each line what it is
 
 	origin origin // where the lines stand, nil where they are the source
 	ruler  ruler
 	levels int // headings that the format itself knows of
 }
 
-func newPage(m *manuscript) *page {
-	p := &page{source: m.text, lines: split(m.text), joins: newJoiner(m.text), origin: m.origin}
+// newPage begins a page. It may use the room of lines that are no longer needed.
+func newPage(m *manuscript, room []line) *page {
+	p := &page{source: m.text, lines: split(m.text, room), joins: newJoiner(m.text), origin: m.origin}
+	p.room, p.numbers = p.lines, m.numbers
 	if m.origin != nil {
 		p.ruler = newRuler(m.source)
 	}
-	if m.marks == nil {
+	if p.marked = m.marks != nil; !p.marked {
 		return p
 	}
 	for i := range p.lines {
@@ -153,7 +151,8 @@ type draft struct {
 	gap     bool // a blank line, or something set aside, stands before it
 	wall    bool // what stands before it never flows into it
 	numeral numeral
-	title   bool // it is, or belongs to, the title of the text
+	number  []string // that a program shows before it, see manuscript
+	title   bool     // it is, or belongs to, the title of the text
 }
 
 func (d *draft) first() line { return d.lines[0] }
@@ -161,48 +160,58 @@ func (d *draft) last() line  { return d.lines[len(d.lines)-1] }
 
 // blocks builds the blocks of drafts and of the lines set aside, in the order of the file.
 func (p *page) blocks() []Block {
-	blocks := make([]Block, 0, len(p.drafts))
-	for _, d := range p.drafts {
-		blocks = append(blocks, p.block(d))
-	}
+	drafts := slices.Clone(p.drafts)
 	for i := 0; i < len(p.lines); {
 		j := i + 1
 		for p.lines[i].aside == asideFront && j < len(p.lines) && p.lines[j].aside == asideFront {
 			j++
 		}
 		if lines := p.lines[i:j]; lines[0].aside != "" {
-			blocks = append(blocks, p.block(&draft{
-				lines: lines, kind: Boilerplate, why: lines[0].aside, text: p.joins.headline(lines),
-			}))
+			text := p.joins.headline(lines)
+			if p.packed {
+				text = strings.Clone(text)
+			}
+			drafts = append(drafts, &draft{lines: lines, kind: Boilerplate, why: lines[0].aside, text: text})
 		}
 		i = j
 	}
-	slices.SortFunc(blocks, func(a, b Block) int { return a.Spans[0].Start - b.Spans[0].Start })
+	slices.SortFunc(drafts, func(a, b *draft) int { return a.first().start - b.first().start })
+	blocks := make([]Block, 0, len(drafts))
+	spans := make([]Span, 0, len(drafts)) // of all blocks
+	for _, d := range drafts {
+		var b Block
+		b, spans = p.block(d, spans)
+		blocks = append(blocks, b)
+	}
 	return blocks
 }
 
 // block gives lines that follow each other one span, white space between them included.
-func (p *page) block(d *draft) Block {
+func (p *page) block(d *draft, spans []Span) (Block, []Span) {
 	b := Block{
 		Kind: d.kind, Text: d.text, Trail: d.trail, Why: d.why,
 		First: d.first().number, Last: d.last().number, Page: d.first().page,
 	}
-	before := -1
+	if d.kind == Paragraph && len(d.number) > 0 {
+		b.Trail = append(slices.Clip(b.Trail), d.number...)
+	}
+	before, from := -1, len(spans)
 	for _, l := range d.lines {
 		if before >= 0 && l.index == before+1 {
-			b.Spans[len(b.Spans)-1].End = l.end
+			spans[len(spans)-1].End = l.end
 		} else {
-			b.Spans = append(b.Spans, Span{l.start, l.end})
+			spans = append(spans, Span{l.start, l.end})
 		}
 		before = l.index
 	}
+	b.Spans = spans[from:len(spans):len(spans)]
 	if p.origin != nil {
 		for i, s := range b.Spans {
 			b.Spans[i] = p.origin.span(s)
 		}
 		b.First, b.Last = p.ruler.line(b.Spans[0].Start), p.ruler.line(b.Spans[len(b.Spans)-1].End-1)
 	}
-	return b
+	return b, spans
 }
 
 func unsupported(ext string) string {

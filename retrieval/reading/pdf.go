@@ -30,7 +30,7 @@ const (
 // pdf reads a PDF. Its source is its words, a line for each line on a page, with a form feed before each page but the
 // first. What a line belongs to is found out as in a plain text; larger letters are headings. pdfcpu reads the objects
 // of the file, mends and decrypts them; what they draw is read here.
-func pdf(content []byte) (m *manuscript, err error) {
+func pdf(content []byte, _ Encoding) (m *manuscript, err error) {
 	defer func() { // the parser meets what nobody foresaw
 		if x := recover(); x != nil {
 			m, err = nil, fmt.Errorf("damaged PDF: %v", x)

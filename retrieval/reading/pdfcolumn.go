@@ -1,6 +1,9 @@
 package reading
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // pdfColumn is a run of lines below each other.
 type pdfColumn struct {
@@ -12,24 +15,22 @@ type pdfColumn struct {
 }
 
 // columnsOf cuts a page where the next line stands higher, or is turned.
-func columnsOf(lines []*pdfLine) []*pdfColumn {
+func columnsOf(lines []*pdfLine, levels map[float64]int) []*pdfColumn {
 	var columns []*pdfColumn
 	for i := 0; i < len(lines); {
 		j := i + 1
 		for j < len(lines) && lines[j].turned == lines[i].turned && lines[j].y <= lines[j-1].y+sameLine*lines[j].size {
 			j++
 		}
-		columns = append(columns, newPdfColumn(lines[i:j]))
+		columns = append(columns, newPdfColumn(lines[i:j], levels))
 		i = j
 	}
 	return columns
 }
 
-func newPdfColumn(lines []*pdfLine) *pdfColumn {
-	c := &pdfColumn{lines: lines, leading: leadingOf(lines), left: lines[0].x}
-	for _, l := range lines {
-		c.left, c.right = min(c.left, l.x), max(c.right, l.end)
-	}
+func newPdfColumn(lines []*pdfLine, levels map[float64]int) *pdfColumn {
+	c := &pdfColumn{lines: lines, leading: leadingOf(lines)}
+	c.edges(levels)
 	reach := 0
 	for i, l := range lines {
 		reach += count(l.end > c.right-1.5*l.size)
@@ -37,6 +38,28 @@ func newPdfColumn(lines []*pdfLine) *pdfColumn {
 		c.marked = c.marked || i > 0 && (c.isGap(i) || c.indent(l) > 0)
 	}
 	return c
+}
+
+// edges finds the edges of the column. A heading may stand across several, and a line that alone reaches farther than
+// the others does too.
+func (c *pdfColumn) edges(levels map[float64]int) {
+	lines := slices.DeleteFunc(slices.Clone(c.lines), func(l *pdfLine) bool { return l.isHeading(levels) })
+	if len(lines) == 0 {
+		lines = c.lines
+	}
+	ends := slices.Clone(lines)
+	slices.SortFunc(ends, func(a, b *pdfLine) int { return cmp.Compare(b.end, a.end) })
+	c.right = ends[0].end
+	for i, l := range ends[1:] {
+		if ends[i].end-l.end < l.size/2 {
+			c.right = ends[i].end
+			break
+		}
+	}
+	c.left = lines[0].x
+	for _, l := range lines {
+		c.left = min(c.left, l.x)
+	}
 }
 
 // isGap says whether the distance grows above a line.
@@ -52,12 +75,17 @@ func (c *pdfColumn) indent(l *pdfLine) int {
 	return int(max(0, min(40, (l.x-c.left)/l.size*2+0.3)))
 }
 
-// continues says whether a line goes on with what is above it: that line is full, and nothing else begins a paragraph.
-func (c *pdfColumn) continues(i int) bool {
+// continues says whether a line goes on with what is above it: that line is full, and nothing else begins a paragraph, as
+// an indent does where the paragraphs of the file are indented.
+func (c *pdfColumn) continues(i int, indented bool) bool {
 	before, l := c.lines[i-1], c.lines[i]
-	word := float64(firstWord(l.text)) * l.size / 2
-	full := before.end+word > c.right-0.5*l.size
-	return c.set && full && c.indent(l) <= c.indent(before) && !isItem(l.text) && (c.marked || !closed(before.text))
+	return c.set && c.isFull(before, l) && c.indent(l) <= c.indent(before) && !isItem(l.text) && (c.marked || indented || !closed(before.text))
+}
+
+// isFull says whether a line of the column ends because the first word of the next one did not fit.
+func (c *pdfColumn) isFull(l, next *pdfLine) bool {
+	word := float64(firstWord(next.text)) * next.size / 2
+	return l.end+word > c.right-0.5*next.size
 }
 
 // leadingOf is the usual distance of the lines of a page.

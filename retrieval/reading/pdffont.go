@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/pdfcpu/pdfcpu/pkg/font"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
@@ -130,7 +131,7 @@ func (d *pdfFile) simpleFont(f *pdfFont, dict types.Dict) {
 	descriptor := d.dict(dict["FontDescriptor"])
 	f.missing, _ = d.number(descriptor["MissingWidth"])
 	if len(f.widths) == 0 {
-		f.missing = 500 // one of the fourteen that every reader has; narrow letters make no spaces
+		f.missing = 500 // narrow letters make no spaces
 	}
 	if d.name(dict["Subtype"]) == "Type3" {
 		if m, ok := d.matrix(dict["FontMatrix"]); ok {
@@ -146,6 +147,23 @@ func (d *pdfFile) simpleFont(f *pdfFont, dict types.Dict) {
 		f.differences(d, d.array(own["Differences"]))
 	} else if dict["Encoding"] == nil {
 		f.builtIn(d.table(descriptor["FontFile"]))
+	}
+	if name := d.name(dict["BaseFont"]); len(f.widths) == 0 && font.IsCoreFont(name) {
+		f.coreWidths(name)
+	}
+}
+
+// coreWidths takes the widths of one of the fourteen fonts that every reader has, and files need not tell of.
+func (f *pdfFont) coreWidths(name string) {
+	for code, letters := range f.names {
+		r, size := utf8.DecodeRuneInString(letters)
+		windows, ok := charmap.Windows1252.EncodeRune(r) // the library counts its letters so
+		if !ok || size == 0 || size < len(letters) {
+			continue
+		}
+		if w, err := font.CharWidth(name, rune(windows)); err == nil {
+			f.widths[code] = float64(w)
+		}
 	}
 }
 

@@ -114,7 +114,6 @@ func (l *pdfLine) measure() {
 
 // layPages writes the lines of the pages.
 func layPages(pages [][]*pdfLine) *manuscript {
-	var w writer
 	letters := map[float64]int{}
 	for _, lines := range pages {
 		for _, l := range lines {
@@ -124,10 +123,12 @@ func layPages(pages [][]*pdfLine) *manuscript {
 		}
 	}
 	levels := headingSizes(letters)
+	layer := &pdfLayer{levels: levels, furniture: furnitureOf(pages, levels)}
+	layer.indented = layer.isIndented(pages)
 	for n, lines := range pages {
-		layLines(lines, n+1, levels, &w)
+		layer.lay(lines, n+1)
 	}
-	return w.manuscript("")
+	return layer.w.manuscript("")
 }
 
 // headingSizes gives a level to each size that is larger than that of the prose.
@@ -150,34 +151,6 @@ func headingSizes(letters map[float64]int) map[float64]int {
 		levels[size] = min(i+1, mostLevels)
 	}
 	return levels
-}
-
-// layLines writes the lines of one page, indented as they stand, with a blank line where the distance grows.
-func layLines(lines []*pdfLine, page int, levels map[float64]int, w *writer) {
-	columns := columnsOf(lines)
-	for _, c := range columns {
-		for i, l := range c.lines {
-			m := mark{page: page, gap: i == 0 || c.isGap(i)}
-			if l.isHeading(levels) {
-				m.level = levels[l.size]
-			}
-			if i > 0 {
-				before := c.lines[i-1]
-				m.join = !m.gap && before.size == l.size && (m.level > 0 || c.continues(i))
-				m.wall = before.isHeading(levels) != (m.level > 0) || m.level > 0 && !m.join
-			} else {
-				m.wall = m.level > 0
-			}
-			w.begin(m)
-			if l == lines[0] && page > 1 {
-				w.print("\f")
-			}
-			if m.level == 0 {
-				w.print(strings.Repeat(" ", c.indent(l)))
-			}
-			w.print(l.text)
-		}
-	}
 }
 
 // isHeading says whether the letters of a line are larger than those of the prose, and are words.

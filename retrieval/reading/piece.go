@@ -4,37 +4,56 @@ import "strings"
 
 // cutPieces cuts from lines what is glued to prose: a labelled date before it, a jump line after it.
 func (p *page) cutPieces() {
-	lines := make([]line, 0, len(p.lines)+2)
-	seen := 0 // lines of the text, front matter left out
-	for _, l := range p.lines {
+	var lines []line // nil as long as nothing was cut
+	seen := 0        // lines of the text, front matter left out
+	for i, l := range p.lines {
+		var pieces []line
 		if l.aside == "" && !l.whole && l.level == 0 {
-			if seen++; seen <= headLines {
-				if n := labelledDate(l.text(p.source)); n > 0 {
-					stamp := p.piece(l, 0, n)
-					stamp.aside = asideDate
-					lines = append(lines, stamp)
-					if l = p.piece(l, n, l.end-l.start); l.start == l.end {
-						continue
-					}
-					l.gap = true
-				}
-			}
-			if i := jumpLine(l.text(p.source)); i >= 0 {
-				jump := p.piece(l, i, l.end-l.start)
-				jump.aside = asideJump
-				if l = p.piece(l, 0, i); l.start < l.end {
-					lines = append(lines, l)
-				}
-				lines = append(lines, jump)
-				continue
-			}
+			seen++
+			pieces = p.pieces(l, seen <= headLines)
 		}
-		lines = append(lines, l)
+		switch {
+		case pieces != nil && lines == nil:
+			lines = append(append(make([]line, 0, len(p.lines)+2), p.lines[:i]...), pieces...)
+		case pieces != nil:
+			lines = append(lines, pieces...)
+		case lines != nil:
+			lines = append(lines, l)
+		}
+	}
+	if lines == nil {
+		return
 	}
 	for i := range lines {
 		lines[i].index = i
 	}
 	p.lines = lines
+}
+
+// pieces cuts one line, which may be one of the first; nil where nothing is to be cut.
+func (p *page) pieces(l line, first bool) []line {
+	var pieces []line
+	if n := labelledDate(l.text(p.source)); first && n > 0 {
+		stamp := p.piece(l, 0, n)
+		stamp.aside = asideDate
+		pieces = append(pieces, stamp)
+		if l = p.piece(l, n, l.end-l.start); l.start == l.end {
+			return pieces
+		}
+		l.gap = true
+	}
+	if i := jumpLine(l.text(p.source)); i >= 0 {
+		jump := p.piece(l, i, l.end-l.start)
+		jump.aside = asideJump
+		if l = p.piece(l, 0, i); l.start < l.end {
+			pieces = append(pieces, l)
+		}
+		return append(pieces, jump)
+	}
+	if pieces != nil {
+		return append(pieces, l)
+	}
+	return nil
 }
 
 // piece is part of a line, by bytes from its start.

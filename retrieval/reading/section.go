@@ -1,53 +1,184 @@
 package reading
 
-import "strings"
+import (
+	"context"
+	"errors"
+	"io"
+	"strings"
+	"unicode/utf8"
+)
+
+// Section is a stretch of a text, as [File.Sections] gives it out. File, Title, Date and Lang are those of the whole
+// text; Source and Blocks are those of the stretch. Spans and lines count from the beginning of the text: appended to
+// each other, the sources and the blocks of all its sections are those of the text. [Text.Lines] is for whole texts only.
+type Section struct {
+	Text
+	At int // where Source begins in that of the text, in bytes
+
+	share float64 // of the file that has been read so far, from 0 to 1
+}
 
 // A plain text of more than sectionSize bytes is read in sections, one after the other: while it is read, what is known
-// of each line takes several times the room of the line. A section ends at the first blank line beyond its size. Where
-// none follows within seamSize bytes, it ends with its line: one paragraph in so many may be cut in two there.
+// of each line takes several times the room of the line. A section ends within the next seamSize bytes, where a
+// paragraph ends by the surest sign there. Where there is none, one paragraph in so many is cut in two.
 const (
-	sectionSize = 16 << 20
+	sectionSize = 8 << 20
 	seamSize    = 1 << 20
 )
 
-// sectionEnd is where the section ends that begins at a byte of a source.
-func sectionEnd(source string, at int) int {
-	if len(source)-at <= sectionSize+seamSize {
+// plainSections reads a plain text.
+func (f File) plainSections(ctx context.Context, yield func(Section, error) bool) error {
+	e, mark, err := f.open.encoding(f.Encoding)
+	if err != nil {
+		return err
+	}
+	d, file, err := f.open.newDecoder(e, mark)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	room := min(f.Size, sectionSize+seamSize) + utf8.UTFMax*min(f.Size, decodeSize)
+	r := &sectionReader{decoder: d, ahead: make([]byte, 0, room)}
+	w := &sectionWriter{name: f.Name}
+	for begun := false; ; {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		source, err := r.next()
+		switch {
+		case errors.Is(err, io.EOF) && !begun:
+			return &SkipError{File: f.Name, Reason: noText}
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil:
+			return err
+		}
+		s := w.section(source)
+		begun = begun || len(s.Blocks) > 0
+		switch s.share = r.share(f.Size); {
+		case !begun && s.share == 1:
+			return &SkipError{File: f.Name, Reason: noText}
+		case !yield(s, nil):
+			return nil
+		}
+	}
+}
+
+// sectionReader cuts a decoded file into sections.
+type sectionReader struct {
+	*decoder
+	ahead   []byte // decoded and not yet given out
+	decoded int    // how many bytes were
+	done    bool
+}
+
+// next is the source of the next section; at the end of the file it is empty, with [io.EOF].
+func (r *sectionReader) next() (string, error) {
+	// A \r may be half of a line end. What ends with the file is to be seen as such.
+	for !r.done && (len(r.ahead) <= sectionSize+seamSize || r.ahead[len(r.ahead)-1] == '\r') {
+		have := len(r.ahead)
+		ahead, err := r.decoder.next(r.ahead)
+		r.ahead = ahead
+		if r.done = errors.Is(err, io.EOF); err != nil && !r.done {
+			return "", err
+		}
+		r.decoded += len(r.ahead) - have
+	}
+	if len(r.ahead) == 0 {
+		return "", io.EOF
+	}
+	end := len(r.ahead)
+	if !r.done || end > sectionSize+seamSize {
+		end = sectionSize + seam(r.ahead[sectionSize:])
+	}
+	source := string(r.ahead[:end])
+	r.ahead = r.ahead[:copy(r.ahead, r.ahead[end:])]
+	return source, nil
+}
+
+// share is how much of a file was given out, from 0 to 1: by its bytes, as far as these tell.
+func (r *sectionReader) share(size int64) float64 {
+	if r.done && len(r.ahead) == 0 {
+		return 1
+	}
+	given := float64(r.decoded-len(r.ahead)) / float64(r.decoded) * float64(r.at)
+	return min(given/float64(max(1, size)), 0.99)
+}
+
+// seam finds where a section had best end: behind a blank line, before an indented one, behind one that ends a sentence,
+// behind any; and where no line ends, behind a sentence.
+func seam(ahead []byte) int {
+	source := string(ahead)
+	_, line := lineEnd(source, 0) // where the first line begins that may open the next section
+	if line == len(source) {
+		if i := strings.LastIndexAny(source, "。！？.!?"); i >= 0 {
+			_, size := utf8.DecodeRuneInString(source[i:])
+			return i + size
+		}
 		return len(source)
 	}
-	_, line := lineEnd(source, at+sectionSize) // where the first line begins that may open the next section
-	for begin := line; begin < at+sectionSize+seamSize && begin < len(source); {
+	indented, ended := 0, 0
+	for begin := line; begin < len(source); {
 		end, next := lineEnd(source, begin)
-		if strings.TrimSpace(source[begin:end]) == "" {
+		l := measured(source, begin, end)
+		switch {
+		case l.start == l.end:
 			return next
+		case indented == 0 && l.indent > 0:
+			indented = begin
+		case ended == 0 && next < len(source) && closed(l.text(source)):
+			ended = next
 		}
 		begin = next
+	}
+	switch {
+	case indented > 0:
+		return indented
+	case ended > 0:
+		return ended
 	}
 	return line
 }
 
-// rest reads the sections behind the first one. above are the headings that are open at its end. Title, date and
-// language are those of the beginning, and a headline is known again within its section only.
-func (m *manuscript) rest(blocks []Block, above []*draft) []Block {
-	at, lines := len(m.text), countLines(m.text)
-	for at < len(m.source) {
-		section := m.source[at:sectionEnd(m.source, at)]
-		p := newPage(&manuscript{source: section, text: section})
-		p.later, p.above = true, withoutLines(above)
+// sectionWriter makes sections of their sources. Title, date and language are those of the first that holds anything,
+// and a headline is known again within its section only.
+type sectionWriter struct {
+	name  string
+	head  Text
+	at    int      // bytes before the next section
+	ends  int      // ends of lines before it
+	above []*draft // the headings that are open at its beginning, outermost first
+	lines []line   // room for those of the next section
+}
+
+func (w *sectionWriter) section(source string) Section {
+	m := &manuscript{source: source, text: source}
+	p := newPage(m, w.lines)
+	p.packed, p.later, p.above = true, w.head.File != "", w.above
+	s := Section{Text: w.head, At: w.at}
+	if p.later {
 		p.settle()
 		p.arrange()
-		for _, b := range p.blocks() {
-			for i := range b.Spans {
-				b.Spans[i].Start += at
-				b.Spans[i].End += at
-			}
-			b.First += lines
-			b.Last += lines
-			blocks = append(blocks, b)
-		}
-		at, lines, above = at+len(section), lines+countLines(section), p.above
+		s.Blocks = p.blocks()
+	} else {
+		s.Text = m.read(w.name, p)
 	}
-	return blocks
+	s.Source = source
+	for i := range s.Blocks {
+		b := &s.Blocks[i]
+		for j := range b.Spans {
+			b.Spans[j].Start += w.at
+			b.Spans[j].End += w.at
+		}
+		b.First += w.ends
+		b.Last += w.ends
+	}
+	if len(s.Blocks) > 0 && !p.later {
+		w.head = Text{File: s.File, Title: strings.Clone(s.Title), Date: strings.Clone(s.Date), Lang: strings.Clone(s.Lang)}
+	}
+	w.at, w.ends = w.at+len(source), w.ends+lineEnds(source)
+	w.above, w.lines = withoutLines(p.above), p.room
+	return s
 }
 
 // withoutLines returns headings that do not hold their sections in memory.
@@ -59,10 +190,7 @@ func withoutLines(headings []*draft) []*draft {
 	return bare
 }
 
-func countLines(source string) int {
-	n := 0
-	for at := 0; at < len(source); n++ {
-		_, at = lineEnd(source, at)
-	}
-	return n
+// lineEnds counts the ends of lines.
+func lineEnds(source string) int {
+	return strings.Count(source, "\n") + strings.Count(source, "\r") - strings.Count(source, "\r\n")
 }

@@ -2,17 +2,21 @@ package reading_test
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"chuchu/retrieval/reading"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 // TestSections: a text so large that it is read in sections has its paragraphs whole, once, at their places and under
-// their headings, as a small one has.
+// their headings, as a small one has, in whatever encoding; and the sections are the text.
 func TestSections(t *testing.T) {
-	const size = 40 << 20
+	const size = 20 << 20
 	var content strings.Builder
 	content.WriteString("河流志\n\n2019-05-03\n\n第一章 上游\n\n一、水源\n\n")
 	words := strings.Repeat("河水从山里流出来，经过三个村子，", 40)
@@ -20,15 +24,30 @@ func TestSections(t *testing.T) {
 	for n := 0; content.Len() < size; n++ {
 		paragraph := fmt.Sprintf("第%d天，%s最后流进大海。", n, words)
 		want = append(want, paragraph)
-		content.WriteString(paragraph + "\n\n")
+		content.WriteString(paragraph + "\r\n\r\n")
 	}
 	content.WriteString("二、支流\n\n支流有三条，都在北岸。\n")
 	want = append(want, "支流有三条，都在北岸。")
-
-	text, err := reading.Parse("river.txt", []byte(content.String()))
+	gb, err := simplifiedchinese.GB18030.NewEncoder().String(content.String())
 	if err != nil {
 		t.Fatal(err)
 	}
+	for name, bytes := range map[string]string{"UTF-8": content.String(), "GB18030": gb} {
+		t.Run(name, func(t *testing.T) {
+			text, err := reading.Parse("river.txt", []byte(bytes))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if text.Source != content.String() {
+				t.Fatal("the source is another")
+			}
+			checkRiver(t, text, want)
+			checkSections(t, text, []byte(bytes))
+		})
+	}
+}
+
+func checkRiver(t *testing.T, text reading.Text, want []string) {
 	if text.Title != "河流志" || text.Date != "2019-05-03" || text.Lang != "zh-Hans" {
 		t.Errorf("title %q, date %q, language %q", text.Title, text.Date, text.Lang)
 	}
@@ -53,5 +72,80 @@ func TestSections(t *testing.T) {
 	}
 	if n != len(want) {
 		t.Errorf("%d paragraphs, want %d", n, len(want))
+	}
+}
+
+// checkSections reads a file section by section, and wants the text of it.
+func checkSections(t *testing.T, text reading.Text, content []byte) {
+	t.Helper()
+	for file, err := range reading.Files(t.Context(), fstest.MapFS{text.File: {Data: content}}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		var source strings.Builder
+		var blocks []reading.Block
+		n := 0
+		for s, err := range file.Sections(t.Context()) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if s.At != source.Len() || s.Title != text.Title || s.Date != text.Date || s.Lang != text.Lang || s.File != text.File {
+				t.Errorf("section %d at %d of %s: %q, %s, %s", n, s.At, s.File, s.Title, s.Date, s.Lang)
+			}
+			source.WriteString(s.Source)
+			blocks = append(blocks, s.Blocks...)
+			n++
+		}
+		if source.String() != text.Source || !reflect.DeepEqual(blocks, text.Blocks) {
+			t.Errorf("%d sections of %d bytes and %d blocks differ from the text", n, source.Len(), len(blocks))
+		}
+		read, err := file.Read(t.Context())
+		if err != nil || read.Source != "" || !reflect.DeepEqual(read.Blocks, blocks) {
+			t.Errorf("the text as read differs: %v", err)
+		}
+	}
+}
+
+// TestSeams: where a large text has no blank lines, its sections end where paragraphs do; and where it has no lines,
+// nothing is lost.
+func TestSeams(t *testing.T) {
+	const size = 10 << 20
+	sentence := strings.Repeat("河水从山里流出来，经过三个村子，", 12) + "最后流进大海。"
+	for name, part := range map[string]string{
+		"indented": "　　" + wrap(sentence, 64) + "\n",
+		"lines":    sentence + "\n",
+		"one line": sentence,
+		"blanks":   strings.Repeat(" ", 1000) + "\n",
+		"no end":   "河水从山里流出来",
+	} {
+		t.Run(name, func(t *testing.T) {
+			content := strings.Repeat(part, 1+size/len(part)) + "\n\n完。\n"
+			text, err := reading.Parse("river.txt", []byte(content))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if text.Source != content {
+				t.Error("the source is another")
+			}
+			at := 0
+			for _, b := range text.Blocks {
+				span := b.Spans[0]
+				if between := text.Source[at:span.Start]; strings.TrimSpace(between) != "" || solid(b.Text) != solid(text.Source[span.Start:span.End]) {
+					t.Fatalf("line %d: a block says %.60q…, behind %q", b.First, b.Text, between)
+				}
+				at = span.End
+			}
+			if strings.TrimSpace(text.Source[at:]) != "" {
+				t.Errorf("%q is in no block", text.Source[at:])
+			}
+			if name != "indented" && name != "lines" {
+				return
+			}
+			for _, b := range text.Blocks[:len(text.Blocks)-1] {
+				if b.Text != sentence {
+					t.Fatalf("at line %d: %.60q…, want a whole paragraph", b.First, b.Text)
+				}
+			}
+		})
 	}
 }

@@ -5,6 +5,9 @@
 // the words in lines, what it says of each line, and where they stand. From there all go the same way, as page numbers,
 // dates, disclaimers and numbered headings look alike in all of them.
 //
+// A plain text of any size is decoded and read section by section ([File.Sections]), so that its reading takes some tens
+// of megabytes beside the blocks that are kept of it.
+//
 // It knows nothing of questions, terms or indexes. Whatever is read stays letter for letter; only white space is laid
 // anew where a line was broken.
 package reading
@@ -19,6 +22,17 @@ type Text struct {
 	Blocks []Block // every non-blank character that Source shows exactly once, in the order of reading
 }
 
+// Paragraphs returns how many of the blocks are paragraphs.
+func (t Text) Paragraphs() int {
+	n := 0
+	for _, block := range t.Blocks {
+		if block.Kind == Paragraph {
+			n++
+		}
+	}
+	return n
+}
+
 // Kind says what a block is.
 type Kind uint8
 
@@ -28,7 +42,8 @@ const (
 	Boilerplate             // disclaimers, navigation, repeated headlines: kept, never indexed
 )
 
-// Block is a piece of a text: a paragraph, a heading or boilerplate.
+// Block is a piece of a text: a paragraph, a heading or boilerplate. The Trail of a numbered paragraph of a Word document
+// ends with its number.
 type Block struct {
 	Kind  Kind
 	Text  string   // re-flowed: lines joined, white space folded, otherwise letter for letter

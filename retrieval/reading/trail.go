@@ -37,12 +37,24 @@ func trailOf(stack []*draft) []string {
 	return trail
 }
 
-// headingText is a heading without the marks of its rank; a number stays, as it is how people refer to it.
+// headingText is a heading without the marks of its rank; a number stays, as it is how people refer to it, and one that
+// only the program shows is put before it.
 func headingText(d *draft) string {
+	if n := len(d.number); n > 0 {
+		return numbered(d.number[n-1], d.text)
+	}
 	if r := d.numeral.rank; r > unranked && r <= hashes+6 && d.numeral.size > 0 {
 		return strings.TrimSpace(strings.TrimRight(d.text[d.numeral.size:], "#"))
 	}
 	return d.text
+}
+
+// numbered is a heading with the number that is shown before it: 一、总则, 第一章 总则, 1.1 Scope.
+func numbered(number, heading string) string {
+	if endsIn(number, "、，）．") {
+		return number + heading
+	}
+	return number + " " + heading
 }
 
 // plainRank is the rank of headings without number. They stand above the numbered ones only where the numbers begin

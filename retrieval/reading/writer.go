@@ -8,6 +8,8 @@ type writer struct {
 	origin origin
 	marks  []mark
 	begun  bool // the last line holds something
+
+	numbers map[int][]string
 }
 
 // begin opens a line. An empty line before it takes its mark, but keeps its wall.
@@ -25,6 +27,17 @@ func (w *writer) begin(m mark) {
 		w.marks[n-1] = m
 	}
 	w.begun = false
+}
+
+// number gives the line being written the number that its program shows before it.
+func (w *writer) number(number []string) {
+	if number == nil {
+		return
+	}
+	if w.numbers == nil {
+		w.numbers = map[int][]string{}
+	}
+	w.numbers[len(w.marks)] = number
 }
 
 // mark is that of the line being written.
@@ -75,7 +88,7 @@ func (w *writer) lines(m *manuscript) {
 
 // manuscript ends the writing. Without a source, what was written is one.
 func (w *writer) manuscript(source string) *manuscript {
-	m := &manuscript{source: source, text: w.text.String(), origin: w.origin, marks: w.marks}
+	m := &manuscript{source: source, text: w.text.String(), origin: w.origin, marks: w.marks, numbers: w.numbers}
 	if source == "" {
 		m.source, m.origin = m.text, nil
 	}

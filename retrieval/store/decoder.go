@@ -1,6 +1,10 @@
 package store
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+
+	"chuchu/retrieval/reading"
+)
 
 // decoder reads what was written, and remembers where that failed.
 type decoder struct {
@@ -49,3 +53,11 @@ func (d *decoder) bytes(n uint64) []byte {
 }
 
 func (d *decoder) string() string { return string(d.bytes(d.number())) }
+
+func (d *decoder) heading() (block int, h reading.Block) {
+	block = d.int()
+	h = reading.Block{Kind: reading.Heading, First: d.int()}
+	h.Last = h.First + d.int()
+	h.Page, h.Text = d.int(), d.string()
+	return block, h
+}

@@ -19,9 +19,14 @@ type Stamp struct {
 // FAT, less elsewhere.
 const lateChange = 2 * time.Second
 
-// StampOf stamps a file whose content has been read.
-func StampOf(f reading.File, content []byte) Stamp {
-	stamp := Stamp{Size: int64(len(content)), Sum: sha256.Sum256(content)}
+// StampOf stamps a file, which it reads for that. One that cannot be read gets a stamp that says so.
+func StampOf(f reading.File) Stamp {
+	stamp := Stamp{Size: f.Size}
+	sum, err := f.Sum()
+	if err != nil {
+		return stamp
+	}
+	stamp.Sum = sum
 	if !f.Modified.IsZero() && time.Since(f.Modified) > lateChange {
 		stamp.Modified = f.Modified.UnixNano()
 	}
@@ -37,11 +42,7 @@ func (s Stamp) Fits(f reading.File) (now Stamp, fits bool) {
 	case s.Modified != 0 && s.Modified == f.Modified.UnixNano():
 		return s, true
 	}
-	content, err := f.Content()
-	if err != nil {
-		return s, s.Sum == [sha256.Size]byte{} // it could not be read then either
-	}
-	now = StampOf(f, content)
+	now = StampOf(f)
 	return now, now.Sum == s.Sum
 }
 

@@ -5,10 +5,12 @@
 //
 //	magic
 //	a record for each paragraph: block, first line, lines after it, page, headings, words
-//	the length of each record, a varint each
+//	the headings: block, first line, lines after it, page, words
+//	the length of each record of a paragraph, a varint each
 //	the name of each paragraph, eight bytes each
 //	the script of each paragraph, a byte each
-//	the texts: file, title, date, language, number of paragraphs, and the stamp of the file
+//	the texts: file, title, date, language, number of paragraphs, bytes of headings, and the
+//	stamp of the file
 //	the files that give no text: file, reason, whether nothing is wrong with it, stamp
 //	the foot
 //
@@ -30,13 +32,13 @@ import (
 const magic = "chuchu paragraphs 1\n"
 
 // foot ends the file, at a place that is known without reading what is before.
-type foot struct{ paragraphs, texts, faults, tablesAt uint64 }
+type foot struct{ paragraphs, texts, faults, headingsAt, tablesAt uint64 }
 
-const footSize = 4*8 + len(magic)
+const footSize = 5*8 + len(magic)
 
 func (f foot) bytes() []byte {
 	var b []byte
-	for _, v := range []uint64{f.paragraphs, f.texts, f.faults, f.tablesAt} {
+	for _, v := range []uint64{f.paragraphs, f.texts, f.faults, f.headingsAt, f.tablesAt} {
 		b = binary.BigEndian.AppendUint64(b, v)
 	}
 	return append(b, magic...)
@@ -47,15 +49,16 @@ var errDamaged = errors.New("it is damaged")
 
 // Store is a store that is open. It is safe for concurrent use.
 type Store struct {
-	file    io.ReaderAt
-	close   func() error
-	texts   []Text
-	faults  []Fault
-	first   []int    // of each text its first paragraph, and at the end how many there are
-	at      []uint64 // where the record of each paragraph begins, and at the end where the last one ends
-	names   []uint64
-	scripts []byte
-	buffers sync.Pool // of *[]byte
+	file     io.ReaderAt
+	close    func() error
+	texts    []Text
+	faults   []Fault
+	first    []int    // of each text its first paragraph, and at the end how many there are
+	headings []uint64 // where those of each text begin, and at the end where the last ones end
+	at       []uint64 // where the record of each paragraph begins, and at the end where the last one ends
+	names    []uint64
+	scripts  []byte
+	buffers  sync.Pool // of *[]byte
 }
 
 // Open opens a file that a [Writer] wrote. Close the store after use. A damaged file is an error, here or when a
@@ -87,8 +90,8 @@ func Read(file io.ReaderAt, size int64) (*Store, error) {
 		return nil, err
 	}
 	at := func(i int) uint64 { return binary.BigEndian.Uint64(b[8*i:]) }
-	f := foot{at(0), at(1), at(2), at(3)}
-	if string(b[4*8:]) != magic || f.tablesAt > uint64(end) {
+	f := foot{at(0), at(1), at(2), at(3), at(4)}
+	if string(b[5*8:]) != magic || f.tablesAt > uint64(end) || f.headingsAt > f.tablesAt {
 		return nil, errDamaged
 	}
 	tables := make([]byte, uint64(end)-f.tablesAt)
@@ -113,12 +116,12 @@ func (s *Store) read(f foot, tables []byte) error {
 	s.at[0] = uint64(len(magic))
 	for i := range n {
 		length := d.number()
-		if s.at[i] > f.tablesAt || length > f.tablesAt-s.at[i] {
+		if s.at[i] > f.headingsAt || length > f.headingsAt-s.at[i] {
 			return errDamaged
 		}
 		s.at = append(s.at, s.at[i]+length)
 	}
-	if s.at[n] != f.tablesAt {
+	if s.at[n] != f.headingsAt {
 		return errDamaged
 	}
 	s.names = make([]uint64, n)
@@ -128,16 +131,18 @@ func (s *Store) read(f foot, tables []byte) error {
 		}
 	}
 	s.scripts = d.bytes(uint64(n))
-	s.texts, s.first = make([]Text, f.texts), make([]int, f.texts+1)
+	s.texts, s.first, s.headings = make([]Text, f.texts), make([]int, f.texts+1), make([]uint64, f.texts+1)
+	s.headings[0] = f.headingsAt
 	for i := range s.texts {
 		s.texts[i].read(&d)
+		s.headings[i+1] = s.headings[i] + uint64(s.texts[i].headings)
 		s.first[i+1] = s.first[i] + s.texts[i].Paragraphs
 	}
 	s.faults = make([]Fault, f.faults)
 	for i := range s.faults {
 		s.faults[i].read(&d)
 	}
-	if d.failed || len(d.rest) > 0 || s.first[f.texts] != n || !sort.IntsAreSorted(s.first) {
+	if d.failed || len(d.rest) > 0 || s.first[f.texts] != n || s.headings[f.texts] != f.tablesAt || !sort.IntsAreSorted(s.first) {
 		return errDamaged
 	}
 	return nil
@@ -205,3 +210,43 @@ func (s *Store) Paragraph(i int) (p reading.Block, block int, err error) {
 	p.Text = string(d.rest)
 	return p, block, nil
 }
+
+// Text reads a text as far as it is kept: its paragraphs and headings stand at their places among the blocks, and the
+// others are empty boilerplate, but for those behind the last one that is kept, which are missing.
+func (s *Store) Text(i int) (reading.Text, error) {
+	of := s.texts[i]
+	t := reading.Text{File: of.File, Title: of.Title, Date: of.Date, Lang: of.Lang}
+	put := func(at int, b reading.Block) error {
+		if at > len(t.Blocks)+mostBoilerplate {
+			return fmt.Errorf("reading %s in the index: %w", of.File, errDamaged)
+		}
+		for len(t.Blocks) <= at {
+			t.Blocks = append(t.Blocks, reading.Block{Kind: reading.Boilerplate})
+		}
+		t.Blocks[at] = b
+		return nil
+	}
+	for p := s.first[i]; p < s.first[i+1]; p++ {
+		block, at, err := s.Paragraph(p)
+		if err == nil {
+			err = put(at, block)
+		}
+		if err != nil {
+			return reading.Text{}, err
+		}
+	}
+	d := decoder{rest: make([]byte, s.headings[i+1]-s.headings[i])}
+	if _, err := s.file.ReadAt(d.rest, int64(s.headings[i])); err != nil && len(d.rest) > 0 {
+		return reading.Text{}, fmt.Errorf("reading the headings of %s: %w", of.File, err)
+	}
+	for len(d.rest) > 0 && !d.failed {
+		at, h := d.heading()
+		if err := put(at, h); err != nil {
+			return reading.Text{}, err
+		}
+	}
+	return t, nil
+}
+
+// mostBoilerplate bounds what damage can ask for: no text has so many blocks of boilerplate after each other.
+const mostBoilerplate = 1 << 20

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"chuchu/retrieval/reading"
 )
@@ -20,7 +21,9 @@ func sample(t testing.TB) []byte {
 	w.Text(Text{File: "a.txt", Title: "海上", Date: "2024-01", Lang: "zh-Hans", Paragraphs: 77,
 		Stamp: Stamp{Size: 7, Modified: -5, Sum: [32]byte{1, 2}}})
 	w.Paragraph(11, 1, 0, block(0))
+	w.Heading(2, reading.Block{Kind: reading.Heading, Text: "二、深入推进", First: 5, Last: 6})
 	w.Paragraph(12, 1, 3, block(1))
+	w.Heading(4, reading.Block{Kind: reading.Heading, Text: "三、其他", First: 301, Last: 301, Page: 9})
 	w.Text(TextOf(reading.Text{File: "empty.txt", Source: "left out"}, Stamp{}))
 	w.Text(Text{File: "b.pdf", Lang: "en"})
 	w.Paragraph(13, 0, 1, block(2))
@@ -57,8 +60,15 @@ func TestStore(t *testing.T) {
 		{File: "empty.txt"},
 		{File: "b.pdf", Lang: "en", Paragraphs: 1},
 	}
-	if diff := cmp.Diff(want, s.Texts()); diff != "" {
+	if diff := cmp.Diff(want, s.Texts(), cmpopts.IgnoreUnexported(Text{})); diff != "" {
 		t.Errorf("texts (-want +got):\n%s", diff)
+	}
+	whole, err := s.Text(0)
+	if diff := cmp.Diff(reading.Text{File: "a.txt", Title: "海上", Date: "2024-01", Lang: "zh-Hans", Blocks: []reading.Block{
+		block(0), {Kind: reading.Boilerplate}, {Kind: reading.Heading, Text: "二、深入推进", First: 5, Last: 6}, block(1),
+		{Kind: reading.Heading, Text: "三、其他", First: 301, Last: 301, Page: 9},
+	}}, whole); diff != "" || err != nil {
+		t.Errorf("text: %v (-want +got):\n%s", err, diff)
 	}
 	if diff := cmp.Diff([]Fault{fault}, s.Faults()); diff != "" {
 		t.Errorf("faults (-want +got):\n%s", diff)
@@ -111,6 +121,11 @@ func FuzzDamage(f *testing.F) {
 		s, err := Read(bytes.NewReader(b), int64(len(b)))
 		if err != nil {
 			return
+		}
+		for i := range s.Texts() {
+			if _, err := s.Text(i); err != nil {
+				continue
+			}
 		}
 		for i := range s.Size() {
 			if text := s.TextOf(i); text < 0 || text >= len(s.Texts()) {

@@ -11,6 +11,8 @@ type Text struct {
 	File, Title, Date, Lang string // as in [reading.Text]
 	Paragraphs              int    // how many it has
 	Stamp                   Stamp
+
+	headings int // bytes that they take
 }
 
 // TextOf returns what a store keeps of a text, its paragraphs apart.
@@ -30,14 +32,15 @@ func (t *Text) append(b []byte) []byte {
 	for _, s := range []string{t.File, t.Title, t.Date, t.Lang} {
 		b = appendString(b, s)
 	}
-	return t.Stamp.append(binary.AppendUvarint(b, uint64(t.Paragraphs)))
+	b = binary.AppendUvarint(binary.AppendUvarint(b, uint64(t.Paragraphs)), uint64(t.headings))
+	return t.Stamp.append(b)
 }
 
 func (t *Text) read(d *decoder) {
 	for _, s := range []*string{&t.File, &t.Title, &t.Date, &t.Lang} {
 		*s = d.string()
 	}
-	t.Paragraphs = d.int()
+	t.Paragraphs, t.headings = d.int(), d.int()
 	t.Stamp.read(d)
 }
 

@@ -17,6 +17,7 @@ type Writer struct {
 	lengths []uint32 // of the records
 	names   []uint64
 	scripts []byte
+	heads   []byte // the headings of all texts
 	record  []byte
 	err     error
 }
@@ -30,12 +31,22 @@ func NewWriter(out io.Writer) *Writer {
 
 // Text begins a text; Paragraphs is counted here.
 func (w *Writer) Text(t Text) {
-	t.Paragraphs = 0
+	t.Paragraphs, t.headings = 0, 0
 	w.texts = append(w.texts, t)
 }
 
 // Fault adds a file that gives no text.
 func (w *Writer) Fault(f Fault) { w.faults = append(w.faults, f) }
+
+// Heading adds a heading to the text that was begun last. block says which block of the text it is.
+func (w *Writer) Heading(block int, h reading.Block) {
+	before := len(w.heads)
+	for _, v := range []int{block, h.First, h.Last - h.First, h.Page} {
+		w.heads = binary.AppendUvarint(w.heads, uint64(v))
+	}
+	w.heads = appendString(w.heads, h.Text)
+	w.texts[len(w.texts)-1].headings += len(w.heads) - before
+}
 
 // Paragraph adds a paragraph to the text that was begun last, with the name that it is found by. block says which block
 // of the text it is.
@@ -61,7 +72,9 @@ func (w *Writer) Err() error { return w.err }
 
 // Close ends the store. It does not close what it is written to.
 func (w *Writer) Close() error {
-	f := foot{uint64(len(w.lengths)), uint64(len(w.texts)), uint64(len(w.faults)), w.at}
+	f := foot{paragraphs: uint64(len(w.lengths)), texts: uint64(len(w.texts)), faults: uint64(len(w.faults)), headingsAt: w.at}
+	w.write(w.heads)
+	f.tablesAt = w.at
 	for _, l := range w.lengths {
 		w.write(binary.AppendUvarint(w.record[:0], uint64(l)))
 	}

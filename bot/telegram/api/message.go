@@ -1,0 +1,159 @@
+package api
+
+import "unicode/utf16"
+
+// User is a person or a bot. What getMe tells of the bot itself is at the end.
+type User struct {
+	ID           int64  `json:"id"`
+	IsBot        bool   `json:"is_bot"`
+	FirstName    string `json:"first_name"`
+	Username     string `json:"username"`      // without @; people may have none
+	LanguageCode string `json:"language_code"` // an IETF tag, or nothing
+
+	CanReadAllGroupMessages bool `json:"can_read_all_group_messages"` // privacy mode is off
+	SupportsInlineQueries   bool `json:"supports_inline_queries"`
+}
+
+// Chat is where messages are.
+type Chat struct {
+	ID       int64  `json:"id"`
+	Type     string `json:"type"` // private, group, supergroup or channel
+	Title    string `json:"title"`
+	Username string `json:"username"`
+	IsForum  bool   `json:"is_forum"`
+}
+
+// Private reports whether the chat is between one person and the bot.
+func (c Chat) Private() bool { return c.Type == "private" }
+
+// Message is a message in a chat. Under a callback query it may be one that Telegram has lost sight of: then it has only
+// its chat and its id, and a date of 0.
+type Message struct {
+	ID              int64      `json:"message_id"`
+	ThreadID        int64      `json:"message_thread_id"` // of a topic where IsTopicMessage, else of a thread of replies
+	IsTopicMessage  bool       `json:"is_topic_message"`
+	From            *User      `json:"from"`        // nil in channels
+	SenderChat      *Chat      `json:"sender_chat"` // who wrote in a chat's name: an anonymous admin, a channel
+	Date            int64      `json:"date"`        // in Unix seconds
+	EditDate        int64      `json:"edit_date"`
+	Chat            Chat       `json:"chat"`
+	ForwardOrigin   Present    `json:"forward_origin"`
+	ReplyTo         *Message   `json:"reply_to_message"` // without a ReplyTo of its own
+	ExternalReply   Present    `json:"external_reply"`   // a reply to a message of another chat or topic
+	Quote           *TextQuote `json:"quote"`            // the part of ReplyTo that is replied to
+	ViaBot          *User      `json:"via_bot"`          // the bot by whose inline mode it was written
+	Text            string     `json:"text"`
+	Entities        []Entity   `json:"entities"`
+	Caption         string     `json:"caption"`
+	CaptionEntities []Entity   `json:"caption_entities"`
+
+	Animation Present `json:"animation"`
+	Audio     Present `json:"audio"`
+	Contact   Present `json:"contact"`
+	Dice      Present `json:"dice"`
+	Document  Present `json:"document"`
+	Location  Present `json:"location"`
+	Photo     Present `json:"photo"`
+	Poll      Present `json:"poll"`
+	Sticker   Present `json:"sticker"`
+	Story     Present `json:"story"`
+	Video     Present `json:"video"`
+	VideoNote Present `json:"video_note"`
+	Voice     Present `json:"voice"`
+}
+
+// Media reports whether the message is something to look at or listen to, sent by a person. What Telegram itself says in
+// a chat (somebody joined, something was pinned) has neither text nor media.
+func (m *Message) Media() bool {
+	return bool(m.Animation || m.Audio || m.Contact || m.Dice || m.Document || m.Location || m.Photo || m.Poll ||
+		m.Sticker || m.Story || m.Video || m.VideoNote || m.Voice)
+}
+
+// Topic returns the topic to answer in, or 0 where the chat has none.
+func (m *Message) Topic() int64 {
+	if m.IsTopicMessage {
+		return m.ThreadID
+	}
+	return 0
+}
+
+// Present tells that a field was there, whatever it held.
+type Present bool
+
+// UnmarshalJSON sets the field unless it is null.
+func (p *Present) UnmarshalJSON(data []byte) error {
+	*p = string(data) != "null"
+	return nil
+}
+
+// TextQuote is a part of a message that a reply quotes.
+type TextQuote struct {
+	Text     string `json:"text"`
+	IsManual bool   `json:"is_manual"` // chosen by the person, not by the server
+}
+
+// Entity is a part of a text that means something: a mention, a command, a link.
+type Entity struct {
+	Type   string `json:"type"`
+	Offset int    `json:"offset"` // in UTF-16 units
+	Length int    `json:"length"`
+	URL    string `json:"url,omitempty"`  // of a text_link
+	User   *User  `json:"user,omitempty"` // of a text_mention
+}
+
+// Cut parts a text around the entity. ok is false where the entity does not lie in the text, or its end falls inside of
+// a character: who decodes what came over the network must not count on either.
+func (e Entity) Cut(text string) (before, inside, after string, ok bool) {
+	if e.Offset < 0 || e.Length <= 0 {
+		return "", "", "", false
+	}
+	from, found := byteOffset(text, e.Offset)
+	if !found {
+		return "", "", "", false
+	}
+	length, found := byteOffset(text[from:], e.Length)
+	if !found {
+		return "", "", "", false
+	}
+	return text[:from], text[from : from+length], text[from+length:], true
+}
+
+// byteOffset returns how many bytes the first units of UTF-16 of a text are.
+func byteOffset(text string, units int) (int, bool) {
+	if units == 0 {
+		return 0, true
+	}
+	for i, r := range text {
+		if units <= 0 {
+			return i, units == 0
+		}
+		units -= utf16.RuneLen(r)
+	}
+	return len(text), units == 0
+}
+
+// CallbackQuery is a press on a button. Its data may come from an old message, or from somebody who forged it.
+type CallbackQuery struct {
+	ID              string   `json:"id"`
+	From            User     `json:"from"`
+	Message         *Message `json:"message"`           // nil where the button is under an inline message
+	InlineMessageID string   `json:"inline_message_id"` // else empty
+	Data            string   `json:"data"`
+}
+
+// InlineQuery is what somebody types behind @bot in any chat.
+type InlineQuery struct {
+	ID       string `json:"id"`
+	From     User   `json:"from"`
+	Query    string `json:"query"` // up to 256 characters
+	Offset   string `json:"offset"`
+	ChatType string `json:"chat_type"` // sender, private, group, supergroup or channel; may be missing
+}
+
+// ChosenInlineResult tells which result of an inline query was sent.
+type ChosenInlineResult struct {
+	ResultID        string `json:"result_id"`
+	From            User   `json:"from"`
+	InlineMessageID string `json:"inline_message_id"` // only where the result has a keyboard
+	Query           string `json:"query"`
+}

@@ -1,0 +1,109 @@
+package telegram
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"time"
+
+	"chuchu/bot"
+	"chuchu/bot/telegram/api"
+	"chuchu/bot/telegram/screen"
+)
+
+// command obeys a command. In groups only a few make sense; the others are told to a person alone.
+func (v *Service) command(ctx context.Context, t *task, r request, view screen.Viewer) error {
+	m := t.Message
+	switch r.command {
+	case "start":
+		if passage, ok := screen.ParseStart(r.argument); ok {
+			return v.reply(ctx, t, m, view.Open(v.bot.Collection(), screen.Data{Verb: screen.Open, Passage: passage}, nil), nil)
+		}
+		return v.reply(ctx, t, m, view.Start(len(v.bot.Collection().Texts())), nil)
+	case "help":
+		if !m.Chat.Private() {
+			return v.reply(ctx, t, m, view.GroupHint(), nil)
+		}
+		return v.reply(ctx, t, m, view.Help(), nil)
+	case "sources":
+		return v.reply(ctx, t, m, view.Sources(v.bot.Collection(), 1), nil)
+	case "language":
+		return v.reply(ctx, t, m, view.Languages(), nil)
+	case "new":
+		v.memory.forget(talkOf(m))
+		return v.reply(ctx, t, m, view.NewBegun(), nil)
+	case "privacy":
+		return v.reply(ctx, t, m, view.Privacy(), nil)
+	case "forget":
+		return v.reply(ctx, t, m, view.ForgetAsk(), nil)
+	case "why", "stats", "reload", "feedback":
+		if !v.settings.admin(m.From.ID) {
+			return v.reply(ctx, t, m, view.AdminsOnly(), nil)
+		}
+		return v.operate(ctx, t, r, view)
+	}
+	return v.reply(ctx, t, m, view.Help(), nil)
+}
+
+// operate obeys the operator's commands.
+func (v *Service) operate(ctx context.Context, t *task, r request, view screen.Viewer) error {
+	switch m := t.Message; r.command {
+	case "why":
+		return v.why(ctx, t, r, view)
+	case "stats":
+		return v.reply(ctx, t, m, view.Stats(v.tally.stats(v.bot.Collection())), nil)
+	case "reload":
+		if err := v.settings.Reload(ctx); err != nil {
+			v.log.Error("the texts could not be read anew; those from before go on answering", "id", t.id, "error", err)
+			return v.reply(ctx, t, m, view.NotReloaded(err.Error()), nil)
+		}
+		v.starters.forget()
+		return v.reply(ctx, t, m, view.Reloaded(len(v.bot.Collection().Texts())), nil)
+	}
+	return v.feedback(ctx, t, view)
+}
+
+// why explains how a question is answered: the one that stands behind the command, or of the answer that is replied to,
+// or the last one of the person.
+func (v *Service) why(ctx context.Context, t *task, r request, view screen.Viewer) error {
+	m := t.Message
+	question := r.argument
+	if question == "" && r.replied {
+		about, err := v.repliedTo(m, r)
+		if err != nil {
+			return err
+		}
+		question = about
+	}
+	if question == "" {
+		question = v.memory.last(talkOf(m))
+	}
+	if question == "" {
+		return v.reply(ctx, t, m, view.NothingYet(), nil)
+	}
+	explanation, err := v.bot.Why(ctx, question)
+	if fault, ok := errors.AsType[*bot.QuestionError](err); ok {
+		return v.reply(ctx, t, m, faulty(view, question, fault), nil)
+	}
+	if err != nil {
+		return err
+	}
+	return v.reply(ctx, t, m, view.Why(question, explanation), nil)
+}
+
+// feedback sends the operator what people thought of the answers, as questions that `chuchu eval` reads.
+func (v *Service) feedback(ctx context.Context, t *task, view screen.Viewer) error {
+	m := t.Message
+	var file bytes.Buffer
+	n, err := v.state.ExportVerdicts(&file)
+	if err != nil {
+		return err
+	}
+	if n == 0 || !m.Chat.Private() {
+		return v.reply(ctx, t, m, view.Feedback(0), nil)
+	}
+	return v.send(ctx, t, m, api.SendDocument{
+		Document: api.File{Name: "feedback-" + time.Now().UTC().Format("2006-01-02") + ".jsonl", Content: file.Bytes()},
+		Caption:  view.Feedback(n).Body.Plain(),
+	})
+}

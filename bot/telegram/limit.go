@@ -1,0 +1,59 @@
+package telegram
+
+import (
+	"time"
+
+	lru "github.com/hashicorp/golang-lru/v2"
+	"golang.org/x/time/rate"
+)
+
+// limits bound how fast a person, and a group, may ask.
+type limits struct {
+	people, groups *lru.Cache[int64, *rate.Limiter]
+	off            bool
+}
+
+// A person types a question in some seconds; who sends ten within a minute is a program or a child. A group may hear from
+// the bot twenty times a minute by Telegram's own limit, and buttons need some of that.
+const (
+	personPause = 6 * time.Second // between two questions in the long run
+	personBurst = 5
+	groupPause  = 5 * time.Second
+	groupBurst  = 8
+	mostLimited = 10_000 // who is forgotten begins with a full burst again
+)
+
+func newLimits(off bool) *limits {
+	people, err := lru.New[int64, *rate.Limiter](mostLimited)
+	if err != nil {
+		panic(err) // only for a size below 1
+	}
+	groups, _ := lru.New[int64, *rate.Limiter](mostLimited)
+	return &limits{people, groups, off}
+}
+
+// allow takes note of a question and returns how long to wait for the next one; 0 means that this one may be asked.
+func (l *limits) allow(user, chat int64, now time.Time) time.Duration {
+	if l.off {
+		return 0
+	}
+	wait := take(l.people, user, personPause, personBurst, now)
+	if wait == 0 && chat != user {
+		wait = take(l.groups, chat, groupPause, groupBurst, now)
+	}
+	return wait
+}
+
+func take(all *lru.Cache[int64, *rate.Limiter], id int64, pause time.Duration, burst int, now time.Time) time.Duration {
+	limiter := rate.NewLimiter(rate.Every(pause), burst)
+	if known, ok, _ := all.PeekOrAdd(id, limiter); ok {
+		all.Get(id)
+		limiter = known
+	}
+	r := limiter.ReserveN(now, 1)
+	wait := r.DelayFrom(now)
+	if wait > 0 {
+		r.CancelAt(now)
+	}
+	return wait
+}

@@ -1,0 +1,82 @@
+package telegram
+
+import "sync"
+
+// lines lets the work of one chat be done in order, and that of different chats at the same time. A chat without work
+// costs nothing, and one whose messages have to wait keeps no other.
+type lines struct {
+	mu    sync.Mutex
+	queue map[line][]func() // the work that waits; an entry stands while a goroutine works on its line
+	work  sync.WaitGroup
+	shut  bool
+}
+
+// line is what is done in order: the questions of a chat, or what is pressed in it. Who pages through an answer need not
+// wait until the next one is found.
+type line struct {
+	chat int64
+	kind lineKind
+}
+
+type lineKind byte
+
+const (
+	questions lineKind = iota
+	presses
+)
+
+func newLines() *lines { return &lines{queue: map[line][]func(){}} }
+
+// add puts work at the end of a line. After close it is dropped.
+func (l *lines) add(where line, work func()) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.shut {
+		return
+	}
+	l.work.Add(1)
+	waiting, busy := l.queue[where]
+	l.queue[where] = append(waiting, work)
+	if !busy {
+		go l.run(where)
+	}
+}
+
+// close keeps further work out.
+func (l *lines) close() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.shut = true
+}
+
+// total returns how many pieces of work wait or are under way.
+func (l *lines) total() (n int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, waiting := range l.queue {
+		n += len(waiting)
+	}
+	return n
+}
+
+// wait returns when all work is done, after close.
+func (l *lines) wait() { l.work.Wait() }
+
+func (l *lines) run(where line) {
+	for {
+		l.mu.Lock()
+		waiting := l.queue[where]
+		if len(waiting) == 0 {
+			delete(l.queue, where)
+			l.mu.Unlock()
+			return
+		}
+		work := waiting[0]
+		l.mu.Unlock()
+		work()
+		l.mu.Lock()
+		l.queue[where] = l.queue[where][1:]
+		l.mu.Unlock()
+		l.work.Done()
+	}
+}

@@ -1,0 +1,173 @@
+package telegram
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"time"
+	"unicode/utf8"
+
+	"chuchu/bot"
+	"chuchu/bot/telegram/api"
+	"chuchu/bot/telegram/screen"
+	"chuchu/bot/telegram/state"
+)
+
+// message handles a message: a question, a command, or something that is not for the bot.
+func (v *Service) message(ctx context.Context, t *task) error {
+	m := t.Message
+	r, ok := addressed(m, v.me)
+	if !ok {
+		return nil
+	}
+	view := v.viewer(m.From)
+	switch {
+	case !v.settings.allows(m.From.ID, m.Chat):
+		return v.reply(ctx, t, m, view.NotAllowed(m.Chat.ID), nil)
+	case r.command != "" && r.command != "ask":
+		return v.command(ctx, t, r, view)
+	}
+	if r.argument == "" && m.ReplyTo != nil && !r.replied { // "/ask" under what somebody wrote asks just that
+		r.argument = cmp.Or(m.ReplyTo.Text, m.ReplyTo.Caption)
+	}
+	switch {
+	case r.argument != "":
+		return v.question(ctx, t, m, r)
+	case m.Media():
+		return v.reply(ctx, t, m, view.NotText(), nil)
+	case !m.Chat.Private():
+		return v.reply(ctx, t, m, view.GroupHint(), nil)
+	}
+	return v.reply(ctx, t, m, view.NoQuestion(), nil)
+}
+
+// question answers a question.
+func (v *Service) question(ctx context.Context, t *task, m *api.Message, r request) error {
+	view := v.viewer(m.From)
+	if wait := v.limits.allow(m.From.ID, m.Chat.ID, time.Now()); wait > 0 {
+		return v.reply(ctx, t, m, view.Slower(wait), nil)
+	}
+	stop := v.typing(ctx, m)
+	defer stop()
+	about, err := v.repliedTo(m, r)
+	if err != nil {
+		return err
+	}
+	answer, err := v.ask(ctx, talkOf(m), r.argument, about)
+	if fault, ok := errors.AsType[*bot.QuestionError](err); ok {
+		return v.reply(ctx, t, m, faulty(view, r.argument, fault), nil)
+	}
+	if err != nil {
+		return err
+	}
+	v.account(t, m.Chat, answer)
+	saved := v.saved(m, r.argument, answer)
+	return v.reply(ctx, t, m, view.Answer(answer, screen.Saved{ID: saved.ID.String()}), &saved)
+}
+
+// ask thinks about a question, when there is a place to.
+func (v *Service) ask(ctx context.Context, key talkKey, question, about string) (bot.Answer, error) {
+	select {
+	case v.thinking <- struct{}{}:
+		defer func() { <-v.thinking }()
+	case <-ctx.Done():
+		return bot.Answer{}, context.Cause(ctx)
+	}
+	return v.memory.ask(ctx, key, question, about, time.Now())
+}
+
+// repliedTo returns the question whose answer a message replies to, as it was understood; "" where there is none.
+func (v *Service) repliedTo(m *api.Message, r request) (string, error) {
+	if !r.replied {
+		return "", nil
+	}
+	old, ok, err := v.state.AnswerAt(v.state.Key(m.Chat.ID), m.ReplyTo.ID)
+	if err != nil || !ok {
+		return "", err
+	}
+	return cmp.Or(old.Understood, old.Question), nil
+}
+
+// faulty says what is wrong with a question.
+func faulty(view screen.Viewer, question string, _ *bot.QuestionError) screen.Screen {
+	if n := utf8.RuneCountInString(question); n > bot.LongestQuestion {
+		return view.TooLong(n, bot.LongestQuestion)
+	}
+	return view.NoQuestion()
+}
+
+func talkOf(m *api.Message) talkKey { return talkKey{m.Chat.ID, m.Topic(), m.From.ID} }
+
+// saved is what has to be known of an answer later.
+func (v *Service) saved(m *api.Message, question string, a bot.Answer) state.Answer {
+	s := state.Answer{
+		ID: v.state.NewAnswerID(), User: v.state.Key(m.From.ID), Chat: v.state.Key(m.Chat.ID), Asked: m.ID,
+		Question: question, Understood: a.Understood, Language: string(a.Language),
+		Refused: !a.Answered(), Confidence: a.Confidence,
+	}
+	for _, source := range a.Sources {
+		s.Sources = append(s.Sources, state.Source{Passage: source.ID, File: source.Place.File, Line: source.Place.First, Quote: source.Quoted()})
+	}
+	return s
+}
+
+// again answers the question of a saved answer anew, so that its passages can be shown.
+func (v *Service) again(ctx context.Context, s state.Answer) (bot.Answer, error) {
+	select {
+	case v.thinking <- struct{}{}:
+		defer func() { <-v.thinking }()
+	case <-ctx.Done():
+		return bot.Answer{}, context.Cause(ctx)
+	}
+	a, err := v.bot.Ask(ctx, cmp.Or(s.Understood, s.Question))
+	a.Understood = s.Understood
+	return a, err
+}
+
+// interrupted meets a question whose answer may have left before the bot was stopped: with a note that can become the
+// answer. A command is not repeated, nor is a note.
+func (v *Service) interrupted(ctx context.Context, t *task) error {
+	m := t.Message
+	r, ok := addressed(m, v.me)
+	if !ok || r.command != "" && r.command != "ask" || t.entry.Tries > 1 {
+		return nil
+	}
+	answer, ok, err := v.state.AnswerAt(v.state.Key(m.Chat.ID), m.ID)
+	if err != nil || !ok {
+		return err
+	}
+	answer.ID, answer.Asked = v.state.NewAnswerID(), 0 // the note is another message
+	return v.reply(ctx, t, m, v.viewer(m.From).Interrupted(answer.ID.String()), &answer)
+}
+
+// edited answers a question that was edited, in the place of its answer. In groups an edit is nobody's call.
+func (v *Service) edited(ctx context.Context, t *task) error {
+	m := t.EditedMessage
+	r, ok := addressed(m, v.me)
+	if !ok || !m.Chat.Private() || r.command != "" && r.command != "ask" || r.argument == "" || !v.settings.allows(m.From.ID, m.Chat) {
+		return nil
+	}
+	old, ok, err := v.state.AnswerAt(v.state.Key(m.Chat.ID), m.ID)
+	if err != nil || !ok || old.Message == 0 || old.Question == r.argument {
+		return err
+	}
+	at := place{m.Chat, old.Message}
+	view := v.viewer(m.From)
+	if wait := v.limits.allow(m.From.ID, m.Chat.ID, time.Now()); wait > 0 {
+		return v.edit(ctx, at, view.Slower(wait))
+	}
+	answer, err := v.ask(ctx, talkOf(m), r.argument, "")
+	if fault, ok := errors.AsType[*bot.QuestionError](err); ok {
+		return v.edit(ctx, at, faulty(view, r.argument, fault))
+	}
+	if err != nil {
+		return err
+	}
+	v.account(t, m.Chat, answer)
+	saved := v.saved(m, r.argument, answer)
+	saved.ID, saved.Message = old.ID, old.Message
+	if err := v.state.SaveAnswer(saved); err != nil {
+		return err
+	}
+	return v.edit(ctx, at, view.Answer(answer, screen.Saved{ID: saved.ID.String()}))
+}

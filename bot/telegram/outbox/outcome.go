@@ -1,0 +1,85 @@
+package outbox
+
+import (
+	"errors"
+	"strings"
+	"time"
+
+	"chuchu/bot/telegram/api"
+)
+
+// tried is what was tried for a job.
+type tried struct {
+	plain    bool // without formatting
+	moved    bool // to the chat that the group has become
+	failures int  // on the way
+}
+
+// outcome says what to do after a call.
+type outcome struct {
+	step step
+	err  error         // to stop with
+	wait time.Duration // before it is tried again, or anything else in the chat
+	chat int64         // to move to
+}
+
+type step int
+
+const (
+	stop step = iota
+	again
+	move
+)
+
+const (
+	// shortestWait is for a server that says "too many" and not for how long.
+	shortestWait = time.Second
+	// mostFailures on the way are borne, with pauses of 1, 2, 4, 8 and 16 s between them: half a minute in all, after which
+	// whoever asked has asked again. TestFailuresOnTheWay holds the pauses.
+	mostFailures = 5
+	firstPause   = time.Second
+)
+
+// after says what to do after a call that returned err.
+func (t *turn) after(err error) outcome {
+	e, refused := errors.AsType[*api.Error](err)
+	_, lost := errors.AsType[*api.TransportError](err)
+	switch {
+	case err == nil:
+		return outcome{}
+	case refused && e.NotModified():
+		return outcome{}
+	case refused && e.TooMany() && t.Preview:
+		return outcome{err: errors.Join(ErrGaveWay, err), wait: max(e.RetryAfter, shortestWait)}
+	case refused && e.TooMany():
+		return outcome{step: again, wait: max(e.RetryAfter, shortestWait)}
+	case refused && e.MigrateTo != 0 && !t.moved:
+		t.moved = true
+		return outcome{step: move, chat: e.MigrateTo}
+	case refused && e.CannotParse() && !t.plain && t.Params(t.Chat, true) != nil:
+		t.plain = true
+		return outcome{step: again}
+	case lost || api.Unsure(err):
+		return t.afterFailure(err)
+	}
+	return outcome{err: err}
+}
+
+// afterFailure says what to do where a call had no answer.
+func (t *turn) afterFailure(err error) outcome {
+	if t.Preview || t.failures == mostFailures || api.Unsure(err) && !repeatable(t.Method) {
+		return outcome{err: err}
+	}
+	t.failures++
+	return outcome{step: again, wait: firstPause << (t.failures - 1)}
+}
+
+// repeatable tells whether a method does the same when it is called twice as when it is called once.
+func repeatable(method string) bool {
+	for _, verb := range []string{"edit", "delete", "set"} {
+		if strings.HasPrefix(method, verb) {
+			return true
+		}
+	}
+	return false
+}

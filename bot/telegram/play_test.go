@@ -1,0 +1,101 @@
+package telegram
+
+import (
+	"context"
+	"flag"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"chuchu/bot"
+	"chuchu/bot/telegram/api"
+	"chuchu/bot/telegram/outbox"
+	"chuchu/bot/telegram/telegramtest"
+	"chuchu/retrieval"
+	"chuchu/retrieval/reading"
+)
+
+var update = flag.Bool("update", false, "write what the phones show into testdata/play/*.txtar as what they should show")
+
+// seeds is a bot for the texts in seeds/, opened once for all tests.
+var seeds = sync.OnceValues(func() (*bot.Bot, error) {
+	var texts []reading.Text
+	for text, err := range reading.Folder(context.Background(), os.DirFS("../../seeds")) {
+		if err != nil {
+			return nil, err
+		}
+		texts = append(texts, text)
+	}
+	c, err := retrieval.Open(context.Background(), texts, retrieval.Glossary{})
+	if err != nil {
+		return nil, err
+	}
+	return bot.New(c), nil
+})
+
+// TestPlay plays testdata/play/*.txtar: what people do, and what their phones show. A file there is a test that needs no
+// Go to write; telegramtest/script.go tells how. Files whose name begins with "admin" are played to a bot that obeys the
+// first person; those with "closed" to a bot that answers nobody.
+func TestPlay(t *testing.T) {
+	files, err := filepath.Glob("testdata/play/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no scripts: %v", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			t.Parallel()
+			settings := Settings{State: filepath.Join(t.TempDir(), "state"), Rates: outbox.Unlimited(), Free: true}
+			switch name := filepath.Base(file); {
+			case strings.HasPrefix(name, "admin"):
+				settings.Allowed, settings.Admins = audience(t, "*"), audience(t, "700000001")
+			case !strings.HasPrefix(name, "closed"):
+				settings.Allowed = audience(t, "*")
+			}
+			player := telegramtest.Player{Update: *update, Start: starter(t, settings)}
+			player.Play(t, file)
+		})
+	}
+}
+
+func audience(t *testing.T, list string) Audience {
+	t.Helper()
+	a, err := ParseAudience(list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// starter starts a service with these settings, as often as it is wanted.
+func starter(t *testing.T, settings Settings) func(url, token string) (stop func()) {
+	b, err := seeds()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func(url, token string) func() {
+		settings := settings
+		settings.API = url
+		if settings.Token, err = api.ParseToken(token); err != nil {
+			t.Fatal(err)
+		}
+		v, err := New(settings, b, slog.New(slog.NewTextHandler(t.Output(), nil)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		ctx, cancel := context.WithCancel(context.Background())
+		ended := make(chan error, 1)
+		go func() { ended <- v.Run(ctx) }()
+		return func() {
+			cancel()
+			if err := <-ended; err != nil {
+				t.Errorf("Run: %v", err)
+			}
+			if err := v.Close(); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+}

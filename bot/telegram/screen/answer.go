@@ -1,0 +1,106 @@
+package screen
+
+import (
+	"fmt"
+
+	"chuchu/bot"
+	"chuchu/bot/telegram/markup"
+)
+
+// Saved is what is known of an answer beside itself: what its buttons need.
+type Saved struct {
+	ID      string // by which its buttons name it, at most 16 of A-Za-z0-9_-; "" for an answer without buttons
+	Verdict Verdict
+	Reason  Reason // of a verdict against it
+}
+
+const (
+	// rivalShare is the share of the first passage's score from which on a passage of another text may answer as well. The
+	// questions of testdata with two answers come to .86 and .90. On xquad, whose questions have one, .7 % (zh) and 1.5 % (en)
+	// of the answers would get a second quote by it, if the texts there had dates.
+	rivalShare = 0.85
+	// questionWidth is how much of a question is repeated, in columns.
+	questionWidth = 120
+	// vagueSources is how many texts a question that only names something is met with.
+	vagueSources = 3
+)
+
+// Answer shows what the bot says to a question: what it was understood as, the quote with its source, and a second quote
+// where another text of another day answers as well; or that the texts do not hold it, with the nearest passage, or with
+// questions that they do answer.
+func (v Viewer) Answer(a bot.Answer, s Saved) Screen {
+	v = v.hearing(a.Language)
+	var understood markup.Node
+	if a.Understood != "" {
+		understood = markup.Italic(markup.Text(fmt.Sprintf(v.Language.Phrases().Understood, short(a.Understood, questionWidth))))
+	}
+	var said markup.Node
+	switch {
+	case a.Vague:
+		said = v.vague(a)
+	case a.Answered():
+		said = v.answered(a)
+	case len(a.Sources) > 0 && a.Near():
+		said = v.nearest(a)
+	default:
+		return v.nothing(understood)
+	}
+	return Screen{lines(understood, said), v.answerKeyboard(a, s)}
+}
+
+// answered is an answer, with how sure it is in words.
+func (v Viewer) answered(a bot.Answer) markup.Node {
+	p, first := v.phrases(), a.Sources[0]
+	sure := p.Sure
+	if !a.Sure() {
+		sure = v.Language.Phrases().Unsure
+	}
+	said := lines(markup.Text(sure), quoteOf(first.Passage), v.glosses(first.Passage), v.source(first))
+	n := rival(a)
+	if n == 0 {
+		return said
+	}
+	second := a.Sources[n-1]
+	return parts(said, lines(markup.Text(p.OtherText), quoteOf(second.Passage), v.glosses(second.Passage), v.source(second)))
+}
+
+// rival returns the number of the source that answers as well as the first one, from a text of another day; 0 where none
+// does. Where the answering words of the first are known and those of the other are not, the other does not answer.
+func rival(a bot.Answer) int {
+	first := a.Sources[0]
+	for _, s := range a.Sources[1:] {
+		if s.Place.File == first.Place.File || s.Date == first.Date || s.Score < rivalShare*first.Score ||
+			first.AnswerWords() != "" && s.AnswerWords() == "" {
+			continue
+		}
+		return s.N
+	}
+	return 0
+}
+
+// vague meets a question that only names something with passages of different texts.
+func (v Viewer) vague(a bot.Answer) markup.Node {
+	said := []markup.Node{markup.Text(v.Language.Phrases().Vague)}
+	for _, s := range a.Sources[:min(vagueSources, len(a.Sources))] {
+		s.Also = nil
+		said = append(said, lines(glance(s.Passage), v.source(s)))
+	}
+	return parts(said...)
+}
+
+// nearest is a refusal with the nearest passage as what it is.
+func (v Viewer) nearest(a bot.Answer) markup.Node {
+	p, first := v.Language.Phrases(), a.Sources[0]
+	first.Also = nil
+	return lines(markup.Bold(markup.Text(p.NotInTexts)), markup.Text(p.Nearest), glance(first.Passage),
+		v.glosses(first.Passage), v.source(first))
+}
+
+// nothing is a refusal of what is far from the texts: only questions that they do answer.
+func (v Viewer) nothing(understood markup.Node) Screen {
+	said := markup.Bold(markup.Text(v.Language.Phrases().NotInTexts))
+	if len(v.questions()) > 0 {
+		said = markup.Join(said, markup.Text(v.phrases().TryInstead))
+	}
+	return Screen{lines(understood, said), v.examples()}
+}

@@ -1,0 +1,68 @@
+package screen
+
+import (
+	"fmt"
+
+	"chuchu/bot/telegram/markup"
+)
+
+// Start greets, with examples to tap; texts is how many texts there are.
+func (v Viewer) Start(texts int) Screen {
+	p := v.phrases()
+	said := []markup.Node{markup.Text(fmt.Sprintf(p.Start, texts))}
+	if len(v.questions()) > 0 {
+		said = append(said, markup.Text(p.StartTry))
+	}
+	return Screen{parts(said...), append(v.examples(), []Button{{Text: p.Sources, Data: Data{Verb: List, N: 1}}})}
+}
+
+// Help tells how to ask, with examples.
+func (v Viewer) Help() Screen { return v.withExamples(v.phrases().Help) }
+
+// GroupHint tells a group how the bot is asked there.
+func (v Viewer) GroupHint() Screen { return plain(fmt.Sprintf(v.phrases().Group, v.Bot)) }
+
+// NewBegun says that the conversation begins anew.
+func (v Viewer) NewBegun() Screen { return plain(v.phrases().NewBegun) }
+
+// Languages lets the person choose the language of the interface; a check mark stands at the present one.
+func (v Viewer) Languages() Screen {
+	mark := func(chosen bool, text string) string {
+		if chosen {
+			return "✓ " + text
+		}
+		return text
+	}
+	var row []Button
+	for _, l := range Languages() {
+		text := mark(v.Chosen && v.Language == l, languageNames[string(l)])
+		row = append(row, Button{Text: text, Data: Data{Verb: Speak, Word: string(l)}})
+	}
+	phone := Button{Text: mark(!v.Chosen, v.phrases().ByPhone), Data: Data{Verb: Speak, Word: PhoneLanguage}}
+	return Screen{markup.Text(v.phrases().Language), Keyboard{row, {phone}}}
+}
+
+// Spoken says in the new language that it is set.
+func (v Viewer) Spoken() Screen { return plain(v.phrases().Spoken) }
+
+// Privacy says what is stored of a person.
+func (v Viewer) Privacy() Screen { return plain(v.phrases().Privacy) }
+
+// ForgetAsk asks before all that is stored of a person is deleted.
+func (v Viewer) ForgetAsk() Screen {
+	p := v.phrases()
+	return Screen{markup.Text(p.ForgetAsk), Keyboard{{
+		{Text: p.ForgetYes, Data: Data{Verb: Forget, Word: Yes}}, {Text: p.ForgetNo, Data: Data{Verb: Forget, Word: No}},
+	}}}
+}
+
+// Forgotten says that it is deleted, or that nothing was.
+func (v Viewer) Forgotten(deleted bool) Screen {
+	if deleted {
+		return plain(v.phrases().Forgotten)
+	}
+	return plain(v.phrases().Kept)
+}
+
+// plain is a phrase without buttons.
+func plain(phrase string) Screen { return Screen{Body: markup.Text(phrase)} }

@@ -1,0 +1,142 @@
+package screen
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// Data is what a button carries back when it is tapped. Telegram keeps at most 64 bytes of it, and it may come from a
+// keyboard of years ago or from a forged client: it names things, and whether they are there, and whether the person may
+// touch them, is for the reader to see.
+type Data struct {
+	Verb    Verb
+	Answer  string // the id of a saved answer, at most 16 of A-Za-z0-9_-
+	Passage string // the id of a passage
+	N       int    // which passage of an answer, or which page of the list of texts
+	Page    int    // of a text that is open, from 1; 0 for the page on which the passage stands
+	Word    string // the verdict, the reason, the language, the example's key, or yes and no
+}
+
+// Verb says what a button does. Its letter is part of buttons in old messages: letters are added, never given another
+// meaning.
+type Verb string
+
+const (
+	Turn    Verb = "p" // to passage N of an answer; 1 is the answer itself
+	Open    Verb = "o" // a passage in its text; behind it stands passage N of the answer, or page N of the list, if any
+	Vote    Verb = "v" // for an answer or against it
+	Explain Verb = "r" // why one voted against an answer
+	List    Verb = "s" // page N of the texts
+	Speak   Verb = "l" // a language of the interface
+	Forget  Verb = "f" // all that is stored of the person: yes or no
+	Ask     Verb = "e" // an example, by its key
+	Resume  Verb = "i" // answer the question of a saved answer that may not have arrived
+)
+
+// version stands before all data. Data of another version is refused, and the person told to ask again.
+const version = "1"
+
+// mostData is how many bytes of data Telegram keeps with a button.
+const mostData = 64
+
+// fields are what data of a verb consists of, in order.
+var fields = map[Verb][]field{
+	Turn:    {answerField, numberField},
+	Open:    {passageField, pageField, anyAnswerField, numberField},
+	Vote:    {answerField, wordField(string(Up), string(Down))},
+	Explain: {answerField, wordField(reasonWords()...)},
+	List:    {numberField},
+	Speak:   {wordField(languageWords()...)},
+	Forget:  {wordField(Yes, No)},
+	Ask:     {keyField},
+	Resume:  {answerField},
+}
+
+// The words of [Forget].
+const (
+	Yes = "yes"
+	No  = "no"
+)
+
+// field is one part of data: where it is kept and what it may be.
+type field struct {
+	get   func(Data) string
+	set   func(*Data, string)
+	valid func(string) bool
+}
+
+func textField(of func(*Data) *string, valid func(string) bool) field {
+	return field{
+		get:   func(d Data) string { return *of(&d) },
+		set:   func(d *Data, s string) { *of(d) = s },
+		valid: valid,
+	}
+}
+
+func countField(of func(*Data) *int) field {
+	return field{
+		get:   func(d Data) string { return strconv.Itoa(*of(&d)) },
+		set:   func(d *Data, s string) { *of(d), _ = strconv.Atoi(s) }, // valid by then
+		valid: numberPattern.MatchString,
+	}
+}
+
+func wordField(words ...string) field {
+	return textField(func(d *Data) *string { return &d.Word }, func(s string) bool {
+		for _, w := range words {
+			if s == w {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+var (
+	answerField    = textField(func(d *Data) *string { return &d.Answer }, regexp.MustCompile(`^[\w-]{1,16}$`).MatchString)
+	anyAnswerField = textField(func(d *Data) *string { return &d.Answer }, regexp.MustCompile(`^[\w-]{0,16}$`).MatchString)
+	passageField   = textField(func(d *Data) *string { return &d.Passage }, passagePattern.MatchString)
+	keyField       = textField(func(d *Data) *string { return &d.Word }, regexp.MustCompile(`^[0-9a-f]{8}$`).MatchString)
+	numberField    = countField(func(d *Data) *int { return &d.N })
+	pageField      = countField(func(d *Data) *int { return &d.Page })
+
+	passagePattern = regexp.MustCompile(`^[a-z2-7]{12}$`)
+	numberPattern  = regexp.MustCompile(`^(0|[1-9]\d{0,11})$`)
+)
+
+// String returns the data as a button carries it: "1|o|q4mtgo6coyg6|0|a1b2c3|1".
+func (d Data) String() string {
+	parts := []string{version, string(d.Verb)}
+	for _, f := range fields[d.Verb] {
+		parts = append(parts, f.get(d))
+	}
+	return strings.Join(parts, "|")
+}
+
+// ParseData reads what a button carried back. An error says what is wrong with it; to the person it always means the same:
+// the button is no longer good.
+func ParseData(s string) (Data, error) {
+	parts := strings.Split(s, "|")
+	switch {
+	case len(s) > mostData:
+		return Data{}, fmt.Errorf("data of a button: %d bytes are more than %d", len(s), mostData)
+	case parts[0] != version:
+		return Data{}, fmt.Errorf("data of a button: version %q is not %s", parts[0], version)
+	case len(parts) < 2:
+		return Data{}, fmt.Errorf("data of a button: there is no verb in %q", s)
+	}
+	d := Data{Verb: Verb(parts[1])}
+	wanted, ok := fields[d.Verb]
+	if values := parts[2:]; !ok || len(values) != len(wanted) {
+		return Data{}, fmt.Errorf("data of a button: %q with %d values is not known", d.Verb, len(values))
+	}
+	for i, f := range wanted {
+		if !f.valid(parts[2+i]) {
+			return Data{}, fmt.Errorf("data of a button: value %d of %q is not valid: %q", i+1, d.Verb, parts[2+i])
+		}
+		f.set(&d, parts[2+i])
+	}
+	return d, nil
+}

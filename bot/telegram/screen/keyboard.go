@@ -1,0 +1,84 @@
+package screen
+
+import (
+	"fmt"
+
+	"chuchu/bot"
+)
+
+// answerKeyboard is the buttons under an answer: the shown passages in their surroundings and the next one; the verdict,
+// unless the answer only asks back.
+func (v Viewer) answerKeyboard(a bot.Answer, s Saved) Keyboard {
+	if s.ID == "" {
+		return nil
+	}
+	shown := []int{1}
+	switch n := 0; {
+	case a.Vague:
+		for n = 2; n <= min(vagueSources, len(a.Sources)); n++ {
+			shown = append(shown, n)
+		}
+	case a.Answered():
+		if n = rival(a); n > 0 {
+			shown = append(shown, n)
+		}
+	}
+	var row []Button
+	for _, n := range shown {
+		text := v.phrases().Open
+		if len(shown) > 1 {
+			text = fmt.Sprintf("📖 [%d]", n)
+		}
+		row = append(row, Button{Text: text, Data: opened(a, s, n)})
+	}
+	if len(a.Sources) > 1 {
+		row = append(row, turn(s, "▸", 2, len(a.Sources)))
+	}
+	if a.Vague {
+		return Keyboard{row}
+	}
+	return append(Keyboard{row}, v.verdictRows(s)...)
+}
+
+func opened(a bot.Answer, s Saved, n int) Data {
+	return Data{Verb: Open, Passage: a.Sources[n-1].ID, Answer: s.ID, N: n}
+}
+
+func turn(s Saved, sign string, n, of int) Button {
+	return Button{Text: fmt.Sprintf("%s %d/%d", sign, n, of), Data: Data{Verb: Turn, Answer: s.ID, N: n}}
+}
+
+// verdictRows is 👍 and 👎, the one that was tapped with a check mark; under a 👎 the reasons, until one is given.
+func (v Viewer) verdictRows(s Saved) Keyboard {
+	p := v.phrases()
+	button := func(text string, verdict Verdict) Button {
+		if s.Verdict == verdict {
+			text += " ✓"
+			if s.Reason != "" {
+				text += " " + p.reason(s.Reason)
+			}
+		}
+		return Button{Text: text, Data: Data{Verb: Vote, Answer: s.ID, Word: string(verdict)}}
+	}
+	rows := Keyboard{{button("👍", Up), button("👎", Down)}}
+	if s.Verdict != Down || s.Reason != "" {
+		return rows
+	}
+	for i, r := range Reasons() {
+		if i%2 == 0 {
+			rows = append(rows, nil)
+		}
+		last := len(rows) - 1
+		rows[last] = append(rows[last], Button{Text: p.reason(r), Data: Data{Verb: Explain, Answer: s.ID, Word: string(r)}})
+	}
+	return rows
+}
+
+// examples is a row for each question that the collection answers.
+func (v Viewer) examples() Keyboard {
+	var rows Keyboard
+	for _, question := range v.questions() {
+		rows = append(rows, []Button{{Text: question, Data: Data{Verb: Ask, Word: ExampleKey(question)}}})
+	}
+	return rows
+}

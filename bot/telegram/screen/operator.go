@@ -1,0 +1,46 @@
+package screen
+
+import (
+	"fmt"
+	"time"
+
+	"chuchu/bot/telegram/markup"
+)
+
+// Stats are figures for the operator.
+type Stats struct {
+	Since             time.Time
+	Texts, Paragraphs int
+	Questions         int
+	Answered          int // Possibly included
+	Possibly          int // answered with a word of caution
+	Refused           int
+	Up, Down          int // verdicts
+}
+
+// Stats shows them.
+func (v Viewer) Stats(s Stats) Screen {
+	p := v.phrases()
+	return Screen{Body: lines(
+		markup.Bold(markup.Text(fmt.Sprintf(p.StatsTitle, s.Since.Format("2006-01-02 15:04")))),
+		markup.Text(fmt.Sprintf(p.StatsTexts, s.Texts, s.Paragraphs)),
+		markup.Text(fmt.Sprintf(p.StatsAsked, s.Questions, s.Answered, s.Possibly, s.Refused)),
+		markup.Text(fmt.Sprintf(p.StatsVotes, s.Up, s.Down)),
+	)}
+}
+
+// Reloaded says that the texts were read anew, and how many they are.
+func (v Viewer) Reloaded(texts int) Screen { return plain(fmt.Sprintf(v.phrases().Reloaded, texts)) }
+
+// NotReloaded says that the texts could not be read anew, and why.
+func (v Viewer) NotReloaded(reason string) Screen {
+	return plain(fmt.Sprintf(v.phrases().NotReloaded, reason))
+}
+
+// Feedback is what stands at the file of verdicts, or says that there are none.
+func (v Viewer) Feedback(verdicts int) Screen {
+	if verdicts == 0 {
+		return plain(v.phrases().FeedbackNone)
+	}
+	return plain(fmt.Sprintf(v.phrases().FeedbackFile, verdicts))
+}

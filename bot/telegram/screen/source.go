@@ -1,0 +1,86 @@
+package screen
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"chuchu/bot"
+	"chuchu/bot/telegram/markup"
+	"chuchu/retrieval"
+)
+
+// Widths of what names a source, in columns: its number and title take a row, and so do its heading, date and place.
+const (
+	titleWidth   = 32
+	headingWidth = 20
+	alsoWidth    = 16
+	mostAlso     = 2 // near copies that are named; more are counted
+)
+
+// source returns the lines that name a source: number and title, a link to the passage; the heading that it stands under;
+// date and place; and where else the quote stands.
+func (v Viewer) source(s bot.Source) markup.Node {
+	p := v.phrases()
+	nodes := []markup.Node{
+		v.link(s.ID, fmt.Sprintf("[%d] %s", s.N, short(s.Title, titleWidth))),
+		markup.Text(v.standing(s.Passage)),
+	}
+	for i, place := range s.Also {
+		if i == mostAlso {
+			nodes = append(nodes, markup.Text(fmt.Sprintf(p.AlsoMore, len(s.Also)-mostAlso)))
+			break
+		}
+		nodes = append(nodes, markup.Text(p.Also+short(place.Title, alsoWidth)+" · "+v.place(place)))
+	}
+	return lines(nodes...)
+}
+
+// standing tells of a passage where and when: the heading that it stands under, the date where it is known, the place.
+func (v Viewer) standing(s retrieval.Passage) string {
+	var words []string
+	if headings := s.Headings(); len(headings) > 1 {
+		words = append(words, short(headings[len(headings)-1], headingWidth))
+	}
+	if s.Date != "" {
+		words = append(words, s.Date)
+	}
+	return strings.Join(append(words, v.place(s.Place)), " · ")
+}
+
+// place names the page of a passage where its file has pages, else its lines.
+func (v Viewer) place(at retrieval.Place) string {
+	p := v.phrases()
+	switch {
+	case at.Page > 0:
+		return fmt.Sprintf(p.OnPage, at.Page)
+	case at.First == at.Last:
+		return fmt.Sprintf(p.OnLine, at.First)
+	}
+	return fmt.Sprintf(p.OnLines, at.First, at.Last)
+}
+
+// mostGlosses is how many words are glossed: the first are those of most weight or of the beginning.
+const mostGlosses = 4
+
+// glosses says which words of a passage in another language stand for which of the question, or how a question in pinyin
+// was read; a word within another one is left out.
+func (v Viewer) glosses(passage retrieval.Passage) markup.Node {
+	var pairs []string
+	for i, g := range passage.Glosses {
+		within := slices.ContainsFunc(passage.Glosses, func(other retrieval.Gloss) bool {
+			return g.Asked == other.Asked && g.Found != other.Found && strings.Contains(other.Found, g.Found)
+		})
+		if !within && !slices.Contains(passage.Glosses[:i], g) && len(pairs) < mostGlosses {
+			pairs = append(pairs, strings.TrimSpace(g.Found+" "+g.Asked))
+		}
+	}
+	if len(pairs) == 0 {
+		return markup.Node{}
+	}
+	language := v.phrases().InEnglish
+	if strings.HasPrefix(passage.Lang, "zh") {
+		language = v.phrases().InChinese
+	}
+	return markup.Italic(markup.Text(language + strings.Join(pairs, " · ")))
+}

@@ -1,0 +1,192 @@
+// Package telegram is the bot in Telegram. It joins the rooms beside it: updates come in (inbox), are stored (state),
+// handled in the order of their chat (line.go), and what is said to them (screen) leaves by turns (outbox).
+//
+// # What is guaranteed
+//
+// A question is stored before Telegram is told that it arrived, and stays stored until its answer has been taken. A
+// process that ends at any moment, however it ends, therefore finds it again and answers it then. An answer is marked
+// before it leaves. When the process ends between that mark and Telegram's word that the message arrived, nobody can
+// tell whether the reader has it: Telegram does not say, and has no way to send a message once only. It is then not
+// sent a second time. The reader gets a short note instead, with a button that turns the note itself into the answer,
+// which can be repeated without harm. So no question is lost and none is answered twice; what can happen is a note under
+// an answer that did arrive.
+package telegram
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"strconv"
+	"sync"
+	"time"
+
+	"chuchu/bot"
+	"chuchu/bot/telegram/api"
+	"chuchu/bot/telegram/inbox"
+	"chuchu/bot/telegram/outbox"
+	"chuchu/bot/telegram/screen"
+	"chuchu/bot/telegram/state"
+)
+
+// Settings say which bot it is, and for whom.
+type Settings struct {
+	Token   api.Token
+	API     string   // address of the Bot API server; "" is Telegram's
+	State   string   // path of the state file
+	Allowed Audience // whom the bot answers, besides the admins
+	Admins  Audience // whom it obeys
+	Rates   outbox.Limits
+	Free    bool                        // nobody is kept from asking too fast: for measuring
+	Reload  func(context.Context) error // reads the texts anew; nil where that cannot be done
+}
+
+// Service is the bot at work.
+type Service struct {
+	settings Settings
+	bot      *bot.Bot
+	log      *slog.Logger
+	client   *api.Client
+	state    *state.State
+	inbox    *inbox.Inbox
+	outbox   *outbox.Outbox
+	me       api.User // known from the beginning of Run
+	lines    *lines
+	memory   *memory
+	limits   *limits
+	thinking chan struct{} // a place for each question that may be thought about at once
+	starters starters
+	tally    tally
+	working  context.Context // of what is being handled; it ends a little after that of Run
+	cancel   context.CancelFunc
+}
+
+// thinkers is how many questions are thought about at once. One takes a millisecond or two of one processor.
+const thinkers = 16
+
+// updates are the kinds that the bot handles.
+var updates = []string{api.UpdateMessage, api.UpdateEditedMessage, api.UpdateCallbackQuery, api.UpdateInlineQuery}
+
+// New opens the state and makes the bot ready. It does not connect. Close it after use. The error is a sentence for the
+// operator.
+func New(s Settings, b *bot.Bot, log *slog.Logger) (*Service, error) {
+	client, err := api.New(s.Token, s.API)
+	if err != nil {
+		return nil, err
+	}
+	st, err := state.Open(s.State)
+	if err != nil {
+		return nil, err
+	}
+	v := &Service{
+		settings: s, bot: b, log: log, client: client, state: st, outbox: outbox.New(client.Call, s.Rates),
+		lines: newLines(), memory: newMemory(b), limits: newLimits(s.Free), thinking: make(chan struct{}, thinkers),
+		tally: tally{Stats: screen.Stats{Since: time.Now()}},
+	}
+	v.working, v.cancel = context.WithCancel(context.Background())
+	v.inbox = inbox.New(client, updates, log, v.receive)
+	return v, nil
+}
+
+// Close lets go of the state, after Run.
+func (v *Service) Close() error {
+	v.cancel()
+	return v.state.Close()
+}
+
+// Health tells how well updates come in.
+func (v *Service) Health() inbox.Health { return v.inbox.Health() }
+
+// drain is how long work under way may take when the bot is told to stop. What is not done by then is found again.
+const drain = 700 * time.Millisecond
+
+// Run answers until ctx ends, and stops within a second then, with nil. An error is for the operator: the token is
+// refused, or the state cannot be read.
+func (v *Service) Run(ctx context.Context) error {
+	me, err := v.inbox.Greet(ctx)
+	if err != nil {
+		return unless(ctx, err)
+	}
+	v.me = me
+	if err := v.claim(me); err != nil {
+		return err
+	}
+	pending, err := v.state.Pending()
+	if err != nil {
+		return err
+	}
+	offset, err := v.state.Offset()
+	if err != nil {
+		return err
+	}
+	v.announce(len(pending))
+	for _, entry := range pending {
+		v.take(entry)
+	}
+	var side sync.WaitGroup
+	side.Go(func() { v.dress(ctx) })
+	side.Go(func() { v.sweep(ctx) })
+	err = v.inbox.Poll(ctx, offset, nil)
+	v.end()
+	side.Wait()
+	return unless(ctx, err)
+}
+
+// unless drops an error that only says that the bot was told to stop.
+func unless(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return nil
+	}
+	return err
+}
+
+// claim makes sure that the state is this bot's: the offset and the messages of another one mean nothing to it.
+func (v *Service) claim(me api.User) error {
+	const owner = "bot"
+	id := strconv.FormatInt(me.ID, 10)
+	known, err := v.state.Note(owner)
+	switch {
+	case err != nil:
+		return err
+	case len(known) == 0:
+		return v.state.SetNote(owner, []byte(id))
+	case string(known) != id:
+		return fmt.Errorf("the state %s belongs to bot %s, and this is bot %s (@%s): name another folder with DATA_DIR, or move the file away",
+			v.settings.State, known, id, me.Username)
+	}
+	return nil
+}
+
+// announce tells the operator what runs, and for whom.
+func (v *Service) announce(pending int) {
+	v.log.Info("the bot is up", "bot", "@"+v.me.Username, "texts", len(v.bot.Collection().Texts()), "pending", pending)
+	switch a := v.settings.Allowed; {
+	case a.Everybody():
+		v.log.Info("everybody may ask")
+	case a.Empty() && v.settings.Admins.Empty():
+		v.log.Warn("nobody may ask yet: write to the bot, it tells you your number, and set TELEGRAM_ALLOWED to it, or to * for everybody")
+	}
+}
+
+// end lets the work under way come to its end, for a while, and then ends it.
+func (v *Service) end() {
+	stop := time.AfterFunc(drain, v.cancel)
+	defer stop.Stop()
+	v.lines.close()
+	v.lines.wait()
+}
+
+// sweepEvery is how often what is too old is removed.
+const sweepEvery = time.Hour
+
+func (v *Service) sweep(ctx context.Context) {
+	for {
+		if _, err := v.state.Sweep(ctx, time.Now()); err != nil && ctx.Err() == nil {
+			v.log.Error("what is too old could not be removed", "error", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(sweepEvery):
+		}
+	}
+}

@@ -1,0 +1,64 @@
+package telegram
+
+import (
+	"sync"
+	"time"
+
+	"chuchu/bot"
+	"chuchu/bot/telegram/api"
+	"chuchu/bot/telegram/screen"
+	"chuchu/bot/telegram/state"
+	"chuchu/retrieval"
+)
+
+// tally counts what was asked since the bot was started.
+type tally struct {
+	mu sync.Mutex
+	screen.Stats
+}
+
+func (c *tally) count(a bot.Answer) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.Questions++
+	switch {
+	case !a.Answered():
+		c.Refused++
+	case !a.Sure():
+		c.Possibly++
+		fallthrough
+	default:
+		c.Answered++
+	}
+}
+
+func (c *tally) vote(v state.Vote) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if v == state.Up {
+		c.Up++
+	} else {
+		c.Down++
+	}
+}
+
+func (c *tally) stats(of *retrieval.Collection) screen.Stats {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	s := c.Stats
+	s.Texts, s.Paragraphs = len(of.Texts()), of.Size()
+	return s
+}
+
+// account counts a question and logs it, without a word of it and without who asked.
+func (v *Service) account(t *task, chat api.Chat, a bot.Answer) {
+	v.tally.count(a)
+	band := "refused"
+	switch {
+	case a.Answered() && a.Sure():
+		band = "answered"
+	case a.Answered():
+		band = "possibly"
+	}
+	v.log.Info("question", "id", t.id, "band", band, "language", a.Language, "chat", chat.Type, "elapsed", a.Elapsed.Round(10*time.Microsecond))
+}

@@ -1,0 +1,131 @@
+package telegram
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"strconv"
+
+	"chuchu/bot/telegram/api"
+	"chuchu/bot/telegram/state"
+)
+
+// task is an update on its way through the bot.
+type task struct {
+	api.Update
+	entry    state.Entry
+	id       string // by which a person can name it to the operator; it tells nothing of either
+	finished bool   // it is out of the inbox
+}
+
+// mostTries is how often an update is begun that was not finished before. What ends the process each time ends here.
+const mostTries = 3
+
+// receive stores updates and takes on those that are new.
+func (v *Service) receive(raw []api.RawUpdate) error {
+	entries := make([]state.Entry, len(raw))
+	for i, u := range raw {
+		entries[i] = state.Entry{ID: u.ID, Raw: u.JSON}
+	}
+	fresh, err := v.state.Receive(entries)
+	for _, entry := range fresh {
+		v.take(entry)
+	}
+	return err
+}
+
+// take puts an update of the inbox into the line of its chat.
+func (v *Service) take(entry state.Entry) {
+	update, err := api.RawUpdate{ID: entry.ID, JSON: entry.Raw}.Decode()
+	t := &task{Update: update, entry: entry, id: strconv.FormatInt(entry.ID, 36)}
+	if err != nil || entry.Tries > mostTries {
+		v.log.Error("an update is given up", "id", t.id, "tries", entry.Tries, "error", err)
+		v.finish(t)
+		return
+	}
+	where, handle := v.handler(t)
+	v.lines.add(where, func() { v.do(v.working, t, handle) })
+}
+
+// handler tells who handles an update, and in which line.
+func (v *Service) handler(t *task) (line, func(context.Context, *task) error) {
+	switch {
+	case t.Message != nil && t.entry.Stage == state.Sending:
+		return line{t.Message.Chat.ID, questions}, v.interrupted
+	case t.Message != nil:
+		return line{t.Message.Chat.ID, questions}, v.message
+	case t.EditedMessage != nil:
+		return line{t.EditedMessage.Chat.ID, questions}, v.edited
+	case t.CallbackQuery != nil:
+		return line{t.CallbackQuery.From.ID, presses}, v.pressed
+	case t.InlineQuery != nil:
+		return line{t.InlineQuery.From.ID, presses}, v.inline
+	}
+	return line{}, func(context.Context, *task) error { return nil } // of a kind that was not asked for
+}
+
+// do handles an update once. What fails is logged here and nowhere else, and the person is told that it did. When ctx
+// has ended the update stays in the inbox.
+func (v *Service) do(ctx context.Context, t *task, handle func(context.Context, *task) error) {
+	if ctx.Err() != nil {
+		return
+	}
+	err := v.guarded(ctx, t, handle)
+	if err != nil && ctx.Err() != nil {
+		return
+	}
+	if refusal, ok := errors.AsType[*api.Error](err); ok && refusal.Blocked() {
+		v.block(t)
+		err = nil
+	}
+	if _, handled := errors.AsType[*state.NotPendingError](err); handled {
+		return
+	}
+	if err != nil {
+		v.log.Error("an update could not be handled", "id", t.id, "error", err)
+		v.apologise(ctx, t, err)
+	}
+	v.finish(t)
+}
+
+// guarded makes an error of a panic. What it says is not logged: it may quote what somebody asked.
+func (v *Service) guarded(ctx context.Context, t *task, handle func(context.Context, *task) error) (err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("panic of type %T\n%s", fault, debug.Stack())
+		}
+	}()
+	return handle(ctx, t)
+}
+
+// finish takes an update out of the inbox, with the answers whose messages are known now.
+func (v *Service) finish(t *task, answers ...state.Answer) {
+	if t.finished && len(answers) == 0 {
+		return
+	}
+	t.finished = true
+	if err := v.state.Finish(t.entry.ID, answers...); err != nil {
+		v.log.Error("an update that was handled could not be marked", "id", t.id, "error", err)
+	}
+}
+
+// apologise tells the person that it failed, unless the message itself was what failed: then nothing more would arrive.
+func (v *Service) apologise(ctx context.Context, t *task, err error) {
+	if _, refused := errors.AsType[*api.Error](err); refused || api.Unsure(err) || t.Message == nil {
+		return
+	}
+	if err := v.reply(ctx, t, t.Message, v.viewer(t.Message.From).Failed(t.id), nil); err != nil {
+		v.log.Error("the apology could not be sent", "id", t.id, "error", err)
+	}
+}
+
+// block marks a chat that takes nothing from the bot any more.
+func (v *Service) block(t *task) {
+	if t.Message == nil {
+		return
+	}
+	if err := v.state.SetBlocked(v.state.Key(t.Message.Chat.ID), true); err != nil {
+		v.log.Error("a chat that blocked the bot could not be marked", "error", err)
+	}
+}

@@ -1,0 +1,163 @@
+package telegramtest
+
+import "cmp"
+
+// Person is somebody with a phone. Name and Language may be anything Telegram allows; Language may be empty, as it is for
+// some people in fact.
+type Person struct {
+	ID       int64  // 0: the server gives one
+	Name     string // the first name
+	Username string // without @; may be empty
+	Language string // an IETF tag, as zh-hans or pt-br
+	IsBot    bool   // another bot, whose messages this bot never sees
+
+	blocked, deleted bool
+}
+
+func (p *Person) user() *User {
+	return &User{ID: p.ID, IsBot: p.IsBot, FirstName: p.Name, Username: p.Username, LanguageCode: p.Language}
+}
+
+// chat is a private chat (its id is that of the person), a group or a supergroup.
+type chat struct {
+	id      int64
+	kind    string // private, group, supergroup
+	title   string
+	forum   bool
+	person  *Person // of a private chat
+	members map[int64]bool
+	started bool // private: the person has written, so the bot may write
+	isIn    bool // groups: the bot is a member
+	isAdmin bool // groups: the bot is an administrator, who sees everything
+
+	topics     map[int]*topic
+	messages   map[int]*message
+	newest     int
+	lastBot    int64 // the last bot that wrote here
+	migratedTo int64
+	unheard    []*message // to the bot, and nothing has followed yet
+	rate       chatRate
+}
+
+type topic struct {
+	name    string
+	closed  bool
+	creator *User
+}
+
+// AddPerson makes somebody. Who has no id gets one.
+func (s *Server) AddPerson(p Person) *Person {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	p.ID = cmp.Or(p.ID, int64(s.nextID()))
+	s.people[p.ID] = &p
+	c := s.addChat(p.ID, "private", p.Name)
+	c.person = &p
+	return &p
+}
+
+func (s *Server) addChat(id int64, kind, title string) *chat {
+	c := &chat{id: id, kind: kind, title: title, members: map[int64]bool{}, topics: map[int]*topic{}, messages: map[int]*message{}}
+	s.chats[id] = c
+	s.order = append(s.order, id)
+	return c
+}
+
+// Kind is the kind of a group.
+type Kind int
+
+// The kinds of groups: a basic group, a supergroup, and a supergroup with topics.
+const (
+	Group Kind = iota
+	Supergroup
+	Forum
+)
+
+// AddGroup makes a group with the bot in it and returns its id.
+func (s *Server) AddGroup(kind Kind, title string, members ...*Person) int64 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c := s.addChat(-int64(s.nextID()), "group", title)
+	if kind != Group {
+		delete(s.chats, c.id)
+		c.id = -1_000_000_000_000 + c.id // the ids of supergroups begin with -100
+		c.kind, c.forum = "supergroup", kind == Forum
+		c.newest = 1 // the first message says that the group was made; topic General bears its number
+		s.chats[c.id] = c
+		s.order[len(s.order)-1] = c.id
+	}
+	for _, m := range members {
+		c.members[m.ID] = true
+	}
+	c.isIn = true
+	return c.id
+}
+
+// AddTopic opens a topic in a forum and returns its thread.
+func (s *Server) AddTopic(chat int64, name string, creator *Person) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c := s.chats[chat]
+	m := c.add(&message{from: creator.user(), at: s.clock.now(), service: wireMessage{TopicCreated: &topicCreated{name, 7322096}}})
+	m.Thread = m.ID
+	c.topics[m.ID] = &topic{name: name, creator: creator.user()}
+	return m.ID
+}
+
+// CloseTopic closes a topic: nobody but administrators may write there then.
+func (s *Server) CloseTopic(chat int64, thread int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.chats[chat].topics[thread].closed = true
+}
+
+// Promote makes the bot an administrator of a group.
+func (s *Server) Promote(chat int64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.chats[chat].isAdmin = true
+}
+
+// Migrate makes a supergroup of a group, as Telegram does when it grows, and returns the new id. The old one is dead.
+func (s *Server) Migrate(old int64) int64 {
+	s.mu.Lock()
+	from := s.chats[old]
+	s.mu.Unlock()
+	id := s.AddGroup(Supergroup, from.title)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	to := s.chats[id]
+	to.members, to.isIn, to.isAdmin = from.members, from.isIn, from.isAdmin
+	from.migratedTo = id
+	sender := &User{ID: 1087968824, IsBot: true, FirstName: "Group", Username: "GroupAnonymousBot"}
+	s.deliver("message", from.add(&message{from: sender, at: s.clock.now(), service: wireMessage{MigrateTo: id}}))
+	s.deliver("message", to.add(&message{from: sender, at: s.clock.now(), service: wireMessage{MigrateFrom: old}}))
+	return id
+}
+
+// name is what a person calls the chat.
+func (c *chat) name() string { return c.title }
+
+func (c *chat) wire() wireChat {
+	w := wireChat{ID: c.id, Type: c.kind, IsForum: c.forum}
+	if c.kind == "private" {
+		w.FirstName, w.Username = c.person.Name, c.person.Username
+	} else {
+		w.Title = c.title
+	}
+	return w
+}
+
+// add gives a message the next id of the chat.
+func (c *chat) add(m *message) *message {
+	c.newest++
+	m.chat, m.Chat, m.ID = c, c.id, c.newest
+	if m.from != nil {
+		m.From = m.from.ID
+		if m.from.IsBot {
+			c.lastBot = m.from.ID
+		}
+	}
+	c.messages[m.ID] = m
+	return m
+}

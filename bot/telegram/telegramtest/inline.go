@@ -1,0 +1,219 @@
+package telegramtest
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// What an answer to an inline query may be.
+const (
+	longestQuery    = 256 // characters
+	mostResults     = 50
+	longestResultID = 64 // bytes, and so for the offset
+	defaultCache    = 300 * time.Second
+	longestCache    = 86400 * time.Second
+)
+
+type inlineQuery struct {
+	id       string
+	query    string
+	offset   string
+	person   *Person
+	asked    time.Time
+	answered bool
+	answer   InlineAnswer
+	until    time.Time // the answer is used again
+}
+
+// InlineAnswer is what a phone shows above an inline query.
+type InlineAnswer struct {
+	Results    []InlineResult
+	NextOffset string
+	Button     string // the text of the button above the results
+	Start      string // what that button starts the bot with
+}
+
+// InlineResult is an article: what the list shows of it, and the message that it becomes.
+type InlineResult struct {
+	ID, Title, Description string
+	Message                Message
+}
+
+// Ask types @bot and a query in any chat, and returns the id of the query. An answer that the bot let Telegram keep is
+// taken again, without asking the bot.
+func (s *Server) Ask(p *Person, query, offset string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	q := &inlineQuery{id: itoa(s.nextID()), query: query, offset: offset, person: p, asked: s.clock.now()}
+	s.queries[q.id] = q
+	for _, whose := range []string{itoa(int(p.ID)), ""} {
+		if kept, ok := s.cached[whose+"\n"+query+"\n"+offset]; ok && s.clock.now().Before(kept.until) {
+			q.answered, q.answer = true, kept.answer
+			return q.id
+		}
+	}
+	if s.config.NoInline || len([]rune(query)) > longestQuery {
+		q.answered = true
+		return q.id
+	}
+	s.spins[q.id] = spin{fmt.Sprintf("the inline query %q has no answer", query), q.asked.Add(lifeOfInline)}
+	s.enqueue("inline_query", p.ID, lifeOfInline, map[string]any{
+		"id": q.id, "from": p.user(), "query": query, "offset": offset, "chat_type": "sender",
+	})
+	s.bell.ring()
+	return q.id
+}
+
+// InlineAnswer returns the bot's answer to an inline query, and whether there is one.
+func (s *Server) InlineAnswer(query string) (InlineAnswer, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	q, ok := s.queries[query]
+	if !ok {
+		return InlineAnswer{}, false
+	}
+	return q.answer, q.answered
+}
+
+// Choose sends a result of an inline query to a chat and returns the id of the message.
+func (s *Server) Choose(query, result string, chat int64, thread int) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	q := s.queries[query]
+	for _, r := range q.answer.Results {
+		if r.ID != result {
+			continue
+		}
+		c := s.chats[chat]
+		m := &message{from: q.person.user(), via: &s.Bot, at: s.clock.now()}
+		m.Message = r.Message
+		m.Thread = thread
+		if len(m.Keyboard) > 0 {
+			m.Inline = "inline" + itoa(s.nextID())
+			s.inline[m.Inline] = m
+		}
+		c.add(m)
+		s.show(Shown{What: Sent, Chat: c.id, Thread: thread, Message: m.Message})
+		if c.kind == "private" && c.started || c.kind != "private" && c.isIn {
+			s.deliver("message", m)
+		}
+		if s.config.Feedback {
+			chosen := map[string]any{"result_id": r.ID, "from": q.person.user(), "query": q.query}
+			if m.Inline != "" {
+				chosen["inline_message_id"] = m.Inline
+			}
+			s.enqueue("chosen_inline_result", q.person.ID, lifeOfChosen, chosen)
+		}
+		s.bell.ring()
+		return m.ID, nil
+	}
+	return 0, fmt.Errorf("the inline query %q has no result %q", q.query, result)
+}
+
+// wireResult is a result as the bot gives it.
+type wireResult struct {
+	Type        string    `json:"type"`
+	ID          string    `json:"id"`
+	Title       string    `json:"title"`
+	Description string    `json:"description"`
+	Keyboard    *keyboard `json:"reply_markup"`
+	Content     *struct {
+		Text     string          `json:"message_text"`
+		Mode     string          `json:"parse_mode"`
+		Entities json.RawMessage `json:"entities"`
+	} `json:"input_message_content"`
+}
+
+func (s *Server) answerInlineQuery(r *request) (any, *failure) {
+	q, ok := s.queries[r.values["inline_query_id"]]
+	if ok && q.answered {
+		s.fault("answerInlineQuery: the query %q is answered twice", q.query)
+	}
+	if !ok || q.answered || s.clock.now().After(q.asked.Add(lifeOfInline)) {
+		return nil, badRequest(tooOld)
+	}
+	var results []wireResult
+	if ok, err := r.json("results", &results); err != nil {
+		return nil, badRequest("can't parse inline query results: " + err.Error())
+	} else if !ok {
+		s.fault("answerInlineQuery: results is %q, not an array", r.values["results"])
+	}
+	answer := InlineAnswer{NextOffset: r.values["next_offset"]}
+	if len(answer.NextOffset) > longestResultID {
+		return nil, badRequest("NEXT_OFFSET_INVALID")
+	}
+	if len(results) > mostResults {
+		return nil, badRequest("RESULTS_TOO_MUCH")
+	}
+	for i, w := range results {
+		result, f := s.result(w)
+		if f != nil {
+			return nil, f
+		}
+		for _, earlier := range answer.Results[:i] {
+			if earlier.ID == result.ID {
+				return nil, badRequest("RESULT_ID_DUPLICATE")
+			}
+		}
+		answer.Results = append(answer.Results, result)
+	}
+	var button struct {
+		Text  string
+		Start string `json:"start_parameter"`
+	}
+	if _, err := r.json("button", &button); err != nil {
+		return nil, badRequest("can't parse inline query results button: " + err.Error())
+	}
+	if button.Text != "" && !payload.MatchString(button.Start) {
+		return nil, badRequest("START_PARAM_INVALID")
+	}
+	answer.Button, answer.Start = button.Text, button.Start
+	q.answered, q.answer = true, answer
+	delete(s.spins, q.id)
+	s.keep(q, r)
+	return true, nil
+}
+
+// keep lets the answer serve again, for as long as the bot allows; 300 s where it says nothing.
+func (s *Server) keep(q *inlineQuery, r *request) {
+	while := defaultCache
+	if r.values["cache_time"] != "" {
+		while = min(longestCache, max(0, time.Duration(r.int("cache_time"))*time.Second))
+	}
+	whose := ""
+	if r.bool("is_personal") {
+		whose = itoa(int(q.person.ID))
+	}
+	q.until = s.clock.now().Add(while)
+	s.cached[whose+"\n"+q.query+"\n"+q.offset] = q
+}
+
+func (s *Server) result(w wireResult) (InlineResult, *failure) {
+	const method = "answerInlineQuery"
+	result := InlineResult{ID: w.ID, Title: w.Title, Description: w.Description}
+	switch {
+	case w.ID == "" || len(w.ID) > longestResultID:
+		return result, badRequest("RESULT_ID_INVALID")
+	case w.Type != "article":
+		s.fault("%s: results of type %q are not played here", method, w.Type)
+	case strings.TrimSpace(w.Title) == "":
+		return result, badRequest("ARTICLE_TITLE_EMPTY")
+	}
+	if w.Content == nil || w.Content.Text == "" {
+		return result, badRequest("message text is empty")
+	}
+	text, f := s.format(method, w.Content.Text, w.Content.Mode, w.Content.Entities, longestText)
+	if f != nil {
+		return result, f
+	}
+	if text.text == "" {
+		return result, badRequest("message text is empty")
+	}
+	result.Message = Message{Text: text.text, Entities: text.entities}
+	if w.Keyboard != nil {
+		result.Message.Keyboard, f = s.keyboard(method, *w.Keyboard)
+	}
+	return result, f
+}

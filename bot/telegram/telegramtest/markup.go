@@ -1,0 +1,94 @@
+package telegramtest
+
+import (
+	"net/url"
+	"strings"
+)
+
+// What a keyboard under a message may be. Of the size Telegram says nothing; what phones show well is this.
+const (
+	longestData = 64  // bytes of what a button carries
+	longestCopy = 256 // characters
+	mostButtons = 100
+	mostInRow   = 8
+)
+
+// markup reads the keyboard of a message. Keyboards that are not inline are not played.
+func (s *Server) markup(r *request) ([][]Button, *failure) {
+	var raw map[string]any
+	if ok, err := r.json("reply_markup", &raw); err != nil {
+		return nil, badRequest("can't parse reply keyboard markup JSON object")
+	} else if !ok {
+		return nil, nil
+	}
+	if _, ok := raw["inline_keyboard"]; !ok {
+		s.fault("%s: reply_markup holds no inline_keyboard; others are not played here", r.method)
+		return nil, nil
+	}
+	var k keyboard
+	if _, err := r.json("reply_markup", &k); err != nil {
+		return nil, badRequest("can't parse inline keyboard button: " + err.Error())
+	}
+	return s.keyboard(r.method, k)
+}
+
+func (s *Server) keyboard(method string, k keyboard) ([][]Button, *failure) {
+	total := 0
+	var rows [][]Button
+	for _, row := range k.Rows {
+		if len(row) > mostInRow {
+			s.fault("%s: %d buttons in one row; phones show %d", method, len(row), mostInRow)
+		}
+		for _, b := range row {
+			if f := s.button(method, b); f != nil {
+				return nil, f
+			}
+		}
+		total += len(row)
+		if len(row) > 0 { // Telegram drops empty rows
+			rows = append(rows, row)
+		}
+	}
+	if total > mostButtons {
+		return nil, badRequest("REPLY_MARKUP_TOO_LONG")
+	}
+	return rows, nil
+}
+
+func (s *Server) button(method string, b Button) *failure {
+	kinds := 0
+	for _, set := range []bool{b.URL != "", b.Data != "", b.Switch != nil, b.SwitchHere != nil, b.SwitchChosen != nil, b.Copy != nil} {
+		if set {
+			kinds++
+		}
+	}
+	switch {
+	case strings.TrimSpace(b.Text) == "" || kinds == 0:
+		return badRequest("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
+	case kinds > 1:
+		s.fault("%s: the button %q does several things; Telegram takes the first", method, b.Text)
+	case len(b.Data) > longestData:
+		return badRequest("BUTTON_DATA_INVALID")
+	case b.Copy != nil && (b.Copy.Text == "" || len([]rune(b.Copy.Text)) > longestCopy):
+		return badRequest("BUTTON_COPY_TEXT_INVALID")
+	case b.URL != "" && !reachable(b.URL):
+		return badRequest("inline keyboard button URL '" + b.URL + "' is invalid: Wrong HTTP URL")
+	case (b.Switch != nil || b.SwitchHere != nil || b.SwitchChosen != nil) && s.config.NoInline:
+		return badRequest("BUTTON_TYPE_INVALID")
+	}
+	return nil
+}
+
+func reachable(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil {
+		return false
+	}
+	if u.Scheme == "tg" {
+		return true
+	}
+	if u.Scheme == "" {
+		return strings.Contains(address, ".")
+	}
+	return (u.Scheme == "http" || u.Scheme == "https") && strings.Contains(u.Host, ".")
+}

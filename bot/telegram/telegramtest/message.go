@@ -1,0 +1,98 @@
+package telegramtest
+
+import "time"
+
+// message is one in a chat, with all that the Bot API tells of it.
+type message struct {
+	Message
+	chat    *chat
+	from    *User
+	via     *User
+	quote   *wireQuote
+	service wireMessage // what a service message has beside the usual
+	forward bool
+	kind    string // what it is instead of a text: photo, sticker, voice, location
+	bytes   []byte // of its document
+	at      time.Time
+	edited  time.Time
+	handed  time.Time // to the bot, as an update
+}
+
+// Message is what a phone has of a message.
+type Message struct {
+	Chat     int64
+	ID       int
+	Thread   int // the topic, 0 outside of topics
+	From     int64
+	Text     string // or the caption
+	Entities []Entity
+	Keyboard [][]Button
+	ReplyTo  int    // a message of the chat, 0 where it is no reply
+	Document string // the name of its file
+	Inline   string // the id of a message that was sent by way of the bot
+}
+
+// wire is the message as an update or a result tells it. Of the message that it replies to, no further reply is told.
+func (m *message) wire() *wireMessage {
+	w := m.wireAlone()
+	if m.ReplyTo != 0 {
+		if to, ok := m.chat.messages[m.ReplyTo]; ok {
+			w.ReplyTo = to.wireAlone()
+			w.Quote = m.quote
+		}
+	} else if t, ok := m.chat.topics[m.Thread]; ok && m.service.TopicCreated == nil && t != nil {
+		w.ReplyTo = m.chat.messages[m.Thread].wireAlone() // what a bot must not take for a reply
+	}
+	return w
+}
+
+func (m *message) wireAlone() *wireMessage {
+	w := m.service
+	w.ID, w.Thread, w.From, w.Chat, w.Date = m.ID, m.Thread, m.from, m.chat.wire(), m.at.Unix()
+	if !m.edited.IsZero() {
+		w.EditDate = m.edited.Unix()
+	}
+	_, w.InTopic = m.chat.topics[m.Thread]
+	if w.Thread == 0 && m.ReplyTo != 0 && m.chat.kind == "supergroup" {
+		w.Thread = m.chat.root(m) // a thread of replies, which is no topic and can not be written to
+	}
+	w.ViaBot = m.via
+	if m.forward {
+		w.Forward = map[string]any{"type": "hidden_user", "sender_user_name": "Somebody", "date": w.Date - 60}
+	}
+	if m.Document != "" {
+		w.Document = &document{ID: "file" + itoa(m.ID), UniqueID: "unique" + itoa(m.ID), Name: m.Document, Size: len(m.bytes)}
+	}
+	thing := []map[string]any{{"file_id": "file" + itoa(m.ID), "file_unique_id": "unique" + itoa(m.ID), "width": 90, "height": 90}}
+	switch m.kind {
+	case "photo":
+		w.Photo = thing
+	case "sticker":
+		thing[0]["type"], thing[0]["is_animated"], thing[0]["is_video"], thing[0]["emoji"] = "regular", false, false, "👍"
+		w.Sticker = thing[0]
+	case "voice":
+		w.Voice = map[string]any{"file_id": "file" + itoa(m.ID), "file_unique_id": "unique" + itoa(m.ID), "duration": 3}
+	case "location":
+		w.Location = map[string]any{"latitude": 31.23, "longitude": 121.47}
+	}
+	if m.kind != "" || m.Document != "" {
+		w.Caption = m.Text
+	} else {
+		w.Text, w.Entities = m.Text, m.Entities
+	}
+	if len(m.Keyboard) > 0 {
+		w.Keyboard = &keyboard{m.Keyboard}
+	}
+	return &w
+}
+
+// root is the first message of the thread of replies that m is in.
+func (c *chat) root(m *message) int {
+	for {
+		to, ok := c.messages[m.ReplyTo]
+		if !ok {
+			return m.ID
+		}
+		m = to
+	}
+}

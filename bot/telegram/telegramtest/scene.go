@@ -1,0 +1,268 @@
+package telegramtest
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// scene is what the phones show after one step: each message once, as it is in the end.
+type scene struct {
+	places []placeShown
+	tail   []string // results, the menu or the card, and buttons that spin
+}
+
+// placeShown is what is shown in one chat, or in one topic of it.
+type placeShown struct {
+	name     string // as the script calls it
+	typing   bool
+	messages []messageShown
+	short    []Shown // toasts, alerts, addresses
+}
+
+// messageShown is a message that is new, changed or gone.
+type messageShown struct {
+	now, before Message
+	isNew, gone bool
+	notLast     bool   // the bot has written after it
+	replyTo     string // the first words of what it replies to
+	via         string // who sent it by way of the bot
+	file        string // what is in its document
+}
+
+// scene gathers what has been shown since the last step.
+func (st *stage) scene(d deed, shown []Shown) scene {
+	var sc scene
+	for _, name := range st.places(d) {
+		p := placeShown{name: name}
+		for _, s := range shown {
+			if st.nameOf(s.Chat, s.Thread) == name {
+				st.gather(&p, s)
+			}
+		}
+		p.messages = slices.DeleteFunc(p.messages, func(m messageShown) bool { return m.isNew && m.gone })
+		slices.SortStableFunc(p.messages, func(a, b messageShown) int { return cmp.Compare(a.now.ID, b.now.ID) })
+		if p.typing || len(p.messages)+len(p.short) > 0 {
+			sc.places = append(sc.places, p)
+		}
+	}
+	sc.tail = append(sc.tail, st.asked(d)...)
+	for query, label := range st.spinner {
+		if st.server.Answered(query) {
+			delete(st.spinner, query)
+		} else {
+			sc.tail = append(sc.tail, "spinning: "+label)
+		}
+	}
+	return sc
+}
+
+// places names all chats and topics, first the one where the person is.
+func (st *stage) places(d deed) []string {
+	here := st.here(d)
+	all := []string{here}
+	for _, chat := range st.names {
+		all = append(all, chat)
+		for topic := range st.topics {
+			if strings.HasPrefix(topic, chat+", topic ") {
+				all = append(all, topic)
+			}
+		}
+	}
+	slices.Sort(all[1:])
+	all = slices.DeleteFunc(all, func(name string) bool { return name == here })
+	return slices.Insert(all, 0, here)
+}
+
+func (st *stage) here(d deed) string {
+	switch {
+	case d.where == "":
+		return cmp.Or(d.who, st.first)
+	case d.topic != "" && d.verb != "close topic":
+		return d.where + ", topic " + d.topic
+	}
+	return d.where
+}
+
+// nameOf is what the script calls a chat, or a topic of it.
+func (st *stage) nameOf(chat int64, thread int) string {
+	for name, id := range st.chats {
+		if id != chat {
+			continue
+		}
+		for topic, t := range st.topics {
+			if t == thread && strings.HasPrefix(topic, name+", topic ") {
+				return topic
+			}
+		}
+		return name
+	}
+	return "?"
+}
+
+func (st *stage) gather(p *placeShown, s Shown) {
+	i := slices.IndexFunc(p.messages, func(m messageShown) bool { return m.now.ID == s.Message.ID })
+	switch s.What {
+	case Typing:
+		p.typing = p.typing || st.typing
+	case Toast, Alert, Opened:
+		p.short = append(p.short, s)
+	case Sent:
+		m := messageShown{now: s.Message, isNew: true}
+		if to, err := st.server.Message(s.Chat, s.Message.ReplyTo); err == nil {
+			m.replyTo = start(to.Text)
+		}
+		if s.Message.From != st.server.Bot.ID {
+			m.via = st.personOf(s.Message.From)
+		}
+		m.file = string(st.server.File(s.Chat, s.Message.ID))
+		p.messages = append(p.messages, m)
+	case Edited:
+		if i >= 0 {
+			p.messages[i].now = s.Message
+			return
+		}
+		newer := func(m Message) bool { return m.From == st.server.Bot.ID && m.ID > s.Message.ID && m.Thread == s.Thread }
+		p.messages = append(p.messages, messageShown{
+			now: s.Message, before: s.Before, notLast: slices.ContainsFunc(st.server.Messages(s.Chat), newer),
+		})
+	case Deleted:
+		if i < 0 {
+			p.messages = append(p.messages, messageShown{now: s.Message, before: s.Message})
+			i = len(p.messages) - 1
+		}
+		p.messages[i].gone = true
+	}
+}
+
+func (st *stage) personOf(id int64) string {
+	for name, p := range st.people {
+		if p.ID == id {
+			return name
+		}
+	}
+	return "?"
+}
+
+// asked returns what a step asks to see.
+func (st *stage) asked(d deed) []string {
+	p, chat, _, err := st.locate(d)
+	if err != nil {
+		return nil
+	}
+	var lines []string
+	switch d.verb {
+	case "menu":
+		lines = append(lines, "menu:")
+		for _, c := range st.server.Menu(p, chat) {
+			lines = append(lines, "  /"+c.Name+" "+c.Description)
+		}
+	case "card":
+		name, description, about := st.server.Card(p)
+		lines = append(lines, "card:", "  "+name, "  "+about)
+		for line := range strings.Lines(description) {
+			lines = append(lines, strings.TrimRight("  │ "+line, " \n"))
+		}
+	case "type":
+		answer, ok := st.server.InlineAnswer(st.query)
+		if !ok {
+			return []string{"spinning: @" + st.server.Bot.Username}
+		}
+		lines = append(lines, "results:")
+		if answer.Button != "" {
+			lines = append(lines, "  ["+answer.Button+"] ?start="+answer.Start)
+		}
+		for i, r := range answer.Results {
+			lines = append(lines, "  "+itoa(i+1)+". "+r.Title)
+			for line := range strings.Lines(r.Description) {
+				lines = append(lines, strings.TrimRight("     "+line, " \n"))
+			}
+		}
+	}
+	return lines
+}
+
+// lines writes a scene as a script shows it; here is where the person is.
+func (sc scene) lines(here string) []string {
+	var lines []string
+	for _, p := range sc.places {
+		if p.name != here {
+			lines = append(lines, "in "+p.name+":")
+		}
+		if p.typing {
+			lines = append(lines, "typing")
+		}
+		for _, m := range p.messages {
+			lines = append(lines, m.lines()...)
+		}
+		for _, s := range p.short {
+			word := map[What]string{Toast: "toast: ", Alert: "alert: ", Opened: "opens: "}[s.What]
+			lines = append(lines, indent(word, strings.Split(s.Text, "\n"))...)
+		}
+	}
+	return append(lines, sc.tail...)
+}
+
+func (m messageShown) lines() []string {
+	if m.gone {
+		return []string{"gone: " + start(m.before.Text)}
+	}
+	if m.isNew {
+		var head []string
+		if m.via != "" {
+			head = append(head, "("+m.via+" by way of the bot)")
+		}
+		if m.replyTo != "" {
+			head = append(head, "↩ "+m.replyTo)
+		}
+		return indent("< ", append(append(head, Render(m.now)...), m.content()...))
+	}
+	now, mark := Render(m.now), "~ "
+	if same(Message{Text: m.now.Text, Entities: m.now.Entities}, Message{Text: m.before.Text, Entities: m.before.Entities}) {
+		if now = rows(m.now.Keyboard); len(now) == 0 {
+			now = []string{"(no buttons)"}
+		}
+	}
+	if m.notLast {
+		now = append([]string{`"` + start(m.before.Text) + `"`}, now...)
+	}
+	return indent(mark, now)
+}
+
+// content is what is in the document of a message, line by line.
+func (m messageShown) content() []string {
+	var lines []string
+	for line := range strings.Lines(m.file) {
+		lines = append(lines, strings.TrimRight("│ "+line, " \n"))
+	}
+	return lines
+}
+
+func indent(mark string, lines []string) []string {
+	var out []string
+	for i, line := range lines {
+		if i == 0 {
+			out = append(out, strings.TrimRight(mark+line, " "))
+		} else {
+			out = append(out, strings.TrimRight("  "+line, " "))
+		}
+	}
+	for i, line := range out {
+		if line == "" {
+			out[i] = "  ." // a line must not be empty: the reader's empty lines are
+		}
+	}
+	return out
+}
+
+// longestStart is in characters: as much as tells messages apart.
+const longestStart = 16
+
+// start is the beginning of a text.
+func start(text string) string {
+	line, _, _ := strings.Cut(text, "\n")
+	if r := []rune(line); len(r) > longestStart {
+		return string(r[:longestStart]) + "…"
+	}
+	return line
+}

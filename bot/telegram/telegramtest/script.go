@@ -1,0 +1,301 @@
+package telegramtest
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/rogpeppe/go-internal/txtar"
+)
+
+// A script is a txtar file: first some words on what it shows, then parts that begin with a line -- name --.
+//
+// Part "phones" (it may be left out: anna: Anna, zh-hans) says who has a phone and which groups there are:
+//
+//	anna: Anna, zh-hans                     a person, as the phone calls her, and her language, which may be left out
+//	helper: Helper, bot                     another bot
+//	Reading group: group of anna, li        or supergroup of …
+//	News club: forum of anna, li; topics News, Old (closed); the bot is an administrator
+//
+// Part "bot" (it may be left out) holds settings, one a line: username NAME, privacy off, inline off, feedback on,
+// limits on, show typing.
+//
+// Part "conversation" holds what people do, each followed by what the phones show then. Who does it and where stands
+// first: "anna in News club, topic News". Without a name it is the first person, without a place her private chat.
+//
+//	> a question                            a message; more lines with > right below belong to it
+//	anna in Reading group > /ask …          the same by anna, in a group
+//	reply > …   reply to "words" > …        in reply to the last message of the bot, or the last that has these words
+//	edit > …    edit "words" > …            anna changes her last message, or the last that has these words
+//	forward > …                             a message from elsewhere
+//	send photo > caption                    also sticker, voice, location, without a caption
+//	tap [label]   tap [label] of "words"    a button of the last message that has it
+//	tap data 1|x|y of "words"               a tap as a forged client would send it
+//	open ADDRESS   open [words]             a link: t.me/chuchu_bot?start=…, or one that stands in a message
+//	type > a question                       @bot and a question: the results are shown
+//	choose 1                                sends the first result to the chat
+//	menu   card                             shows the commands, or name and descriptions, of the bot
+//	block   unblock                         the bot, by this person
+//	clock +2m                               the time moves on
+//	stop   start   restart                  the bot
+//	promote in CHAT   remove from CHAT   add to CHAT   migrate CHAT   close topic NAME in CHAT
+//	next sendMessage: lost response         trouble with the next such request: see below
+//	next 3 sendMessage: 502                 or with the next three
+//	meanwhile                               behind any of these: what is shown then is shown after the next
+//
+// Verbs may end in s. Trouble is: lost request, lost response, hang, bad gateway, flood 3s, slow 2s, or a status with a
+// description.
+//
+// What phones show begins so, and what belongs to it is indented by two blanks:
+//
+//	< a message of the bot, as Render shows it; ↩ in front is what it replies to
+//	~ a message as it is edited; "words" in front where it is not the last; only the buttons where only they changed
+//	gone: the words of a message that was deleted
+//	toast: the short answer to a tap        alert: one that must be put away
+//	spinning: [label]                       a tap that nothing answered
+//	opens: ADDRESS                          an address that a tap opened
+//	results:                                what is offered for an inline question
+//	typing                                  only after "show typing"
+//	in CHAT, topic NAME:                    what follows is there, not where the person is
+//	  .                                     an empty line of a message
+//	menu:   card:                           what was asked for
+//
+// Lines with # in front and empty lines are for the reader.
+type script struct {
+	archive *txtar.Archive
+	index   int // of the conversation among the files
+	phones  []string
+	bot     []string
+	steps   []*step
+	end     []string // comments and empty lines behind the last step
+}
+
+// step is one thing that somebody does, and what is to be seen then.
+type step struct {
+	number    int      // of its first line in the conversation
+	before    []string // comments and empty lines
+	lines     []string
+	do        deed
+	want      []string
+	meanwhile bool
+}
+
+// deed is what happens in a step.
+type deed struct {
+	verb              string
+	who, where, topic string
+	words             string // picks out a message
+	text              string // what is written, tapped, opened or chosen
+	trouble           Trouble
+	moved             time.Duration
+}
+
+func readScript(source []byte) (*script, error) {
+	s := &script{archive: txtar.Parse(source), index: -1}
+	for i, f := range s.archive.Files {
+		lines := strings.Split(strings.TrimRight(string(f.Data), "\n"), "\n")
+		switch f.Name {
+		case "phones":
+			s.phones = lines
+		case "bot":
+			s.bot = lines
+		case "conversation":
+			s.index = i
+			if err := s.parse(lines); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if s.index < 0 {
+		return nil, fmt.Errorf("there is no part -- conversation --")
+	}
+	return s, nil
+}
+
+func (s *script) parse(lines []string) error {
+	var before []string
+	for i := 0; i < len(lines); i++ {
+		line := lines[i]
+		last := len(s.steps) - 1
+		switch {
+		case line == "" || strings.HasPrefix(line, "#"):
+			before = append(before, line)
+		case line == "meanwhile" && last >= 0 && len(before) == 0:
+			s.steps[last].meanwhile = true
+		case isShown(line):
+			if last < 0 || len(before) > 0 {
+				return fmt.Errorf("conversation line %d: %q belongs to nothing that somebody does", i+1, line)
+			}
+			s.steps[last].want = append(s.steps[last].want, line)
+		default:
+			st := &step{number: i + 1, before: before, lines: []string{line}}
+			for writes.MatchString(line) && i+1 < len(lines) && (lines[i+1] == ">" || strings.HasPrefix(lines[i+1], "> ")) {
+				i++
+				st.lines = append(st.lines, lines[i])
+			}
+			var err error
+			if st.do, err = parseDeed(st.lines); err != nil {
+				return fmt.Errorf("conversation line %d: %w", st.number, err)
+			}
+			s.steps, before = append(s.steps, st), nil
+		}
+	}
+	s.end = before
+	return nil
+}
+
+// write returns the script with what was seen in the place of what was wanted, as far as it was played.
+func (s *script) write(seen [][]string) []byte {
+	var lines []string
+	for i, st := range s.steps {
+		shown := st.want
+		if i < len(seen) {
+			shown = seen[i]
+		}
+		lines = append(append(append(lines, st.before...), st.lines...), shown...)
+		if st.meanwhile {
+			lines = append(lines, "meanwhile")
+		}
+	}
+	lines = append(lines, s.end...)
+	files := slices.Clone(s.archive.Files)
+	files[s.index].Data = []byte(strings.Join(lines, "\n") + "\n")
+	return txtar.Format(&txtar.Archive{Comment: s.archive.Comment, Files: files})
+}
+
+// shownStarts are what lines begin with that say what phones show.
+var shownStarts = []string{"< ", "~ ", "  ", "gone: ", "toast: ", "alert: ", "spinning: ", "opens: ", "in ", "results:", "menu:", "card:"}
+
+func isShown(line string) bool {
+	if line == "typing" || line == "<" || line == "~" {
+		return true
+	}
+	i := slices.IndexFunc(shownStarts, func(s string) bool { return strings.HasPrefix(line, s) })
+	return i >= 0 && (shownStarts[i] != "in " || strings.HasSuffix(line, ":") && !strings.Contains(line, " > "))
+}
+
+var (
+	writes  = regexp.MustCompile(`^((?:[^>"\[]|"[^"]*")*?) ?> ?(.*)$`)
+	place   = regexp.MustCompile(`^in (.+?)(?:, topic (.+?))?$`)
+	verb    = `(tap|open|choose|menu|card|block|unblock|reply|replie|edit|forward|type|send)s?`
+	does    = regexp.MustCompile(`^(?:(.*?) ?)\b` + verb + `(?: (.*))?$`)
+	tapped  = regexp.MustCompile(`^(\[.*\]|data .*?)(?: of "(.*)")?$`)
+	trouble = regexp.MustCompile(`^next (?:(\d+) )?(\w+): (.*)$`)
+	worldly = regexp.MustCompile(`^(promote in|remove from|add to|migrate|close topic) (.+)$`)
+)
+
+// parseDeed reads the lines of one step.
+func parseDeed(lines []string) (deed, error) {
+	line := lines[0]
+	if m := writes.FindStringSubmatch(line); m != nil && !strings.HasPrefix(line, "next ") {
+		d, err := parseHead(strings.TrimSpace(m[1]))
+		text := []string{m[2]}
+		for _, l := range lines[1:] {
+			text = append(text, strings.TrimPrefix(strings.TrimPrefix(l, ">"), " "))
+		}
+		d.text = strings.Join(text, "\n")
+		return d, err
+	}
+	if d, ok, err := parseWorld(line); ok || err != nil {
+		return d, err
+	}
+	d, err := parseHead(line)
+	if err == nil && (d.verb == "write" || d.verb == "reply" || d.verb == "edit" || d.verb == "forward" || d.verb == "type") {
+		err = fmt.Errorf("nothing tells what %q writes; a > is missing, or the verb is not known", line)
+	}
+	return d, err
+}
+
+// parseWorld reads what nobody with a phone does.
+func parseWorld(line string) (deed, bool, error) {
+	switch line {
+	case "stop", "start", "restart":
+		return deed{verb: line}, true, nil
+	}
+	if moved, ok := strings.CutPrefix(line, "clock +"); ok {
+		d, err := time.ParseDuration(moved)
+		return deed{verb: "clock", moved: d}, true, err
+	}
+	if m := trouble.FindStringSubmatch(line); m != nil {
+		t, err := parseTrouble(m[3])
+		t.Method = m[2]
+		if m[1] != "" {
+			t.Times, _ = strconv.Atoi(m[1]) // digits
+		}
+		return deed{verb: "next", trouble: t}, true, err
+	}
+	if m := worldly.FindStringSubmatch(line); m != nil {
+		d := deed{verb: m[1], where: m[2]}
+		if d.verb == "close topic" {
+			var ok bool
+			if d.topic, d.where, ok = strings.Cut(m[2], " in "); !ok {
+				return d, true, fmt.Errorf("%q names no chat", line)
+			}
+		}
+		return d, true, nil
+	}
+	return deed{}, false, nil
+}
+
+// parseTrouble reads what goes wrong.
+func parseTrouble(s string) (Trouble, error) {
+	simple := map[string]TroubleKind{"lost request": LostRequest, "lost response": LostResponse, "hang": Hang, "bad gateway": BadGateway}
+	if kind, ok := simple[s]; ok {
+		return Trouble{Kind: kind}, nil
+	}
+	word, rest, _ := strings.Cut(s, " ")
+	if word == "flood" || word == "slow" {
+		d, err := time.ParseDuration(rest)
+		return Trouble{Kind: map[string]TroubleKind{"flood": Flood, "slow": Slow}[word], For: d}, err
+	}
+	status, err := strconv.Atoi(word)
+	if err != nil || status < 400 || status > 599 {
+		return Trouble{}, fmt.Errorf("%q is no trouble", s)
+	}
+	return Trouble{Kind: Refusal, Status: status, Says: rest}, nil
+}
+
+// parseHead reads who does what and where: all before the >, or the whole line where there is none.
+func parseHead(head string) (deed, error) {
+	d := deed{verb: "write"}
+	rest := head
+	if m := does.FindStringSubmatch(head); m != nil {
+		d.verb, rest = strings.ReplaceAll(m[2], "replie", "reply"), strings.TrimSuffix(strings.TrimSpace(m[1]), ",")
+		if err := d.parseObject(m[3]); err != nil {
+			return d, err
+		}
+	}
+	if who, where, ok := strings.Cut(" "+rest, " in "); ok {
+		d.who = strings.TrimSpace(who)
+		m := place.FindStringSubmatch("in " + where)
+		d.where, d.topic = m[1], m[2]
+	} else {
+		d.who = rest
+	}
+	return d, nil
+}
+
+// parseObject reads what follows a verb.
+func (d *deed) parseObject(s string) error {
+	quoted := func(s string) string { return strings.TrimSuffix(strings.TrimPrefix(s, `"`), `"`) }
+	switch d.verb {
+	case "tap":
+		m := tapped.FindStringSubmatch(s)
+		if m == nil {
+			return fmt.Errorf("a tap is on a button in brackets, as [👍], not on %q", s)
+		}
+		d.text, d.words = m[1], m[2]
+	case "reply":
+		d.words = quoted(strings.TrimPrefix(s, "to "))
+	case "edit":
+		d.words = quoted(s)
+	case "send":
+		d.words = s
+	default:
+		d.text = s
+	}
+	return nil
+}

@@ -1,0 +1,205 @@
+package telegramtest
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// stage is where a script is played: the server, and the names that the script gives to people and chats.
+type stage struct {
+	server   *Server
+	patience time.Duration
+	first    string
+	people   map[string]*Person
+	chats    map[string]int64
+	topics   map[string]int // by "chat, topic NAME"
+	names    []string       // of the chats, in the order of the script
+	typing   bool           // shown
+
+	start   func(url, token string) (stop func())
+	stop    func() // nil while the bot does not run
+	query   string // the last inline query
+	spinner map[string]string
+}
+
+// play does what one step says.
+func (st *stage) play(d deed) error {
+	p, chat, thread, err := st.locate(d)
+	if err != nil {
+		return err
+	}
+	s := st.server
+	switch d.verb {
+	case "write", "forward":
+		s.Write(Writing{From: p, Chat: chat, Thread: thread, Text: d.text, Forward: d.verb == "forward"})
+	case "send":
+		s.Write(Writing{From: p, Chat: chat, Thread: thread, Text: d.text, Kind: d.words})
+	case "reply":
+		return st.reply(p, chat, thread, d)
+	case "edit":
+		m, err := st.pick(chat, thread, func(m Message) bool { return m.From == p.ID && strings.Contains(m.Text, d.words) })
+		if err != nil {
+			return err
+		}
+		return s.Edit(chat, m.ID, d.text)
+	case "tap":
+		return st.tap(p, chat, thread, d)
+	case "open":
+		return st.open(p, chat, thread, d.text)
+	case "type":
+		st.query = s.Ask(p, d.text, "")
+	case "choose":
+		return st.choose(chat, thread, d.text)
+	case "block", "unblock":
+		s.Block(p, d.verb == "block")
+	case "menu", "card":
+	default:
+		return st.playWorld(p, chat, d)
+	}
+	return nil
+}
+
+func (st *stage) playWorld(p *Person, chat int64, d deed) error {
+	s := st.server
+	switch d.verb {
+	case "stop", "restart":
+		st.halt()
+		if d.verb == "restart" {
+			st.stop = st.start(s.URL, s.Token)
+		}
+	case "start":
+		st.halt()
+		st.stop = st.start(s.URL, s.Token)
+	case "clock":
+		s.Advance(d.moved)
+	case "next":
+		s.Next(d.trouble)
+	case "promote in":
+		s.Promote(chat)
+	case "remove from":
+		s.Kick(chat, p)
+	case "add to":
+		s.Admit(chat, p)
+	case "migrate":
+		st.chats[d.where] = s.Migrate(chat)
+	case "close topic":
+		s.CloseTopic(chat, st.topics[d.where+", topic "+d.topic])
+	default:
+		return fmt.Errorf("%q is not understood", d.verb)
+	}
+	return nil
+}
+
+func (st *stage) halt() {
+	if st.stop != nil {
+		st.stop()
+		st.stop = nil
+	}
+}
+
+// locate finds who does something, and where.
+func (st *stage) locate(d deed) (p *Person, chat int64, thread int, err error) {
+	who := d.who
+	if who == "" {
+		who = st.first
+	}
+	p, ok := st.people[who]
+	if !ok {
+		return nil, 0, 0, fmt.Errorf("nobody is called %q", who)
+	}
+	if d.where == "" {
+		return p, p.ID, 0, nil
+	}
+	if chat, ok = st.chats[d.where]; !ok {
+		return nil, 0, 0, fmt.Errorf("no chat is called %q", d.where)
+	}
+	if d.topic != "" {
+		if thread, ok = st.topics[d.where+", topic "+d.topic]; !ok {
+			return nil, 0, 0, fmt.Errorf("%s has no topic %q", d.where, d.topic)
+		}
+	}
+	return p, chat, thread, nil
+}
+
+// pick returns the newest message of a chat, or of a topic, that is meant.
+func (st *stage) pick(chat int64, thread int, meant func(Message) bool) (Message, error) {
+	for _, m := range slices.Backward(st.server.Messages(chat)) {
+		if (thread == 0 || m.Thread == thread) && meant(m) {
+			return m, nil
+		}
+	}
+	return Message{}, fmt.Errorf("there is no such message")
+}
+
+func (st *stage) reply(p *Person, chat int64, thread int, d deed) error {
+	m, err := st.pick(chat, thread, func(m Message) bool {
+		return d.words == "" && m.From == st.server.Bot.ID || d.words != "" && strings.Contains(m.Text, d.words)
+	})
+	if err != nil {
+		return err
+	}
+	st.server.Write(Writing{From: p, Chat: chat, Thread: thread, Text: d.text, ReplyTo: m.ID})
+	return nil
+}
+
+func (st *stage) tap(p *Person, chat int64, thread int, d deed) error {
+	label := strings.TrimSuffix(strings.TrimSuffix(strings.TrimPrefix(d.text, "["), "]"), " ↗")
+	data, forged := strings.CutPrefix(d.text, "data ")
+	m, err := st.pick(chat, thread, func(m Message) bool {
+		has := slices.ContainsFunc(slices.Concat(m.Keyboard...), func(b Button) bool { return b.Text == label })
+		return (has || forged && m.From == st.server.Bot.ID) && strings.Contains(m.Text, d.words)
+	})
+	if err != nil {
+		return fmt.Errorf("no message has the button [%s]", label)
+	}
+	var query string
+	if forged {
+		query, err = st.server.TapData(p, chat, m.ID, data)
+	} else {
+		query, err = st.server.Tap(p, chat, m.ID, label)
+	}
+	if query != "" {
+		st.spinner[query] = "[" + label + "]"
+	}
+	return err
+}
+
+var linked = regexp.MustCompile(`^\[(.*)\]$`)
+
+// open follows an address, or the newest link around some words.
+func (st *stage) open(p *Person, chat int64, thread int, what string) error {
+	m := linked.FindStringSubmatch(what)
+	if m == nil {
+		st.server.Open(p, chat, what)
+		return nil
+	}
+	address := ""
+	_, err := st.pick(chat, thread, func(message Message) bool {
+		for _, e := range message.Entities {
+			if e.Type == "text_link" && strings.Contains(piece(message.Text, e.Offset, e.Length), m[1]) {
+				address = e.URL
+				return true
+			}
+		}
+		return false
+	})
+	if err != nil {
+		return fmt.Errorf("no message has a link around %q", m[1])
+	}
+	st.server.Open(p, chat, address)
+	return nil
+}
+
+func (st *stage) choose(chat int64, thread int, number string) error {
+	answer, _ := st.server.InlineAnswer(st.query)
+	n, err := strconv.Atoi(number)
+	if err != nil || n < 1 || n > len(answer.Results) {
+		return fmt.Errorf("there is no result %s", number)
+	}
+	_, err = st.server.Choose(st.query, answer.Results[n-1].ID, chat, thread)
+	return err
+}

@@ -1,0 +1,215 @@
+package telegramtest
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// What a text may be, in the words of the Bot API and of tdlib (MAX_USER_ENTITY_COUNT).
+const (
+	longestText     = 4096  // UTF-16 units after entities are parsed
+	longestCaption  = 1024  // likewise
+	longestSource   = 32768 // bytes before
+	mostEntities    = 100   // more are dropped without a word
+	longestQuote    = 1024  // UTF-16 units of a quote in a reply
+	longestCallback = 200   // characters of the answer to a tap
+)
+
+func units(r rune) int {
+	return utf16.RuneLen(r)
+}
+
+// length is in UTF-16 units.
+func length(s string) int {
+	n := 0
+	for _, r := range s {
+		n += units(r)
+	}
+	return n
+}
+
+// formatted is a text as it stands in a message.
+type formatted struct {
+	text     string
+	entities []Entity
+}
+
+// format parses a text of the bot with its parse mode or entities, trims it, and checks its length.
+func (s *Server) format(method, source, mode string, entities json.RawMessage, longest int) (formatted, *failure) {
+	if len(source) > longestSource {
+		return formatted{}, badRequest("text is too long")
+	}
+	f := formatted{text: source}
+	switch strings.ToLower(mode) {
+	case "":
+		if err := parseEntities(entities, &f); err != nil {
+			return formatted{}, badRequest("can't parse entities: " + err.Error())
+		}
+	case "html":
+		text, found, err := parseHTML(source)
+		if err != nil {
+			return formatted{}, badRequest("can't parse entities: " + err.Error())
+		}
+		f = formatted{text, found}
+	case "markdown", "markdownv2":
+		s.fault("%s: parse_mode %s is not played here; use HTML", method, mode)
+	default:
+		return formatted{}, badRequest("unsupported parse_mode")
+	}
+	f = s.mend(method, f)
+	if length(f.text) > longest {
+		if longest == longestCaption {
+			return formatted{}, badRequest("message caption is too long")
+		}
+		return formatted{}, badRequest("message is too long")
+	}
+	return f, nil
+}
+
+func parseEntities(raw json.RawMessage, f *formatted) error {
+	if len(raw) == 0 || raw[0] != '[' { // Telegram ignores what is no array
+		return nil
+	}
+	return json.Unmarshal(raw, &f.entities)
+}
+
+// mend does to a text what Telegram does without a word, and calls a fault what no bot can have wanted: formats beyond
+// the hundredth, and formats that cannot stand within each other.
+func (s *Server) mend(method string, f formatted) formatted {
+	f.text = strings.Map(printable, f.text)
+	trimmed := strings.TrimLeft(f.text, " \n\t\u00a0\u3000")
+	cut := length(f.text) - length(trimmed)
+	f.text = strings.TrimRight(trimmed, " \n\t\u00a0\u3000")
+	total := length(f.text)
+	var kept []Entity
+	for _, e := range f.entities {
+		from, to := max(0, e.Offset-cut), min(total, e.Offset-cut+e.Length)
+		if from < to {
+			e.Offset, e.Length = from, to-from
+			kept = append(kept, e)
+		}
+	}
+	slices.SortStableFunc(kept, func(a, b Entity) int {
+		if a.Offset != b.Offset {
+			return a.Offset - b.Offset
+		}
+		return b.Length - a.Length
+	})
+	kept = s.unnest(method, kept)
+	if len(kept) > mostEntities {
+		s.fault("%s: the text has %d formats; Telegram drops all but %d without a word", method, len(kept), mostEntities)
+		kept = kept[:mostEntities]
+	}
+	f.entities = kept
+	return f
+}
+
+// unnest takes out what cannot stand within another: a blockquote within a blockquote, anything within code.
+func (s *Server) unnest(method string, entities []Entity) []Entity {
+	var kept []Entity
+	for _, e := range entities {
+		within := slices.ContainsFunc(kept, func(outer Entity) bool {
+			inside := outer.Offset <= e.Offset && e.Offset < outer.Offset+outer.Length
+			return inside && (outer.Type == "code" || outer.Type == "pre" || isQuote(outer) && isQuote(e))
+		})
+		if within && e.Type == "code" && kept[len(kept)-1].Type == "pre" {
+			continue // that is how a block of code names its language
+		}
+		if within {
+			s.fault("%s: a %s stands where Telegram drops it", method, e.Type)
+			continue
+		}
+		kept = append(kept, e)
+	}
+	return kept
+}
+
+func isQuote(e Entity) bool { return strings.HasSuffix(e.Type, "blockquote") }
+
+// printable drops carriage returns, and makes a blank of what cannot be shown.
+func printable(r rune) rune {
+	switch {
+	case r == '\r':
+		return -1
+	case r < ' ' && r != '\n' && r != '\t', r == utf8.RuneError:
+		return ' '
+	}
+	return r
+}
+
+// detect finds in what a person wrote what her phone marks by itself: commands, mentions and addresses.
+func detect(text string) []Entity {
+	var found []Entity
+	offset, previous := 0, rune(0)
+	for at, r := range text {
+		rest := text[at:]
+		var kind string
+		var width int
+		switch {
+		case word(previous) || previous == '/' || previous == '@' || previous == '.':
+		case r == '/':
+			kind, width = "bot_command", commandWidth(rest)
+		case r == '@':
+			kind, width = "mention", nameWidth(rest)
+		case strings.HasPrefix(rest, "https://") || strings.HasPrefix(rest, "http://"):
+			kind, width = "url", addressWidth(rest)
+		}
+		if width > 0 {
+			found = append(found, Entity{Type: kind, Offset: offset, Length: length(rest[:width])})
+		}
+		offset += units(r)
+		previous = r
+	}
+	return found
+}
+
+func word(r rune) bool {
+	return r == '_' || r < 128 && alphanumeric(byte(r))
+}
+
+// wordWidth counts the bytes of the word at the start of s, at most most of them.
+func wordWidth(s string, most int) int {
+	n := strings.IndexFunc(s, func(r rune) bool { return !word(r) })
+	if n < 0 {
+		n = len(s)
+	}
+	return min(n, most)
+}
+
+// commandWidth is that of /name or /name@bot at the start of s, 0 where there is none.
+func commandWidth(s string) int {
+	n := wordWidth(s[1:], 64)
+	if n == 0 {
+		return 0
+	}
+	return 1 + n + nameWidth(s[1+n:])
+}
+
+// nameWidth is that of @name at the start of s, 0 where there is none.
+func nameWidth(s string) int {
+	if !strings.HasPrefix(s, "@") {
+		return 0
+	}
+	n := wordWidth(s[1:], 32)
+	if n < 3 {
+		return 0
+	}
+	return 1 + n
+}
+
+func addressWidth(s string) int {
+	if n := strings.IndexFunc(s, func(r rune) bool { return r <= ' ' || r > 127 }); n >= 0 {
+		return n
+	}
+	return len(s)
+}
+
+// piece returns the stretch of a text between two places in UTF-16 units.
+func piece(s string, offset, n int) string {
+	u := utf16.Encode([]rune(s))
+	from, to := min(offset, len(u)), min(offset+n, len(u))
+	return string(utf16.Decode(u[from:to]))
+}

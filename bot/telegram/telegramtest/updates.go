@@ -1,0 +1,143 @@
+package telegramtest
+
+import (
+	"encoding/json"
+	"slices"
+	"time"
+)
+
+// How long the Bot API keeps what the bot has not fetched, from tdlib/telegram-bot-api.
+const (
+	lifeOfMessage  = 24 * time.Hour
+	lifeOfCallback = 150 * time.Second
+	lifeOfInline   = 30 * time.Second
+	lifeOfChosen   = 600 * time.Second
+)
+
+// queue holds the updates that the bot has not confirmed.
+type queue struct {
+	updates []update
+	allowed map[string]bool // nil: all but those below
+	names   []string        // allowed, as the bot gave them
+
+	poll        chan *failure // of the poll that waits: ends it; nil where none waits
+	lastOffset  int64
+	lastPoll    time.Time
+	nextRefusal time.Time
+}
+
+type update struct {
+	id      int64
+	chat    int64
+	message *message // that it tells of, nil where it tells of something else
+	ends    time.Time
+	body    json.RawMessage
+}
+
+func newQueue() queue { return queue{lastOffset: -1 << 62} }
+
+// onlyOnWish are the kinds of updates that come only where allowed_updates names them.
+var onlyOnWish = []string{"chat_member", "message_reaction", "message_reaction_count"}
+
+func (q *queue) wants(kind string) bool {
+	if q.allowed == nil {
+		return !slices.Contains(onlyOnWish, kind)
+	}
+	return q.allowed[kind]
+}
+
+// allow remembers which updates the bot wants, as long as nothing else is said: what is no array says nothing.
+func (q *queue) allow(r *request) {
+	var names []string
+	if ok, err := r.json("allowed_updates", &names); !ok || err != nil {
+		return
+	}
+	q.names, q.allowed = names, nil
+	if len(names) == 0 {
+		return
+	}
+	q.allowed = map[string]bool{}
+	for _, n := range names {
+		q.allowed[n] = true
+	}
+}
+
+// waiting counts the updates that are still of use.
+func (q *queue) waiting(now time.Time) int {
+	q.expire(now)
+	return len(q.updates)
+}
+
+func (q *queue) expire(now time.Time) {
+	if slices.ContainsFunc(q.updates, func(u update) bool { return now.After(u.ends) }) {
+		q.updates = slices.DeleteFunc(q.updates, func(u update) bool { return now.After(u.ends) })
+	}
+}
+
+// confirm forgets the updates below an offset. A negative one keeps that many of the newest.
+func (q *queue) confirm(offset int64) {
+	if offset < 0 {
+		q.updates = q.updates[max(0, len(q.updates)+int(offset)):]
+		return
+	}
+	n := 0
+	for n < len(q.updates) && q.updates[n].id < offset {
+		n++
+	}
+	q.updates = q.updates[n:]
+}
+
+// enqueue puts an update before the bot, if it wants such updates.
+func (s *Server) enqueue(kind string, chat int64, life time.Duration, content any) {
+	if !s.queue.wants(kind) {
+		return
+	}
+	id := int64(s.nextID())
+	body, err := json.Marshal(map[string]any{"update_id": id, kind: content})
+	if err != nil {
+		s.fault("an update cannot be written: %v", err)
+		return
+	}
+	s.queue.updates = append(s.queue.updates, update{id: id, chat: chat, ends: s.clock.now().Add(life), body: body})
+	s.bell.ring()
+}
+
+func (s *Server) deliver(kind string, m *message) {
+	before := len(s.queue.updates)
+	s.enqueue(kind, m.Chat, lifeOfMessage, m.wire())
+	if len(s.queue.updates) > before {
+		s.queue.updates[before].message = m
+	}
+}
+
+// Waiting reports whether a poll of the bot waits for updates.
+func (s *Server) Waiting() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.queue.poll != nil
+}
+
+// Unconfirmed returns how many updates the bot has not confirmed, fetched or not.
+func (s *Server) Unconfirmed() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.queue.waiting(s.clock.now())
+}
+
+// take returns the oldest updates. They stay until they are confirmed.
+func (q *queue) take(limit int, now time.Time) []json.RawMessage {
+	q.expire(now)
+	bodies := []json.RawMessage{}
+	for i := range q.updates[:min(limit, len(q.updates))] {
+		q.updates[i].hand(now)
+		bodies = append(bodies, q.updates[i].body)
+	}
+	return bodies
+}
+
+// hand notes when a message was first told to the bot.
+func (u *update) hand(now time.Time) {
+	if u.message != nil && u.message.handed.IsZero() {
+		u.message.handed = now
+	}
+}

@@ -1,0 +1,100 @@
+package reading
+
+import (
+	"strings"
+	"unicode"
+)
+
+const (
+	// leastGap is how many columns of white set a cell of a table apart, and leastCellGap the same in a line of several
+	// cells. Justified prose has gaps of two.
+	leastGap     = 3
+	leastCellGap = 2
+)
+
+// rows finds the rows of tables in plain text: lines below each other with as many cells. Each stands for itself.
+func (p *page) rows() {
+	if p.marked {
+		return
+	}
+	for i := 0; i+1 < len(p.lines); {
+		n := cells(p.lines[i].text(p.source))
+		j := i + 1
+		for n > 1 && j < len(p.lines) && !p.lines[j].gap && cells(p.lines[j].text(p.source)) == n {
+			j++
+		}
+		if j > i+1 {
+			for k := i; k < j; k++ {
+				p.lines[k].fixed, p.lines[k].wall, p.lines[k].gap = true, true, true
+			}
+			if j < len(p.lines) {
+				p.lines[j].wall, p.lines[j].gap = true, true
+			}
+		}
+		i = j
+	}
+}
+
+// cells is how many cells a line has; 1 where it is prose.
+func cells(s string) int {
+	if !strings.Contains(s, "  ") && !strings.ContainsAny(s, "\t\u3000") {
+		return 1
+	}
+	n, widest, gap := 1, 0, 0
+	var before rune
+	for _, r := range s {
+		if unicode.IsSpace(r) {
+			gap += columns(r)
+			continue
+		}
+		if gap >= leastCellGap && !strings.ContainsRune(finals, before) {
+			n++
+			widest = max(widest, gap)
+		}
+		before, gap = r, 0
+	}
+	if widest >= leastGap || n > 2 && widest >= leastCellGap && strings.ContainsFunc(s, isHan) {
+		return n
+	}
+	return 1
+}
+
+// leastEntries is how many lines of contents, each with a row of dots before its page, are a table of contents.
+const leastEntries = 2
+
+// contents sets a table of contents aside, with what it is called.
+func (p *page) contents() {
+	var entries []int
+	for i, l := range p.lines {
+		if l.aside == "" && l.width <= 2*longHeadline && isEntry(l.text(p.source)) {
+			entries = append(entries, i)
+		}
+	}
+	if len(entries) < leastEntries {
+		return
+	}
+	for _, i := range entries {
+		p.lines[i].aside = asideContents
+	}
+	if i := entries[0] - 1; i >= 0 && isContentsLabel(p.lines[i].text(p.source)) {
+		p.lines[i].aside = asideContents
+	}
+}
+
+// isEntry says whether a line leads by dots to a page.
+func isEntry(s string) bool {
+	bare := strings.TrimRight(s, "0123456789IVXLivxl \u3000)）")
+	title := strings.TrimRight(bare, ".…·⋯．‥• ")
+	return len(bare) < len(s) && len([]rune(strings.ReplaceAll(bare[len(title):], " ", "")))+2*strings.Count(bare[len(title):], "…") >= leastDots && wordy(title, 2)
+}
+
+// leastDots is how many dots lead to a page; "…" counts for three.
+const leastDots = 4
+
+func isContentsLabel(s string) bool {
+	switch strings.ToLower(strings.Join(strings.Fields(strings.Trim(s, "【】[]：:")), "")) {
+	case "目录", "目錄", "目次", "contents", "tableofcontents":
+		return true
+	}
+	return false
+}
