@@ -14,17 +14,17 @@ import (
 	"time"
 )
 
-// library is a folder of texts and one for their index, on which the real program is let loose.
-type library struct{ texts, index string }
+// shelf is a folder of texts and one for their index, on which the real program is let loose.
+type shelf struct{ texts, index string }
 
-func newLibrary(t *testing.T, index string) library {
+func newShelf(t *testing.T, index string) shelf {
 	t.Helper()
-	l := library{t.TempDir(), index}
+	l := shelf{t.TempDir(), index}
 	l.put(t, "ship.txt", "Her captain was Edward Smith. He went down with the ship.\n")
 	return l
 }
 
-func (l library) put(t *testing.T, name, text string) {
+func (l shelf) put(t *testing.T, name, text string) {
 	t.Helper()
 	if err := os.WriteFile(filepath.Join(l.texts, name), []byte(text), 0o600); err != nil {
 		t.Fatal(err)
@@ -46,14 +46,14 @@ func many(paragraphs int) string {
 const captain = "Who was the captain who went down with the ship?"
 
 // ask prepares the program to answer a question.
-func (l library) ask() *exec.Cmd {
+func (l shelf) ask() *exec.Cmd {
 	c := exec.Command("chuchu", "--texts", l.texts, "--index", l.index, "ask", captain)
 	c.Stdout, c.Stderr = new(bytes.Buffer), new(bytes.Buffer)
 	return c
 }
 
 // answers runs the program, and wants an answer, and just that on standard error.
-func (l library) answers(t *testing.T, stderr string) {
+func (l shelf) answers(t *testing.T, stderr string) {
 	t.Helper()
 	c := l.ask()
 	if err := c.Run(); err != nil || !strings.Contains(fmt.Sprint(c.Stdout), "Edward Smith") || fmt.Sprint(c.Stderr) != stderr {
@@ -62,7 +62,7 @@ func (l library) answers(t *testing.T, stderr string) {
 }
 
 // fails runs the program, and wants an error that says so much.
-func (l library) fails(t *testing.T, says ...string) {
+func (l shelf) fails(t *testing.T, says ...string) {
 	t.Helper()
 	c := l.ask()
 	err := c.Run()
@@ -77,7 +77,7 @@ func (l library) fails(t *testing.T, says ...string) {
 }
 
 // untilIndexing starts the program and returns while it writes the index.
-func (l library) untilIndexing(t *testing.T) *exec.Cmd {
+func (l shelf) untilIndexing(t *testing.T) *exec.Cmd {
 	t.Helper()
 	before, c := len(l.generations(t)), l.ask()
 	if err := c.Start(); err != nil {
@@ -92,7 +92,7 @@ func (l library) untilIndexing(t *testing.T) *exec.Cmd {
 	return c
 }
 
-func (l library) generations(t *testing.T) []string {
+func (l shelf) generations(t *testing.T) []string {
 	t.Helper()
 	found, err := filepath.Glob(filepath.Join(l.index, "generation-*"))
 	if err != nil {
@@ -103,7 +103,7 @@ func (l library) generations(t *testing.T) []string {
 
 // TestKilledWhileIndexing: kill -9 loses nothing, neither of the first index nor of one that is brought up to date.
 func TestKilledWhileIndexing(t *testing.T) {
-	l := newLibrary(t, filepath.Join(t.TempDir(), "index"))
+	l := newShelf(t, filepath.Join(t.TempDir(), "index"))
 	manifest := filepath.Join(l.index, "chuchu-index.json")
 	kill := func() {
 		t.Helper()
@@ -138,7 +138,7 @@ func TestKilledWhileIndexing(t *testing.T) {
 
 // TestTwoProcesses: while one process makes the index, another says so; a finished one serves both.
 func TestTwoProcesses(t *testing.T) {
-	l := newLibrary(t, filepath.Join(t.TempDir(), "index"))
+	l := newShelf(t, filepath.Join(t.TempDir(), "index"))
 	l.put(t, "many.txt", many(500))
 	first := l.untilIndexing(t)
 	if err := first.Process.Signal(syscall.SIGSTOP); err != nil {
@@ -171,7 +171,7 @@ func mount(t *testing.T, kilobytes int) string {
 
 // TestReadOnlyDisk: an index that is up to date serves from a disk that cannot be written to; one that is not says so.
 func TestReadOnlyDisk(t *testing.T) {
-	l := newLibrary(t, mount(t, 1000))
+	l := newShelf(t, mount(t, 1000))
 	l.answers(t, "")
 	if out, err := exec.Command("mount", "-o", "remount,ro", l.index).CombinedOutput(); err != nil {
 		t.Skipf("a disk cannot be made read-only here: %v: %s", err, out)
@@ -187,7 +187,7 @@ func TestReadOnlyDisk(t *testing.T) {
 
 // TestFullDisk: where the disk is full, that is said, and the index that was there still serves.
 func TestFullDisk(t *testing.T) {
-	l := newLibrary(t, mount(t, 300))
+	l := newShelf(t, mount(t, 300))
 	l.answers(t, "")
 	l.put(t, "many.txt", many(1000))
 	l.fails(t, "no space left on device; make room, or let --index or INDEX_DIR name another folder")

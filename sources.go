@@ -16,24 +16,24 @@ import (
 // Run lists the texts, or accounts for every line of one.
 func (s *sourcesCommand) Run(ctx context.Context, p *program) error {
 	p.listing = true
-	b, err := p.open(ctx)
+	c, err := p.collect(ctx, nil, true)
 	if err != nil {
 		return err
 	}
-	defer b.Collection().Close()
+	defer c.Close()
 	if s.All == "" {
-		p.screen.Texts(b.Collection(), bot.English.Phrases())
+		p.screen.Texts(c, bot.English.Phrases())
 		return nil
 	}
-	n, err := pick(b.Collection().Texts(), s.All)
+	n, err := pick(c.Texts(), s.All)
 	if err != nil {
 		return err
 	}
-	text, err := p.source(ctx, b.Collection().Texts()[n].File)
+	text, err := p.source(ctx, c.Texts()[n].File)
 	if err != nil {
 		return err
 	}
-	p.screen.Ledger(b.Collection(), n, text)
+	p.screen.Ledger(c, n, text)
 	return nil
 }
 

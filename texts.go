@@ -15,19 +15,38 @@ import (
 	"chuchu/retrieval/reading"
 )
 
-// open makes a bot of the texts: from their index where one is kept and they have not changed, else by reading them.
-// What cannot be read is named on stderr and left out; where it takes long, progress is shown.
+// open makes a bot of the texts.
 func (p *program) open(ctx context.Context) (*bot.Bot, error) {
+	collection, err := p.collect(ctx, nil, true)
+	if err != nil {
+		return nil, err
+	}
+	return bot.New(collection), nil
+}
+
+const (
+	// largeTexts is from how many bytes of texts on it matters what memory their reading takes beside themselves.
+	largeTexts = 100e6
+	// garbageWhileReading is how much garbage may lie beside the texts meanwhile, in percent: 1 GB of text is read within
+	// 1.3 GB of memory so, within 1.9 GB at the usual 100, and in the same time (BenchmarkLarge with GOGC set).
+	garbageWhileReading = 10
+)
+
+// collect makes a collection of the texts: from what was made before and from their index, as far as they have not
+// changed, else by reading them. Unless it is to be made again, the one from before is returned where nothing changed.
+// What cannot be read is named on stderr and left out; where it takes long, progress is shown.
+func (p *program) collect(ctx context.Context, before *retrieval.Collection, again bool) (*retrieval.Collection, error) {
 	glossary, err := p.config.glossary()
 	if err != nil {
 		return nil, err
 	}
 	without := 0 // files that give no text
+	var fault error
 	files, err := p.files(ctx, func(err error) {
 		without++
-		p.leftOut(p.stderr, err)
+		fault = errors.Join(fault, p.leftOut(p.stderr, err))
 	})
-	if err != nil {
+	if err := errors.Join(err, fault); err != nil {
 		return nil, err
 	}
 	var bytes int64
@@ -38,22 +57,28 @@ func (p *program) open(ctx context.Context) (*bot.Bot, error) {
 		defer debug.SetGCPercent(debug.SetGCPercent(garbageWhileReading))
 	}
 	progress := terminal.NewProgress(p.stderr, len(files), bytes)
+	p.anew = 0
 	collection, err := retrieval.OpenFiles(ctx, files, retrieval.Settings{
-		Folder: p.config.Index, Glossary: glossary,
+		Folder: p.config.Index, Glossary: glossary, Before: before, Again: again,
 		Watch: retrieval.Watch{
 			Note: func(sentence string) { fmt.Fprintf(progress, "chuchu: %s\n", sentence) },
-			LeftOut: func(err error) {
+			LeftOut: func(err error) error {
 				without++
-				p.leftOut(progress, err)
+				return p.leftOut(progress, err)
 			},
-			Read: progress.Add, Indexing: progress.Index, Indexed: progress.Indexed,
+			Read: func(size int64, anew bool) {
+				if progress.Add(size); anew {
+					p.anew++
+				}
+			},
+			Indexing: progress.Index, Indexed: progress.Indexed,
 		},
 	})
 	progress.Close(len(files)-without, without)
 	if err != nil {
 		return nil, p.remedy(err)
 	}
-	return bot.New(collection), nil
+	return collection, nil
 }
 
 // remedy says what can be done where the texts cannot be opened.
@@ -93,20 +118,17 @@ func (p *program) files(ctx context.Context, leftOut func(error)) ([]reading.Fil
 	return files, nil
 }
 
-const (
-	// largeTexts is from how many bytes of texts on it matters what memory their reading takes beside themselves.
-	largeTexts = 100e6
-	// garbageWhileReading is how much garbage may lie beside the texts meanwhile, in percent: 1 GB of text is read within
-	// 1.3 GB of memory so, within 1.9 GB at the usual 100, and in the same time (BenchmarkLarge with GOGC set).
-	garbageWhileReading = 10
-)
-
 // leftOut names a file that gives no text. A file that is none, a picture say, is named where the texts are listed and
-// nowhere else: it would stand before every answer.
-func (p *program) leftOut(out io.Writer, err error) {
-	_, none := errors.AsType[*reading.SkipError](err)
-	if errors.Is(err, context.Canceled) || none && !p.listing {
-		return
+// nowhere else: it would stand before every answer. An error is returned where it must not be left out.
+func (p *program) leftOut(out io.Writer, err error) error {
+	if p.unread != nil {
+		if err := p.unread(err); err != nil {
+			return err
+		}
 	}
-	fmt.Fprintf(out, "chuchu: left out: %v\n", err)
+	_, none := errors.AsType[*reading.SkipError](err)
+	if !errors.Is(err, context.Canceled) && (!none || p.listing) {
+		fmt.Fprintf(out, "chuchu: left out: %v\n", err)
+	}
+	return nil
 }

@@ -16,7 +16,7 @@ const (
 	bias             = -4.1
 	passageEvidence  = 2.5
 	sentenceEvidence = 2.5
-	gapEvidence      = 2.6  // how far the next passage that says something else scores below
+	gapEvidence      = 2.4  // how far the next passage that says something else scores below
 	missingEvidence  = -1.5 // words that are not held, however light
 	unsaidEvidence   = -1.3 // words that the best sentence does not hold
 	namesEvidence    = -0.35
@@ -31,7 +31,7 @@ const (
 	// A name that the lexicon knows and no text holds. The fit says -1.1, but there names are the translator's, and cut
 	// from longer ones that the lexicon lacks; in texts and questions by one hand it is fewer. A name that the lexicon
 	// does not know tells nothing: it may be spelt in another way.
-	absentEvidence = -2.0
+	absentEvidence = -2.3
 
 	// A passage in another language shows less of the question, and what it shows tells less. Fitted likewise, on the
 	// questions of the one language put to the texts of the other.

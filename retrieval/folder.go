@@ -36,12 +36,14 @@ func openFolder(ctx context.Context, files []reading.File, s Settings) (*Collect
 	if err != nil {
 		return nil, err
 	}
-	plan, err := planFor(ctx, files, old)
+	plan, err := planFor(ctx, files, old.paragraphs)
 	if err != nil {
 		return nil, errors.Join(err, old.Close())
 	}
 	if plan.current() {
-		plan.tell(s.Watch)
+		if err := plan.tell(s.Watch); err != nil {
+			return nil, errors.Join(err, old.Close())
+		}
 		return old.collection(s.Glossary)
 	}
 	made, err := rebuild(ctx, plan, s, version, old)
@@ -105,7 +107,13 @@ func rebuild(ctx context.Context, plan *plan, s Settings, version string, old st
 		return stored{}, err
 	}
 	defer draft.Close() // after a commit it only gives the lock back; before, what stays is removed the next time
-	if err := plan.write(ctx, draft, s.Watch); err != nil {
+	file, err := draft.Create(paragraphsFile)
+	if err != nil {
+		return stored{}, err
+	}
+	w := newTextWriter(file)
+	w.sums = true
+	if err := errors.Join(plan.write(ctx, w, s.Watch), file.Close()); err != nil {
 		return stored{}, err
 	}
 	if err := index(ctx, draft, s.Watch); err != nil {

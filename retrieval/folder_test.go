@@ -49,15 +49,12 @@ func (w *watched) put(name, words string, ago clock.Duration) {
 func (w *watched) open(t *testing.T, folder string) (c *Collection, notes, read []string) {
 	t.Helper()
 	w.read = nil
-	var files []reading.File
-	for file, err := range reading.Files(t.Context(), w) {
-		if err == nil {
-			files = append(files, file)
-		}
-	}
-	c, err := OpenFiles(t.Context(), files, Settings{Folder: folder, Watch: Watch{
-		Note:    func(s string) { notes = append(notes, strings.ReplaceAll(s, folder, "FOLDER")) },
-		LeftOut: func(err error) { notes = append(notes, err.Error()) },
+	c, err := OpenFiles(t.Context(), w.files(t), Settings{Folder: folder, Watch: Watch{
+		Note: func(s string) { notes = append(notes, strings.ReplaceAll(s, folder, "FOLDER")) },
+		LeftOut: func(err error) error {
+			notes = append(notes, err.Error())
+			return nil
+		},
 	}})
 	if err != nil {
 		t.Fatal(err)
@@ -65,6 +62,17 @@ func (w *watched) open(t *testing.T, folder string) (c *Collection, notes, read 
 	t.Cleanup(func() { c.Close() })
 	slices.Sort(w.read)
 	return c, notes, slices.Compact(w.read)
+}
+
+func (w *watched) files(t *testing.T) (files []reading.File) {
+	t.Helper()
+	for file, err := range reading.Files(t.Context(), w) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, file)
+	}
+	return files
 }
 
 const day = 24 * clock.Hour
@@ -199,6 +207,42 @@ func TestFolderEmptied(t *testing.T) {
 	}
 	if _, _, read := w.open(t, folder); len(read) != 0 {
 		t.Errorf("read %q again", read)
+	}
+}
+
+// TestBefore: a collection that is made after another takes from it what has not changed, on disk and in memory; and where
+// nothing has, it is that one.
+func TestBefore(t *testing.T) {
+	for _, folder := range []string{"", t.TempDir()} {
+		w := someTexts()
+		first, _, _ := w.open(t, folder)
+		open := func(before *Collection, again bool) (*Collection, []string) {
+			t.Helper()
+			w.read = nil
+			c, err := OpenFiles(t.Context(), w.files(t), Settings{Folder: folder, Before: before, Again: again})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return c, slices.Clone(w.read)
+		}
+		if c, read := open(first, false); c != first || len(read) > 0 {
+			t.Errorf("nothing changed: got another collection %v, read %q", c != first, read)
+		}
+		again, read := open(first, true)
+		if again == first || len(read) > 0 {
+			t.Errorf("again: got the same collection %v, read %q", again == first, read)
+		}
+		w.put("b.txt", "上海期货交易所要加快建成世界一流交易所。\n", clock.Hour)
+		changed, read := open(again, false)
+		if changed == again || !slices.Equal(slices.Compact(read), []string{"b.txt"}) {
+			t.Errorf("changed: got the same collection %v, read %q", changed == again, read)
+		}
+		sameAnswers(t, w, changed)
+		for _, c := range []*Collection{again, changed} {
+			if err := c.Close(); err != nil {
+				t.Error(err)
+			}
+		}
 	}
 }
 

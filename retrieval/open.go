@@ -13,7 +13,9 @@ import (
 
 // Settings say how files become a collection.
 type Settings struct {
-	Folder   string // keeps the index from one time to the next; "" keeps it in memory
+	Folder   string      // keeps the index from one time to the next; "" keeps it in memory
+	Before   *Collection // of the same files at another time: what has not changed is taken from it; may be nil
+	Again    bool        // make a collection also where nothing has changed since Before
 	Glossary Glossary
 	Watch    Watch
 }
@@ -21,11 +23,11 @@ type Settings struct {
 // Watch is told of the work of opening a collection. Any of its functions may be nil; Indexed is called from several
 // goroutines at once.
 type Watch struct {
-	Note     func(sentence string) // something that an operator should know, and need not act on
-	LeftOut  func(err error)       // a file gives no text, a [*reading.SkipError] where nothing is wrong with it
-	Read     func(size int64)      // one more file of so many bytes has been read, or need not be
-	Indexing func(paragraphs int)  // all files have been read; so many paragraphs are to be indexed
-	Indexed  func(paragraphs int)  // so many more are
+	Note     func(sentence string)       // something that an operator should know, and need not act on
+	LeftOut  func(err error) error       // a file gives no text, a [*reading.SkipError] where nothing is wrong with it; an error ends the work
+	Read     func(size int64, anew bool) // one more file of so many bytes has been read, or was known already
+	Indexing func(paragraphs int)        // all files have been read; so many paragraphs are to be indexed
+	Indexed  func(paragraphs int)        // so many more are
 }
 
 func (w Watch) note(format string, a ...any) {
@@ -34,15 +36,16 @@ func (w Watch) note(format string, a ...any) {
 	}
 }
 
-func (w Watch) leftOut(err error) {
-	if w.LeftOut != nil {
-		w.LeftOut(err)
+func (w Watch) leftOut(err error) error {
+	if w.LeftOut == nil {
+		return nil
 	}
+	return w.LeftOut(err)
 }
 
-func (w Watch) read(size int64) {
+func (w Watch) read(size int64, anew bool) {
 	if w.Read != nil {
-		w.Read(size)
+		w.Read(size, anew)
 	}
 }
 
@@ -55,31 +58,31 @@ func (w Watch) indexing(paragraphs int) {
 // ErrNoTexts says that no file gives a text.
 var ErrNoTexts = errors.New("no file gives a text")
 
-// OpenFiles makes a collection of files, in their order; what cannot be read is left out. Where an index folder is set,
-// what it holds of files that have not changed is taken from there. Close the collection after use. It fails with
+// OpenFiles makes a collection of files, in their order; what cannot be read is left out. What an index folder, or the
+// collection from before, holds of files that have not changed is taken from there. Where nothing has changed since before,
+// it returns that collection itself, unless it is to be made again. Close the collection after use. It fails with
 // [ErrNoTexts] where there is nothing to answer from, and when ctx ends first.
 func OpenFiles(ctx context.Context, files []reading.File, s Settings) (*Collection, error) {
+	var before *store.Store
+	if s.Before != nil {
+		before = s.Before.paragraphs
+	}
+	plan, err := planFor(ctx, files, before)
+	if err != nil {
+		return nil, err
+	}
+	if plan.current() && !s.Again {
+		return s.Before, plan.tell(s.Watch)
+	}
 	if s.Folder != "" {
 		return openFolder(ctx, files, s)
 	}
 	var content bytes.Buffer
 	w := newTextWriter(&content)
-	for _, file := range files {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		text, err := file.Read(ctx)
-		if err != nil {
-			s.Watch.leftOut(err)
-		} else {
-			w.text(text, store.Stamp{})
-		}
-		s.Watch.read(file.Size)
+	if err := plan.write(ctx, w, s.Watch); err != nil {
+		return nil, err
 	}
-	if w.texts == 0 {
-		return nil, ErrNoTexts
-	}
-	return w.inMemory(ctx, &content, s)
+	return inMemory(ctx, &content, s)
 }
 
 // Open makes a collection of texts that were read, in their order. Close it after use.
@@ -89,14 +92,14 @@ func Open(ctx context.Context, texts []reading.Text, glossary Glossary) (*Collec
 	for _, text := range texts {
 		w.text(text, store.Stamp{})
 	}
-	return w.inMemory(ctx, &content, Settings{Glossary: glossary})
-}
-
-// inMemory ends the store and makes its index.
-func (w *textWriter) inMemory(ctx context.Context, content *bytes.Buffer, s Settings) (*Collection, error) {
 	if err := w.out.Close(); err != nil {
 		return nil, err
 	}
+	return inMemory(ctx, &content, Settings{Glossary: glossary})
+}
+
+// inMemory makes a collection of the store that was written.
+func inMemory(ctx context.Context, content *bytes.Buffer, s Settings) (*Collection, error) {
 	paragraphs, err := store.Read(bytes.NewReader(content.Bytes()), int64(content.Len()))
 	if err != nil {
 		return nil, err

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 
-	"chuchu/retrieval/generation"
 	"chuchu/retrieval/reading"
 	"chuchu/retrieval/store"
 )
@@ -21,9 +20,9 @@ type plan struct {
 const unknown = -1
 
 // planFor compares the files with what is stored of them.
-func planFor(ctx context.Context, files []reading.File, old stored) (*plan, error) {
+func planFor(ctx context.Context, files []reading.File, old *store.Store) (*plan, error) {
 	n := len(files)
-	p := &plan{files, old.paragraphs, make([]int, n), make([]int, n), make([]store.Stamp, n)}
+	p := &plan{files, old, make([]int, n), make([]int, n), make([]store.Stamp, n)}
 	texts, faults := map[string]int{}, map[string]int{}
 	if p.old != nil {
 		for i, t := range p.old.Texts() {
@@ -72,44 +71,26 @@ func (p *plan) current() bool {
 }
 
 // tell says of files that need not be read what reading them would say.
-func (p *plan) tell(watch Watch) {
+func (p *plan) tell(watch Watch) error {
 	for i, file := range p.files {
 		if f := p.fault[i]; f != unknown {
-			watch.leftOut(faultError(p.old.Faults()[f]))
-		}
-		watch.read(file.Size)
-	}
-}
-
-// write writes the paragraphs of the files to the draft.
-func (p *plan) write(ctx context.Context, draft *generation.Draft, watch Watch) (err error) {
-	file, err := draft.Create(paragraphsFile)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, file.Close()) }()
-	w := newTextWriter(file)
-	for i, f := range p.files {
-		switch {
-		case p.texts[i] != unknown:
-			if err := w.keep(p.old, p.texts[i], p.stamps[i]); err != nil {
+			if err := watch.leftOut(faultError(p.old.Faults()[f])); err != nil {
 				return err
 			}
-		case p.fault[i] != unknown:
-			fault := p.old.Faults()[p.fault[i]]
-			fault.Stamp = p.stamps[i]
-			w.out.Fault(fault)
-			watch.leftOut(faultError(fault))
-		default:
-			w.file(ctx, f, watch)
 		}
-		watch.read(f.Size)
-		if err := ctx.Err(); err != nil { // amid a file, too
+		watch.read(file.Size, false)
+	}
+	return nil
+}
+
+// write writes what is kept of the files, and ends the store.
+func (p *plan) write(ctx context.Context, w *textWriter, watch Watch) error {
+	for i := range p.files {
+		anew, err := p.writeFile(ctx, w, watch, i)
+		if err := errors.Join(err, ctx.Err(), w.out.Err()); err != nil {
 			return err
 		}
-		if err := w.out.Err(); err != nil {
-			return err
-		}
+		watch.read(p.files[i].Size, anew)
 	}
 	if w.texts == 0 {
 		return ErrNoTexts
@@ -117,14 +98,28 @@ func (p *plan) write(ctx context.Context, draft *generation.Draft, watch Watch) 
 	return w.out.Close()
 }
 
+// writeFile writes what is kept of a file, and tells whether it had to be read for that.
+func (p *plan) writeFile(ctx context.Context, w *textWriter, watch Watch, i int) (anew bool, err error) {
+	switch {
+	case p.texts[i] != unknown:
+		return false, w.keep(p.old, p.texts[i], p.stamps[i])
+	case p.fault[i] != unknown:
+		fault := p.old.Faults()[p.fault[i]]
+		fault.Stamp = p.stamps[i]
+		w.out.Fault(fault)
+		return false, watch.leftOut(faultError(fault))
+	}
+	return true, w.file(ctx, p.files[i], watch)
+}
+
 // file reads a file and adds its text, or what is wrong with it. It is stamped before: should it change in between, it is
 // read again the next time.
-func (w *textWriter) file(ctx context.Context, f reading.File, watch Watch) {
-	stamp := store.StampOf(f)
+func (w *textWriter) file(ctx context.Context, f reading.File, watch Watch) error {
+	stamp := store.StampOf(f, w.sums)
 	text, err := f.Read(ctx)
 	if err == nil {
 		w.text(text, stamp)
-		return
+		return nil
 	}
 	skip, ok := errors.AsType[*reading.SkipError](err)
 	reason := err.Error()
@@ -132,7 +127,7 @@ func (w *textWriter) file(ctx context.Context, f reading.File, watch Watch) {
 		reason = skip.Reason
 	}
 	w.out.Fault(store.Fault{File: f.Name, Reason: reason, Skip: ok, Stamp: stamp})
-	watch.leftOut(err)
+	return watch.leftOut(err)
 }
 
 // faultError is the error that reading the file gave.

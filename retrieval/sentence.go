@@ -9,6 +9,16 @@ import (
 	"chuchu/retrieval/reading"
 )
 
+// Sentences cuts the paragraph of a passage into its sentences, in order: the units that a quote is made of.
+func (p Passage) Sentences() []reading.Span { return sentences(p.Text) }
+
+// EndsSentence tells whether the character at the byte at ends a sentence of s, which has to hold what follows it: a
+// full stop does not where it belongs to a number, an initial or an abbreviation.
+func EndsSentence(s string, at int) bool {
+	r, size := utf8.DecodeRuneInString(s[at:])
+	return endsSentence(s, at, size, r)
+}
+
 // sentences cuts a paragraph into its sentences, in order; together they are the paragraph but for the white space
 // between them. A sentence ends after 。！？!?… or a full stop that is not part of a number, an initial or an
 // abbreviation; closing quotation marks and brackets go with it. One longer than longSentence ends at a semicolon too:

@@ -11,6 +11,7 @@ import (
 type textWriter struct {
 	out   *store.Writer
 	texts int
+	sums  bool            // stamp files by their content too
 	taken map[uint64]bool // names of paragraphs
 }
 

@@ -32,7 +32,9 @@ type candidate struct {
 // English. They differ in kind and in text as far as can be, and are the same for the same collection. There may be fewer,
 // or none, where the texts have no sentence of a form that questions can be made of.
 func Of(ctx context.Context, b *bot.Bot, language bot.Language, n int) ([]string, error) {
-	own, other, err := candidates(b.Collection(), language != bot.English)
+	var own, other []candidate
+	var err error
+	b.With(func(c *retrieval.Collection) { own, other, err = candidates(c, language != bot.English) })
 	if err != nil {
 		return nil, err
 	}

@@ -60,6 +60,9 @@ func (v *Service) question(ctx context.Context, t *task, m *api.Message, r reque
 	if err != nil {
 		return err
 	}
+	if answer.Courtesy {
+		return v.reply(ctx, t, m, view.Answer(answer, screen.Saved{}), nil)
+	}
 	v.account(t, m.Chat, answer)
 	saved := v.saved(m, r.argument, answer)
 	return v.reply(ctx, t, m, view.Answer(answer, screen.Saved{ID: saved.ID.String()}), &saved)

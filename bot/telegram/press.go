@@ -8,6 +8,7 @@ import (
 	"chuchu/bot/telegram/api"
 	"chuchu/bot/telegram/screen"
 	"chuchu/bot/telegram/state"
+	"chuchu/retrieval"
 	"chuchu/retrieval/reading"
 )
 
@@ -46,7 +47,7 @@ func (v *Service) pressed(ctx context.Context, t *task) error {
 // toast answers a press with words that show for a moment; "" ends the waiting sign without any. A press that nobody waits
 // for any more is none's concern.
 func (v *Service) toast(ctx context.Context, q *api.CallbackQuery, words string) error {
-	err := v.client.Call(ctx, "answerCallbackQuery", api.AnswerCallbackQuery{ID: q.ID, Text: words}, nil)
+	err := v.call(ctx, "answerCallbackQuery", api.AnswerCallbackQuery{ID: q.ID, Text: words}, nil)
 	if refusal, ok := errors.AsType[*api.Error](err); ok && refusal.QueryTooOld() {
 		return nil
 	}
@@ -82,7 +83,7 @@ func (p press) handle(ctx context.Context) error {
 	case screen.Open:
 		return p.open(ctx)
 	case screen.List:
-		return p.edit(ctx, p.at, p.view.Sources(p.bot.Collection(), p.data.N))
+		return p.edit(ctx, p.at, p.fromTexts(func(c *retrieval.Collection) screen.Screen { return p.view.Sources(c, p.data.N) }))
 	case screen.Ask:
 		return p.example(ctx)
 	case screen.Resume:
@@ -123,7 +124,7 @@ func (p press) open(ctx context.Context) error {
 		}
 		marks = marksOf(a, p.data.Passage)
 	}
-	return p.edit(ctx, p.at, p.view.Open(p.bot.Collection(), p.data, marks))
+	return p.edit(ctx, p.at, p.fromTexts(func(c *retrieval.Collection) screen.Screen { return p.view.Open(c, p.data, marks) }))
 }
 
 func marksOf(a bot.Answer, passage string) []reading.Span {
@@ -149,6 +150,7 @@ func (p press) vote(ctx context.Context) error {
 		return p.toast(ctx, p.query, p.view.Outdated())
 	}
 	p.tally.vote(vote)
+	p.settings.Metrics.Verdict(vote == state.Up)
 	if err := p.toast(ctx, p.query, p.view.Thanks()); err != nil {
 		return err
 	}

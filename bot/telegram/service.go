@@ -18,14 +18,17 @@ import (
 	"log/slog"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"chuchu/bot"
+	"chuchu/bot/metrics"
 	"chuchu/bot/telegram/api"
 	"chuchu/bot/telegram/inbox"
 	"chuchu/bot/telegram/outbox"
 	"chuchu/bot/telegram/screen"
 	"chuchu/bot/telegram/state"
+	"chuchu/retrieval"
 )
 
 // Settings say which bot it is, and for whom.
@@ -37,7 +40,9 @@ type Settings struct {
 	Admins  Audience // whom it obeys
 	Rates   outbox.Limits
 	Free    bool                        // nobody is kept from asking too fast: for measuring
-	Reload  func(context.Context) error // reads the texts anew; nil where that cannot be done
+	Webhook string                      // the address where Telegram delivers, [Service.ServeHTTP]; "" to ask Telegram instead
+	Reload  func(context.Context) error // reads the texts anew; it logs why it cannot
+	Metrics *metrics.Metrics            // nil counts nothing
 }
 
 // Service is the bot at work.
@@ -55,6 +60,7 @@ type Service struct {
 	limits   *limits
 	thinking chan struct{} // a place for each question that may be thought about at once
 	starters starters
+	hearing  atomic.Bool // updates that are delivered are taken
 	tally    tally
 	working  context.Context // of what is being handled; it ends a little after that of Run
 	cancel   context.CancelFunc
@@ -78,10 +84,12 @@ func New(s Settings, b *bot.Bot, log *slog.Logger) (*Service, error) {
 		return nil, err
 	}
 	v := &Service{
-		settings: s, bot: b, log: log, client: client, state: st, outbox: outbox.New(client.Call, s.Rates),
+		settings: s, bot: b, log: log, client: client, state: st,
 		lines: newLines(), memory: newMemory(b), limits: newLimits(s.Free), thinking: make(chan struct{}, thinkers),
 		tally: tally{Stats: screen.Stats{Since: time.Now()}},
 	}
+	v.outbox = outbox.New(v.call, s.Rates)
+	s.Metrics.Queue("chats", v.lines.total)
 	v.working, v.cancel = context.WithCancel(context.Background())
 	v.inbox = inbox.New(client, updates, log, v.receive)
 	return v, nil
@@ -125,7 +133,7 @@ func (v *Service) Run(ctx context.Context) error {
 	var side sync.WaitGroup
 	side.Go(func() { v.dress(ctx) })
 	side.Go(func() { v.sweep(ctx) })
-	err = v.inbox.Poll(ctx, offset, nil)
+	err = v.hear(ctx, offset)
 	v.end()
 	side.Wait()
 	return unless(ctx, err)
@@ -158,7 +166,9 @@ func (v *Service) claim(me api.User) error {
 
 // announce tells the operator what runs, and for whom.
 func (v *Service) announce(pending int) {
-	v.log.Info("the bot is up", "bot", "@"+v.me.Username, "texts", len(v.bot.Collection().Texts()), "pending", pending)
+	texts := 0
+	v.bot.With(func(c *retrieval.Collection) { texts = len(c.Texts()) })
+	v.log.Info("the bot is up", "bot", "@"+v.me.Username, "texts", texts, "pending", pending)
 	switch a := v.settings.Allowed; {
 	case a.Everybody():
 		v.log.Info("everybody may ask")

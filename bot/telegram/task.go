@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"runtime/debug"
 	"strconv"
+	"time"
 
+	"chuchu/bot/metrics"
 	"chuchu/bot/telegram/api"
 	"chuchu/bot/telegram/state"
 )
@@ -15,6 +17,7 @@ import (
 type task struct {
 	api.Update
 	entry    state.Entry
+	came     time.Time
 	id       string // by which a person can name it to the operator; it tells nothing of either
 	finished bool   // it is out of the inbox
 }
@@ -38,7 +41,7 @@ func (v *Service) receive(raw []api.RawUpdate) error {
 // take puts an update of the inbox into the line of its chat.
 func (v *Service) take(entry state.Entry) {
 	update, err := api.RawUpdate{ID: entry.ID, JSON: entry.Raw}.Decode()
-	t := &task{Update: update, entry: entry, id: strconv.FormatInt(entry.ID, 36)}
+	t := &task{Update: update, entry: entry, came: time.Now(), id: strconv.FormatInt(entry.ID, 36)}
 	if err != nil || entry.Tries > mostTries {
 		v.log.Error("an update is given up", "id", t.id, "tries", entry.Tries, "error", err)
 		v.finish(t)
@@ -71,6 +74,7 @@ func (v *Service) do(ctx context.Context, t *task, handle func(context.Context, 
 	if ctx.Err() != nil {
 		return
 	}
+	v.settings.Metrics.Took(metrics.Wait, time.Since(t.came))
 	err := v.guarded(ctx, t, handle)
 	if err != nil && ctx.Err() != nil {
 		return
@@ -83,6 +87,7 @@ func (v *Service) do(ctx context.Context, t *task, handle func(context.Context, 
 		return
 	}
 	if err != nil {
+		v.settings.Metrics.Fault()
 		v.log.Error("an update could not be handled", "id", t.id, "error", err)
 		v.apologise(ctx, t, err)
 	}

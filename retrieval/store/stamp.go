@@ -12,23 +12,24 @@ import (
 type Stamp struct {
 	Size     int64             // in bytes
 	Modified int64             // nanoseconds since 1970; 0 where that tells nothing
-	Sum      [sha256.Size]byte // of its content; all 0 where it could not be read
+	Sum      [sha256.Size]byte // of its content; all 0 where it could not be read, or need not be
 }
 
 // lateChange is how soon after a change a file may change again and still show the same time of change: two seconds on
 // FAT, less elsewhere.
 const lateChange = 2 * time.Second
 
-// StampOf stamps a file, which it reads for that. One that cannot be read gets a stamp that says so.
-func StampOf(f reading.File) Stamp {
+// StampOf stamps a file. With sum, or where its time of change tells nothing, its content is read.
+func StampOf(f reading.File, sum bool) Stamp {
 	stamp := Stamp{Size: f.Size}
-	sum, err := f.Sum()
-	if err != nil {
-		return stamp
-	}
-	stamp.Sum = sum
 	if !f.Modified.IsZero() && time.Since(f.Modified) > lateChange {
 		stamp.Modified = f.Modified.UnixNano()
+	}
+	if sum || stamp.Modified == 0 {
+		var err error
+		if stamp.Sum, err = f.Sum(); err != nil {
+			return Stamp{Size: f.Size}
+		}
 	}
 	return stamp
 }
@@ -42,7 +43,7 @@ func (s Stamp) Fits(f reading.File) (now Stamp, fits bool) {
 	case s.Modified != 0 && s.Modified == f.Modified.UnixNano():
 		return s, true
 	}
-	now = StampOf(f)
+	now = StampOf(f, true)
 	return now, now.Sum == s.Sum
 }
 
