@@ -20,8 +20,13 @@
 // Package retrieval/terms/lexicon knows Chinese and English words (CC-CEDICT) and how Chinese is read: enough for a
 // question in one language, or in pinyin, to find a text in the other. It lies in one file that is searched in place.
 //
-// Package retrieval/embedded is the index, and the only room that knows bleve. It stores which terms stand in which
-// paragraphs and gives back some dozens of candidates for a question, by BM25.
+// Package retrieval/engine says what a collection needs of an index: terms in, some dozens of candidates out, by BM25.
+// Package retrieval/embedded fulfils it in memory, on bleve, and is the only room that knows it; package
+// retrieval/inverted with a file, for collections that are too large to read at every start. One test suite,
+// engine/enginetest, holds both to the same promises, and is waiting for a third.
+//
+// Package retrieval/store keeps the paragraphs with their places, in memory or in a file, and retrieval/generation the
+// folder of the files: whole or not at all, whatever happens while they are written.
 //
 // Package retrieval judges the candidates. A question becomes a view for each script that there are paragraphs in: in its
 // own words, or in those that the lexicon and the operator's glossary have for them (view.go). How much of the question,
@@ -74,7 +79,7 @@
 //	go test ./bot/telegram/screen -update      the same for what a phone shows
 //	go test ./bot/telegram -update             the same for conversations on phones
 //	go test ./bot/telegram/telegramtest -update  the same for conversations, and for the description of the Bot API
-//	go test ./retrieval -update                the same for the rankings of testdata/rank
+//	go test ./retrieval -update                the same for the rankings of testdata/rank, and the version of an index
 //	go generate ./retrieval/terms/...          make fold.bin and lexicon.bin anew (needs npm)
 //
 // A fault is mended by first adding a line to a file in a testdata folder that shows it.

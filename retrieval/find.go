@@ -6,6 +6,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"chuchu/retrieval/reading"
 )
 
 // Finding is what a collection has to say to a question.
@@ -21,6 +23,11 @@ const candidates = 30
 
 // Find returns at most n passages for a question. A question without a letter or digit finds none.
 func (c *Collection) Find(ctx context.Context, text string, n int) (Finding, error) {
+	over, err := c.turn(ctx)
+	if err != nil {
+		return Finding{}, err
+	}
+	defer over()
 	q, err := c.analyse(ctx, text)
 	if err != nil {
 		return Finding{}, err
@@ -78,6 +85,7 @@ func (c *Collection) prior(s script) float64 {
 // judgement is a candidate with what it was judged by.
 type judgement struct {
 	ordinal int
+	block   reading.Block // the paragraph
 	view    *view
 	match   match
 	context termSet // what title, headings and date hold
@@ -94,9 +102,14 @@ func (c *Collection) judged(ctx context.Context, q question) ([]judgement, error
 			return nil, err
 		}
 		for _, hit := range hits {
-			if c.paragraphs[hit.Ordinal].script == v.script {
-				judged = append(judged, c.judge(q, v, hit.Ordinal))
+			if c.script(hit.Ordinal) != v.script {
+				continue
 			}
+			j, err := c.judge(q, v, hit.Ordinal)
+			if err != nil {
+				return nil, err
+			}
+			judged = append(judged, j)
 		}
 	}
 	c.judgeKinds(q, judged)
@@ -106,12 +119,16 @@ func (c *Collection) judged(ctx context.Context, q question) ([]judgement, error
 	return judged, nil
 }
 
-func (c *Collection) judge(q question, v *view, ordinal int) judgement {
-	text, block := &c.texts[c.paragraphs[ordinal].text], c.block(ordinal)
+func (c *Collection) judge(q question, v *view, ordinal int) (judgement, error) {
+	text := c.textOf(ordinal)
+	block, err := c.block(ordinal)
+	if err != nil {
+		return judgement{}, err
+	}
 	m := v.match(block.Text)
 	context := v.held(text.Title + "\n" + strings.Join(block.Trail, "\n") + "\n" + text.Date)
 	f := v.features(m, context, c.meanLength)
-	return judgement{ordinal, v, m, context, f, f.addends().sum() * v.share(c.prior(v.script))}
+	return judgement{ordinal, block, v, m, context, f, f.addends().sum() * v.share(c.prior(v.script))}, nil
 }
 
 // judgeKinds looks for the kind of thing that is asked for, in those that may come first by it.
@@ -125,7 +142,7 @@ func (c *Collection) judgeKinds(q question, judged []judgement) {
 	}
 	for i := range judged {
 		j := &judged[i]
-		if j.score >= top-kindWeight-durationWeight && q.kindNear(*j, c.block(j.ordinal).Text) {
+		if j.score >= top-kindWeight-durationWeight && q.kindNear(*j, j.block.Text) {
 			j.kind, j.duration = 1, indicator(q.asks == duration)
 			j.score = j.addends().sum() * j.view.share(c.prior(j.view.script))
 		}
@@ -140,12 +157,12 @@ func (c *Collection) passages(q question, judged []judgement, n int) (out []Pass
 		if len(out) == n {
 			break
 		}
-		text := c.block(j.ordinal).Text
+		text := j.block.Text
 		if i := quotes.find(text, &j.match.all); i >= 0 {
-			out[i].Also = append(out[i].Also, c.place(j.ordinal))
+			out[i].Also = append(out[i].Also, c.place(j.ordinal, j.block))
 			continue
 		}
-		p := c.passage(j.ordinal)
+		p := c.passage(j.ordinal, j.block)
 		found := j.view.quotes(text, j.match, q)
 		p.Score, p.Quote = j.score, found[0]
 		if j.view.foreign {
