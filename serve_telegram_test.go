@@ -130,7 +130,7 @@ func TestServeTelegram(t *testing.T) {
 			waitFor(t, api, answered, bot)
 			checkServing(t, address, asked*len(people))
 			ask(5)
-			bot.stop(t) // amid these
+			bot.stop(t)                                                 // amid these
 			if err := os.CopyFS(restored, os.DirFS(data)); err != nil { // a backup, which goes on elsewhere
 				t.Fatal(err)
 			}
