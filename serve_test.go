@@ -26,7 +26,7 @@ const patience = 30 * time.Second
 var commands = map[string]func(*testscript.TestScript, bool, []string){
 	"model":   startModel,
 	"address": address, "await": await, "ready": ready, "signal": send, "crowd": crowd, "dribble": dribble,
-	"load": load, "large": large,
+	"load": underLoad, "large": large,
 }
 
 // until tries something until it works.
@@ -131,9 +131,9 @@ type neverEnding struct{}
 
 func (neverEnding) Read(b []byte) (int, error) { return copy(b, "x"), nil }
 
-// load begins to ask for /readyz and /metrics from several sides, until chuchu is gone. At the end of the script each
+// underLoad begins to ask for /readyz and /metrics from several sides, until chuchu is gone. At the end of the script each
 // answer that began must have been whole, and there must have been some.
-func load(ts *testscript.TestScript, _ bool, _ []string) {
+func underLoad(ts *testscript.TestScript, _ bool, _ []string) {
 	url := "http://" + ts.Getenv("HTTP_ADDR")
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	var askers sync.WaitGroup

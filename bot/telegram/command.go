@@ -89,8 +89,8 @@ func (v *Service) why(ctx context.Context, t *task, r request, view screen.Viewe
 		return v.reply(ctx, t, m, view.NothingYet(), nil)
 	}
 	explanation, err := v.bot.Why(ctx, question)
-	if fault, ok := errors.AsType[*bot.QuestionError](err); ok {
-		return v.reply(ctx, t, m, faulty(view, question, fault), nil)
+	if _, ok := errors.AsType[*bot.QuestionError](err); ok {
+		return v.reply(ctx, t, m, faulty(view, question), nil)
 	}
 	if err != nil {
 		return err
