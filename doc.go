@@ -65,6 +65,10 @@
 // Package bot/telegram/telegramtest is the Telegram that tests talk to: a strict server of the Bot API on this machine,
 // and a player of conversations that are written as text. No program that people use imports it.
 //
+// Package bot/metrics counts what the bot does, for Prometheus; bot/web tells over HTTP whether it is alive and ready, and
+// takes what Telegram delivers; retrieval/watching tells when the texts have changed. With them `chuchu serve` runs by itself:
+// serve.go joins everything that lives in such a process, reload.go exchanges the texts under it.
+//
 // A room for a model (bot/llm) is still to be built.
 //
 // This package wires them: config.go says what can be set, main.go what each command does. imports_test.go holds who
