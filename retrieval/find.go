@@ -44,12 +44,29 @@ func (c *Collection) Find(ctx context.Context, text string, n int) (Finding, err
 	if f.Vague {
 		f.Passages = spread(passages)
 	} else {
-		f.Passages = slices.Insert(passages, 1, again(passages, further)...)
+		f.Passages = bothLanguages(slices.Insert(passages, 1, again(passages, further)...))
 	}
 	f.Passages = f.Passages[:min(n, len(f.Passages))]
 	f.unmark()
 	return f, nil
 }
+
+// bothLanguages puts the best passage of the other language than the first one's among the first few, where it scores
+// otherShare of the best: an answer may stand in the one language that the report in the other leaves out.
+func bothLanguages(passages []Passage) []Passage {
+	first := scriptOf(passages[0].Text)
+	i := slices.IndexFunc(passages, func(p Passage) bool { return scriptOf(p.Text) != first })
+	if i < inSight || passages[i].Score < otherShare*passages[0].Score {
+		return passages
+	}
+	other := passages[i]
+	return slices.Insert(slices.Delete(passages, i, i+1), inSight-1, other)
+}
+
+const (
+	inSight    = 3    // sources that a reader sees at once
+	otherShare = 0.33 // set by reading: what scores less speaks of something else
+)
 
 // again returns the best passage with its further quotes, as many as are likelier to answer than the next passage is.
 func again(passages []Passage, further []Quote) []Passage {
