@@ -82,6 +82,7 @@
 //	go test ./bot/evaluation -update           the same for the figures of small cases
 //	go test ./bot/telegram/screen -update      the same for what a phone shows
 //	go test ./bot/telegram -update             the same for conversations on phones
+//	go test ./bot/telegram -page /tmp/page.html  writes these conversations as chat bubbles, to be looked at
 //	go test ./bot/telegram/telegramtest -update  the same for conversations, and for the description of the Bot API
 //	go test ./retrieval -update                the same for the rankings of testdata/rank, and the version of an index
 //	go generate ./retrieval/terms/...          make fold.bin and lexicon.bin anew (needs npm)

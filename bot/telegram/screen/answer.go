@@ -105,5 +105,5 @@ func (v Viewer) nothing(understood markup.Node) Screen {
 	if len(v.questions()) > 0 {
 		said = markup.Join(said, markup.Text(v.phrases().TryInstead))
 	}
-	return Screen{lines(understood, said), v.examples()}
+	return v.withExamples(lines(understood, said))
 }

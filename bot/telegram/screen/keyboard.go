@@ -74,12 +74,3 @@ func (v Viewer) verdictRows(s Saved, n int) Keyboard {
 	}
 	return rows
 }
-
-// examples is a row for each question that the collection answers.
-func (v Viewer) examples() Keyboard {
-	var rows Keyboard
-	for _, question := range v.questions() {
-		rows = append(rows, []Button{{Text: question, Data: Data{Verb: Ask, Word: ExampleKey(question)}}})
-	}
-	return rows
-}
