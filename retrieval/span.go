@@ -74,7 +74,7 @@ func (q question) candidates(text string, sentence reading.Span, in script) []re
 		found = q.dates(s, in)
 	case duration:
 		found = durations(s, in)
-	case number:
+	case number, age, money:
 		found = q.numbers(s, in)
 	case person:
 		found = q.persons(s, in)
