@@ -3,7 +3,7 @@
 //
 // # The way of the data
 //
-//	seeds ──▶ Text ──▶ Paragraph ──▶ Index ──▶ Passage ──▶ (prompt) ──▶ Answer ──▶ terminal
+//	seeds ──▶ Text ──▶ Paragraph ──▶ Index ──▶ Passage ──▶ (prompt) ──▶ Answer ──▶ chat
 //	(files)   └───────────── retrieval ─────────────────┘  └prompts┘  └─────── bot ──────┘
 //
 // # A tour of the house, bottom-up
@@ -36,22 +36,26 @@
 // (near.go). What the best passage shows becomes a confidence, by a fit on questions with and without an answer, and below
 // the bar the answer is a refusal (confidence.go). Each sum is made of named addends, so `chuchu why` shows what decided.
 //
-// Package prompts holds what a model would be told, as text files. No room here talks to a model yet.
+// Package prompts holds what a model is told, as text files.
 //
 // Package bot is the conversation: a question is cleaned, put to the collection, and comes back as an Answer with
 // numbered sources, in the language of the question. A Conversation remembers the last turns and completes a question
 // that leans on them (那安徽呢？), and says what it understood; followup.go tells how. What the bot says in its own
-// words stands in one catalogue (phrases.go), and the contract for programs in json.go.
+// words stands in one catalogue (phrases.go), and the contract for programs in json.go. Where there is a model, an Author
+// lets it put the quotes into words (author.go); whatever becomes of that, the quotes are there first and stand in for it.
 //
 // Package bot/terminal shows that conversation on a terminal or a pipe: one answer, a stream of JSON, or a chat.
+//
+// Package bot/llm is that model, behind any endpoint of OpenAI's API, and the only room that knows its client: what it makes
+// of servers that fail in every way is an answer or a fault that holds no secret.
 //
 // Package bot/checking reads what a model writes, sentence by sentence as it comes, and holds each against the passages
 // that it cites: what they do not bear out is marked or left out, and no link, picture or token of a model gets through.
 //
 // Package bot/evaluation measures that conversation. It puts questions whose answers are known to the bot, the way a user
 // does, and tells how often the right passage came first, how often the quote held the answer, and how well confidence
-// parts what the texts hold from what they do not: as a table, as JSON, and as a page with every miss to learn from. The checker it
-// measures by statements, true and false, that it makes of the same questions.
+// parts what the texts hold from what they do not: as a table, as JSON, and as a page with every miss to learn from. The
+// checker it measures by statements, true and false, that it makes of the same questions.
 //
 // Package bot/examples finds questions that a collection answers, for whoever does not know yet what to ask: made of the
 // texts' own sentences, and each put to the bot before it is shown.
@@ -68,8 +72,6 @@
 // Package bot/metrics counts what the bot does, for Prometheus; bot/web tells over HTTP whether it is alive and ready, and
 // takes what Telegram delivers; retrieval/watching tells when the texts have changed. With them `chuchu serve` runs by itself:
 // serve.go joins everything that lives in such a process, reload.go exchanges the texts under it.
-//
-// A room for a model (bot/llm) is still to be built.
 //
 // This package wires them: config.go says what can be set, main.go what each command does. imports_test.go holds who
 // may know whom; an import against the flow fails the tests.
