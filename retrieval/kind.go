@@ -2,7 +2,6 @@ package retrieval
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 )
 
@@ -18,9 +17,17 @@ func (q question) answersKind(quoted string) bool {
 
 // holdsKind tells whether it holds something that the pattern matches and the question does not say.
 func (q question) holdsKind(kind *regexp.Regexp, quoted string) bool {
-	return slices.ContainsFunc(kind.FindAllString(quoted, -1), func(found string) bool {
-		return !strings.Contains(q.text, found) && !(q.asks == number && ofDate.MatchString(found))
-	})
+	for rest := quoted; ; {
+		at := kind.FindStringIndex(rest)
+		if at == nil {
+			return false
+		}
+		found := rest[at[0]:at[1]]
+		if !strings.Contains(q.text, found) && !(q.asks == number && ofDate.MatchString(found)) {
+			return true
+		}
+		rest = rest[at[1]:]
+	}
 }
 
 // ofDate matches a number that is of a date: nobody asks for it by "how many".

@@ -110,7 +110,7 @@ func (c *Collection) ownView(ctx context.Context, text, bare string) (*view, err
 	if err != nil {
 		return nil, err
 	}
-	b.words = words.Translate(bare)
+	b.words = words.Translate(bare) // from here on: the glossary's phrases above are no parts of the question
 	found := slices.DeleteFunc(terms.Of(rest), b.stopTerm)
 	if len(found) == 0 && len(b.units) == 0 {
 		found = terms.Of(text)
