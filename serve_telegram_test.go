@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"os"
@@ -129,6 +130,7 @@ func TestServeTelegram(t *testing.T) {
 			ask(3)
 			waitFor(t, api, answered, bot)
 			checkServing(t, address, asked*len(people))
+			checkWebhook(t, address, way == "webhook")
 			ask(5)
 			bot.stop(t)                                                 // amid these
 			if err := os.CopyFS(restored, os.DirFS(data)); err != nil { // a backup, which goes on elsewhere
@@ -218,6 +220,34 @@ func checkServing(t *testing.T, address string, questions int) {
 		if !strings.Contains(figures, want) {
 			t.Errorf("/metrics has no %s", want)
 		}
+	}
+}
+
+// checkWebhook checks that nobody but Telegram can deliver, and that the figures do not tell where it does.
+func checkWebhook(t *testing.T, address string, there bool) {
+	t.Helper()
+	want := http.StatusNotFound
+	if there {
+		want = http.StatusUnauthorized
+	}
+	response, err := http.Post("http://"+address+"/telegram", "application/json", strings.NewReader(`{"update_id":1}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	response.Body.Close()
+	if response.StatusCode != want {
+		t.Errorf("a stranger at the webhook: got %s, want %d", response.Status, want)
+	}
+	if response, err = http.Get("http://" + address + "/metrics"); err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	figures, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(string(figures), `route="/telegram"`) || there != strings.Contains(string(figures), `route="webhook",status="401"} 1`) {
+		t.Error("the figures show the webhook's path, or not what happened there")
 	}
 }
 
