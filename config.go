@@ -18,6 +18,8 @@ import (
 type config struct {
 	Texts string `placeholder:"DIR" help:"Answer from the texts of this folder instead of those that come with chuchu ($$TEXTS_DIR)."`
 
+	Index string `placeholder:"DIR" help:"Keep the index in this folder, and read again only the texts that change ($$INDEX_DIR)."`
+
 	Encoding string `placeholder:"NAME" help:"Take plain text, Markdown and HTML for written so: utf-8, gb18030, big5, utf-16le, windows-1252, … Left out, each file tells by its bytes ($$TEXTS_ENCODING)."`
 
 	Glossary string `placeholder:"FILE" help:"Take the pairs of words in this file for the same: two columns with a tab between them ($$GLOSSARY)."`
@@ -119,6 +121,9 @@ func parse(args []string, set environment, stdout io.Writer) (*config, *kong.Con
 	}
 	if c.Texts == "" {
 		c.Texts = set.get("TEXTS_DIR")
+	}
+	if c.Index == "" {
+		c.Index = set.get("INDEX_DIR")
 	}
 	if c.Encoding == "" {
 		c.Encoding = set.get("TEXTS_ENCODING")

@@ -22,6 +22,7 @@ type setting struct {
 // settings are all there are. .env.example explains them, in this order.
 var settings = []setting{
 	{name: "TEXTS_DIR"},
+	{name: "INDEX_DIR"},
 	{name: "TEXTS_ENCODING"},
 	{name: "GLOSSARY"},
 	{name: "DATA_DIR"},

@@ -4,9 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"maps"
 	"os"
-	"slices"
 	"sync"
 	"syscall"
 	"time"
@@ -24,42 +22,31 @@ type library struct {
 	metrics *metrics.Metrics
 
 	mu       sync.Mutex // one reading at a time; guards what follows, and program
+	present  *retrieval.Collection
 	glossary os.FileInfo
-	unread   map[string]error // what the system could not read, by what it said
-	accepted map[string]error // the same of the texts that are answered from
+	unread   map[string]bool // what the system said that could not be read
+	accepted map[string]bool // the same of the texts that are answered from
 }
 
-// newLibrary returns a library that has read nothing. It changes the program: what was read is remembered.
+// newLibrary returns a library that has read nothing. It changes the program: what cannot be read is told it.
 func newLibrary(p *program, log *slog.Logger, figures *metrics.Metrics) *library {
 	l := &library{program: p, log: log, metrics: figures}
-	p.memory, p.unread = &memory{}, l.note
+	p.unread = l.note
 	return l
 }
 
-// note remembers what the system could not read. A file that is no text, or a broken one, is another matter: it is named
-// and left out.
-func (l *library) note(err error) {
-	if _, ok := errors.AsType[syscall.Errno](err); ok {
-		l.unread[err.Error()] = err
+// note remembers what the system could not read, and returns an error where that could be read before: a disk that fails,
+// rights that were taken away. To leave that out would lose texts that are still there. A file that is no text, or a broken
+// one, is another matter: it is named and left out.
+func (l *library) note(err error) error {
+	if _, ok := errors.AsType[syscall.Errno](err); !ok {
+		return nil
 	}
-}
-
-// begin begins a reading.
-func (l *library) begin() {
-	l.program.memory.begin()
-	l.unread = map[string]error{}
-}
-
-// worse returns what could not be read now and could be before: a disk that fails, rights that were taken away. To leave
-// that out would lose texts that are still there.
-func (l *library) worse() error {
-	var faults []error
-	for _, said := range slices.Sorted(maps.Keys(l.unread)) {
-		if l.accepted[said] == nil {
-			faults = append(faults, l.unread[said])
-		}
+	l.unread[err.Error()] = true
+	if l.present == nil || l.accepted[err.Error()] {
+		return nil
 	}
-	return errors.Join(faults...)
+	return err
 }
 
 // open reads the texts for the first time.
@@ -68,12 +55,12 @@ func (l *library) open(ctx context.Context) (*bot.Bot, error) {
 	defer l.mu.Unlock()
 	begun := time.Now()
 	l.glossary = l.stampOfGlossary()
-	l.begin()
-	collection, err := l.program.collect(ctx)
+	l.unread = map[string]bool{}
+	collection, err := l.program.collect(ctx, nil, true)
 	if err != nil {
 		return nil, err
 	}
-	l.bot, l.accepted = bot.New(collection), l.unread
+	l.bot, l.present, l.accepted = bot.New(collection), collection, l.unread
 	l.announce("the texts are read", collection, begun)
 	return l.bot, nil
 }
@@ -102,23 +89,17 @@ func (l *library) take(ctx context.Context, always bool) error {
 }
 
 func (l *library) exchange(ctx context.Context, always bool) (metrics.Reloading, error) {
-	begun, p := time.Now(), l.program
-	l.begin()
-	texts, err := p.read(ctx)
-	if err = errors.Join(l.worse(), err); err != nil {
-		p.memory.keep()
-		return "", err
-	}
-	glossary := l.stampOfGlossary()
-	if !always && p.memory.same() && sameFile(l.glossary, glossary) {
-		l.log.Debug("something moved in the folder of the texts, but no text changed")
-		return metrics.Unchanged, nil
-	}
-	collection, err := p.index(ctx, texts)
+	begun, glossary := time.Now(), l.stampOfGlossary()
+	l.unread = map[string]bool{}
+	collection, err := l.program.collect(ctx, l.present, always || !sameFile(l.glossary, glossary))
 	if err != nil {
 		return "", err
 	}
-	l.glossary, l.accepted = glossary, l.unread
+	if collection == l.present {
+		l.log.Debug("something moved in the folder of the texts, but no text changed")
+		return metrics.Unchanged, nil
+	}
+	l.present, l.glossary, l.accepted = collection, glossary, l.unread
 	l.announce("the texts are read anew", collection, begun)
 	if err := l.bot.Swap(collection); err != nil {
 		l.log.Warn("the index from before could not be closed", "error", err)
@@ -128,7 +109,7 @@ func (l *library) exchange(ctx context.Context, always bool) (metrics.Reloading,
 
 // announce says and shows what is answered from now on.
 func (l *library) announce(what string, c *retrieval.Collection, begun time.Time) {
-	l.log.Info(what, "texts", len(c.Texts()), "paragraphs", c.Size(), "files_read", l.program.memory.anew,
+	l.log.Info(what, "texts", len(c.Texts()), "paragraphs", c.Size(), "files_read", l.program.anew,
 		"ms", time.Since(begun).Milliseconds())
 	l.metrics.Collection(len(c.Texts()), c.Size(), time.Now())
 }

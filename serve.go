@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
-	"net/url"
 	"os"
 	"os/signal"
 	"strconv"
@@ -32,14 +31,11 @@ func (serveCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	err = s.run(ctx)
-	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
-		err = nil
+	if err := s.run(ctx); err != nil {
+		return err
 	}
-	if err == nil {
-		s.log.Info("stopped")
-	}
-	return err
+	s.log.Info("stopped")
+	return nil
 }
 
 // service is everything that runs in a serving process.
@@ -64,7 +60,7 @@ func newService(p *program) (*service, error) {
 	}
 	version, commit := build()
 	s.metrics = metrics.New(version, commit)
-	s.web = web.New(s.metrics.Handler(), s.metrics.Response, s.log)
+	s.web = web.New(s.metrics.Handler(), s.responded, s.log)
 	s.require("index", func() error {
 		if !s.loaded.Load() {
 			return errors.New("the texts are being read")
@@ -112,6 +108,14 @@ func (s *service) abandon() {
 	}
 }
 
+// responded counts a response. The path of the webhook is not shown: some hide a secret in it.
+func (s *service) responded(route string, status int) {
+	if s.telegram != nil && s.telegram.Webhook != "" && route == s.telegram.WebhookPath() {
+		route = "webhook"
+	}
+	s.metrics.Response(route, status)
+}
+
 // require makes readiness depend on a condition, and shows it.
 func (s *service) require(name string, check func() error) {
 	s.web.Require(name, check)
@@ -137,9 +141,9 @@ func listen(setting, address string) (net.Listener, error) {
 	return l, nil
 }
 
-// run serves until ctx ends or something fails for good. The HTTP side begins first and ends last.
-func (s *service) run(ctx context.Context) error {
-	ctx, stop := context.WithCancelCause(ctx)
+// run serves until it is told to stop or something fails for good. The HTTP side begins first and ends last.
+func (s *service) run(told context.Context) error {
+	ctx, stop := context.WithCancelCause(told)
 	defer stop(nil)
 	doors, shut := context.WithCancel(context.WithoutCancel(ctx))
 	defer shut()
@@ -151,8 +155,11 @@ func (s *service) run(ctx context.Context) error {
 	err := s.answer(ctx)
 	shut()
 	open.Wait()
-	if err == nil {
-		err = context.Cause(ctx)
+	switch {
+	case told.Err() != nil && (err == nil || errors.Is(err, context.Canceled)):
+		return nil
+	case err == nil:
+		return context.Cause(ctx)
 	}
 	return err
 }
@@ -200,11 +207,7 @@ func (s *service) chat(ctx context.Context, b *bot.Bot) error {
 		return nil
 	})
 	if settings.Webhook != "" {
-		u, err := url.Parse(settings.Webhook)
-		if err != nil {
-			return errors.Join(err, service.Close())
-		}
-		s.web.Handle(u.EscapedPath(), service)
+		s.web.Handle(settings.WebhookPath(), service)
 	}
 	return errors.Join(service.Run(ctx), service.Close())
 }

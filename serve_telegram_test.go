@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"os"
@@ -75,17 +76,17 @@ func freeAddress(t *testing.T) string {
 }
 
 // TestServeTelegram asks the real process from many chats by way of a Bot API server, while its texts change and it is
-// stopped and started amid the questions. Each question must be answered once, or, where nobody can know whether its
+// stopped amid the questions and goes on with a copy of its data. Each question must be answered once, or, where nobody can know whether its
 // answer left, have a note; and the log must not hold a word of any.
 func TestServeTelegram(t *testing.T) {
 	for _, way := range []string{"polling", "webhook"} {
 		t.Run(way, func(t *testing.T) {
 			t.Parallel()
 			api := telegramtest.New(t, telegramtest.Config{})
-			address, texts := freeAddress(t), t.TempDir()
+			address, texts, data, restored := freeAddress(t), t.TempDir(), t.TempDir(), t.TempDir()
 			env := []string{
 				"TELEGRAM_BOT_TOKEN=" + api.Token, "TELEGRAM_API_URL=" + api.URL, "TELEGRAM_ALLOWED=*", "TELEGRAM_LIMITS=off",
-				"DATA_DIR=" + t.TempDir(), "HTTP_ADDR=" + address, "TEXTS_DIR=" + texts,
+				"HTTP_ADDR=" + address, "TEXTS_DIR=" + texts,
 			}
 			if way == "webhook" {
 				env = append(env, "TELEGRAM_WEBHOOK_URL=http://"+address+"/telegram")
@@ -119,7 +120,7 @@ func TestServeTelegram(t *testing.T) {
 				}
 				return true
 			}
-			bot := start(t, env...)
+			bot := start(t, append(env, "DATA_DIR="+data)...)
 			ask(3)
 			waitFor(t, api, answered, bot)
 			write("b.txt", "The captain of the Carpathia was Arthur Rostron.\n")
@@ -129,9 +130,13 @@ func TestServeTelegram(t *testing.T) {
 			ask(3)
 			waitFor(t, api, answered, bot)
 			checkServing(t, address, asked*len(people))
+			checkWebhook(t, address, way == "webhook")
 			ask(5)
-			bot.stop(t) // amid these
-			again := start(t, env...)
+			bot.stop(t)                                                 // amid these
+			if err := os.CopyFS(restored, os.DirFS(data)); err != nil { // a backup, which goes on elsewhere
+				t.Fatal(err)
+			}
+			again := start(t, append(env, "DATA_DIR="+restored)...)
 			ask(1)
 			waitFor(t, api, answered, bot, again)
 			again.stop(t)
@@ -215,6 +220,34 @@ func checkServing(t *testing.T, address string, questions int) {
 		if !strings.Contains(figures, want) {
 			t.Errorf("/metrics has no %s", want)
 		}
+	}
+}
+
+// checkWebhook checks that nobody but Telegram can deliver, and that the figures do not tell where it does.
+func checkWebhook(t *testing.T, address string, there bool) {
+	t.Helper()
+	want := http.StatusNotFound
+	if there {
+		want = http.StatusUnauthorized
+	}
+	response, err := http.Post("http://"+address+"/telegram", "application/json", strings.NewReader(`{"update_id":1}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	response.Body.Close()
+	if response.StatusCode != want {
+		t.Errorf("a stranger at the webhook: got %s, want %d", response.Status, want)
+	}
+	if response, err = http.Get("http://" + address + "/metrics"); err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	figures, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(string(figures), `route="/telegram"`) || there != strings.Contains(string(figures), `route="webhook",status="401"} 1`) {
+		t.Error("the figures show the webhook's path, or not what happened there")
 	}
 }
 

@@ -37,7 +37,7 @@ func (b *builder) translated(words *lexicon.Lexicon, text string) (*view, error)
 			return nil, err
 		}
 		if n == 0 {
-			n, err = 1, b.word(words, text, found[i], i == 0)
+			n, err = 1, b.addWord(words, text, found[i], i == 0)
 		}
 		if err != nil {
 			return nil, err
@@ -47,8 +47,8 @@ func (b *builder) translated(words *lexicon.Lexicon, text string) (*view, error)
 	return b.finish(), nil
 }
 
-// word adds a unit for a word of the text, with its translations, or as it stands where the lexicon lacks it.
-func (b *builder) word(words *lexicon.Lexicon, text string, found lexicon.Unit, first bool) error {
+// addWord adds a unit for a word of the text, with its translations, or as it stands where the lexicon lacks it.
+func (b *builder) addWord(words *lexicon.Lexicon, text string, found lexicon.Unit, first bool) error {
 	u := unit{source: text[found.Start:found.End]}
 	name := len(found.Translations) > 0 && isName(words, u.source, found, first)
 	for _, t := range found.Translations {
@@ -96,7 +96,7 @@ const nameShare = 0.5
 func (b *builder) addWay(u *unit, text string, sureness float64) error {
 	found := essential(terms.Of(text))
 	w, ok, err := b.way(text, found, sureness)
-	if err == nil && ok && len(w.terms) > 0 {
+	if err == nil && (ok || isNumber(text)) && len(w.terms) > 0 {
 		if b.foreign {
 			w.dampen()
 		}

@@ -14,9 +14,10 @@ import (
 // question is what is left of a question when it is put to the collection: a view for each script that there are
 // paragraphs of.
 type question struct {
-	text  string
-	asks  asked
-	views []*view
+	text    string
+	asks    asked
+	views   []*view
+	lexicon *lexicon.Lexicon
 }
 
 // script tells texts written without spaces from the others: what divides the languages that are known here.
@@ -47,7 +48,11 @@ func scriptOf(s string) script {
 // analyse turns a question into its views.
 func (c *Collection) analyse(ctx context.Context, text string) (question, error) {
 	text = strings.ToValidUTF8(text, " ")
-	q := question{text: text, asks: askedFor(text)}
+	words, err := c.lexicon()
+	if err != nil {
+		return question{}, err
+	}
+	q := question{text: text, asks: askedFor(text), lexicon: words}
 	own := han
 	if !strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
 		own = latin
@@ -105,7 +110,7 @@ func (c *Collection) ownView(ctx context.Context, text, bare string) (*view, err
 	if err != nil {
 		return nil, err
 	}
-	b.words = words.Translate(bare)
+	b.words = words.Translate(bare) // from here on: the glossary's phrases above are no parts of the question
 	found := slices.DeleteFunc(terms.Of(rest), b.stopTerm)
 	if len(found) == 0 && len(b.units) == 0 {
 		found = terms.Of(text)

@@ -52,7 +52,9 @@ func (v *view) quotes(text string, m match, q question) []Quote {
 		if len(quotes) > 0 && scores[best] <= restShare*top {
 			break
 		}
-		quotes = append(quotes, Quote{Sentences: take(text, m.sentences, scores, best), Words: marks})
+		quote := Quote{Sentences: take(text, m.sentences, scores, best), Words: marks}
+		quote.Answer = v.answer(text, m, q, quote)
+		quotes = append(quotes, quote)
 		if v.answered(text, m, q, quotes[0]) {
 			break
 		}

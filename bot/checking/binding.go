@@ -7,11 +7,12 @@ import "math"
 // the same neighbours (see substituted). The other takes the sentence as an answer: what it has of the question says
 // where in the passage the answer should stand, and what it has besides is the answer, which should stand there.
 
-// leastBound is the least that the three shares of binding may come to together, 3 at most. A fit on filled questions
-// against other answers of the same passage gave the three the same weight, within a tenth, for Chinese and for English.
-// The bound was set on xquad-zh where one in ten of the filled questions falls below it, and tried on xquad-en. The
-// citation benchmark notices: a higher one marks more true statements, a lower one lets more swapped roles pass.
-const leastBound = 2.25
+// leastBound is the least that the three shares of binding may come to together, 3 at most. A fit of filled questions
+// against other answers of the same passage gave the three the same weight, within a tenth, on xquad-zh and on xquad-en
+// alike. The bound was set on xquad-zh, where 95 in 100 of all true statements stay unmarked with it, and tried on
+// xquad-en (97 in 100). At 2.25 it marks half a point more of the true ones and one to two points more of the swapped
+// roles. The citation benchmark notices.
+const leastBound = 2.15
 
 // leastAsked is how many features of the question a sentence has to repeat to be compared as an answer to it: one alone
 // points anywhere.

@@ -143,6 +143,23 @@ func TestChunking(t *testing.T) {
 	}
 }
 
+// TestAtOnce: a verdict comes with the first character behind its sentence.
+func TestAtOnce(t *testing.T) {
+	evidence := NewEvidence(nil, "", []retrieval.Passage{{Text: "上海要建设国际金融中心。The ban lasts ten years."}})
+	for _, c := range []struct{ sentence, next string }{
+		{"上海要建设国际金融中心[1]。", "上"}, {"上海要建设国际金融中心。[1]", "T"}, {"上海要建设国际金融中心[1]", "\n"},
+		{"The ban lasts ten years [1].", " T"}, {"The ban lasts ten years. [1]", " \n"},
+	} {
+		checker := evidence.NewChecker()
+		if early := checker.Write(c.sentence); len(early) != 0 {
+			t.Errorf("%q: %v before it was known to be over", c.sentence, early)
+		}
+		if got := checker.Write(c.next); len(got) != 1 || got[0].Status != Supported {
+			t.Errorf("%q: got %v with %q", c.sentence, got, c.next)
+		}
+	}
+}
+
 // TestEndless: an answer that never ends, or says the same for ever, is ended by the checker.
 func TestEndless(t *testing.T) {
 	evidence := NewEvidence(nil, "五个中心是哪五个？", []retrieval.Passage{{Text: "上海要建设国际金融中心。"}})

@@ -101,7 +101,12 @@ func (c *claim) negations() []Reason {
 		}
 	}
 	if len(wrong) == 0 {
-		wrong = append(wrong, c.affirmed(mine)...)
+		wrong = append(wrong, c.affirmed()...)
+	}
+	for _, p := range c.passages {
+		if words := c.flipped(p); words != "" && len(wrong) == 0 {
+			wrong = append(wrong, Reason{Negation, words})
+		}
 	}
 	return wrong
 }
@@ -175,7 +180,7 @@ func (t *text) deniedAt(at int) bool {
 
 // affirmed are words that the likest sentence of a passage denies and the sentence does not, where all around the denial
 // is the same.
-func (c *claim) affirmed(mine []denial) []Reason {
+func (c *claim) affirmed() []Reason {
 	for _, p := range c.passages {
 		from, to := c.likest(p)
 		for _, d := range p.text.denials() {
@@ -197,6 +202,45 @@ func (c *claim) affirmed(mine []denial) []Reason {
 		}
 	}
 	return nil
+}
+
+// flipped returns the words between which the likest sentence of the passage has a denial more or less than the sentence,
+// all around being the same.
+func (c *claim) flipped(p *passage) string {
+	from, to := c.likest(p)
+	matched := aligned(c.tokens, p.text.tokens[from:to])
+	if c.like(matched) < leastLike {
+		return ""
+	}
+	for i := 1; i < len(matched); i++ {
+		before := i - 1
+		for before > i-longestDenial && before > 0 && matched[before] == none {
+			before--
+		}
+		if matched[i] == none || matched[before] == none {
+			continue
+		}
+		mine, theirs := i-before-1, matched[i]-matched[before]-1
+		switch {
+		case mine == 0 && 0 < theirs && theirs < longestDenial && p.text.deniesIn(from+matched[before]+1, from+matched[i]),
+			theirs == 0 && 0 < mine && c.deniesIn(before+1, i):
+			return c.raw[c.tokens[before].start:c.tokens[i].end]
+		}
+	}
+	return ""
+}
+
+// longestDenial is in tokens: 并没有, "did not".
+const longestDenial = 4
+
+// deniesIn tells whether one of the tokens denies, other than in its own meaning.
+func (t *text) deniesIn(from, to int) bool {
+	for i := from; i < to; i++ {
+		if soft, ok := t.denies(i); ok && !soft {
+			return true
+		}
+	}
+	return false
 }
 
 // affirms tells whether the passage has the feature without a denial among the tokens from the one to the other.

@@ -11,16 +11,7 @@ import (
 func (c *claim) substituted(p *passage) (words string, verbatim bool) {
 	from, to := c.likest(p)
 	matched := aligned(c.tokens, p.text.tokens[from:to])
-	same, all := 0, 0
-	for i, m := range matched {
-		if !c.tokens[i].little && !c.tokens[i].plain {
-			all++
-			if m != none {
-				same++
-			}
-		}
-	}
-	like := float64(same) / float64(max(1, all))
+	like := c.like(matched)
 	if like < leastLike {
 		return "", false
 	}
@@ -41,71 +32,6 @@ func (c *claim) substituted(p *passage) (words string, verbatim bool) {
 	return words, verbatim
 }
 
-// spliced returns two phrases of the sentence that stand together, where the stored sentence goes on otherwise behind the
-// first, has another phrase before the second, and parts the two: 江苏省委书记易炼红 of 江苏省委书记信长星、浙江省委书记易炼红.
-// Where only one end of what was left out is amid a phrase, or the phrases before are not alike, something was left out.
-func (c *claim) spliced(p *passage, matched []int, from int) string {
-	before := none
-	for i, m := range matched {
-		if m == none {
-			if !c.tokens[i].little {
-				before = none
-			}
-			continue
-		}
-		if before != none && c.tokens[before].clause == c.tokens[i].clause && c.together(before, i) {
-			if p.text.amid(from+matched[before]+1, from+m) && p.text.parallel(from+matched[before], from+m-1) {
-				return c.raw[c.tokens[max(0, before-1)].start:c.tokens[min(i+1, len(c.tokens)-1)].end]
-			}
-		}
-		before = i
-	}
-	return ""
-}
-
-// parallel tells whether two phrases end alike: 江苏省委书记, 浙江省委书记.
-func (t *text) parallel(i, j int) bool {
-	n := 0
-	for i >= 0 && j > i && t.tokens[i].folded == t.tokens[j].folded {
-		if !t.tokens[i].little {
-			n++
-		}
-		if !t.tokens[i].han && n > 0 {
-			return true
-		}
-		i, j = i-1, j-1
-	}
-	return n >= leastNeighbours
-}
-
-// together tells whether nothing but blanks and little words stands between two tokens.
-func (t *text) together(i, j int) bool {
-	for k := i + 1; k <= j; k++ {
-		if !t.adjoins(k) {
-			return false
-		}
-	}
-	return true
-}
-
-// adjoins tells whether nothing but a blank parts a token from the one before.
-func (t *text) adjoins(i int) bool {
-	return i > 0 && strings.TrimSpace(t.raw[t.tokens[i-1].end:t.tokens[i].start]) == ""
-}
-
-// amid tells whether the tokens of the span begin and end amid phrases, and a mark within parts them.
-func (t *text) amid(from, to int) bool {
-	if to-from < 2 || !t.adjoins(from) || !t.adjoins(to) {
-		return false
-	}
-	for i := from + 1; i < to; i++ {
-		if strings.ContainsAny(t.raw[t.tokens[i-1].end:t.tokens[i].start], "、，,；;") {
-			return true
-		}
-	}
-	return false
-}
-
 // brought returns a number or name that the passage has, but not in the sentence that is repeated otherwise.
 func (c *claim) brought(p *passage, matched []int, from, to int) string {
 	for i, tok := range c.tokens {
@@ -124,6 +50,20 @@ func (c *claim) brought(p *passage, matched []int, from, to int) string {
 	return ""
 }
 
+// like returns the share of what the sentence says that is matched, 0 to 1.
+func (c *claim) like(matched []int) float64 {
+	same, all := 0, 0
+	for i, m := range matched {
+		if !c.tokens[i].little && !c.tokens[i].plain {
+			all++
+			if m != none {
+				same++
+			}
+		}
+	}
+	return float64(same) / float64(max(1, all))
+}
+
 // within tells whether the tokens to both sides are matched and of the same clause: a date or place that opens or ends a
 // sentence may be put elsewhere, one amid other words not.
 func (c *claim) within(matched []int, i int) bool {
@@ -137,96 +77,6 @@ const (
 	leastLike     = 0.6
 	leastVerbatim = 0.85
 )
-
-// likest returns the tokens of the passage's sentence that has most of the sentence's features.
-func (c *claim) likest(p *passage) (from, to int) {
-	s, ok := c.likely[p]
-	if !ok {
-		s = p.likest(c.text)
-		c.found(p, s)
-	}
-	for from < len(p.sentence) && p.sentence[from] < s {
-		from++
-	}
-	for to = from; to < len(p.sentence) && p.sentence[to] == s; to++ {
-	}
-	return from, to
-}
-
-// found remembers the sentence of a passage that is likest.
-func (c *claim) found(p *passage, sentence int) {
-	if c.likely == nil {
-		c.likely = map[*passage]int{}
-	}
-	c.likely[p] = sentence
-}
-
-// likest returns the sentence of the passage that has most of a text's features, by weight; the first of equals.
-func (p *passage) likest(t *text) int {
-	sums := make([]float64, len(p.sentences))
-	seen := map[string]bool{}
-	for _, f := range t.features {
-		if seen[f.text] {
-			continue
-		}
-		seen[f.text] = true
-		weight, last := p.weight(f.text), none
-		for _, at := range p.at[f.text] {
-			if s := p.sentence[at]; s != last {
-				sums[s] += weight
-				last = s
-			}
-		}
-	}
-	best := 0
-	for s, sum := range sums {
-		if sum > sums[best] {
-			best = s
-		}
-	}
-	return best
-}
-
-// aligned returns for each token of a which of b it is matched with, or none: the heaviest common subsequence. Names and
-// numbers weigh less than what is said of them, so that it is they that are found to have changed places.
-func aligned(a, b []token) []int {
-	width := len(b) + 1
-	weights := make([]uint16, (len(a)+1)*width)
-	for i := len(a) - 1; i >= 0; i-- {
-		weight := weightOf(a[i])
-		for j := len(b) - 1; j >= 0; j-- {
-			at := i*width + j
-			weights[at] = max(weights[at+width], weights[at+1])
-			if a[i].folded == b[j].folded {
-				weights[at] = max(weights[at], weights[at+width+1]+weight)
-			}
-		}
-	}
-	matched := make([]int, len(a))
-	for i, j := 0, 0; i < len(a); i++ {
-		matched[i] = none
-		for j < len(b) {
-			at := i*width + j
-			if a[i].folded == b[j].folded && weights[at] == weights[at+width+1]+weightOf(a[i]) {
-				matched[i] = j
-				j++
-				break
-			}
-			if weights[at] == weights[at+width] {
-				break
-			}
-			j++
-		}
-	}
-	return matched
-}
-
-func weightOf(tok token) uint16 {
-	if !tok.little && names([]token{tok}) {
-		return 2
-	}
-	return 3
-}
 
 // replaced returns the phrase of the sentence that begins at the token i, where the stored sentence has another between
 // the same neighbours; "" where that is not so.
@@ -263,8 +113,9 @@ func (c *claim) replaced(p *passage, matched []int, i, from, to int, verbatim bo
 		before+after < 2*least:
 		return ""
 	}
-	if !verbatim && !slices.ContainsFunc(mine, func(tok token) bool { return !tok.little && !c.question.says(tok.folded) }) {
-		return "" // the question's words may stand anywhere
+	asked := !slices.ContainsFunc(mine, func(tok token) bool { return !tok.little && !c.question.says(tok.folded) })
+	if asked && !verbatim && (before+after < 2*leastNeighbours || !whole(mine) || !whole(theirs)) {
+		return "" // the question's words may stand anywhere; but 浙江 for 江苏 before 省委书记信长星 is telling
 	}
 	for k, tok := range mine {
 		if tok.little {
@@ -291,6 +142,11 @@ const (
 	leastNeighbours = 2 // for names and numbers one will do; tokens that have to be the same on either side of a phrase
 	longestReplaced = 6 // tokens; more were left out, not replaced
 )
+
+// whole tells whether tokens are one phrase, without little words.
+func whole(tokens []token) bool {
+	return !slices.ContainsFunc(tokens, func(tok token) bool { return tok.little })
+}
 
 // telling tells whether tokens say more than a pronoun does.
 func telling(tokens []token) bool {

@@ -11,13 +11,24 @@ import (
 )
 
 // foreign tells whether sentence and passage are in different languages, so that hardly a word of the one can stand in
-// the other.
+// the other. A passage of both, with room for the sentence in its own, is foreign to none.
 func (c *claim) foreign(p *passage) bool {
-	return len(p.text.tokens) > 0 && c.chinese() != p.text.chinese()
+	if len(p.text.tokens) == 0 || c.chinese() == p.text.chinese() {
+		return false
+	}
+	mine, theirs := c.latin, p.text.latin
+	if c.chinese() {
+		mine, theirs = c.han, p.text.han
+	}
+	return theirs < mine || bothShare*theirs < len(p.text.tokens)
 }
 
+// bothShare: a fourth of a passage in the other script is more than the names and terms that any text has.
+const bothShare = 4
+
 // leastTranslated is the least share of a sentence's units that a passage in the other language has to have a translation
-// of. Set on English statements against the Chinese texts of XQuAD, where seven in ten true ones reach it.
+// of. Set by reading; with it, and all names found,
+// six in ten true English statements on the Chinese texts of XQuAD stay unmarked, and one in seven with an invented answer.
 const leastTranslated = 0.5
 
 // translated checks a sentence against passages in the other language: every number has to be there, every name that can

@@ -45,51 +45,11 @@ type specimen struct {
 	filled   string // the question with the answer filled in; "" where its question word is not known
 }
 
-// answerKind is what an answer is, by its form.
-type answerKind string
-
-const (
-	aDate   answerKind = "date"
-	aNumber answerKind = "number"
-	aName   answerKind = "name"
-	aPhrase answerKind = "phrase"
-)
-
-func kindOfAnswer(question, answer string) answerKind {
-	switch {
-	case dateLike.MatchString(answer) && utf8.RuneCountInString(answer) <= 24:
-		return aDate
-	case strings.ContainsFunc(answer, unicode.IsDigit) || numeralLike.MatchString(answer):
-		return aNumber
-	case nameLike(answer) || !strings.ContainsAny(answer, "，。、") && asksPerson.MatchString(question) && utf8.RuneCountInString(answer) <= 12:
-		return aName
-	}
-	return aPhrase
-}
-
-var (
-	dateLike    = regexp.MustCompile(`^(?:[^\d]{0,6})?(?:1[0-9]{3}|20[0-9]{2})\s*(?:年|s\b|$|-)|\d+\s*月\s*\d*|(?i)\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b`)
-	numeralLike = regexp.MustCompile(`^[约近]?[一二两三四五六七八九十百千万亿]+(?:\s*\p{Han})?$|(?i)^(?:about |over )?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundreds?|thousands?|million|billion)\b`)
-	asksPerson  = regexp.MustCompile(`谁|哪位|(?i)\bwho(?:m|se)?\b`)
-	littleWord  = regexp.MustCompile(`^(?:of|the|and|de|von|van|al|for|in|&)$`)
-)
-
-// nameLike tells whether an answer is written as names are: in capitals, or with the dot of transcribed names.
-func nameLike(answer string) bool {
-	if strings.Contains(answer, "·") {
-		return utf8.RuneCountInString(answer) <= 20
-	}
-	words := strings.Fields(answer)
-	for _, word := range words {
-		if r, _ := utf8.DecodeRuneInString(word); !unicode.IsUpper(r) && !littleWord.MatchString(word) {
-			return false
-		}
-	}
-	return len(words) > 0 && len(words) <= 6
-}
+// file names the text that holds the answer.
+func (s specimen) file() string { return s.passages[s.gold].Place.File }
 
 // newSpecimen returns what the question and the answer to it yield; ok is false where no statement can be made: the
-// question has no answer, or the passage that holds it was not found.
+// question has no answer, the passage that holds it was not found, or it does not hold it.
 func newSpecimen(q Question, passages []retrieval.Passage) (s specimen, ok bool) {
 	s = specimen{Question: q, passages: passages}
 	g := q.gold()
@@ -97,11 +57,24 @@ func newSpecimen(q Question, passages []retrieval.Passage) (s specimen, ok bool)
 	if !q.Answerable() || s.gold < 0 {
 		return s, false
 	}
-	s.answer = strings.TrimSpace(q.Answers[0])
+	if s.answer, ok = held(q.Answers, passages[s.gold].Text); !ok {
+		return s, false
+	}
 	s.kind = kindOfAnswer(q.Text, s.answer)
 	s.sentence = holding(passages[s.gold], q.Text, s.answer)
 	s.filled = filled(q.Text, s.answer)
 	return s, s.sentence != "" || s.filled != ""
+}
+
+// held returns the answer that the passage has. Where it is in another language, that is the first; in the same language
+// a statement of what it does not have would be called true for nothing.
+func held(answers []string, passage string) (answer string, ok bool) {
+	for _, answer := range answers {
+		if strings.Contains(fold(passage), fold(answer)) {
+			return strings.TrimSpace(answer), true
+		}
+	}
+	return strings.TrimSpace(answers[0]), chinese(answers[0]) != chinese(passage)
 }
 
 // holding returns the sentence of the passage with the answer in it, of several the one most like the question.
@@ -227,50 +200,4 @@ func filledEnglish(question, answer string) string {
 func capitalised(s string) string {
 	r, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(r)) + s[size:]
-}
-
-// paraphrased returns a sentence with what surrounds its answer said lightly otherwise: asides in parentheses and one
-// outer clause left out, connectives exchanged, plain numbers below a hundred written out or the other way round.
-func paraphrased(sentence, answer string) string {
-	out := aside.ReplaceAllStringFunc(sentence, func(s string) string {
-		if strings.Contains(s, answer) {
-			return s
-		}
-		return ""
-	})
-	out = withoutClause(out, answer)
-	for _, pair := range connectives {
-		if !strings.Contains(answer, pair[0]) {
-			out = strings.Replace(out, pair[0], pair[1], 1)
-		}
-	}
-	return strings.TrimSpace(out)
-}
-
-var (
-	aside       = regexp.MustCompile(`\s*[（(][^（()）]{1,80}[)）]`)
-	connectives = [][2]string{{"因此", "所以"}, {"但是", "不过"}, {"并且", "而且"}, {"以及", "和"}, {"由于", "因为"}, {"同时", "并"}, {"例如", "比如"},
-		{"其中包括", "包括"}, {"目前", "现在"}, {" but ", " though "}, {" while ", " whereas "}, {"However, ", ""}, {" such as ", " like "},
-		{" in order to ", " to "}, {" due to ", " because of "}, {" also ", " "}, {"approximately", "about"}, {" upon ", " on "}}
-)
-
-// withoutClause leaves out the first clause, or else the last, where the answer is in neither and three stay.
-func withoutClause(sentence, answer string) string {
-	mark := "，"
-	if !chinese(sentence) {
-		mark = ", "
-	}
-	clauses := strings.Split(sentence, mark)
-	switch last := len(clauses) - 1; {
-	case len(clauses) < 3 || !strings.Contains(sentence, answer):
-	case !strings.Contains(clauses[last], answer) && strings.Contains(strings.Join(clauses[:last], mark), answer):
-		end := "."
-		if mark == "，" {
-			end = "。"
-		}
-		return strings.Join(clauses[:last], mark) + end
-	case strings.Contains(strings.Join(clauses[1:], mark), answer):
-		return capitalised(strings.Join(clauses[1:], mark))
-	}
-	return sentence
 }

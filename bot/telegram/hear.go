@@ -3,6 +3,7 @@ package telegram
 import (
 	"context"
 	"net/http"
+	"net/url"
 )
 
 // webhookNote and addressNote keep what was registered with Telegram, and where it delivers.
@@ -38,6 +39,15 @@ func (v *Service) hear(ctx context.Context, offset int64) error {
 		return err
 	}
 	return v.inbox.Watch(ctx, v.settings.Webhook)
+}
+
+// WebhookPath returns the path of the webhook's address, where [Service.ServeHTTP] is to be served; "" where there is none.
+func (s Settings) WebhookPath() string {
+	u, err := url.Parse(s.Webhook)
+	if err != nil {
+		return ""
+	}
+	return u.EscapedPath()
 }
 
 // ServeHTTP takes an update that Telegram delivers to the webhook. While the bot does not work yet, or no longer, Telegram

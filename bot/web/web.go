@@ -12,6 +12,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"runtime/debug"
 	"time"
 )
 
@@ -91,7 +92,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	defer func() {
 		if p := recover(); p != nil {
 			s.observe(route, http.StatusInternalServerError)
-			s.log.Error("a request could not be answered", "route", route, "panic", fmt.Sprint(p))
+			s.log.Error("a request could not be answered", "panic", fmt.Sprintf("%T", p), "stack", string(debug.Stack()))
 			panic(http.ErrAbortHandler)
 		}
 		s.observe(route, answer.status)

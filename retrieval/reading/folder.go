@@ -3,6 +3,7 @@ package reading
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -34,7 +35,7 @@ func Folder(ctx context.Context, fsys fs.FS) iter.Seq2[Text, error] {
 type File struct {
 	Name     string    // slash-separated path below the root
 	Size     int64     // in bytes
-	Modified time.Time // as the file system has it
+	Modified time.Time // zero where the file system does not know
 	Encoding Encoding  // of a plain text, Markdown or a web page; zero to find it out
 
 	open opener
@@ -84,7 +85,8 @@ func file(fsys fs.FS, name string) (File, error) {
 	case !isSupported(name):
 		return File{}, &SkipError{File: name, Reason: unsupported(path.Ext(name))}
 	}
-	return File{Name: name, Size: info.Size(), Modified: info.ModTime(), open: func() (io.ReadCloser, error) { return fsys.Open(name) }}, nil
+	open := func() (io.ReadCloser, error) { return fsys.Open(name) }
+	return File{Name: name, Size: info.Size(), Modified: info.ModTime(), open: open}, nil
 }
 
 // Sections reads the file as [File.Read] does and gives out what was read so far, so that a plain text of any size takes
@@ -143,6 +145,20 @@ func (f File) ReadSource(ctx context.Context) (Text, error) {
 	}
 	t.Source = source.String()
 	return t, nil
+}
+
+// Sum returns the SHA-256 of what the file holds.
+func (f File) Sum() (sum [sha256.Size]byte, err error) {
+	file, err := f.open()
+	if err != nil {
+		return sum, f.named(err)
+	}
+	defer file.Close()
+	all := sha256.New()
+	if _, err := io.Copy(all, file); err != nil {
+		return sum, f.named(err)
+	}
+	return [sha256.Size]byte(all.Sum(nil)), nil
 }
 
 // whole reads a file of a format that cannot be read in pieces.

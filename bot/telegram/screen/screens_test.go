@@ -169,7 +169,11 @@ func TestInline(t *testing.T) {
 // and it opens on the page where the mark is, here on the last character of the passage.
 func TestPagesLoseNothing(t *testing.T) {
 	c := texts(openSeeds(t))
-	for n, text := range c.Texts() {
+	for n := range c.Texts() {
+		text, err := c.Text(n)
+		if err != nil {
+			t.Fatal(err)
+		}
 		want := ""
 		for _, block := range text.Blocks {
 			if block.Kind == reading.Paragraph || block.Kind == reading.Heading && block.Text != text.Title {
@@ -182,7 +186,7 @@ func TestPagesLoseNothing(t *testing.T) {
 			}
 			_, size := utf8.DecodeLastRuneInString(block.Text)
 			mark := []reading.Span{{Start: len(block.Text) - size, End: len(block.Text)}}
-			r, got, found := newReader(c, n, opened, mark), "", false
+			r, got, found := newReader(text, opened, mark), "", false
 			for i, p := range r.pages {
 				if p.used > 2*pageRoom || len(p.pieces) == 0 {
 					t.Errorf("%s: page %d has %d pieces of %d columns", text.File, i+1, len(p.pieces), p.used)

@@ -1,0 +1,155 @@
+package retrieval
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"chuchu/retrieval/reading"
+)
+
+// persons returns where s names persons that may be the one asked for. In Chinese that is a name beside the office or
+// the deed that the question asks after, and where there is none, any in foreign form.
+func (q question) persons(s string, in script) []reading.Span {
+	if in == latin {
+		return q.latinPersons(s)
+	}
+	if scriptOf(q.text) != han {
+		return nil // of the only name in foreign form .8 is right, for what the question says is not told from it
+	}
+	asked := strings.TrimRight(fold(q.text), " ？?。.")
+	if m := officeAsked.FindStringSubmatch(asked); m != nil {
+		office := q.officeOf(m[1] + m[2])
+		if office == "" {
+			return nil
+		}
+		if found := q.holders(s, m[1]+m[2], office); len(found) > 0 {
+			return found
+		}
+	} else if m := deedAsked.FindStringSubmatch(asked); m != nil {
+		if found := q.doers(s, m[1]); len(found) > 0 {
+			return found
+		}
+	}
+	return q.foreignNames(s, asked)
+}
+
+// What a question asks for a person by: 江苏省委书记是谁, 谁是船长; 谁主持了会议, 由谁主持.
+var (
+	officeAsked = regexp.MustCompile(`^(?:请问|现在的?|现任|目前的?)*(.*?\p{Han}{2,}?)的?(?:是|叫)(?:谁|哪位|什么名字)$|^(?:请问)?谁(?:是|担任|出任)了?(?:现任|现在的)?(.*\p{Han}{2,})$`)
+	deedAsked   = regexp.MustCompile(`谁来?(\p{Han}{2,8})`)
+)
+
+// officeOf returns the word that an office ends in, 书记 or 市长; nothing where it is a name itself: 胡文容是谁.
+func (q question) officeOf(title string) string {
+	units := q.lexicon.Translate(title)
+	if len(units) == 0 {
+		return ""
+	}
+	last := units[len(units)-1]
+	switch {
+	case last.End != len(title) || len(last.Translations) == 0 || capital(last.Translations[0].Text):
+		return ""
+	case len(last.Source) > len("中"):
+		return title[last.Start:]
+	case len(title) >= len("馆长") && strings.ContainsAny(last.Source, officeEnds):
+		return title[len(title)-len("馆长"):]
+	}
+	return ""
+}
+
+// holders returns the names beside a title: 江苏省委书记信长星; or beside its last word alone, where nothing else is before
+// that and the sentence has the rest elsewhere: 上海市委书记陈吉宁和市长龚正.
+func (q question) holders(s, title, office string) []reading.Span {
+	if found := q.beside(s, title, false); len(found) > 0 || title == office {
+		return found
+	}
+	of := strings.TrimRight(strings.TrimSuffix(title, office), "的省市县区国")
+	if of == "" || !strings.Contains(s, of) {
+		return nil
+	}
+	return q.beside(s, office, true)
+}
+
+// beside returns the names that stand right behind a title, or before it; bare wants a title that no other word joins.
+func (q question) beside(s, title string, bare bool) []reading.Span {
+	var found []reading.Span
+	for at := 0; ; {
+		i := strings.Index(s[at:], title)
+		if i < 0 {
+			return found
+		}
+		start, end := at+i, at+i+len(title)
+		at = end
+		if before, _ := utf8.DecodeLastRuneInString(s[:start]); bare && unicode.Is(unicode.Han, before) && !strings.ContainsRune("和与及由", before) {
+			continue
+		}
+		gap := len(s[end:]) - len(strings.TrimLeft(s[end:], " "))
+		if n := q.nameAt(s[end+gap:]); n > 0 {
+			found = append(found, reading.Span{Start: end + gap, End: end + gap + n})
+		}
+	}
+}
+
+// doers returns the names right before a deed: 主席胡文容主持.
+func (q question) doers(s, asked string) []reading.Span {
+	units := q.lexicon.Translate(asked)
+	if len(units) == 0 || units[0].Start > 0 || units[0].End <= len("中") {
+		return nil
+	}
+	var found []reading.Span
+	for at, deed := 0, asked[:units[0].End]; ; {
+		i := strings.Index(s[at:], deed)
+		if i < 0 {
+			return found
+		}
+		if n := q.nameBefore(s[:at+i]); n > 0 {
+			found = append(found, reading.Span{Start: at + i - n, End: at + i})
+		}
+		at += i + len(deed)
+	}
+}
+
+// foreignNames returns the names in foreign form, 卢克·坎克利, of which the question has no part.
+func (q question) foreignNames(s, asked string) []reading.Span {
+	var found []reading.Span
+	for _, at := range dotted.FindAllStringIndex(s, -1) {
+		f := q.fit(s, reading.Span{Start: at[0], End: at[1]})
+		parts := strings.FieldsFunc(fold(s[f.Start:f.End]), func(r rune) bool { return strings.ContainsRune(dots, r) })
+		known := slices.ContainsFunc(parts, func(part string) bool { return len(part) > len("中") && strings.Contains(asked, part) })
+		if len(parts) > 1 && !known {
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+// fit takes from a name in foreign form what is of the words around it; nothing is left where that is not clear.
+func (q question) fit(s string, f reading.Span) reading.Span {
+	first, last := f.Start+strings.IndexAny(s[f.Start:f.End], dots), f.Start+strings.LastIndexAny(s[f.Start:f.End], dots)
+	_, size := utf8.DecodeRuneInString(s[last:])
+	for f.Start < first && !q.endsWord(s[:f.Start]) {
+		f.Start += len("中")
+	}
+	for f.End > last+size && !q.beginsWord(s[f.End:]) {
+		f.End -= len("中")
+	}
+	if f.Start >= first || f.End <= last+size {
+		return reading.Span{Start: f.Start, End: f.Start}
+	}
+	return f
+}
+
+// dots part the names of a foreigner, as they are written in Chinese.
+const dots = "·•・"
+
+// dotted matches a name in foreign form, written with the characters that are used for the sounds of foreign names.
+var dotted = regexp.MustCompile(`[` + sounds + `]{1,6}(?:[` + dots + `](?:[A-Z]|[` + sounds + `]{1,6})){0,4}[` + dots + `][` + sounds + `]{1,7}`)
+
+const sounds = `阿埃艾爱安昂奥澳巴白拜班邦包保鲍贝本比彼毕边宾波玻伯勃博布采蔡策查察昌彻茨慈达大代戴丹当道德登邓迪底蒂丁东多杜顿厄恩尔耳法凡方菲费芬丰冯佛弗夫福富盖甘冈` +
+	`高戈哥歌格葛根贡古瓜圭哈海汉翰豪赫黑亨洪侯胡华怀惠霍基吉季加嘉贾简杰捷金津京久居喀卡开凯坎康考柯科可克肯孔库夸奎昆拉莱赖兰朗劳乐勒雷蕾黎里理李丽利力莉连列烈林` +
+	`琳龙隆娄卢鲁路露伦罗洛吕律马玛麦曼芒毛茂梅门蒙孟弥米密敏明摩莫默姆穆拿娜纳南瑙内妮尼年涅宁牛纽农努诺欧帕潘庞培佩彭皮平珀普奇齐契恰钱强乔钦琼丘屈让热仁日荣茹` +
+	`儒瑞若萨塞赛桑瑟森沙莎山珊尚绍舍申圣施什史士世舒朔斯丝思司松苏素孙索所塔泰坦汤唐陶特滕提田廷亭通图土托陀瓦万旺威韦维伟魏温文翁沃乌伍武西希锡席夏显香肖萧歇谢欣` +
+	`辛休修许逊雅亚延扬杨耶叶伊易因英永尤宇约泽曾扎詹章珍芝治兹子宗祖佐铁第迈黛霓琪姬历周切撒迦芙芭茉薇芮婕`

@@ -1,0 +1,115 @@
+package retrieval
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"chuchu/retrieval/reading"
+	"chuchu/retrieval/terms"
+)
+
+// What an English question asks for a person by: "Who was the captain of the ship?", "Who stripped the ball?".
+var (
+	whoAsked  = regexp.MustCompile(`^(?:[^?]*, )?[Ww]ho |\bby whom\b`)
+	whoIs     = regexp.MustCompile(`(?i)\bwho(?: is|'s|’s| was| are| were) (?:the |a |an |one |\w+['’]s )?(.*)`)
+	whoDid    = regexp.MustCompile(`(?i)\bwho (\w+)`)
+	latinName = regexp.MustCompile(`(?:\p{Lu}[\pL’'-]*\p{Ll}|\p{Lu}\.)(?: (?:\p{Lu}[\pL’'-]*\p{Ll}|\p{Lu}\.|(?:de|van|von|der|la|le|du|di|el|al|ibn|bin) (?:la |der )?\p{Lu}\pL+))*(?: [IVX]+\b)?`)
+	is        = regexp.MustCompile(`^ (?:is|was|are|were|became|remains|has been) `)
+	parts     = regexp.MustCompile(`[;:()“”"]|, and\b`)
+)
+
+// latinPersons returns the names in capitals that are linked with the office or the deed that the question asks after.
+// Capitals alone tell no person from a place or a club: of what they mark .6 is right.
+func (q question) latinPersons(s string) []reading.Span {
+	if !whoAsked.MatchString(q.text) {
+		return nil
+	}
+	links, word := linksDeed, ""
+	if of := whoIs.FindStringSubmatch(q.text); of != nil {
+		links = linksOffice
+		for _, w := range strings.Fields(of[1]) {
+			if englishStops[stem(w)] {
+				break
+			}
+			word = stem(w)
+		}
+	} else if of := whoDid.FindStringSubmatch(q.text); of != nil && !englishStops[stem(of[1])] {
+		word = stem(of[1])
+	}
+	if word == "" {
+		return nil
+	}
+	at := slices.DeleteFunc(terms.Of(s), func(t terms.Term) bool { return t.Text != word })
+	return slices.DeleteFunc(q.latinNames(s), func(name reading.Span) bool {
+		return !slices.ContainsFunc(at, func(t terms.Term) bool { return links(s, name, t) })
+	})
+}
+
+// latinNames returns the names in capitals of which the question has no word.
+func (q question) latinNames(s string) []reading.Span {
+	asked := strings.FieldsFunc(fold(q.text), func(r rune) bool { return !unicode.IsLetter(r) })
+	var found []reading.Span
+	for _, at := range latinName.FindAllStringIndex(s, -1) {
+		f := reading.Span{Start: at[0], End: at[1]}
+		for {
+			w, _, more := strings.Cut(s[f.Start:f.End], " ")
+			if !more || !englishStops[stem(w)] {
+				break
+			}
+			f.Start += len(w) + 1
+		}
+		f.End = f.Start + len(strings.TrimSuffix(strings.TrimSuffix(s[f.Start:f.End], "'s"), "’s"))
+		words := strings.Fields(fold(s[f.Start:f.End]))
+		switch {
+		case len(words) == 1 && (f.Start == 0 || englishStops[stem(words[0])]): // the first word is in capitals anyway
+		case slices.ContainsFunc(words, func(w string) bool { return slices.Contains(asked, w) }):
+		default:
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+// gap returns what stands between a name and a word, and its words; ok is false where that is too much.
+func gap(s string, name reading.Span, word terms.Term) (between string, words []string, ok bool) {
+	const most = 4
+	switch {
+	case word.End <= name.Start:
+		between = s[word.End:name.Start]
+	case word.Start >= name.End:
+		between = s[name.End:word.Start]
+	default:
+		return "", nil, false
+	}
+	words = strings.Fields(strings.Trim(between, " ,"))
+	return between, words, len(words) <= most && !parts.MatchString(between) && !latinName.MatchString(between)
+}
+
+// linksDeed tells whether a name did what the verb says: "Miller stripped", "Miller, who stripped", "stripped by Miller".
+func linksDeed(s string, name reading.Span, verb terms.Term) bool {
+	between, words, ok := gap(s, name, verb)
+	by := slices.Contains(words, "by")
+	switch {
+	case !ok:
+		return false
+	case verb.End <= name.Start:
+		return by
+	case len(words) == 1 && words[0] == "who":
+		return true
+	}
+	return !by && len(words) <= 2 && !strings.Contains(between, ",")
+}
+
+// linksOffice tells whether a name holds an office: "captain Smith", "the captain was Smith", "Smith, the captain".
+func linksOffice(s string, name reading.Span, office terms.Term) bool {
+	between, words, ok := gap(s, name, office)
+	switch {
+	case !ok:
+		return false
+	case office.End <= name.Start:
+		return len(words) == 0 || is.MatchString(between) && len(words) == 1
+	}
+	return !slices.Contains(words, "of") && (strings.HasPrefix(between, ", ") || is.MatchString(between))
+}
