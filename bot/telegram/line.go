@@ -7,9 +7,15 @@ import "sync"
 type lines struct {
 	mu    sync.Mutex
 	queue map[line][]func() // the work that waits; an entry stands while a goroutine works on its line
+	left  int               // pieces of work that wait or are under way
+	less  sync.Cond         // there is less work, or no more to come
 	work  sync.WaitGroup
 	shut  bool
 }
+
+// mostWaiting is how much work may wait before no more is taken in: some 50 MB of updates. Telegram keeps what is not
+// fetched for a day.
+const mostWaiting = 10_000
 
 // line is what is done in order: the questions of a chat, or what is pressed in it. Who pages through an answer need not
 // wait until the next one is found.
@@ -25,7 +31,11 @@ const (
 	presses
 )
 
-func newLines() *lines { return &lines{queue: map[line][]func(){}} }
+func newLines() *lines {
+	l := &lines{queue: map[line][]func(){}}
+	l.less.L = &l.mu
+	return l
+}
 
 // add puts work at the end of a line. After close it is dropped.
 func (l *lines) add(where line, work func()) {
@@ -35,6 +45,7 @@ func (l *lines) add(where line, work func()) {
 		return
 	}
 	l.work.Add(1)
+	l.left++
 	waiting, busy := l.queue[where]
 	l.queue[where] = append(waiting, work)
 	if !busy {
@@ -47,16 +58,23 @@ func (l *lines) close() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.shut = true
+	l.less.Broadcast()
+}
+
+// room returns when there is room for more work, or after close.
+func (l *lines) room() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for l.left > mostWaiting && !l.shut {
+		l.less.Wait()
+	}
 }
 
 // total returns how many pieces of work wait or are under way.
-func (l *lines) total() (n int) {
+func (l *lines) total() int {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	for _, waiting := range l.queue {
-		n += len(waiting)
-	}
-	return n
+	return l.left
 }
 
 // wait returns when all work is done, after close.
@@ -76,6 +94,8 @@ func (l *lines) run(where line) {
 		work()
 		l.mu.Lock()
 		l.queue[where] = l.queue[where][1:]
+		l.left--
+		l.less.Broadcast()
 		l.mu.Unlock()
 		l.work.Done()
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"flag"
+	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -61,9 +62,32 @@ func TestPlay(t *testing.T) {
 			case !strings.HasPrefix(name, "closed"):
 				settings.Allowed = audience(t, "*")
 			}
-			player := telegramtest.Player{Update: *update, Start: starter(t, settings)}
+			var log syncBuffer
+			player := telegramtest.Player{Update: *update, Start: starter(t, settings, &log)}
 			recordings[i] = player.Play(t, file)
+			keepsSecret(t, file, log.String())
 		})
+	}
+}
+
+// keepsSecret wants that nothing of what people wrote in a conversation stands in the log.
+func keepsSecret(t *testing.T, file, log string) {
+	t.Helper()
+	script, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(script)) {
+		_, said, ok := strings.Cut(strings.TrimSpace(line), "> ")
+		if strings.HasPrefix(said, "/") {
+			_, said, _ = strings.Cut(said, " ")
+		}
+		if !ok || len(said) < 4 || strings.HasPrefix(line, " ") || strings.HasPrefix(line, "<") {
+			continue
+		}
+		if strings.Contains(log, said) {
+			t.Errorf("the log holds %q", said)
+		}
 	}
 }
 
@@ -92,7 +116,7 @@ func audience(t *testing.T, list string) Audience {
 }
 
 // starter starts a service with these settings, as often as it is wanted.
-func starter(t *testing.T, settings Settings) func(url, token string) (stop func()) {
+func starter(t *testing.T, settings Settings, log io.Writer) func(url, token string) (stop func()) {
 	b, err := seeds()
 	if err != nil {
 		t.Fatal(err)
@@ -103,7 +127,7 @@ func starter(t *testing.T, settings Settings) func(url, token string) (stop func
 		if settings.Token, err = api.ParseToken(token); err != nil {
 			t.Fatal(err)
 		}
-		v, err := New(settings, b, slog.New(slog.NewTextHandler(t.Output(), nil)))
+		v, err := New(settings, b, slog.New(slog.NewTextHandler(io.MultiWriter(t.Output(), log), nil)))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -100,9 +100,10 @@ func New(s Settings, b *bot.Bot, log *slog.Logger) (*Service, error) {
 	return v, nil
 }
 
-// Close lets go of the state, after Run.
+// Close lets go of the state and of the network, after Run.
 func (v *Service) Close() error {
 	v.cancel()
+	v.client.Close()
 	return v.state.Close()
 }
 
@@ -135,10 +136,15 @@ func (v *Service) Run(ctx context.Context) error {
 	for _, entry := range pending {
 		v.take(entry)
 	}
+	aside, leave := context.WithCancel(ctx)
+	defer leave()
 	var side sync.WaitGroup
-	side.Go(func() { v.dress(ctx) })
-	side.Go(func() { v.sweep(ctx) })
+	side.Go(func() { v.dress(aside) })
+	side.Go(func() { v.sweep(aside) })
+	stop := context.AfterFunc(ctx, v.expire) // not only when the last poll is over
+	defer stop()
 	err = v.hear(ctx, offset)
+	leave()
 	v.end()
 	side.Wait()
 	return unless(ctx, err)
@@ -182,11 +188,13 @@ func (v *Service) announce(pending int) {
 	}
 }
 
-// end lets the work under way come to its end, for a while, and then ends it.
+// expire ends the work under way when it has had its time.
+func (v *Service) expire() { time.AfterFunc(drain, v.cancel) }
+
+// end lets the work under way come to its end, while it has time.
 func (v *Service) end() {
-	stop := time.AfterFunc(drain, v.cancel)
-	defer stop.Stop()
 	v.lines.close()
+	v.expire()
 	v.lines.wait()
 }
 

@@ -23,7 +23,8 @@ type task struct {
 	finished bool   // it is out of the inbox
 }
 
-// receive stores updates and takes on those that are new.
+// receive stores updates and takes on those that are new. Where too much waits already, it returns only when there is room,
+// and so does who asks for the next ones.
 func (v *Service) receive(raw []api.RawUpdate) error {
 	entries := make([]state.Entry, len(raw))
 	for i, u := range raw {
@@ -33,6 +34,7 @@ func (v *Service) receive(raw []api.RawUpdate) error {
 	for _, entry := range fresh {
 		v.take(entry)
 	}
+	v.lines.room()
 	return err
 }
 

@@ -95,6 +95,9 @@ func (c *Client) call(ctx context.Context, timeout time.Duration, method string,
 	return nil
 }
 
+// Close lets go of the connections that wait for another call. The client can be used after it.
+func (c *Client) Close() { c.http.CloseIdleConnections() }
+
 // String names the client without its token.
 func (c *Client) String() string { return fmt.Sprintf("bot %d", c.token.bot) }
 

@@ -1,0 +1,268 @@
+package telegram
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"chuchu/bot/telegram/api"
+	"chuchu/bot/telegram/outbox"
+	"chuchu/bot/telegram/state"
+	"chuchu/bot/telegram/telegramtest"
+)
+
+// service makes a service for a server, which answers everybody as fast as it can.
+func service(t *testing.T, server *telegramtest.Server, settings Settings, log slog.Handler) *Service {
+	t.Helper()
+	b, err := seeds()
+	if err != nil {
+		t.Fatal(err)
+	}
+	settings.API, settings.Rates, settings.Free, settings.Allowed = server.URL, outbox.Unlimited(), true, audience(t, "*")
+	if settings.Token, err = api.ParseToken(server.Token); err != nil {
+		t.Fatal(err)
+	}
+	v, err := New(settings, b, slog.New(log))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// running is a service at work.
+type running struct {
+	*testing.T
+	*Service
+	server *telegramtest.Server
+	log    *syncBuffer
+	stop   context.CancelFunc
+	ended  chan error
+}
+
+// run starts a service and returns when it polls.
+func run(t *testing.T, server *telegramtest.Server, settings Settings) *running {
+	t.Helper()
+	r := &running{T: t, server: server, log: &syncBuffer{}, ended: make(chan error, 1)}
+	r.Service = service(t, server, settings, slog.NewTextHandler(r.log, nil))
+	polls := server.Count("getUpdates")
+	ctx, stop := context.WithCancel(t.Context())
+	r.stop = stop
+	go func() { r.ended <- r.Service.Run(ctx) }()
+	r.until("the bot does not poll", func() bool { return server.Count("getUpdates") > polls })
+	return r
+}
+
+func (r *running) until(fault string, holds func() bool) {
+	r.Helper()
+	ctx, cancel := context.WithTimeout(r.Context(), 20*time.Second)
+	defer cancel()
+	if err := r.server.Until(ctx, holds); err != nil {
+		r.Fatalf("%s: %v; it said\n%s", fault, err, r.log)
+	}
+}
+
+// end stops the service, wants it to be gone, and returns how long that took and what it said.
+func (r *running) end() (time.Duration, error) {
+	r.Helper()
+	r.stop()
+	began := time.Now()
+	err := <-r.ended
+	took := time.Since(began)
+	if err := r.Close(); err != nil {
+		r.Error(err)
+	}
+	return took, err
+}
+
+type syncBuffer struct {
+	mu sync.Mutex
+	bytes.Buffer
+}
+
+func (b *syncBuffer) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.Buffer.Write(p)
+}
+
+func (b *syncBuffer) String() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.Buffer.String()
+}
+
+// TestDress: the profile is set once, and again only where it would be another.
+func TestDress(t *testing.T) {
+	server, path := telegramtest.New(t, telegramtest.Config{}), filepath.Join(t.TempDir(), "state")
+	dress := func(admins string) {
+		t.Helper()
+		v := service(t, server, Settings{State: path, Admins: audience(t, admins)}, slog.DiscardHandler)
+		v.dress(t.Context())
+		if err := v.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+	for _, test := range []struct {
+		name   string
+		admins string
+		want   [3]int // calls so far
+	}{
+		{"first", "", [3]int{4, 2, 2}},
+		{"the same", "", [3]int{4, 2, 2}},
+		{"an admin more", "77", [3]int{10, 4, 4}},
+		{"the same", "77", [3]int{10, 4, 4}},
+	} {
+		dress(test.admins)
+		got := [3]int{server.Count("setMyCommands"), server.Count("setMyDescription"), server.Count("setMyShortDescription")}
+		if got != test.want {
+			t.Errorf("%s: commands, descriptions and short descriptions were set %v times, want %v", test.name, got, test.want)
+		}
+	}
+	server.Next(telegramtest.Trouble{Method: "setMyDescription", Kind: telegramtest.BadGateway})
+	dress("78")
+	if got := server.Count("setMyShortDescription"); got != 4 {
+		t.Errorf("after a failure it went on: %d", got)
+	}
+	dress("78")
+	if got := server.Count("setMyShortDescription"); got != 6 {
+		t.Errorf("after a failure the next start does not do it again: %d", got)
+	}
+}
+
+// TestBlocked: a chat that takes nothing is marked; what is written there unmarks it.
+func TestBlocked(t *testing.T) {
+	server, path := telegramtest.New(t, telegramtest.Config{}), filepath.Join(t.TempDir(), "state")
+	anna := server.AddPerson(telegramtest.Person{Name: "Anna"})
+	for i, test := range []struct {
+		name    string
+		refused bool
+		blocked bool // after it
+	}{
+		{"who has not blocked it", false, false},
+		{"who blocks it", true, true},
+		{"who still does", true, true},
+		{"who lets it in again", false, false},
+	} {
+		r := run(t, server, Settings{State: path})
+		if test.refused {
+			server.Next(telegramtest.Trouble{Method: "sendMessage", Status: 403, Says: "Forbidden: bot was blocked by the user"})
+		}
+		server.Write(telegramtest.Writing{From: anna, Text: "/new"})
+		r.until("nothing is sent", func() bool { return server.Count("sendMessage") == i+1 })
+		r.end()
+		st, err := state.Open(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := st.Blocked(st.Key(anna.ID)); got != test.blocked || err != nil {
+			t.Errorf("%s: the mark is %v, %v", test.name, got, err)
+		}
+		if err := st.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// TestDeadToken: a token that is revoked ends the bot with a sentence for the operator, also in the midst of work.
+func TestDeadToken(t *testing.T) {
+	server := telegramtest.New(t, telegramtest.Config{})
+	r := run(t, server, Settings{State: filepath.Join(t.TempDir(), "state")})
+	server.Revoke()
+	select {
+	case err := <-r.ended:
+		for _, words := range []string{"the token of bot 110201543 is refused", "@BotFather", "TELEGRAM_BOT_TOKEN"} {
+			if err == nil || !strings.Contains(err.Error(), words) {
+				t.Errorf("got %v, want it to say %q", err, words)
+			}
+		}
+		if err != nil && strings.Contains(err.Error(), server.Token) {
+			t.Error("the error holds the token")
+		}
+	case <-time.After(20 * time.Second):
+		t.Error("the bot goes on")
+	}
+	r.ended <- nil
+	r.end()
+}
+
+// TestSecondBot: a second process with the token is told plainly, and the state of another bot is not used.
+func TestSecondBot(t *testing.T) {
+	server := telegramtest.New(t, telegramtest.Config{})
+	path := filepath.Join(t.TempDir(), "state")
+	r := run(t, server, Settings{State: path})
+	b, err := seeds()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := New(Settings{Token: r.settings.Token, API: server.URL, State: path}, b, slog.New(slog.DiscardHandler)); err == nil || !strings.Contains(err.Error(), "another process holds it") {
+		t.Errorf("the same state: got %v", err)
+	}
+	other := run(t, server, Settings{State: filepath.Join(t.TempDir(), "state")})
+	r.until("nobody says that there are two", func() bool {
+		return strings.Contains(r.log.String(), "another process receives this bot's updates")
+	})
+	r.end()
+	other.end()
+
+	elsewhere := telegramtest.New(t, telegramtest.Config{})
+	elsewhere.Bot.ID++ // getMe tells it
+	settings := Settings{Token: r.settings.Token, API: elsewhere.URL, State: path, Rates: outbox.Unlimited()}
+	stranger, err := New(settings, b, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stranger.Close()
+	if err := stranger.Run(t.Context()); err == nil || !strings.Contains(err.Error(), "belongs to bot 110201543, and this is bot 110201544") {
+		t.Errorf("the state of another bot: got %v", err)
+	}
+}
+
+// TestStop: however much is under way, the bot stops within a second, leaves no goroutine behind, and what was not done
+// is done after the next start.
+func TestStop(t *testing.T) {
+	server := telegramtest.New(t, telegramtest.Config{})
+	before := goleak.IgnoreCurrent()
+	path := filepath.Join(t.TempDir(), "state")
+	r := run(t, server, Settings{State: path})
+	const asked = 200
+	server.Next(telegramtest.Trouble{Method: "sendMessage", Kind: telegramtest.Hang, Times: asked / 2})
+	for i := range asked {
+		p := server.AddPerson(telegramtest.Person{Name: fmt.Sprint("Person ", i), Language: "zh-hans"})
+		server.Write(telegramtest.Writing{From: p, Text: "江苏省委书记是谁？"})
+	}
+	r.until("nothing is sent", func() bool { return server.Count("sendMessage") > asked/2 })
+	took, err := r.end()
+	if err != nil {
+		t.Error(err)
+	}
+	if took > 2*time.Second { // a second, and as much for a machine that is busy with other tests
+		t.Errorf("stopping took %v", took)
+	}
+	goleak.VerifyNone(t, before, goleak.IgnoreAnyFunction("net/http.(*conn).serve")) // of the server, in this process too
+
+	again := run(t, server, Settings{State: path})
+	again.until("somebody got nothing", func() bool {
+		sent := map[int64]bool{}
+		for _, s := range server.Shown(0) {
+			if s.What == telegramtest.Sent {
+				sent[s.Chat] = true
+			}
+		}
+		return len(sent) == asked
+	})
+	again.end()
+	log := r.log.String() + again.log.String()
+	for _, secret := range []string{"江苏", "Person", server.Token, strings.SplitN(server.Token, ":", 2)[1]} {
+		if strings.Contains(log, secret) {
+			t.Errorf("the log holds %q", secret)
+		}
+	}
+}
