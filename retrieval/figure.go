@@ -76,7 +76,7 @@ func countedHan(s, measure, noun string) []reading.Span {
 	var both, either []reading.Span
 	for _, at := range numberPatterns[han].FindAllStringIndex(s, -1) {
 		f := trimmed(s, at[0], at[1])
-		if s[f.Start:f.End] == "一" { // 一种 is "a", not "one"
+		if s[f.Start:f.End] == "一" || aYear.MatchString(s[f.Start:]) { // 一种 is "a", not "one"
 			continue
 		}
 		aside := inBrackets.FindString(s[f.End:])
