@@ -18,6 +18,8 @@ import (
 type config struct {
 	Texts string `placeholder:"DIR" help:"Answer from the texts of this folder instead of those that come with chuchu ($$TEXTS_DIR)."`
 
+	Index string `placeholder:"DIR" help:"Keep the index in this folder, and read again only the texts that change ($$INDEX_DIR)."`
+
 	Encoding string `placeholder:"NAME" help:"Take plain text, Markdown and HTML for written so: utf-8, gb18030, big5, utf-16le, windows-1252, … Left out, each file tells by its bytes ($$TEXTS_ENCODING)."`
 
 	Glossary string `placeholder:"FILE" help:"Take the pairs of words in this file for the same: two columns with a tab between them ($$GLOSSARY)."`
@@ -30,6 +32,8 @@ type config struct {
 	Why      whyCommand      `cmd:"" help:"Show why a question is answered as it is, number by number."`
 	Prompt   promptCommand   `cmd:"" help:"Show what a model would be told to answer a question."`
 	Eval     evalCommand     `cmd:"" help:"Measure the bot by questions whose answers are known."`
+	Serve    serveCommand    `cmd:"" help:"Answer wherever it is configured, and report over HTTP (HTTP_ADDR), until told to stop."`
+	Health   healthCommand   `cmd:"" help:"Ask a serving chuchu on this machine whether it is ready."`
 	Config   configCommand   `cmd:"" help:"Show the settings in force, secrets masked."`
 	Version  versionCommand  `cmd:"" help:"Show the version."`
 }
@@ -61,9 +65,15 @@ type promptCommand struct {
 
 type telegramCommand struct{}
 
+type serveCommand struct{}
+
+type healthCommand struct{}
+
 type configCommand struct{}
 
-type versionCommand struct{}
+type versionCommand struct {
+	SBOM bool `name:"sbom" help:"Write what the program is made of: every module, as CycloneDX JSON."`
+}
 
 const description = `Chuchu (出处) answers questions about a collection of texts: it quotes the sentences that answer, shows where they
 stand, and says so when the texts do not hold it.`
@@ -112,6 +122,9 @@ func parse(args []string, set environment, stdout io.Writer) (*config, *kong.Con
 	if c.Texts == "" {
 		c.Texts = set.get("TEXTS_DIR")
 	}
+	if c.Index == "" {
+		c.Index = set.get("INDEX_DIR")
+	}
 	if c.Encoding == "" {
 		c.Encoding = set.get("TEXTS_ENCODING")
 	}
@@ -134,7 +147,11 @@ func (c *config) folder() (fs.FS, error) {
 	case !info.IsDir():
 		return nil, fmt.Errorf("%s is a file; --texts or TEXTS_DIR names a folder", c.Texts)
 	}
-	return os.DirFS(c.Texts), nil
+	root, err := os.OpenRoot(c.Texts) // no link leads out of it; it is closed when it is collected as garbage
+	if err != nil {
+		return nil, fmt.Errorf("opening the folder of the texts: %w; it must be readable by whom chuchu runs as", err)
+	}
+	return root.FS(), nil
 }
 
 // encoding is how the texts are written where the operator says so; the zero Encoding elsewhere, and for those that

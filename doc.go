@@ -3,7 +3,7 @@
 //
 // # The way of the data
 //
-//	seeds ──▶ Text ──▶ Paragraph ──▶ Index ──▶ Passage ──▶ (prompt) ──▶ Answer ──▶ terminal
+//	seeds ──▶ Text ──▶ Paragraph ──▶ Index ──▶ Passage ──▶ (prompt) ──▶ Answer ──▶ chat
 //	(files)   └───────────── retrieval ─────────────────┘  └prompts┘  └─────── bot ──────┘
 //
 // # A tour of the house, bottom-up
@@ -20,30 +20,44 @@
 // Package retrieval/terms/lexicon knows Chinese and English words (CC-CEDICT) and how Chinese is read: enough for a
 // question in one language, or in pinyin, to find a text in the other. It lies in one file that is searched in place.
 //
-// Package retrieval/embedded is the index, and the only room that knows bleve. It stores which terms stand in which
-// paragraphs and gives back some dozens of candidates for a question, by BM25.
+// Package retrieval/engine says what a collection needs of an index: terms in, some dozens of candidates out, by BM25.
+// Package retrieval/embedded fulfils it in memory, on bleve, and is the only room that knows it; package
+// retrieval/inverted with a file, for collections that are too large to read at every start. One test suite,
+// engine/enginetest, holds both to the same promises, and is waiting for a third.
+//
+// Package retrieval/store keeps the paragraphs with their places, in memory or in a file, and retrieval/generation the
+// folder of the files: whole or not at all, whatever happens while they are written.
 //
 // Package retrieval judges the candidates. A question becomes a view for each script that there are paragraphs in: in its
-// own words, or in those that the lexicon and the operator's glossary have for them (view.go). How much of the question,
+// own words, or in those that the lexicon and the operator's glossary have for them (foreign.go). How much of the question,
 // weighted by how rare its terms are, does a paragraph hold, and its best sentence, and its best two (rank.go)? The
 // sentences to quote are chosen by how rare the terms are among the sentences of their own paragraph, since the topic is
-// in all of them and tells nothing (quote.go); the words of them that answer are marked where they are sure (span.go).
+// in all of them and tells nothing (quote.go); who asks when or how many wants a date or a number in them (kind.go), and
+// the words that answer are marked where they are sure (span.go).
 // Passages that say the same in nearly the same words are named together (near.go). What the best passage shows becomes a
 // confidence, by a fit on questions with and without an answer, and below the bar the answer is a refusal (confidence.go).
 // Each sum is made of named addends, so `chuchu why` shows what decided.
 //
-// Package prompts holds what a model would be told, as text files. No room here talks to a model yet.
+// Package prompts holds what a model is told, as text files.
 //
 // Package bot is the conversation: a question is cleaned, put to the collection, and comes back as an Answer with
 // numbered sources, in the language of the question. A Conversation remembers the last turns and completes a question
 // that leans on them (那安徽呢？), and says what it understood; followup.go tells how. What the bot says in its own
-// words stands in one catalogue (phrases.go), and the contract for programs in json.go.
+// words stands in one catalogue (phrases.go), and the contract for programs in json.go. Where there is a model, an Author
+// lets it put the quotes into words (author.go); whatever becomes of that, the quotes are there first and stand in for it.
 //
 // Package bot/terminal shows that conversation on a terminal or a pipe: one answer, a stream of JSON, or a chat.
 //
+// Package bot/llm is that model, behind any endpoint of OpenAI's API, and the only room that knows its client: what it makes
+// of servers that fail in every way is an answer or a fault that holds no secret.
+//
+// Package bot/checking reads what a model writes, sentence by sentence as it comes, and holds each against the passages
+// that it cites: what they do not bear out is marked or left out, and no link, picture or token of a model gets through.
+//
 // Package bot/evaluation measures that conversation. It puts questions whose answers are known to the bot, the way a user
 // does, and tells how often the right passage came first, how often the quote held the answer, and how well confidence
-// parts what the texts hold from what they do not: as a table, as JSON, and as a page with every miss to learn from.
+// parts what the texts hold from what they do not: as a table, as JSON, and as a page with every miss to learn from. The
+// checker it measures by statements, true and false, that it makes of the same questions.
 //
 // Package bot/examples finds questions that a collection answers, for whoever does not know yet what to ask: made of the
 // texts' own sentences, and each put to the bot before it is shown.
@@ -57,7 +71,9 @@
 // Package bot/telegram/telegramtest is the Telegram that tests talk to: a strict server of the Bot API on this machine,
 // and a player of conversations that are written as text. No program that people use imports it.
 //
-// A room for a model (bot/llm) is still to be built.
+// Package bot/metrics counts what the bot does, for Prometheus; bot/web tells over HTTP whether it is alive and ready, and
+// takes what Telegram delivers; retrieval/watching tells when the texts have changed. With them `chuchu serve` runs by itself:
+// serve.go joins everything that lives in such a process, reload.go exchanges the texts under it.
 //
 // This package wires them: config.go says what can be set, main.go what each command does. imports_test.go holds who
 // may know whom; an import against the flow fails the tests.
@@ -70,8 +86,9 @@
 //	go test ./bot/evaluation -update           the same for the figures of small cases
 //	go test ./bot/telegram/screen -update      the same for what a phone shows
 //	go test ./bot/telegram -update             the same for conversations on phones
+//	go test ./bot/telegram -page /tmp/page.html  writes these conversations as chat bubbles, to be looked at
 //	go test ./bot/telegram/telegramtest -update  the same for conversations, and for the description of the Bot API
-//	go test ./retrieval -update                the same for the rankings of testdata/rank
+//	go test ./retrieval -update                the same for the rankings of testdata/rank, and the version of an index
 //	go generate ./retrieval/terms/...          make fold.bin and lexicon.bin anew (needs npm)
 //
 // A fault is mended by first adding a line to a file in a testdata folder that shows it.

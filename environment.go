@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"slices"
 	"strings"
@@ -23,19 +22,31 @@ type setting struct {
 // settings are all there are. .env.example explains them, in this order.
 var settings = []setting{
 	{name: "TEXTS_DIR"},
+	{name: "INDEX_DIR"},
 	{name: "TEXTS_ENCODING"},
 	{name: "GLOSSARY"},
 	{name: "DATA_DIR"},
 	{name: "TELEGRAM_BOT_TOKEN", secret: true},
 	{name: "TELEGRAM_ALLOWED"},
 	{name: "TELEGRAM_ADMINS"},
+	{name: "TELEGRAM_WEBHOOK_URL"},
 	{name: "TELEGRAM_API_URL"},
 	{name: "TELEGRAM_LIMITS", standard: "on"},
+	{name: "OPENAI_MODEL"},
+	{name: "OPENAI_API_KEY", secret: true},
+	{name: "OPENAI_BASE_URL"},
+	{name: "HTTP_ADDR", standard: ":8080"},
+	{name: "LOG_FORMAT", standard: "text"},
+	{name: "LOG_LEVEL", standard: "info"},
+	{name: "PPROF_ADDR"},
 	{name: "NO_COLOR"},
 }
 
 // environment is what is set, and where it was set.
-type environment struct{ values map[string]value }
+type environment struct {
+	values   map[string]value
+	warnings []string // of variables that look like settings misspelt
+}
 
 type value struct{ text, from string }
 
@@ -46,12 +57,13 @@ func (e environment) get(name string) string { return e.values[name].text }
 const dotEnv = ".env"
 
 // readEnvironment takes the settings from variables of the form NAME=value and from the file .env of the working folder,
-// where there is one. It says on warnings which variables look like settings misspelt. An error holds all faults.
-func readEnvironment(variables []string, warnings io.Writer) (environment, error) {
+// where there is one. An error holds all faults.
+func readEnvironment(variables []string) (environment, error) {
+	var faults []error
 	file, err := godotenv.Read(dotEnv)
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		// The cause quotes the file, and the file holds secrets.
-		return environment{}, errors.New("the file .env in this folder cannot be read; it wants NAME=value, one a line")
+		faults = append(faults, errors.New("the file .env in this folder cannot be read; it wants NAME=value, one a line"))
 	}
 	set := map[string]string{}
 	for _, v := range variables {
@@ -59,16 +71,13 @@ func readEnvironment(variables []string, warnings io.Writer) (environment, error
 		set[name] = text
 	}
 	e := environment{values: map[string]value{}}
-	var faults []error
 	for _, s := range settings {
 		found, err := s.find(layer{set, "environment"}, layer{file, dotEnv})
 		faults = append(faults, err)
 		e.values[s.name] = found
 	}
 	for _, l := range []layer{{set, "environment"}, {file, dotEnv}} {
-		for _, warning := range l.misspelt() {
-			fmt.Fprintf(warnings, "chuchu: %s\n", warning)
-		}
+		e.warnings = append(e.warnings, l.misspelt()...)
 	}
 	return e, errors.Join(faults...)
 }

@@ -16,16 +16,27 @@ import (
 // mayImport says which rooms of the house each room may know. Data flows one way, so an arrow against the flow is a
 // mistake here, however handy.
 var mayImport = map[string][]string{
-	"retrieval/reading":       {},
-	"retrieval/terms":         {},
-	"retrieval/terms/lexicon": {"retrieval/terms"},
-	"retrieval/embedded":      {"retrieval/terms"},
-	"retrieval":               {"retrieval/reading", "retrieval/terms", "retrieval/terms/lexicon", "retrieval/embedded"},
-	"prompts":                 {"retrieval"},
-	"bot":                     {"retrieval", "retrieval/terms", "prompts"},
-	"bot/terminal":            {"bot", "retrieval", "retrieval/reading"},
-	"bot/evaluation":          {"bot", "retrieval"},
-	"bot/examples":            {"bot", "retrieval/reading", "retrieval/terms"},
+	"retrieval/reading":           {},
+	"retrieval/terms":             {},
+	"retrieval/terms/lexicon":     {"retrieval/terms"},
+	"retrieval/engine":            {},
+	"retrieval/engine/enginetest": {"retrieval/engine", "retrieval/terms"},
+	"retrieval/embedded":          {"retrieval/engine", "retrieval/terms"},
+	"retrieval/inverted":          {"retrieval/engine", "retrieval/terms"},
+	"retrieval/store":             {"retrieval/reading"},
+	"retrieval/generation":        {},
+	"retrieval": {"retrieval/reading", "retrieval/terms", "retrieval/terms/lexicon", "retrieval/engine", "retrieval/embedded",
+		"retrieval/inverted", "retrieval/store", "retrieval/generation"},
+	"retrieval/watching": {},
+	"prompts":            {"retrieval"},
+	"bot/checking":       {"retrieval", "retrieval/reading", "retrieval/terms", "retrieval/terms/lexicon"},
+	"bot":                {"bot/checking", "retrieval", "retrieval/terms", "retrieval/terms/lexicon", "prompts"},
+	"bot/terminal":       {"bot", "retrieval", "retrieval/reading"},
+	"bot/llm":            {"prompts"},
+	"bot/evaluation":     {"bot", "bot/checking", "retrieval", "retrieval/terms/lexicon"},
+	"bot/metrics":        {"bot"},
+	"bot/web":            {},
+	"bot/examples":       {"bot", "retrieval", "retrieval/terms"},
 
 	"bot/telegram/markup":       {},
 	"bot/telegram/screen":       {"bot", "bot/telegram/markup", "retrieval", "retrieval/reading"},
@@ -34,10 +45,11 @@ var mayImport = map[string][]string{
 	"bot/telegram/outbox":       {"bot/telegram/api"},
 	"bot/telegram/state":        {},
 	"bot/telegram/telegramtest": {},
-	"bot/telegram": {"bot", "bot/examples", "bot/telegram/api", "bot/telegram/inbox", "bot/telegram/markup", "bot/telegram/outbox",
+	"bot/telegram": {"bot", "bot/examples", "bot/metrics", "bot/telegram/api", "bot/telegram/inbox", "bot/telegram/markup", "bot/telegram/outbox",
 		"bot/telegram/screen", "bot/telegram/state", "retrieval", "retrieval/reading"},
 
-	".": {"bot", "bot/evaluation", "bot/examples", "bot/telegram", "bot/telegram/api", "bot/telegram/outbox", "bot/terminal", "prompts", "retrieval", "retrieval/reading"},
+	".": {"bot", "bot/evaluation", "bot/examples", "bot/llm", "bot/metrics", "bot/telegram", "bot/telegram/api",
+		"bot/telegram/inbox", "bot/telegram/outbox", "bot/terminal", "bot/web", "prompts", "retrieval", "retrieval/reading", "retrieval/watching"},
 }
 
 // onlyTests may import these rooms.
@@ -46,16 +58,21 @@ var onlyTests = []string{"bot/telegram/telegramtest"}
 // onlyRoom names for a library the one room that may know it.
 var onlyRoom = map[string]string{
 	"github.com/blevesearch/bleve":    "retrieval/embedded",
+	"github.com/blevesearch/vellum":   "retrieval/inverted",
 	"github.com/blevesearch/snowball": "retrieval/terms",
+	"github.com/gofrs/flock":          "retrieval/generation",
 	"github.com/peterh/liner":         "bot/terminal",
 	"github.com/fatih/color":          "bot/terminal",
 	"github.com/schollz/progressbar":  "bot/terminal",
+	"github.com/sashabaranov":         "bot/llm",
 	"go.etcd.io/bbolt":                "bot/telegram/state",
 	"github.com/go-telegram-bot-api":  "bot/telegram/api",
+	"github.com/prometheus":           "bot/metrics",
 	"github.com/alecthomas/kong":      ".",
 	"github.com/joho/godotenv":        ".",
 	"github.com/agnivade/levenshtein": ".",
 	"github.com/yuin/goldmark":        "retrieval/reading",
+	"github.com/fsnotify/fsnotify":    "retrieval/watching",
 	"github.com/pdfcpu/pdfcpu":        "retrieval/reading",
 	"golang.org/x/net/html":           "retrieval/reading",
 }

@@ -8,13 +8,12 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"runtime"
-	"runtime/debug"
 	"strings"
 	"syscall"
 
 	"chuchu/bot"
 	"chuchu/bot/terminal"
+	"chuchu/retrieval"
 	"chuchu/retrieval/reading"
 )
 
@@ -28,6 +27,9 @@ func main() {
 	os.Exit(status(run(ctx, os.Args[1:], os.Environ(), os.Stdin, os.Stdout, os.Stderr), os.Stderr))
 }
 
+// programName stands before all that the program says of itself.
+const programName = "chuchu"
+
 // errNotInTexts is the outcome of a question that the texts do not answer. It has been shown already.
 var errNotInTexts = errors.New("not in the texts")
 
@@ -36,27 +38,34 @@ func status(err error, stderr io.Writer) int {
 	switch {
 	case err == nil:
 		return 0
-	case errors.Is(err, errNotInTexts):
+	case errors.Is(err, errNotInTexts) || errors.Is(err, errNotReady):
 		return 1
 	case errors.Is(err, context.Canceled):
 		return 130
 	}
-	fmt.Fprintf(stderr, "chuchu: %v\n", err)
+	for line := range strings.Lines(err.Error()) { // one for each fault
+		fmt.Fprintf(stderr, "%s: %s\n", programName, strings.TrimSuffix(line, "\n"))
+	}
 	return 2
 }
 
 // run is the program, with its surroundings handed in.
 func run(ctx context.Context, args, environ []string, stdin io.Reader, stdout, stderr io.Writer) error {
-	set, err := readEnvironment(environ, stderr)
-	if err != nil {
-		return err
-	}
+	set, faults := readEnvironment(environ)
 	config, command, err := parse(args, set, stdout)
 	if err != nil || config == nil {
 		return err
 	}
-	p := &program{config: config, environment: set, stdin: stdin, stdout: stdout, stderr: stderr,
+	p := &program{config: config, environment: set, faults: faults, stdin: stdin, stdout: stdout, stderr: stderr,
 		screen: terminal.NewScreen(stdout, set.get("NO_COLOR") != "")}
+	if command.Command() != "serve" { // which reports them together with its own, and in its log
+		if faults != nil {
+			return faults
+		}
+		for _, w := range set.warnings {
+			fmt.Fprintf(stderr, "%s: %s\n", programName, w)
+		}
+	}
 	command.BindTo(ctx, (*context.Context)(nil))
 	return command.Run(p)
 }
@@ -65,10 +74,13 @@ func run(ctx context.Context, args, environ []string, stdin io.Reader, stdout, s
 type program struct {
 	config         *config
 	environment    environment
+	faults         error // of the environment
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	screen         *terminal.Screen
-	listing        bool // the texts are to be listed, with all that gave none
+	listing        bool              // the texts are to be listed, with all that gave none
+	anew           int               // how many files were read the last time that the texts were opened
+	unread         func(error) error // learns of all that gave no text, and returns what must not be left out; may be nil
 }
 
 // Run answers one question, or all those of standard input.
@@ -81,7 +93,7 @@ func (a *askCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	defer b.Collection().Close()
+	defer b.Close()
 	if question == "-" {
 		answered, err := terminal.Stream(ctx, b, terminal.ReadLines(p.stdin), p.stdout)
 		if err == nil && answered == 0 {
@@ -93,10 +105,12 @@ func (a *askCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	if a.JSON {
-		err = terminal.WriteJSON(p.stdout, answer)
-	} else {
-		p.screen.Answer(answer, a.All, "--all")
+	author, err := p.author()
+	if err != nil {
+		return err
+	}
+	if answer, err = p.show(ctx, author, answer, a); err != nil {
+		return err
 	}
 	if err == nil && !answer.Answered() {
 		err = errNotInTexts
@@ -110,10 +124,14 @@ func (chatCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	defer b.Collection().Close()
+	defer b.Close()
+	author, err := p.author()
+	if err != nil {
+		return err
+	}
 	lines, restore := terminal.OpenLines(p.stdin, p.stdout)
 	defer restore()
-	return terminal.Chat(ctx, b, lines, p.screen)
+	return terminal.Chat(ctx, b, author, p.modelFailed, lines, p.screen)
 }
 
 // Run shows a passage.
@@ -122,19 +140,24 @@ func (o *openCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	c := b.Collection()
-	defer c.Close()
+	defer b.Close()
+	b.With(func(c *retrieval.Collection) { err = o.show(ctx, c, p.screen) })
+	return err
+}
+
+func (o *openCommand) show(ctx context.Context, c *retrieval.Collection, screen *terminal.Screen) error {
 	passage, ok := c.Passage(o.Passage)
 	if !ok {
 		return fmt.Errorf(bot.English.Phrases().NoPassage, o.Passage)
 	}
 	var words []reading.Span
 	if len(o.Question) > 0 {
+		var err error
 		if words, err = c.Words(ctx, strings.Join(o.Question, " "), passage.Text); err != nil {
 			return err
 		}
 	}
-	p.screen.Open(c, passage, words, bot.English.Phrases())
+	screen.Open(c, passage, words, bot.English.Phrases())
 	return nil
 }
 
@@ -144,7 +167,7 @@ func (w *whyCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	defer b.Collection().Close()
+	defer b.Close()
 	explanation, err := b.Why(ctx, strings.Join(w.Question, " "))
 	if err != nil {
 		return err
@@ -159,24 +182,11 @@ func (m *promptCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	defer b.Collection().Close()
+	defer b.Close()
 	prompt, err := b.Prompt(ctx, strings.Join(m.Question, " "))
 	if err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(p.stdout, "%s\n%s", prompt.System, prompt.User)
-	return err
-}
-
-// version is what the builder stamps with -ldflags "-X main.version=…"; the toolchain's own record stands in for it.
-var version string
-
-// Run shows the version.
-func (versionCommand) Run(p *program) error {
-	shown := version
-	if info, ok := debug.ReadBuildInfo(); ok && shown == "" {
-		shown = info.Main.Version
-	}
-	_, err := fmt.Fprintf(p.stdout, "chuchu %s %s %s/%s\n", shown, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	return err
 }

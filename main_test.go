@@ -24,6 +24,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("FILES", files) // one of each format
 			return err
 		},
+		Cmds:                commands,
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,

@@ -9,42 +9,37 @@ import (
 	"strings"
 
 	"chuchu/bot"
+	"chuchu/retrieval"
 	"chuchu/retrieval/reading"
 )
 
 // Run lists the texts, or accounts for every line of one.
 func (s *sourcesCommand) Run(ctx context.Context, p *program) error {
 	p.listing = true
-	texts, err := p.read(ctx)
+	c, err := p.collect(ctx, nil, true)
 	if err != nil {
 		return err
 	}
-	n := 0
-	if s.All != "" {
-		if n, err = pick(texts, s.All); err != nil {
-			return err
-		}
-	}
-	b, err := p.index(ctx, texts)
-	if err != nil {
-		return err
-	}
-	defer b.Collection().Close()
+	defer c.Close()
 	if s.All == "" {
-		p.screen.Texts(b.Collection(), bot.English.Phrases())
+		p.screen.Texts(c, bot.English.Phrases())
 		return nil
 	}
-	text, err := p.source(ctx, texts[n].File)
+	n, err := pick(c.Texts(), s.All)
 	if err != nil {
 		return err
 	}
-	p.screen.Ledger(b.Collection(), n, text)
+	text, err := p.source(ctx, c.Texts()[n].File)
+	if err != nil {
+		return err
+	}
+	p.screen.Ledger(c, n, text)
 	return nil
 }
 
 // source reads one text again, with its Source.
 func (p *program) source(ctx context.Context, name string) (reading.Text, error) {
-	files, err := p.files(ctx, func(error) {}) // they were named when the texts were read
+	files, err := p.files(ctx, func(error) {}) // they were named when the texts were opened
 	if err != nil {
 		return reading.Text{}, err
 	}
@@ -60,7 +55,7 @@ func (p *program) source(ctx context.Context, name string) (reading.Text, error)
 const mostNear = 3
 
 // pick finds the text of a file: by its name, or by a beginning or an end that no other file has.
-func pick(texts []reading.Text, name string) (int, error) {
+func pick(texts []retrieval.Text, name string) (int, error) {
 	var fits []int
 	for i, t := range texts {
 		if t.File == name {
@@ -88,7 +83,7 @@ func pick(texts []reading.Text, name string) (int, error) {
 }
 
 // near returns the files whose names are most like the one given, best first.
-func near(texts []reading.Text, name string) []string {
+func near(texts []retrieval.Text, name string) []string {
 	type file struct {
 		name  string
 		alike float64

@@ -4,27 +4,31 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
+	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"chuchu/bot/telegram"
 	"chuchu/bot/telegram/api"
 	"chuchu/bot/telegram/outbox"
 )
 
-// Run answers in Telegram until it is told to stop.
+// Run answers in Telegram, by asking for what people write, until it is told to stop.
 func (telegramCommand) Run(ctx context.Context, p *program) error {
-	settings, err := p.telegram()
+	settings, settingsFault := p.telegram()
+	log, logFault := p.environment.logger(p.stderr)
+	if err := errors.Join(settingsFault, logFault); err != nil {
+		return err
+	}
+	texts := newLibrary(p, log, nil)
+	b, err := texts.open(ctx)
 	if err != nil {
 		return err
 	}
-	b, err := p.open(ctx)
-	if err != nil {
-		return err
-	}
-	defer b.Collection().Close()
-	service, err := telegram.New(settings, b, slog.New(slog.NewTextHandler(p.stderr, nil)))
+	defer b.Close()
+	settings.Webhook, settings.Reload = "", texts.reload // only serve has an address where anybody could deliver
+	service, err := telegram.New(settings, b, log)
 	if err != nil {
 		return err
 	}
@@ -38,6 +42,8 @@ func (p *program) telegram() (telegram.Settings, error) {
 	fault := func(err error) { faults = append(faults, err) }
 	var err error
 	if s.Token, err = api.ParseToken(p.environment.get("TELEGRAM_BOT_TOKEN")); err != nil {
+		fault(err)
+	} else if _, err := api.New(s.Token, s.API); err != nil { // it does not connect
 		fault(err)
 	}
 	if s.Allowed, err = telegram.ParseAudience(p.environment.get("TELEGRAM_ALLOWED")); err != nil {
@@ -55,10 +61,29 @@ func (p *program) telegram() (telegram.Settings, error) {
 	default:
 		fault(fmt.Errorf("TELEGRAM_LIMITS is %q; it wants on or off", limits))
 	}
+	if s.Webhook, err = webhook(p.environment.get("TELEGRAM_WEBHOOK_URL"), s.API != ""); err != nil {
+		fault(err)
+	}
 	if s.State, err = p.dataFile("telegram.db"); err != nil {
 		fault(err)
 	}
 	return s, errors.Join(faults...)
+}
+
+// webhook checks the address where Telegram is to deliver. A Bot API server of one's own delivers over http, too. The
+// error does not quote it: some hide a secret in it.
+func webhook(address string, own bool) (string, error) {
+	if address == "" {
+		return "", nil
+	}
+	u, err := url.Parse(address)
+	switch {
+	case err != nil || u.Scheme != "https" && !(own && u.Scheme == "http") || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "":
+		return "", errors.New("TELEGRAM_WEBHOOK_URL is not of the form https://host/path")
+	case u.Path == "" || u.Path == "/" || strings.ContainsAny(u.Path, "{} "):
+		return "", errors.New("TELEGRAM_WEBHOOK_URL needs a path, such as /telegram, that is served for Telegram alone")
+	}
+	return address, nil
 }
 
 // dataFile returns the path of a file in the folder where the program keeps what it must not forget.

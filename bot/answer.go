@@ -15,9 +15,15 @@ type Answer struct {
 	Confidence float64 // that the texts hold the answer, 0 to 1, calibrated
 	Text       string  // what is said: quoted sentences with the numbers of their sources, or the refusal
 	Vague      bool    // the question only names something; the text asks back, the sources show where the texts speak of it
+	Courtesy   bool    // nothing was asked: a greeting, thanks, a good-bye; the text returns it, and there are no sources
 	Sources    []Source
 	Elapsed    time.Duration // from question to answer
 	Fault      string        // why the question could not be put to the texts; "" where it could
+
+	// Of an answer by a model.
+	Sentences []Sentence // that were checked and may be shown, in order
+	Dropped   int        // sentences that are not shown, since nothing bears them out
+	Note      string     // why a model's answer is not there, or not whole; "" where it is, or where none was asked
 }
 
 // Mode is how an answer came about.
@@ -25,6 +31,7 @@ type Mode string
 
 const (
 	Quote   Mode = "quote"   // sentences of the texts, letter for letter
+	Model   Mode = "model"   // sentences of a model, each checked against the texts
 	Refusal Mode = "refusal" // the texts do not hold it; the sources are merely the nearest passages
 )
 
@@ -33,6 +40,30 @@ func (a Answer) Answered() bool { return a.Mode != Refusal }
 
 // Sure tells whether the answer can be shown without a word of caution.
 func (a Answer) Sure() bool { return a.Answered() && a.Confidence >= retrieval.Sure }
+
+// Band is how sure an answer is, in one word, as for a log or a metric.
+type Band string
+
+// The bands.
+const (
+	Sure     Band = "answered" // shown as it is
+	Possibly Band = "possibly" // with a word of caution
+	Refused  Band = "refused"
+)
+
+// Bands returns all there are.
+func Bands() []Band { return []Band{Sure, Possibly, Refused} }
+
+// Band returns how sure the answer is.
+func (a Answer) Band() Band {
+	switch {
+	case a.Sure():
+		return Sure
+	case a.Answered():
+		return Possibly
+	}
+	return Refused
+}
 
 // Near tells whether the sources of a refusal are near enough to be offered.
 func (a Answer) Near() bool { return a.Confidence >= retrieval.Near }

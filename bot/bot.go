@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -15,14 +16,16 @@ import (
 	"chuchu/retrieval"
 )
 
-// Bot answers questions about one collection. It is safe for concurrent use.
-type Bot struct{ collection *retrieval.Collection }
+// Bot answers questions about one collection, which can be exchanged for another meanwhile (holding.go). It is safe for
+// concurrent use.
+type Bot struct {
+	mu      sync.RWMutex // guards which one is present
+	present *holding
+	edition int
+}
 
-// New returns a bot for the collection, which the caller closes after the bot's last use.
-func New(c *retrieval.Collection) *Bot { return &Bot{c} }
-
-// Collection returns what the bot answers from.
-func (b *Bot) Collection() *retrieval.Collection { return b.collection }
+// New returns a bot for the collection, which is the bot's from then on. Close the bot after use.
+func New(c *retrieval.Collection) *Bot { return &Bot{present: &holding{Collection: c}} }
 
 const (
 	// LongestQuestion is in characters. A long pasted paragraph is still a question ("what do the texts say to this?"),
@@ -46,7 +49,12 @@ func (b *Bot) Ask(ctx context.Context, text string) (Answer, error) {
 	if err != nil {
 		return a, err
 	}
-	found, err := b.collection.Find(ctx, question, mostSources)
+	if a.Text, a.Courtesy = courtesy(question, a.Language.Phrases()); a.Courtesy {
+		return a, nil
+	}
+	held := b.hold()
+	defer held.release()
+	found, err := held.Find(ctx, question, mostSources)
 	if err != nil {
 		return a, fmt.Errorf("finding passages: %w", err)
 	}
@@ -73,7 +81,9 @@ func (b *Bot) Why(ctx context.Context, text string) (retrieval.Explanation, erro
 	if err != nil {
 		return retrieval.Explanation{}, err
 	}
-	return b.collection.Why(ctx, question)
+	held := b.hold()
+	defer held.release()
+	return held.Why(ctx, question)
 }
 
 // Prompt returns what a model would be told to answer the question from the passages found. Errors are those of Ask.

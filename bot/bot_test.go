@@ -6,23 +6,13 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
-
-	"chuchu/retrieval"
-	"chuchu/retrieval/reading"
 )
 
 func newBot(t testing.TB, paragraphs ...string) *Bot {
 	t.Helper()
-	text := reading.Text{File: "a.txt", Title: "A"}
-	for i, p := range paragraphs {
-		text.Blocks = append(text.Blocks, reading.Block{Text: p, First: i + 1, Last: i + 1})
-	}
-	c, err := retrieval.Open(t.Context(), []reading.Text{text}, retrieval.Glossary{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { c.Close() })
-	return New(c)
+	b := New(newCollection(t, paragraphs...))
+	t.Cleanup(func() { b.Close() })
+	return b
 }
 
 // TestNoQuestion: what cannot be asked is a *QuestionError with a sentence for the person who asked.

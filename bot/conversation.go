@@ -21,10 +21,11 @@ func NewConversation(b *Bot) *Conversation { return &Conversation{bot: b} }
 const mostTurns = 4
 
 // Ask answers a question. Where it leans on the turns before it ("and Zhejiang?"), the answer is that of the whole
-// question, and [Answer.Understood] says which one. Errors are those of [Bot.Ask]; what fails is not remembered.
+// question, and [Answer.Understood] says which one. Errors are those of [Bot.Ask]; what fails is not remembered,
+// nor are courtesies.
 func (c *Conversation) Ask(ctx context.Context, text string) (Answer, error) {
 	literal, err := c.bot.Ask(ctx, text)
-	if err != nil {
+	if err != nil || literal.Courtesy {
 		return literal, err
 	}
 	answer := literal

@@ -16,7 +16,7 @@ func (a Answer) MarshalJSON() ([]byte, error) {
 	out := answerJSON{
 		Question: a.Question, Understood: a.Understood, Answered: a.Answered(), Confidence: round(a.Confidence, 4), Mode: a.Mode,
 		Answer: a.Text, Elapsed: round(float64(a.Elapsed)/float64(time.Millisecond), 3),
-		Error:   a.Fault,
+		Error: a.Fault, Dropped: a.Dropped, Note: a.Note,
 		Sources: make([]sourceJSON, 0, len(a.Sources)),
 	}
 	for _, s := range a.Sources {
@@ -29,6 +29,11 @@ func (a Answer) MarshalJSON() ([]byte, error) {
 		}
 		out.Sources = append(out.Sources, source)
 	}
+	for _, sentence := range a.Sentences {
+		if a.Mode == Model {
+			out.Sentences = append(out.Sentences, sentenceJSON{sentence.Text, sentence.Sources, !sentence.Unverified})
+		}
+	}
 	var line bytes.Buffer
 	encoder := json.NewEncoder(&line)
 	encoder.SetEscapeHTML(false) // letter for letter, < and & included
@@ -37,15 +42,24 @@ func (a Answer) MarshalJSON() ([]byte, error) {
 }
 
 type answerJSON struct {
-	Question   string       `json:"question"`
-	Understood string       `json:"understood,omitempty"`
-	Answered   bool         `json:"answered"`
-	Confidence float64      `json:"confidence"`
-	Mode       Mode         `json:"mode"`
-	Answer     string       `json:"answer"`
-	Elapsed    float64      `json:"elapsed_ms"`
-	Error      string       `json:"error,omitempty"`
-	Sources    []sourceJSON `json:"sources"`
+	Question   string         `json:"question"`
+	Understood string         `json:"understood,omitempty"`
+	Answered   bool           `json:"answered"`
+	Confidence float64        `json:"confidence"`
+	Mode       Mode           `json:"mode"`
+	Answer     string         `json:"answer"`
+	Elapsed    float64        `json:"elapsed_ms"`
+	Error      string         `json:"error,omitempty"`
+	Sentences  []sentenceJSON `json:"sentences,omitempty"` // of a model
+	Dropped    int            `json:"dropped,omitempty"`
+	Note       string         `json:"note,omitempty"`
+	Sources    []sourceJSON   `json:"sources"`
+}
+
+type sentenceJSON struct {
+	Text     string `json:"text"`
+	Sources  []int  `json:"sources"`
+	Verified bool   `json:"verified"`
 }
 
 type sourceJSON struct {

@@ -16,6 +16,9 @@ const (
 	English     Language = "en"
 )
 
+// Languages returns all that the bot speaks.
+func Languages() []Language { return []Language{Simplified, Traditional, English} }
+
 // languageOf returns the language to answer a question in: that of its own characters.
 func languageOf(question string) Language {
 	language := English
@@ -39,6 +42,9 @@ type Phrases struct {
 	NotInTexts string // the refusal
 	Nearest    string // before the nearest passages of a refusal
 	Vague      string // the question only names what stands all over the texts
+	Greeting   string // to a greeting
+	Welcome    string // to thanks
+	Goodbye    string // to a good-bye
 	Unsure     string // before a quote that may not answer
 	Understood string // before the question that one is taken for which leans on others: %s
 	Same       string // a source is of the same paragraph as the one before it
@@ -54,6 +60,11 @@ type Phrases struct {
 	NoCommand  string // there is no command %q
 	Forgotten  string // a conversation begins anew
 	Help       string // of a conversation
+	Unverified string // behind a sentence of a model that was found in its sources in part only
+	Dropped    string // %d sentences of a model are not shown
+	ModelAway  string // the model failed, and quotes stand in its place
+	ModelEmpty string // it said nothing that the texts bear out, and quotes stand in its place
+	Truncated  string // its answer was broken off
 }
 
 // Phrases returns the bot's words in the language; English where it speaks no other.

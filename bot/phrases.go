@@ -6,6 +6,9 @@ var catalogue = map[Language]Phrases{
 		NotInTexts: "The texts do not hold this.",
 		Nearest:    "The nearest passages (not an answer):",
 		Vague:      "What about it? These passages speak of it:",
+		Greeting:   "Hello! Ask me anything about the texts.",
+		Welcome:    "You are welcome.",
+		Goodbye:    "Good-bye!",
 		Unsure:     "Possibly related:",
 		Understood: "Understood as: %s",
 		Same:       "from the same paragraph",
@@ -20,6 +23,11 @@ var catalogue = map[Language]Phrases{
 		NoAnswer:   "nothing has been asked yet",
 		NoCommand:  "there is no command %q; /help lists them",
 		Forgotten:  "what was said before is forgotten",
+		Unverified: " (not verified)",
+		Dropped:    "[left out: %d more of the model's sentences, which nothing in the texts bears out]",
+		ModelAway:  "The model is away; this is what the texts say.",
+		ModelEmpty: "The model said nothing that the texts bear out; this is what they say.",
+		Truncated:  "The model's answer was broken off here.",
 		Help: `Ask anything about the texts, in Chinese or English.
 
 /sources    the texts that I answer from
@@ -33,6 +41,9 @@ var catalogue = map[Language]Phrases{
 		NotInTexts: "这些文章里没有。",
 		Nearest:    "最接近的段落（不是答案）：",
 		Vague:      "不确定你想问什么。这些文章里提到它的主要段落有：",
+		Greeting:   "你好！可以问这些文章里的任何事情。",
+		Welcome:    "不客气。",
+		Goodbye:    "再见！",
 		Unsure:     "可能相关：",
 		Understood: "理解为：%s",
 		Same:       "同一段",
@@ -47,6 +58,11 @@ var catalogue = map[Language]Phrases{
 		NoAnswer:   "还没有提过问题",
 		NoCommand:  "没有命令 %q；/help 列出全部命令",
 		Forgotten:  "前面说过的已经忘掉了",
+		Unverified: "（未能核实）",
+		Dropped:    "〔模型另有 %d 句在原文中找不到依据，已略去〕",
+		ModelAway:  "模型暂时不可用，以下为原文。",
+		ModelEmpty: "模型的回答在原文中找不到依据，以下为原文。",
+		Truncated:  "模型的回答到此中断。",
 		Help: `可以用中文或英文问这些文章里的任何事情。
 
 /sources    我所依据的文章
@@ -60,6 +76,9 @@ var catalogue = map[Language]Phrases{
 		NotInTexts: "這些文章裡沒有。",
 		Nearest:    "最接近的段落（不是答案）：",
 		Vague:      "不確定你想問什麼。這些文章裡提到它的主要段落有：",
+		Greeting:   "你好！可以問這些文章裡的任何事情。",
+		Welcome:    "不客氣。",
+		Goodbye:    "再見！",
 		Unsure:     "可能相關：",
 		Understood: "理解為：%s",
 		Same:       "同一段",
@@ -74,6 +93,11 @@ var catalogue = map[Language]Phrases{
 		NoAnswer:   "還沒有提過問題",
 		NoCommand:  "沒有命令 %q；/help 列出全部命令",
 		Forgotten:  "前面說過的已經忘掉了",
+		Unverified: "（未能核實）",
+		Dropped:    "〔模型另有 %d 句在原文中找不到依據，已略去〕",
+		ModelAway:  "模型暫時不可用，以下為原文。",
+		ModelEmpty: "模型的回答在原文中找不到依據，以下為原文。",
+		Truncated:  "模型的回答到此中斷。",
 		Help: `可以用中文或英文問這些文章裡的任何事情。
 
 /sources    我所依據的文章

@@ -19,6 +19,8 @@ const (
 	duration
 	place
 	number
+	money
+	age
 	origin // where somebody comes from
 )
 
@@ -28,9 +30,11 @@ var askedPatterns = []struct {
 }{
 	{year, regexp.MustCompile(`哪一?年|什么年份|\b(what|which) year\b`)},
 	{time, regexp.MustCompile(`什么时候|何时|哪一?天|几月|几号|哪个月|哪个世纪|\b(what|which) (date|day|month|time|century|decade)\b`)},
-	{duration, regexp.MustCompile(`多长时间|多久|几个?(小时|天|年|月|周|星期|分钟)|\bhow (long|many (hours|days|weeks|months|years|minutes))\b`)},
+	{duration, regexp.MustCompile(`多长时间|多久|(?:多少|几)个?(小时|天|年|月|周|星期|分钟)|\bhow (long|many (hours|days|weeks|months|years|minutes))\b`)},
+	{money, regexp.MustCompile(`多少钱|价格|售价|房价|票价|花费|\bhow much (?:money|(?:do|does|did|is|was|were|are) .*(?:cost|worth|paid?|earn|spend))\b|\bwhat (?:is|was) the (?:price|cost) of\b`)},
+	{age, regexp.MustCompile(`几岁|多大年[纪龄]|多少岁|\bhow old (?:is|was)\b|\bat what age\b`)},
 	{number, regexp.MustCompile(`多少|几[个位名次年天岁人种项条]|多[大长高久远]|\bhow (many|much|long|old|tall|far|large|big|often)\b|\bwhat (percent|percentage|number)\b|\bwhat is the (area|population|size|height|length|weight|price|cost|number|distance|speed|temperature) of\b`)},
-	{origin, regexp.MustCompile(`[哪何]里人|哪儿人|哪国人|什么地方人|籍贯|\bwhere (?:is|was|does|did|do|are|were) .*(?:from|born)\b`)},
+	{origin, regexp.MustCompile(`[哪何]里人|哪儿人|哪国人|什么地方人|籍贯`)},
 	{person, regexp.MustCompile(`谁|哪位|何人|\bwho\b|\bwhom\b|\bwhose\b`)},
 	{place, regexp.MustCompile(`哪里|哪儿|何处|什么地方|在哪|\bwhere\b`)},
 }
@@ -49,9 +53,10 @@ func askedFor(text string) asked {
 	return anything
 }
 
-// "when" asks for a time unless another word asks already: "how old was he when he won", "when a ship sinks, what …".
+// "when" asks for a time where a verb follows, and no other word asks already: "how old was he when he won", "when a ship
+// sinks, what …".
 var (
-	when        = regexp.MustCompile(`\bwhen\b`)
+	when        = regexp.MustCompile(`\bwhen (?:did|do|does|was|were|is|are|will|would|has|have|had|can|could|should|might)\b|\bsince when\b|\bwhen\W*$`)
 	otherAsking = regexp.MustCompile(`\b(?:what|which|who|whom|whose|how|where|why)\b`)
 )
 

@@ -1,6 +1,7 @@
 package retrieval
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -11,7 +12,9 @@ import (
 	_ "github.com/blevesearch/bleve/v2/analysis/lang/cjk"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 
+	"chuchu/retrieval/generation"
 	"chuchu/retrieval/reading"
+	"chuchu/retrieval/store"
 )
 
 // recombined makes n paragraphs of the sentences of the seeds, so that terms are as common as in real texts.
@@ -51,14 +54,15 @@ var benchQuestions = []string{
 func BenchmarkFind(b *testing.B) {
 	for _, n := range []int{3_000, 100_000} {
 		paragraphs := recombined(b, n)
-		b.Run(fmt.Sprintf("chuchu/%d", n), func(b *testing.B) {
-			c := open(b, paragraphs...)
+		ask := func(b *testing.B, c *Collection) {
 			for i := 0; b.Loop(); i++ {
 				if _, err := c.Find(b.Context(), benchQuestions[i%len(benchQuestions)], 7); err != nil {
 					b.Fatal(err)
 				}
 			}
-		})
+		}
+		b.Run(fmt.Sprintf("chuchu/%d", n), func(b *testing.B) { ask(b, open(b, paragraphs...)) })
+		b.Run(fmt.Sprintf("chuchu-disk/%d", n), func(b *testing.B) { ask(b, onDisk(b, paragraphs)) })
 		b.Run(fmt.Sprintf("bleve-cjk/%d", n), func(b *testing.B) {
 			index := plainBleve(b, paragraphs)
 			for i := 0; b.Loop(); i++ {
@@ -70,6 +74,42 @@ func BenchmarkFind(b *testing.B) {
 			}
 		})
 	}
+}
+
+// onDisk makes a collection of one text with these paragraphs, in an index folder.
+func onDisk(b *testing.B, paragraphs []string) *Collection {
+	b.Helper()
+	draft, err := generation.Begin(b.TempDir())
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer draft.Close()
+	file, err := draft.Create(paragraphsFile)
+	if err != nil {
+		b.Fatal(err)
+	}
+	w := newTextWriter(file)
+	w.begin(store.Text{File: "text.txt", Title: "title"})
+	for i, p := range paragraphs {
+		w.paragraph(i, reading.Block{Text: p, First: i + 1, Last: i + 1})
+	}
+	if err := errors.Join(w.out.Close(), file.Close(), index(b.Context(), draft, Watch{})); err != nil {
+		b.Fatal(err)
+	}
+	g, err := draft.Commit(indexVersion)
+	if err != nil {
+		b.Fatal(err)
+	}
+	kept, err := store.Open(g.File(paragraphsFile))
+	if err != nil {
+		b.Fatal(err)
+	}
+	c, err := stored{g, kept}.collection(Glossary{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { c.Close() })
+	return c
 }
 
 func plainBleve(b *testing.B, paragraphs []string) bleve.Index {

@@ -11,8 +11,8 @@ import (
 // exactly one length fits: behind it, and before it, stands a mark, a character that names do not have, or a word of two
 // characters or more that the lexicon knows. 韩俊先后发言 is 韩俊, for 先后 is a word and 后发 is none.
 
-// surnames match a surname at the beginning, of one character or two.
-var surnames = regexp.MustCompile(`^(?:欧阳|司马|上官|诸葛|司徒|东方|皇甫|尉迟|公孙|慕容|令狐|夏侯|` + surname +
+// withSurname matches a surname at the beginning, of one character or two.
+var withSurname = regexp.MustCompile(`^(?:欧阳|司马|上官|诸葛|司徒|东方|皇甫|尉迟|公孙|慕容|令狐|夏侯|` + surname +
 	`|[姬舒尧童薄解华葛卢章唐孙荣黎翁柳游骆倪阮涂詹岳齐庄颜温施殷洪邢安柴左耿牛樊路焦宁成甘栾柏冉单景佟岑郎茅])`)
 
 // notOfNames are characters that names do not have, or so seldom that they are better taken for what they else are.
@@ -20,7 +20,7 @@ const notOfNames = "的了是在和与及等把被说也都这那我你他她它
 
 // nameAt returns the length of the Chinese name that s begins with, in bytes, 0 where none surely does.
 func (q question) nameAt(s string) int {
-	n, name := len(surnames.FindString(foldHan(s))), 0
+	n, name := len(withSurname.FindString(foldHan(s))), 0
 	for given := 0; n > 0 && given < 2; given++ {
 		r, size := utf8.DecodeRuneInString(s[n:])
 		if !ofName(r) {
@@ -47,8 +47,8 @@ func (q question) nameBefore(s string) int {
 			break
 		}
 		start -= size
-		given := utf8.RuneCountInString(s[start+len(surnames.FindString(foldHan(s[start:]))):])
-		if !surnames.MatchString(foldHan(s[start:])) || given < 1 || given > 2 || !q.endsWord(s[:start]) {
+		given := utf8.RuneCountInString(s[start+len(withSurname.FindString(foldHan(s[start:]))):])
+		if !withSurname.MatchString(foldHan(s[start:])) || given < 1 || given > 2 || !q.endsWord(s[:start]) {
 			continue
 		}
 		if name > 0 {

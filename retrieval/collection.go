@@ -7,170 +7,184 @@
 package retrieval
 
 import (
-	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/base32"
-	"encoding/binary"
+	"errors"
 	"fmt"
-	"slices"
-	"strings"
+	"iter"
+	"runtime"
+	"sort"
 	"sync"
-	"sync/atomic"
-	"unicode"
 
-	"chuchu/retrieval/embedded"
+	"chuchu/retrieval/engine"
 	"chuchu/retrieval/reading"
-	"chuchu/retrieval/terms"
+	"chuchu/retrieval/store"
 	"chuchu/retrieval/terms/lexicon"
 )
 
 // Collection is the texts that questions are put to, with their index. It never changes once open and is safe for
 // concurrent use.
 type Collection struct {
-	texts      []reading.Text
-	paragraphs []paragraph
-	byID       map[string]int // ordinals of paragraphs
-	index      *embedded.Index
-	scripts    [2]int  // paragraphs of each script
-	meanLength float64 // of a paragraph, in terms
+	paragraphs *store.Store
+	index      engine.Index
+	byName     func() []int // ordinals of the paragraphs, by their names
+	scripts    [2]int       // paragraphs of each script
+	meanLength float64      // of a paragraph, in terms
 	glossary   Glossary
 	lexicon    func() (*lexicon.Lexicon, error)
+	turns      chan struct{} // holds one of each question that is being answered, as many as there are processors
 }
 
-// paragraph names a paragraph by its text and its block in there.
-type paragraph struct {
-	id          string
-	text, block int
-	script      script
-}
+// Text is what a collection tells of a text as a whole.
+type Text = store.Text
 
-// Open indexes the paragraphs of the texts, in their order; the glossary goes with them. The texts are
-// the collection's from then on, and lose their Source. Close the collection after use.
-func Open(ctx context.Context, texts []reading.Text, glossary Glossary) (*Collection, error) {
-	c := &Collection{texts: texts, glossary: glossary, byID: map[string]int{}, lexicon: sync.OnceValues(lexicon.Open)}
-	for t := range texts {
-		texts[t].Source = "" // paragraphs hold all that is shown of it
-		for b, block := range texts[t].Blocks {
-			if block.Kind == reading.Paragraph {
-				c.add(t, b, block.Text)
-			}
-		}
+// newCollection puts together what the paragraphs are kept in and the index of their terms.
+func newCollection(paragraphs *store.Store, index engine.Index, glossary Glossary) *Collection {
+	c := &Collection{
+		paragraphs: paragraphs, index: index, glossary: glossary,
+		meanLength: max(1, index.MeanLength()), lexicon: sync.OnceValues(lexicon.Open),
+		turns: make(chan struct{}, runtime.GOMAXPROCS(0)),
 	}
-	var total atomic.Int64
-	var err error
-	c.index, err = embedded.Build(ctx, len(c.paragraphs), func(i int) []terms.Term {
-		found := terms.Of(c.block(i).Text)
-		total.Add(int64(len(found)))
-		return found
-	})
-	if err != nil {
-		return nil, err
+	c.byName = sync.OnceValue(c.sortedByName)
+	for i := range paragraphs.Size() {
+		c.scripts[c.script(i)]++
 	}
-	c.meanLength = max(1, float64(total.Load())/float64(max(1, len(c.paragraphs))))
-	return c, nil
-}
-
-func (c *Collection) add(text, block int, words string) {
-	id := passageID(words, 0)
-	for nth := 1; ; nth++ {
-		if _, taken := c.byID[id]; !taken {
-			break
-		}
-		id = passageID(words, nth)
-	}
-	s := scriptOf(words)
-	c.scripts[s]++
-	c.byID[id] = len(c.paragraphs)
-	c.paragraphs = append(c.paragraphs, paragraph{id, text, block, s})
-}
-
-// passageID names a paragraph by its own words, white space apart, so that it keeps its name when its file is renamed
-// or grows; nth counts the paragraphs of the same words before it. Twelve characters are 60 bits: among a million
-// paragraphs two collide with a chance of one in two million. It fits a link, a file name and a hand that types it.
-func passageID(words string, nth int) string {
-	bare := strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) {
-			return -1
-		}
-		return r
-	}, words)
-	sum := sha256.Sum256(binary.AppendUvarint([]byte(bare), uint64(nth)))
-	return strings.ToLower(base32.StdEncoding.EncodeToString(sum[:]))[:12]
+	return c
 }
 
 // Texts returns the texts of the collection, in order. They are not to be changed.
-func (c *Collection) Texts() []reading.Text { return c.texts }
+func (c *Collection) Texts() []Text { return c.paragraphs.Texts() }
+
+// Text reads a text again, without Source: its paragraphs and headings stand at their places among the blocks, and the
+// others are empty boilerplate, but for those at the end, which are missing.
+func (c *Collection) Text(text int) (reading.Text, error) { return c.paragraphs.Text(text) }
 
 // Size returns the number of paragraphs.
-func (c *Collection) Size() int { return len(c.paragraphs) }
+func (c *Collection) Size() int { return c.paragraphs.Size() }
 
 // Close releases the index. No call may follow.
-func (c *Collection) Close() error { return c.index.Close() }
+func (c *Collection) Close() error { return errors.Join(c.index.Close(), c.paragraphs.Close()) }
 
 // Passage returns the paragraph of that id, without score or quote, and whether there is one.
 func (c *Collection) Passage(id string) (Passage, bool) {
-	i, ok := c.byID[id]
+	i, ok := c.find(id)
 	if !ok {
 		return Passage{}, false
 	}
-	return c.passage(i), true
+	return c.bare(i)
+}
+
+// bare returns a paragraph without score or quote. One that cannot be read is none.
+func (c *Collection) bare(i int) (Passage, bool) {
+	block, err := c.block(i)
+	if err != nil {
+		return Passage{}, false
+	}
+	return c.passage(i, block), true
 }
 
 // ID returns the id of the paragraph that is a block of a text, both counted from 0; "" where that block is none.
 func (c *Collection) ID(text, block int) string {
-	i, ok := slices.BinarySearchFunc(c.paragraphs, paragraph{text: text, block: block}, func(a, b paragraph) int {
-		return cmp.Or(cmp.Compare(a.text, b.text), cmp.Compare(a.block, b.block))
+	from := c.paragraphs.First(text)
+	to := from + c.Texts()[text].Paragraphs
+	i := from + sort.Search(to-from, func(i int) bool {
+		_, at, err := c.paragraphs.Paragraph(from + i)
+		return err != nil || at >= block
 	})
-	if !ok {
+	if i == to {
 		return ""
 	}
-	return c.paragraphs[i].id
+	if _, at, err := c.paragraphs.Paragraph(i); err != nil || at != block {
+		return ""
+	}
+	return passageID(c.paragraphs.Name(i))
+}
+
+// First returns the id of a text's first paragraph; "" where it has none.
+func (c *Collection) First(text int) string {
+	if c.Texts()[text].Paragraphs == 0 {
+		return ""
+	}
+	return passageID(c.paragraphs.Name(c.paragraphs.First(text)))
 }
 
 // Block is the reverse of ID: it returns which block of which text the paragraph of that id is, and whether there is one.
 func (c *Collection) Block(id string) (text, block int, ok bool) {
-	i, ok := c.byID[id]
+	i, ok := c.find(id)
 	if !ok {
 		return 0, 0, false
 	}
-	return c.paragraphs[i].text, c.paragraphs[i].block, true
+	_, block, err := c.paragraphs.Paragraph(i)
+	return c.paragraphs.TextOf(i), block, err == nil
+}
+
+// Spread gives n paragraphs at most, taken evenly from the whole collection, in order, as passages without score or quote.
+func (c *Collection) Spread(n int) iter.Seq2[Passage, error] {
+	return func(yield func(Passage, error) bool) {
+		stride := max(1, (c.Size()+n-1)/n)
+		for i := 0; i < c.Size(); i += stride {
+			block, err := c.block(i)
+			if !yield(c.passage(i, block), err) || err != nil {
+				return
+			}
+		}
+	}
 }
 
 // Around returns the paragraphs that stand next to the one of that id in its text, at most n on each side, in order.
 func (c *Collection) Around(id string, n int) (before, after []Passage) {
-	at, ok := c.byID[id]
+	at, ok := c.find(id)
 	if !ok {
 		return nil, nil
 	}
-	for i := max(at-n, 0); i <= min(at+n, len(c.paragraphs)-1); i++ {
+	text := c.paragraphs.TextOf(at)
+	from := c.paragraphs.First(text)
+	to := from + c.Texts()[text].Paragraphs
+	for i := max(at-n, from); i < min(at+n+1, to); i++ {
+		p, ok := c.bare(i)
 		switch {
-		case i == at || c.paragraphs[i].text != c.paragraphs[at].text:
+		case i == at || !ok:
 		case i < at:
-			before = append(before, c.passage(i))
+			before = append(before, p)
 		default:
-			after = append(after, c.passage(i))
+			after = append(after, p)
 		}
 	}
 	return before, after
 }
 
-func (c *Collection) block(i int) *reading.Block {
-	p := c.paragraphs[i]
-	return &c.texts[p.text].Blocks[p.block]
-}
-
-func (c *Collection) passage(i int) Passage {
-	text, block := c.texts[c.paragraphs[i].text], c.block(i)
-	return Passage{
-		ID: c.paragraphs[i].id, Text: block.Text,
-		Title: text.Title, Trail: block.Trail, Date: text.Date, Lang: text.Lang,
-		Place: c.place(i), Quote: Quote{Sentences: []reading.Span{{End: len(block.Text)}}},
+// turn waits until a processor is free for a question: one that is begun is then finished, instead of all that were asked
+// at the same time being answered together at the end. It fails when ctx ends first.
+func (c *Collection) turn(ctx context.Context) (over func(), err error) {
+	select {
+	case c.turns <- struct{}{}:
+		return func() { <-c.turns }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
 	}
 }
 
-func (c *Collection) place(i int) Place {
-	text, block := c.texts[c.paragraphs[i].text], c.block(i)
+func (c *Collection) script(i int) script { return script(c.paragraphs.Script(i)) & 1 }
+
+func (c *Collection) textOf(i int) *Text { return &c.Texts()[c.paragraphs.TextOf(i)] }
+
+// block reads a paragraph.
+func (c *Collection) block(i int) (reading.Block, error) {
+	block, _, err := c.paragraphs.Paragraph(i)
+	return block, err
+}
+
+// passage makes a passage of a paragraph that was read.
+func (c *Collection) passage(i int, block reading.Block) Passage {
+	text := c.textOf(i)
+	return Passage{
+		ID: passageID(c.paragraphs.Name(i)), Text: block.Text,
+		Title: text.Title, Trail: block.Trail, Date: text.Date, Lang: text.Lang,
+		Place: c.place(i, block), Quote: Quote{Sentences: []reading.Span{{End: len(block.Text)}}},
+	}
+}
+
+func (c *Collection) place(i int, block reading.Block) Place {
+	text := c.textOf(i)
 	return Place{File: text.File, Title: text.Title, First: block.First, Last: block.Last, Page: block.Page}
 }
 

@@ -6,6 +6,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"chuchu/retrieval/reading"
 )
 
 // Finding is what a collection has to say to a question.
@@ -21,6 +23,11 @@ const candidates = 30
 
 // Find returns at most n passages for a question. A question without a letter or digit finds none.
 func (c *Collection) Find(ctx context.Context, text string, n int) (Finding, error) {
+	over, err := c.turn(ctx)
+	if err != nil {
+		return Finding{}, err
+	}
+	defer over()
 	q, err := c.analyse(ctx, text)
 	if err != nil {
 		return Finding{}, err
@@ -37,12 +44,29 @@ func (c *Collection) Find(ctx context.Context, text string, n int) (Finding, err
 	if f.Vague {
 		f.Passages = spread(passages)
 	} else {
-		f.Passages = slices.Insert(passages, 1, again(passages, further)...)
+		f.Passages = bothLanguages(slices.Insert(passages, 1, again(passages, further)...))
 	}
 	f.Passages = f.Passages[:min(n, len(f.Passages))]
 	f.unmark()
 	return f, nil
 }
+
+// bothLanguages puts the best passage of the other language than the first one's among the first few, where it scores
+// otherShare of the best: an answer may stand in the one language that the report in the other leaves out.
+func bothLanguages(passages []Passage) []Passage {
+	first := scriptOf(passages[0].Text)
+	i := slices.IndexFunc(passages, func(p Passage) bool { return scriptOf(p.Text) != first })
+	if i < inSight || passages[i].Score < otherShare*passages[0].Score {
+		return passages
+	}
+	other := passages[i]
+	return slices.Insert(slices.Delete(passages, i, i+1), inSight-1, other)
+}
+
+const (
+	inSight    = 3    // sources that a reader sees at once
+	otherShare = 0.33 // set by reading: what scores less speaks of something else
+)
 
 // again returns the best passage with its further quotes, as many as are likelier to answer than the next passage is.
 func again(passages []Passage, further []Quote) []Passage {
@@ -78,8 +102,10 @@ func (c *Collection) prior(s script) float64 {
 // judgement is a candidate with what it was judged by.
 type judgement struct {
 	ordinal int
+	block   reading.Block // the paragraph
 	view    *view
 	match   match
+	context termSet // what title, headings and date hold
 	features
 	score float64
 }
@@ -93,9 +119,14 @@ func (c *Collection) judged(ctx context.Context, q question) ([]judgement, error
 			return nil, err
 		}
 		for _, hit := range hits {
-			if c.paragraphs[hit.Ordinal].script == v.script {
-				judged = append(judged, c.judge(q, v, hit.Ordinal))
+			if c.script(hit.Ordinal) != v.script {
+				continue
 			}
+			j, err := c.judge(q, v, hit.Ordinal)
+			if err != nil {
+				return nil, err
+			}
+			judged = append(judged, j)
 		}
 	}
 	c.judgeKinds(q, judged)
@@ -105,12 +136,16 @@ func (c *Collection) judged(ctx context.Context, q question) ([]judgement, error
 	return judged, nil
 }
 
-func (c *Collection) judge(q question, v *view, ordinal int) judgement {
-	text, block := &c.texts[c.paragraphs[ordinal].text], c.block(ordinal)
+func (c *Collection) judge(q question, v *view, ordinal int) (judgement, error) {
+	text := c.textOf(ordinal)
+	block, err := c.block(ordinal)
+	if err != nil {
+		return judgement{}, err
+	}
 	m := v.match(block.Text)
 	context := v.held(text.Title + "\n" + strings.Join(block.Trail, "\n") + "\n" + text.Date)
 	f := v.features(m, context, c.meanLength)
-	return judgement{ordinal, v, m, f, f.addends().sum() * v.share(c.prior(v.script))}
+	return judgement{ordinal, block, v, m, context, f, f.addends().sum() * v.share(c.prior(v.script))}, nil
 }
 
 // judgeKinds looks for the kind of thing that is asked for, in those that may come first by it.
@@ -124,26 +159,11 @@ func (c *Collection) judgeKinds(q question, judged []judgement) {
 	}
 	for i := range judged {
 		j := &judged[i]
-		if j.score >= top-kindWeight-durationWeight && q.kindNear(j.view, j.match, c.block(j.ordinal).Text, j.sentence) {
+		if j.score >= top-kindWeight-durationWeight && q.kindNear(*j, j.block.Text) {
 			j.kind, j.duration = 1, indicator(q.asks == duration)
 			j.score = j.addends().sum() * j.view.share(c.prior(j.view.script))
 		}
 	}
-}
-
-// kindNear tells whether a sentence that holds at least half as much of the question as the best one has the kind of
-// thing that is asked for.
-func (q question) kindNear(v *view, m match, text string, best float64) bool {
-	kind := typePatterns[q.asks]
-	if kind == nil {
-		return false
-	}
-	for i, s := range m.sentences {
-		if v.coverage(&m.held[i]) >= best/2 && q.holdsKind(kind, text[s.Start:s.End]) {
-			return true
-		}
-	}
-	return false
 }
 
 // passages makes passages of the best candidates, n at most, leaving out near copies of one already taken; further are
@@ -154,12 +174,12 @@ func (c *Collection) passages(q question, judged []judgement, n int) (out []Pass
 		if len(out) == n {
 			break
 		}
-		text := c.block(j.ordinal).Text
+		text := j.block.Text
 		if i := quotes.find(text, &j.match.all); i >= 0 {
-			out[i].Also = append(out[i].Also, c.place(j.ordinal))
+			out[i].Also = append(out[i].Also, c.place(j.ordinal, j.block))
 			continue
 		}
-		p := c.passage(j.ordinal)
+		p := c.passage(j.ordinal, j.block)
 		found := j.view.quotes(text, j.match, q)
 		p.Score, p.Quote = j.score, found[0]
 		if j.view.foreign {

@@ -34,7 +34,8 @@ type placed struct {
 func (v *view) match(text string) match {
 	m := match{sentences: sentences(text), counts: make([]int, len(v.terms))}
 	m.held = make([]termSet, len(m.sentences))
-	found, length := v.matcher.Find(nil, text)
+	found, length := v.matcher.Find(v.found[:0], text)
+	v.found = found
 	m.length, m.places = length, make([]placed, 0, len(found))
 	at := 0
 	for _, f := range found {

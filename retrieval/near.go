@@ -14,10 +14,11 @@ import (
 // fewer runs than fewestRuns is too short to tell.
 type copies struct {
 	runs  map[uint64]*run
-	sizes []int     // runs of each quote
-	terms []termSet // the question's terms in each quote
-	held  []int     // by the text that is looked at
-	texts int       // looked at so far
+	may   [64]uint64 // by their first bits, which runs there may be: most of a text's are none
+	sizes []int      // runs of each quote
+	terms []termSet  // the question's terms in each quote
+	held  []int      // by the text that is looked at
+	texts int        // looked at so far
 }
 
 // run is where a run of characters stands.
@@ -45,6 +46,7 @@ func (c *copies) add(quote string, held termSet) {
 		if r == nil {
 			r = &run{text: -1}
 			c.runs[hash] = r
+			c.may[hash>>58] |= 1 << (hash >> 52 & 63)
 		}
 		if k := len(r.quotes); k == 0 || r.quotes[k-1] != n {
 			r.quotes = append(r.quotes, n)
@@ -61,6 +63,9 @@ func (c *copies) find(text string, held *termSet) int {
 	}
 	clear(c.held)
 	eachRun(text, func(hash uint64) {
+		if c.may[hash>>58]&(1<<(hash>>52&63)) == 0 {
+			return
+		}
 		if r := c.runs[hash]; r != nil && r.text != c.texts {
 			r.text = c.texts
 			for _, q := range r.quotes {
@@ -100,12 +105,8 @@ func eachRun(s string, use func(hash uint64)) {
 		}
 	}
 	for i := 0; i < len(s); {
-		r, size := rune(s[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(s[i:])
-		}
+		f, size := terms.FoldAt(s, i)
 		i += size
-		f := terms.Fold(r)
 		if letter := f < utf8.RuneSelf && ('a' <= f && f <= 'z' || '0' <= f && f <= '9') ||
 			f >= utf8.RuneSelf && f < 0x2E80 && unicode.IsLetter(f); letter {
 			word = (word ^ uint64(f)) * prime
@@ -115,7 +116,7 @@ func eachRun(s string, use func(hash uint64)) {
 			push(word)
 			word = 0
 		}
-		if f >= 0x2E80 && unicode.IsLetter(f) {
+		if 0x4E00 <= f && f <= 0x9FFF || f >= 0x2E80 && unicode.IsLetter(f) { // the first are most of Chinese
 			push(uint64(f) * prime)
 		}
 	}

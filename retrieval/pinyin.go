@@ -1,6 +1,10 @@
 package retrieval
 
 import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
 	"chuchu/retrieval/terms"
 	"chuchu/retrieval/terms/lexicon"
 )
@@ -34,31 +38,110 @@ func (b *builder) pinyin(words *lexicon.Lexicon, readings []lexicon.Reading) (*v
 	return b.finish(), nil
 }
 
+// A Chinese name has two to four syllables.
+const (
+	fewestSyllables = 2
+	mostSyllables   = 4
+)
+
+// romanised adds the units of a Chinese name that the words of an English question begin with, spelt in pinyin, in one
+// word or several: Xin Changxing, Xinchangxing. It returns how many words that takes, 0 where there is no such name.
+func (b *builder) romanised(words *lexicon.Lexicon, text string, found []lexicon.Unit) (int, error) {
+	if b.script != han {
+		return 0, nil
+	}
+	n, syllables := nameIn(text, found)
+	var said [][]string
+	for i := 1; i < len(syllables); i++ {
+		pairs, err := b.heldPairs(words.Characters(syllables[i-1]), words.Characters(syllables[i]))
+		if err != nil || len(pairs) == 0 {
+			return 0, err // no paragraph says it, so it is rather something else
+		}
+		if i == 1 && slices.ContainsFunc(pairs, beginsWithSurname) {
+			pairs = slices.DeleteFunc(pairs, func(p string) bool { return !beginsWithSurname(p) })
+		}
+		said = append(said, pairs)
+	}
+	for _, pairs := range said {
+		u := unit{source: text[found[0].Start:found[n-1].End]}
+		if err := b.addPairs(&u, pairs); err != nil {
+			return 0, err
+		}
+		b.addExact(u, false)
+		b.add(u, 0)
+	}
+	return n, nil
+}
+
+// beginsWithSurname tells whether characters may be a Chinese name: Li Qiang is 李强 rather than 力强.
+func beginsWithSurname(characters string) bool {
+	r, _ := utf8.DecodeRuneInString(characters)
+	return strings.ContainsRune(surnames, r)
+}
+
+// nameIn returns how many words a question begins with that may be one name in pinyin, and its syllables: words that are
+// syllables, and either all in capitals, for so names are written, or one of them no English that the lexicon knows.
+func nameIn(text string, found []lexicon.Unit) (n int, syllables []string) {
+	capitals, unknown := true, false
+	for ; n < len(found) && (n == 0 || text[found[n-1].End:found[n].Start] == " "); n++ {
+		word := text[found[n].Start:found[n].End]
+		more := lexicon.Syllables(word)
+		if len(more) == 0 || len(syllables)+len(more) > mostSyllables {
+			break
+		}
+		syllables = append(syllables, more...)
+		capitals = capitals && capital(word)
+		unknown = unknown || len(found[n].Translations) == 0
+	}
+	if len(syllables) < fewestSyllables || !unknown && !(capitals && n > 1) {
+		return 0, nil
+	}
+	return n, syllables
+}
+
 // pairs adds each pair of a left and a right character that some paragraph holds.
 func (b *builder) pairs(u *unit, left, right []rune) error {
+	pairs, err := b.heldPairs(left, right)
+	if err != nil {
+		return err
+	}
+	return b.addPairs(u, pairs)
+}
+
+// addPairs adds pairs of characters as ways of saying the unit.
+func (b *builder) addPairs(u *unit, pairs []string) error {
+	for _, pair := range pairs {
+		w, _, err := b.way(pair, []terms.Term{{Text: pair, Kind: terms.Bigram}}, 1)
+		if err != nil {
+			return err
+		}
+		if len(w.terms) > 0 {
+			u.ways = append(u.ways, w)
+		}
+	}
+	return nil
+}
+
+// heldPairs returns the pairs of a left and a right character that some paragraph holds.
+func (b *builder) heldPairs(left, right []rune) ([]string, error) {
+	var pairs []string
 	for _, l := range left {
 		if _, frequency, err := b.idf(string(l)); err != nil || frequency == 0 {
 			if err != nil {
-				return err
+				return nil, err
 			}
 			continue // no paragraph holds the character, so none holds a pair of it
 		}
 		for _, r := range right {
 			pair := string(l) + string(r)
-			if _, frequency, err := b.idf(pair); err != nil || frequency == 0 {
-				if err != nil {
-					return err
-				}
-				continue
-			}
-			w, _, err := b.way(pair, []terms.Term{{Text: pair, Kind: terms.Bigram}}, 1)
+			_, frequency, err := b.idf(pair)
 			if err != nil {
-				return err
+				return nil, err
 			}
-			if len(w.terms) > 0 {
-				u.ways = append(u.ways, w)
+			if frequency > 0 {
+				pairs = append(pairs, pair)
 			}
 		}
 	}
-	return nil
+	return pairs, nil
 }

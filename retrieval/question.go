@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"chuchu/retrieval/terms"
 	"chuchu/retrieval/terms/lexicon"
@@ -111,7 +110,7 @@ func (c *Collection) ownView(ctx context.Context, text, bare string) (*view, err
 	if err != nil {
 		return nil, err
 	}
-	b.words = words.Translate(bare)
+	b.words = words.Translate(bare) // from here on: the glossary's phrases above are no parts of the question
 	found := slices.DeleteFunc(terms.Of(rest), b.stopTerm)
 	if len(found) == 0 && len(b.units) == 0 {
 		found = terms.Of(text)
@@ -152,94 +151,6 @@ func (v *view) held(s string) termSet {
 		set.add(m.Term)
 	}
 	return set
-}
-
-// foreignView is the question in words of the other language: what the lexicon has for its words, or, where it reads
-// as pinyin, the characters that are so read. What the lexicon lacks (names, numbers) is looked for as it stands.
-func (c *Collection) foreignView(ctx context.Context, text, bare string, foreign script) (*view, error) {
-	words, err := c.lexicon()
-	if err != nil {
-		return nil, err
-	}
-	b := c.builder(ctx)
-	b.foreign, b.script = true, foreign
-	if readings, ok := lexicon.Pinyin(text); ok {
-		return b.pinyin(words, readings)
-	}
-	rest, err := b.glossed(c.glossary, bare, false)
-	if err != nil {
-		return nil, err
-	}
-	return b.translated(words, rest)
-}
-
-// translated adds a unit for each word of the text.
-func (b *builder) translated(words *lexicon.Lexicon, text string) (*view, error) {
-	for i, found := range words.Translate(text) {
-		u := unit{source: text[found.Start:found.End]}
-		name := len(found.Translations) > 0 && isName(words, u.source, found, i == 0)
-		for _, t := range found.Translations {
-			if name && (utf8.RuneCountInString(t.Text) == 1 || t.Sureness < nameShare*found.Translations[0].Sureness) {
-				continue // 法 is short for France, and is in a hundred other words
-			}
-			if err := b.addWay(&u, t.Text, t.Sureness); err != nil {
-				return nil, err
-			}
-		}
-		if len(found.Translations) == 0 {
-			if err := b.addWay(&u, found.Source, 1); err != nil {
-				return nil, err
-			}
-		}
-		// A name that the lexicon lacks may stand there all the same, spelt as nobody here knows. One that it has and no
-		// paragraph holds is missing, and weighs whole.
-		number := isNumber(u.source)
-		if number || name {
-			e := exact{number: number, absent: len(u.ways) == 0, known: len(found.Translations) > 0}
-			for _, w := range u.ways {
-				e.ways = append(e.ways, w.terms)
-			}
-			b.exact = append(b.exact, e)
-		}
-		if name {
-			b.add(u, idf(0, b.size))
-		} else {
-			b.add(u, unknownShare*idf(0, b.size))
-		}
-	}
-	return b.finish(), nil
-}
-
-// unknownShare is how much of a term's highest weight a word counts that nothing in the texts can be a translation of.
-const unknownShare = 0.5
-
-// nameShare is how sure, against the surest, a translation of a name has to be: a name is not paraphrased.
-const nameShare = 0.5
-
-// addWay adds a way of saying the unit, where some paragraph holds part of it.
-func (b *builder) addWay(u *unit, text string, sureness float64) error {
-	found := essential(terms.Of(text))
-	w, ok, err := b.way(text, found, sureness)
-	if err == nil && ok && len(w.terms) > 0 {
-		if b.foreign {
-			w.dampen()
-		}
-		u.ways = append(u.ways, w)
-	}
-	return err
-}
-
-// essential leaves out of a translation what says nothing by itself: little words, and characters that stand in a pair.
-func essential(found []terms.Term) []terms.Term {
-	if len(found) == 1 {
-		return found
-	}
-	return slices.DeleteFunc(slices.Clone(found), func(t terms.Term) bool {
-		return t.Kind == terms.Word && stopTerm(t) || t.Kind == terms.Unigram &&
-			slices.ContainsFunc(found, func(p terms.Term) bool {
-				return p.Kind == terms.Bigram && p.Start <= t.Start && t.End <= p.End
-			})
-	})
 }
 
 // stopTerm tells whether a term is left out of the question. A pair that is of one word stays, whatever its characters

@@ -2,7 +2,6 @@ package retrieval
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"unicode/utf8"
 
@@ -185,24 +184,3 @@ func (u *unit) bestRoot(held func(term int) float64) float64 {
 	}
 	return best
 }
-
-// typePatterns match what a question of that kind asks for.
-var typePatterns = map[asked]*regexp.Regexp{
-	year: regexp.MustCompile(yearForms),
-	time: regexp.MustCompile(yearForms + `|(?i)\d{1,4}\s*[月日]|[一二三四五六七八九十]{1,3}[月日]|世纪|年前|年代|\d{1,2}[:：]\d{2}|\d{1,2}[时点]|` +
-		`January|February|March|April|May|June|July|August|September|October|November|December|centur(?:y|ies)|\b(?:years?|days?) ago\b|\b\d{1,2}(?:st|nd|rd|th)\b`),
-	duration: regexp.MustCompile(`[\d半一二两三四五六七八九十百千]+\s*多?个?(半)?(小时|天|年|月|周|星期|分钟|世纪)|直到|至今|` +
-		`(?i)\buntil\b|\b(\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|half an?|an?) (hours?|days?|weeks?|months?|years?|minutes?|decades?|centur)`),
-	number: regexp.MustCompile(`\d|(?:[二三四五六七八九十百千万亿两]|[一二三四五六七八九十百千万亿两]{2,})(?:[个位名次年天岁人种项条米吨元倍]|小时)|` +
-		`\b(one|two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|million|billion)\b`),
-	person: regexp.MustCompile(`\p{Han}·\p{Han}|(?:主席|书记|[市省县区州部局会校院处所厅行社团队军]长|主任|总理|总统|总裁|委员|教授|博士|先生|女士|经理|记者|作家|诗人|国王|皇帝|女王|将军|教皇|医生|同志)` + surname + `\p{Han}|` + surname + `\p{Han}{1,2}(?:主席|书记|[市省县区州部局会校院处所厅行社团队军]长|主任|总理|总统|教授|博士|先生|女士|同志)|` +
-		`[A-Z][\p{Ll}'’-]+ (?:[A-Z]\. |de |van |von |of |the )?[A-Z][\p{Ll}'’-]+|(?:Mr|Mrs|Ms|Dr|King|Queen|President|Pope|Sir|Lord|General|Captain|Emperor|Prince|Saint|St)\.? [A-Z]`),
-	origin: regexp.MustCompile(`籍贯|祖籍|原籍|出生|[生来]自|生于|\p{Han}[省市县区国州]人|\p{Han}{2}人[，,。；（(]|(?i)\bborn\b|\bnative of\b|\bfrom\b`),
-}
-
-// surname matches a common Chinese surname.
-const surname = `[李王张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严武戴莫孔向汤温康易信]`
-
-// yearForms match a year, or a decade, as it is written in either language.
-const yearForms = `\d{2,4}\s*年|[〇零一二三四五六七八九]{4}年|\b1\d{3}s?\b|\b20\d{2}s?\b|` +
-	`\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Aa]round|[Ff]rom|AD|c\.) \d{3}\b|\b\d{1,5} ?(?:BC|BCE|BP|AD|CE)\b`

@@ -1,6 +1,7 @@
 package retrieval
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -8,17 +9,34 @@ import (
 	"chuchu/retrieval/reading"
 )
 
+// Sentences cuts the paragraph of a passage into its sentences, in order: the units that a quote is made of.
+func (p Passage) Sentences() []reading.Span { return sentences(p.Text) }
+
+// EndsSentence tells whether the character at the byte at ends a sentence of s, which has to hold what follows it: a
+// full stop does not where it belongs to a number, an initial or an abbreviation.
+func EndsSentence(s string, at int) bool {
+	r, size := utf8.DecodeRuneInString(s[at:])
+	return endsSentence(s, at, size, r)
+}
+
 // sentences cuts a paragraph into its sentences, in order; together they are the paragraph but for the white space
 // between them. A sentence ends after 。！？!?… or a full stop that is not part of a number, an initial or an
 // abbreviation; closing quotation marks and brackets go with it. One longer than longSentence ends at a semicolon too:
 // office prose strings whole paragraphs together with them.
 func sentences(s string) []reading.Span {
-	var found []reading.Span
-	for _, whole := range cut(s, reading.Span{End: len(s)}, endsSentence) {
-		if utf8.RuneCountInString(s[whole.Start:whole.End]) > longSentence {
-			found = append(found, cut(s, whole, endsClause)...)
+	whole := cut(make([]reading.Span, 0, 8), s, reading.Span{End: len(s)}, endsSentence)
+	long := func(w reading.Span) bool {
+		return w.End-w.Start > longSentence && utf8.RuneCountInString(s[w.Start:w.End]) > longSentence
+	}
+	if !slices.ContainsFunc(whole, long) {
+		return whole
+	}
+	found := make([]reading.Span, 0, 2*len(whole))
+	for _, w := range whole {
+		if long(w) {
+			found = cut(found, s, w, endsClause)
 		} else {
-			found = append(found, whole)
+			found = append(found, w)
 		}
 	}
 	return found
@@ -27,9 +45,8 @@ func sentences(s string) []reading.Span {
 // longSentence, in characters, is where a sentence of Chinese no longer fits a few lines of a phone.
 const longSentence = 100
 
-// cut cuts the span after each character at which ends says so.
-func cut(s string, within reading.Span, ends func(s string, at, size int, r rune) bool) []reading.Span {
-	var found []reading.Span
+// cut cuts the span after each character at which ends says so, and appends the pieces to found.
+func cut(found []reading.Span, s string, within reading.Span, ends func(s string, at, size int, r rune) bool) []reading.Span {
 	start := within.Start
 	for i := within.Start; i < within.End; {
 		if c := s[i]; c > 0xE3 && c < 0xEF {
@@ -62,10 +79,12 @@ func appendTrimmed(spans []reading.Span, s string, start, end int) []reading.Spa
 func skipClosing(s string, i, end int) int {
 	for i < end {
 		r, size := utf8.DecodeRuneInString(s[i:])
-		if !strings.ContainsRune("。！？!?…”’」』）)》\"'", r) {
-			break
+		switch r {
+		case '。', '！', '？', '!', '?', '…', '”', '’', '」', '』', '）', ')', '》', '"', '\'':
+			i += size
+			continue
 		}
-		i += size
+		return i
 	}
 	return i
 }

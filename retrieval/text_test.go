@@ -96,6 +96,18 @@ func TestLists(t *testing.T) {
 	}
 }
 
+func TestKinds(t *testing.T) {
+	for _, line := range cases(t, "kinds.txt") {
+		asked, sentence := pair(t, line)
+		sentence, want := strings.CutPrefix(sentence, "[yes] ")
+		q := question{text: asked, asks: askedFor(asked)}
+		kind := typePatterns[q.asks]
+		if got := kind == nil || q.holdsKind(kind, sentence); got != want {
+			t.Errorf("%s (%d): %q: got %v", asked, q.asks, sentence, got)
+		}
+	}
+}
+
 func TestAnalyse(t *testing.T) {
 	c := open(t, "没有关系")
 	for _, line := range cases(t, "asking.txt") {

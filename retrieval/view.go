@@ -6,7 +6,7 @@ import (
 	"math/bits"
 	"slices"
 
-	"chuchu/retrieval/embedded"
+	"chuchu/retrieval/engine"
 	"chuchu/retrieval/terms"
 	"chuchu/retrieval/terms/lexicon"
 )
@@ -22,10 +22,11 @@ type view struct {
 	byText  map[string]int // index in terms
 	total   float64        // sum of the units' weights
 	matcher *terms.Matcher
-	wants   *counted // what the question wants listed, or nil
-	words   [][]int  // the words of a question in its own language, each by its terms
-	exact   []exact  // the names and numbers of the question
-	listed  termSet  // the terms that such a list says without saying them
+	found   []terms.Match // room for what it finds, used again from one paragraph to the next
+	wants   *counted      // what the question wants listed, or nil
+	words   [][]int       // the words of a question in its own language, each by its terms
+	exact   []exact       // the names and numbers of the question
+	listed  termSet       // the terms that such a list says without saying them
 }
 
 // viewTerm is a term that some unit may be said with.
@@ -116,12 +117,12 @@ func (v *view) coverage(s *termSet) float64 {
 }
 
 // weighted returns the terms as the engine takes them, the weightiest first.
-func (v *view) weighted() []embedded.Weighted {
-	out := make([]embedded.Weighted, len(v.terms))
+func (v *view) weighted() []engine.Weighted {
+	out := make([]engine.Weighted, len(v.terms))
 	for i, t := range v.terms {
-		out[i] = embedded.Weighted{Term: t.text, Weight: t.gain}
+		out[i] = engine.Weighted{Term: t.text, Weight: t.gain}
 	}
-	slices.SortStableFunc(out, func(a, b embedded.Weighted) int { return cmp.Compare(b.Weight, a.Weight) })
+	slices.SortStableFunc(out, func(a, b engine.Weighted) int { return cmp.Compare(b.Weight, a.Weight) })
 	return out
 }
 

@@ -3,6 +3,9 @@
 //
 // The way through it: [Read] takes questions from a file, [Run] asks them and judges each answer (judge.go), [Report]
 // holds the figures (figures.go) and writes itself as JSON, as a table (table.go) and as a page (page.go).
+//
+// [RunCitations] measures the checker of what a model writes, without a model: it makes statements of questions and
+// answers (statement.go), true ones, and false ones by changing one thing (corruption.go), and counts which are shown.
 package evaluation
 
 import (

@@ -72,8 +72,13 @@ func archives(t *testing.T, pattern string) map[string]*txtar.Archive {
 
 // run puts the questions of an archive to a bot that says what stands there.
 func run(t *testing.T, archive *txtar.Archive) (*Report, error) {
+	return Run(t.Context(), speaker(t, archive), Read(t.Context(), "questions.jsonl", linesOf(string(archive.Files[0].Data))))
+}
+
+// speaker is a bot that says what stands in an archive.
+func speaker(t *testing.T, archive *txtar.Archive) Ask {
 	said := json.NewDecoder(bytes.NewReader(archive.Files[1].Data))
-	ask := func(_ context.Context, question string) (bot.Answer, error) {
+	return func(_ context.Context, question string) (bot.Answer, error) {
 		var s spoken
 		if err := said.Decode(&s); err != nil {
 			return bot.Answer{}, fmt.Errorf("answers.jsonl: %w", err)
@@ -83,7 +88,6 @@ func run(t *testing.T, archive *txtar.Archive) (*Report, error) {
 		}
 		return s.answer(t)
 	}
-	return Run(t.Context(), ask, Read(t.Context(), "questions.jsonl", linesOf(string(archive.Files[0].Data))))
 }
 
 func linesOf(text string) func(context.Context) (string, error) {
@@ -134,7 +138,7 @@ func (s spoken) answer(t *testing.T) (bot.Answer, error) {
 		if start < 0 {
 			t.Fatalf("%s: the quote %q is not in the text %q", s.Question, source.Quote, source.Text)
 		}
-		p := retrieval.Passage{Text: source.Text, Place: source.place()}
+		p := retrieval.Passage{ID: fmt.Sprint(source.spokenPlace), Text: source.Text, Place: source.place()}
 		p.Quote.Sentences = []reading.Span{{Start: start, End: start + len(source.Quote)}}
 		for _, also := range source.Also {
 			p.Also = append(p.Also, also.place())

@@ -11,7 +11,7 @@ import (
 	"unicode"
 
 	"chuchu/bot"
-	"chuchu/retrieval/reading"
+	"chuchu/retrieval"
 )
 
 // What finding examples may cost: it is done when the texts are opened, and takes a fraction of a second.
@@ -25,14 +25,19 @@ type candidate struct {
 	question string
 	answer   string // must stand in the quote; "" where the answering words must be known instead
 	kind     int    // which maker it is of
-	text     int    // which text it is made of
+	file     string // of the text that it is made of
 }
 
 // Of returns up to n questions that the bot answers, those of texts in the language first: Chinese in either script, or
 // English. They differ in kind and in text as far as can be, and are the same for the same collection. There may be fewer,
 // or none, where the texts have no sentence of a form that questions can be made of.
 func Of(ctx context.Context, b *bot.Bot, language bot.Language, n int) ([]string, error) {
-	own, other := candidates(b.Collection().Texts(), language != bot.English)
+	var own, other []candidate
+	var err error
+	b.With(func(c *retrieval.Collection) { own, other, err = candidates(c, language != bot.English) })
+	if err != nil {
+		return nil, err
+	}
 	var found []string
 	asked := 0
 	for _, all := range [][]candidate{own, other} {
@@ -49,11 +54,11 @@ func Of(ctx context.Context, b *bot.Bot, language bot.Language, n int) ([]string
 // the fewest have been taken.
 func choose(ctx context.Context, b *bot.Bot, all []candidate, n int, asked *int) ([]string, error) {
 	var chosen []string
-	kinds, texts := map[int]int{}, map[int]int{}
+	kinds, texts := map[int]int{}, map[string]int{}
 	for len(chosen) < n && len(all) > 0 && *asked < mostAsked {
 		next := 0
 		for i, c := range all {
-			if d := kinds[c.kind] - kinds[all[next].kind]; d < 0 || d == 0 && texts[c.text] < texts[all[next].text] {
+			if d := kinds[c.kind] - kinds[all[next].kind]; d < 0 || d == 0 && texts[c.file] < texts[all[next].file] {
 				next = i
 			}
 		}
@@ -67,7 +72,7 @@ func choose(ctx context.Context, b *bot.Bot, all []candidate, n int, asked *int)
 		if ok {
 			chosen = append(chosen, c.question)
 			kinds[c.kind]++
-			texts[c.text]++
+			texts[c.file]++
 		}
 	}
 	return chosen, nil
@@ -91,36 +96,25 @@ func answers(ctx context.Context, b *bot.Bot, c candidate) (bool, error) {
 
 // candidates makes what can be made of the texts, each question once: those of Chinese and those of other paragraphs,
 // the wanted ones first.
-func candidates(texts []reading.Text, chinese bool) (own, other []candidate) {
-	total := 0
-	for _, t := range texts {
-		total += t.Paragraphs()
-	}
-	stride := max(1, (total+mostRead-1)/mostRead)
+func candidates(collection *retrieval.Collection, chinese bool) (own, other []candidate, err error) {
 	seen := map[string]bool{}
-	n := 0
-	for t, text := range texts {
-		for _, block := range text.Blocks {
-			if block.Kind != reading.Paragraph {
+	for passage, err := range collection.Spread(mostRead) {
+		if err != nil {
+			return nil, nil, err
+		}
+		for _, c := range made(passage.Text) {
+			if c.file = passage.Place.File; seen[c.question] {
 				continue
 			}
-			if n++; (n-1)%stride != 0 {
-				continue
-			}
-			for _, c := range made(block.Text) {
-				if c.text = t; seen[c.question] {
-					continue
-				}
-				seen[c.question] = true
-				if isChinese(c.question) == chinese {
-					own = append(own, c)
-				} else {
-					other = append(other, c)
-				}
+			seen[c.question] = true
+			if isChinese(c.question) == chinese {
+				own = append(own, c)
+			} else {
+				other = append(other, c)
 			}
 		}
 	}
-	return own, other
+	return own, other, nil
 }
 
 func isChinese(s string) bool {

@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 
@@ -31,11 +32,24 @@ func addressed(m *api.Message, me api.User) (r request, ok bool) {
 			return request{}, false
 		}
 		r.command, r.argument = command, withoutMention(argument, me)
+		r.borrow(m)
 		return r, m.Chat.Private() || to != "" || r.replied || groupCommands[command]
 	}
 	bare, mentioned := cutMention(text, entities, me)
 	r.argument = strings.TrimSpace(bare)
+	r.borrow(m)
 	return r, m.Chat.Private() || mentioned || r.replied
+}
+
+// asks reports whether it is a question, though there may be none in it.
+func (r request) asks() bool { return r.command == "" || r.command == "ask" }
+
+// borrow takes the question from the message of somebody else that is replied to, where there is none: "/ask" under what
+// somebody wrote asks just that.
+func (r *request) borrow(m *api.Message) {
+	if r.asks() && r.argument == "" && m.ReplyTo != nil && !r.replied {
+		r.argument = cmp.Or(m.ReplyTo.Text, m.ReplyTo.Caption)
+	}
 }
 
 // groupCommands are obeyed in groups without the bot's name behind them. The others may be meant for another bot.

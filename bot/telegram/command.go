@@ -9,6 +9,7 @@ import (
 	"chuchu/bot"
 	"chuchu/bot/telegram/api"
 	"chuchu/bot/telegram/screen"
+	"chuchu/retrieval"
 )
 
 // command obeys a command. In groups only a few make sense; the others are told to a person alone.
@@ -17,16 +18,18 @@ func (v *Service) command(ctx context.Context, t *task, r request, view screen.V
 	switch r.command {
 	case "start":
 		if passage, ok := screen.ParseStart(r.argument); ok {
-			return v.reply(ctx, t, m, view.Open(v.bot.Collection(), screen.Data{Verb: screen.Open, Passage: passage}, nil), nil)
+			return v.reply(ctx, t, m, v.fromTexts(func(c *retrieval.Collection) screen.Screen {
+				return view.Open(c, screen.Data{Verb: screen.Open, Passage: passage}, nil)
+			}), nil)
 		}
-		return v.reply(ctx, t, m, view.Start(len(v.bot.Collection().Texts())), nil)
+		return v.reply(ctx, t, m, v.fromTexts(func(c *retrieval.Collection) screen.Screen { return view.Start(len(c.Texts())) }), nil)
 	case "help":
 		if !m.Chat.Private() {
 			return v.reply(ctx, t, m, view.GroupHint(), nil)
 		}
 		return v.reply(ctx, t, m, view.Help(), nil)
 	case "sources":
-		return v.reply(ctx, t, m, view.Sources(v.bot.Collection(), 1), nil)
+		return v.reply(ctx, t, m, v.fromTexts(func(c *retrieval.Collection) screen.Screen { return view.Sources(c, 1) }), nil)
 	case "language":
 		return v.reply(ctx, t, m, view.Languages(), nil)
 	case "new":
@@ -51,16 +54,20 @@ func (v *Service) operate(ctx context.Context, t *task, r request, view screen.V
 	case "why":
 		return v.why(ctx, t, r, view)
 	case "stats":
-		return v.reply(ctx, t, m, view.Stats(v.tally.stats(v.bot.Collection())), nil)
+		return v.reply(ctx, t, m, v.fromTexts(func(c *retrieval.Collection) screen.Screen { return view.Stats(v.tally.stats(c)) }), nil)
 	case "reload":
 		if err := v.settings.Reload(ctx); err != nil {
-			v.log.Error("the texts could not be read anew; those from before go on answering", "id", t.id, "error", err)
 			return v.reply(ctx, t, m, view.NotReloaded(err.Error()), nil)
 		}
-		v.starters.forget()
-		return v.reply(ctx, t, m, view.Reloaded(len(v.bot.Collection().Texts())), nil)
+		return v.reply(ctx, t, m, v.fromTexts(func(c *retrieval.Collection) screen.Screen { return view.Reloaded(len(c.Texts())) }), nil)
 	}
 	return v.feedback(ctx, t, view)
+}
+
+// fromTexts makes a screen of the texts. They stay as they are until it is made.
+func (v *Service) fromTexts(show func(*retrieval.Collection) screen.Screen) (shown screen.Screen) {
+	v.bot.With(func(c *retrieval.Collection) { shown = show(c) })
+	return shown
 }
 
 // why explains how a question is answered: the one that stands behind the command, or of the answer that is replied to,
@@ -82,8 +89,8 @@ func (v *Service) why(ctx context.Context, t *task, r request, view screen.Viewe
 		return v.reply(ctx, t, m, view.NothingYet(), nil)
 	}
 	explanation, err := v.bot.Why(ctx, question)
-	if fault, ok := errors.AsType[*bot.QuestionError](err); ok {
-		return v.reply(ctx, t, m, faulty(view, question, fault), nil)
+	if _, ok := errors.AsType[*bot.QuestionError](err); ok {
+		return v.reply(ctx, t, m, faulty(view, question), nil)
 	}
 	if err != nil {
 		return err

@@ -36,7 +36,7 @@ func (v *Service) dress(ctx context.Context) {
 		return
 	}
 	for _, c := range calls {
-		if err := v.client.Call(ctx, c.Method, c.Params, nil); err != nil {
+		if err := v.call(ctx, c.Method, c.Params, nil); err != nil {
 			if ctx.Err() == nil {
 				v.log.Warn("the profile could not be set; the next start tries again", "error", err)
 			}

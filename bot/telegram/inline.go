@@ -55,7 +55,7 @@ func (v *Service) offer(ctx context.Context, q *api.InlineQuery, results []scree
 			ReplyMarkup: keyboard(r.Message.Keyboard),
 		})
 	}
-	err := v.client.Call(ctx, "answerInlineQuery", params, nil)
+	err := v.call(ctx, "answerInlineQuery", params, nil)
 	if refusal, ok := errors.AsType[*api.Error](err); ok && refusal.QueryTooOld() {
 		return nil
 	}

@@ -20,17 +20,15 @@ func (v *Service) message(ctx context.Context, t *task) error {
 	if !ok {
 		return nil
 	}
+	if err := v.state.SetBlocked(v.state.Key(m.Chat.ID), false); err != nil {
+		return err
+	}
 	view := v.viewer(m.From)
 	switch {
 	case !v.settings.allows(m.From.ID, m.Chat):
 		return v.reply(ctx, t, m, view.NotAllowed(m.Chat.ID), nil)
-	case r.command != "" && r.command != "ask":
+	case !r.asks():
 		return v.command(ctx, t, r, view)
-	}
-	if r.argument == "" && m.ReplyTo != nil && !r.replied { // "/ask" under what somebody wrote asks just that
-		r.argument = cmp.Or(m.ReplyTo.Text, m.ReplyTo.Caption)
-	}
-	switch {
 	case r.argument != "":
 		return v.question(ctx, t, m, r)
 	case m.Media():
@@ -53,27 +51,32 @@ func (v *Service) question(ctx context.Context, t *task, m *api.Message, r reque
 	if err != nil {
 		return err
 	}
-	answer, err := v.ask(ctx, talkOf(m), r.argument, about)
-	if fault, ok := errors.AsType[*bot.QuestionError](err); ok {
-		return v.reply(ctx, t, m, faulty(view, r.argument, fault), nil)
+	answer, err := v.think(ctx, func() (bot.Answer, error) {
+		return v.memory.ask(ctx, talkOf(m), r.argument, about, time.Now())
+	})
+	if _, ok := errors.AsType[*bot.QuestionError](err); ok {
+		return v.reply(ctx, t, m, faulty(view, r.argument), nil)
 	}
 	if err != nil {
 		return err
+	}
+	if answer.Courtesy {
+		return v.reply(ctx, t, m, view.Answer(answer, screen.Saved{}), nil)
 	}
 	v.account(t, m.Chat, answer)
 	saved := v.saved(m, r.argument, answer)
 	return v.reply(ctx, t, m, view.Answer(answer, screen.Saved{ID: saved.ID.String()}), &saved)
 }
 
-// ask thinks about a question, when there is a place to.
-func (v *Service) ask(ctx context.Context, key talkKey, question, about string) (bot.Answer, error) {
+// think answers a question by ask, when there is a place to think.
+func (v *Service) think(ctx context.Context, ask func() (bot.Answer, error)) (bot.Answer, error) {
 	select {
 	case v.thinking <- struct{}{}:
 		defer func() { <-v.thinking }()
 	case <-ctx.Done():
 		return bot.Answer{}, context.Cause(ctx)
 	}
-	return v.memory.ask(ctx, key, question, about, time.Now())
+	return ask()
 }
 
 // repliedTo returns the question whose answer a message replies to, as it was understood; "" where there is none.
@@ -89,7 +92,7 @@ func (v *Service) repliedTo(m *api.Message, r request) (string, error) {
 }
 
 // faulty says what is wrong with a question.
-func faulty(view screen.Viewer, question string, _ *bot.QuestionError) screen.Screen {
+func faulty(view screen.Viewer, question string) screen.Screen {
 	if n := utf8.RuneCountInString(question); n > bot.LongestQuestion {
 		return view.TooLong(n, bot.LongestQuestion)
 	}
@@ -111,44 +114,16 @@ func (v *Service) saved(m *api.Message, question string, a bot.Answer) state.Ans
 	return s
 }
 
-// again answers the question of a saved answer anew, so that its passages can be shown.
-func (v *Service) again(ctx context.Context, s state.Answer) (bot.Answer, error) {
-	select {
-	case v.thinking <- struct{}{}:
-		defer func() { <-v.thinking }()
-	case <-ctx.Done():
-		return bot.Answer{}, context.Cause(ctx)
-	}
-	a, err := v.bot.Ask(ctx, cmp.Or(s.Understood, s.Question))
-	a.Understood = s.Understood
-	return a, err
-}
-
-// interrupted meets a question whose answer may have left before the bot was stopped: with a note that can become the
-// answer. A command is not repeated, nor is a note.
-func (v *Service) interrupted(ctx context.Context, t *task) error {
-	m := t.Message
-	r, ok := addressed(m, v.me)
-	if !ok || r.command != "" && r.command != "ask" || t.entry.Tries > 1 {
-		return nil
-	}
-	answer, ok, err := v.state.AnswerAt(v.state.Key(m.Chat.ID), m.ID)
-	if err != nil || !ok {
-		return err
-	}
-	answer.ID, answer.Asked = v.state.NewAnswerID(), 0 // the note is another message
-	return v.reply(ctx, t, m, v.viewer(m.From).Interrupted(answer.ID.String()), &answer)
-}
-
-// edited answers a question that was edited, in the place of its answer. In groups an edit is nobody's call.
+// edited answers a question that was edited, in the place of its answer. In groups an edit is nobody's call. What was begun
+// by a process that ended is done again, though the question is saved by then.
 func (v *Service) edited(ctx context.Context, t *task) error {
 	m := t.EditedMessage
 	r, ok := addressed(m, v.me)
-	if !ok || !m.Chat.Private() || r.command != "" && r.command != "ask" || r.argument == "" || !v.settings.allows(m.From.ID, m.Chat) {
+	if !ok || !m.Chat.Private() || !r.asks() || r.argument == "" || !v.settings.allows(m.From.ID, m.Chat) {
 		return nil
 	}
 	old, ok, err := v.state.AnswerAt(v.state.Key(m.Chat.ID), m.ID)
-	if err != nil || !ok || old.Message == 0 || old.Question == r.argument {
+	if err != nil || !ok || old.Message == 0 || old.Question == r.argument && t.entry.Tries == 0 {
 		return err
 	}
 	at := place{m.Chat, old.Message}
@@ -156,9 +131,11 @@ func (v *Service) edited(ctx context.Context, t *task) error {
 	if wait := v.limits.allow(m.From.ID, m.Chat.ID, time.Now()); wait > 0 {
 		return v.edit(ctx, at, view.Slower(wait))
 	}
-	answer, err := v.ask(ctx, talkOf(m), r.argument, "")
-	if fault, ok := errors.AsType[*bot.QuestionError](err); ok {
-		return v.edit(ctx, at, faulty(view, r.argument, fault))
+	answer, err := v.think(ctx, func() (bot.Answer, error) {
+		return v.memory.ask(ctx, talkOf(m), r.argument, "", time.Now())
+	})
+	if _, ok := errors.AsType[*bot.QuestionError](err); ok {
+		return v.edit(ctx, at, faulty(view, r.argument))
 	}
 	if err != nil {
 		return err

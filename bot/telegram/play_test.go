@@ -1,11 +1,13 @@
 package telegram
 
 import (
+	"bytes"
 	"context"
 	"flag"
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -18,7 +20,10 @@ import (
 	"chuchu/retrieval/reading"
 )
 
-var update = flag.Bool("update", false, "write what the phones show into testdata/play/*.txtar as what they should show")
+var (
+	update = flag.Bool("update", false, "write what the phones show into testdata/play/*.txtar as what they should show")
+	page   = flag.String("page", "", "write the conversations of testdata/play as a page of chat bubbles into this file, to be looked at")
+)
 
 // seeds is a bot for the texts in seeds/, opened once for all tests.
 var seeds = sync.OnceValues(func() (*bot.Bot, error) {
@@ -44,7 +49,9 @@ func TestPlay(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no scripts: %v", err)
 	}
-	for _, file := range files {
+	recordings := make([]*telegramtest.Recording, len(files))
+	t.Cleanup(func() { writePage(t, recordings) }) // when all have been played
+	for i, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
 			t.Parallel()
 			settings := Settings{State: filepath.Join(t.TempDir(), "state"), Rates: outbox.Unlimited(), Free: true}
@@ -55,8 +62,23 @@ func TestPlay(t *testing.T) {
 				settings.Allowed = audience(t, "*")
 			}
 			player := telegramtest.Player{Update: *update, Start: starter(t, settings)}
-			player.Play(t, file)
+			recordings[i] = player.Play(t, file)
 		})
+	}
+}
+
+// writePage writes the conversations that were played as a page, if one is wanted.
+func writePage(t *testing.T, recordings []*telegramtest.Recording) {
+	if *page == "" {
+		return
+	}
+	played := slices.DeleteFunc(recordings, func(r *telegramtest.Recording) bool { return r == nil }) // -run may choose
+	var b bytes.Buffer
+	if err := telegramtest.WritePage(&b, "chuchu in Telegram", played); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(*page, b.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
 	}
 }
 

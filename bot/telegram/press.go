@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"cmp"
 	"context"
 	"errors"
 
@@ -8,6 +9,7 @@ import (
 	"chuchu/bot/telegram/api"
 	"chuchu/bot/telegram/screen"
 	"chuchu/bot/telegram/state"
+	"chuchu/retrieval"
 	"chuchu/retrieval/reading"
 )
 
@@ -18,39 +20,48 @@ func (v *Service) pressed(ctx context.Context, t *task) error {
 	view := v.viewer(&q.From)
 	d, err := screen.ParseData(q.Data)
 	if err != nil || q.Message == nil {
-		return v.toast(ctx, q, view.Outdated())
+		v.toast(ctx, q, view.Outdated())
+		return nil
 	}
 	if !v.settings.allows(q.From.ID, q.Message.Chat) {
-		return v.toast(ctx, q, view.NotYours())
+		v.toast(ctx, q, view.NotYours())
+		return nil
 	}
 	p := press{Service: v, task: t, query: q, data: d, view: view, at: place{q.Message.Chat, q.Message.ID}}
 	if d.Answer != "" {
-		id, err := state.ParseAnswerID(d.Answer)
-		if err != nil {
-			return v.toast(ctx, q, view.Outdated())
-		}
-		saved, ok, err := v.state.Answer(id)
+		saved, ok, err := v.answer(d.Answer)
 		switch {
 		case err != nil:
 			return err
 		case !ok || saved.Chat != v.state.Key(p.at.chat.ID):
-			return v.toast(ctx, q, view.Outdated())
+			v.toast(ctx, q, view.Outdated())
+			return nil
 		case saved.User != v.state.Key(q.From.ID) && d.Verb != screen.Open:
-			return v.toast(ctx, q, view.NotYours())
+			v.toast(ctx, q, view.NotYours())
+			return nil
 		}
 		p.saved = saved
 	}
 	return p.handle(ctx)
 }
 
-// toast answers a press with words that show for a moment; "" ends the waiting sign without any. A press that nobody waits
-// for any more is none's concern.
-func (v *Service) toast(ctx context.Context, q *api.CallbackQuery, words string) error {
-	err := v.client.Call(ctx, "answerCallbackQuery", api.AnswerCallbackQuery{ID: q.ID, Text: words}, nil)
-	if refusal, ok := errors.AsType[*api.Error](err); ok && refusal.QueryTooOld() {
-		return nil
+// answer finds the saved answer that a button names, if it is there.
+func (v *Service) answer(name string) (saved state.Answer, ok bool, err error) {
+	id, err := state.ParseAnswerID(name)
+	if err != nil {
+		return state.Answer{}, false, nil // a forged name names nothing
 	}
-	return err
+	return v.state.Answer(id)
+}
+
+// toast answers a press with words that show for a moment; "" ends the waiting sign without any. It does no harm when that
+// fails: the press does what it does, and nobody waits for more than a few minutes.
+func (v *Service) toast(ctx context.Context, q *api.CallbackQuery, words string) {
+	err := v.call(ctx, "answerCallbackQuery", api.AnswerCallbackQuery{ID: q.ID, Text: words}, nil)
+	if refusal, ok := errors.AsType[*api.Error](err); ok && refusal.QueryTooOld() || err == nil || ctx.Err() != nil {
+		return
+	}
+	v.log.Warn("a press could not be answered", "error", err)
 }
 
 // press is a press on a button with what it names.
@@ -73,18 +84,18 @@ func (p press) handle(ctx context.Context) error {
 	case screen.Forget:
 		return p.forget(ctx)
 	}
-	if err := p.toast(ctx, p.query, ""); err != nil {
-		return err
-	}
+	p.toast(ctx, p.query, "")
 	switch p.data.Verb {
 	case screen.Turn:
 		return p.turn(ctx)
 	case screen.Open:
 		return p.open(ctx)
 	case screen.List:
-		return p.edit(ctx, p.at, p.view.Sources(p.bot.Collection(), p.data.N))
+		return p.edit(ctx, p.at, p.fromTexts(func(c *retrieval.Collection) screen.Screen { return p.view.Sources(c, p.data.N) }))
 	case screen.Ask:
-		return p.example(ctx)
+		if m, question := p.example(p.query); question != "" {
+			return p.question(ctx, p.task, m, request{argument: question})
+		}
 	case screen.Resume:
 		return p.turn(ctx)
 	}
@@ -93,7 +104,10 @@ func (p press) handle(ctx context.Context) error {
 
 // turn shows passage N of an answer in its place. For a note it shows the answer.
 func (p press) turn(ctx context.Context) error {
-	a, err := p.again(ctx, p.saved)
+	a, err := p.again(ctx)
+	if _, ok := errors.AsType[*bot.QuestionError](err); ok { // of a note: an answer was given to a question
+		return p.edit(ctx, p.at, faulty(p.view, p.saved.Question))
+	}
 	if err != nil {
 		return err
 	}
@@ -102,6 +116,13 @@ func (p press) turn(ctx context.Context) error {
 		return err
 	}
 	return p.edit(ctx, p.at, p.view.Passage(a, shown, p.data.N))
+}
+
+// again answers the question of the saved answer anew, so that its passages can be shown.
+func (p press) again(ctx context.Context) (bot.Answer, error) {
+	a, err := p.think(ctx, func() (bot.Answer, error) { return p.bot.Ask(ctx, cmp.Or(p.saved.Understood, p.saved.Question)) })
+	a.Understood = p.saved.Understood
+	return a, err
 }
 
 // shown is what the buttons of an answer show: the verdict of the person, if there is one.
@@ -117,13 +138,13 @@ func (p press) shown(id state.AnswerID) (screen.Saved, error) {
 func (p press) open(ctx context.Context) error {
 	var marks []reading.Span
 	if p.data.Answer != "" {
-		a, err := p.again(ctx, p.saved)
+		a, err := p.again(ctx)
 		if err != nil {
 			return err
 		}
 		marks = marksOf(a, p.data.Passage)
 	}
-	return p.edit(ctx, p.at, p.view.Open(p.bot.Collection(), p.data, marks))
+	return p.edit(ctx, p.at, p.fromTexts(func(c *retrieval.Collection) screen.Screen { return p.view.Open(c, p.data, marks) }))
 }
 
 func marksOf(a bot.Answer, passage string) []reading.Span {
@@ -146,12 +167,12 @@ func (p press) vote(ctx context.Context) error {
 		return err
 	}
 	if !ok {
-		return p.toast(ctx, p.query, p.view.Outdated())
+		p.toast(ctx, p.query, p.view.Outdated())
+		return nil
 	}
 	p.tally.vote(vote)
-	if err := p.toast(ctx, p.query, p.view.Thanks()); err != nil {
-		return err
-	}
+	p.settings.Metrics.Verdict(vote == state.Up)
+	p.toast(ctx, p.query, p.view.Thanks())
 	return p.turn(ctx)
 }
 
@@ -180,17 +201,13 @@ func (p press) speak(ctx context.Context) error {
 		return err
 	}
 	view := p.viewer(&p.query.From)
-	if err := p.toast(ctx, p.query, view.Spoken().Body.Plain()); err != nil {
-		return err
-	}
+	p.toast(ctx, p.query, view.Spoken().Body.Plain())
 	return p.edit(ctx, p.at, view.Languages())
 }
 
 // forget deletes all that is stored of a person, or not.
 func (p press) forget(ctx context.Context) error {
-	if err := p.toast(ctx, p.query, ""); err != nil {
-		return err
-	}
+	p.toast(ctx, p.query, "")
 	yes := p.data.Word == screen.Yes
 	if yes {
 		p.memory.forgetPerson(p.query.From.ID)
@@ -201,13 +218,15 @@ func (p press) forget(ctx context.Context) error {
 	return p.edit(ctx, p.at, p.view.Forgotten(yes))
 }
 
-// example asks a question of the examples, as if the person had typed it.
-func (p press) example(ctx context.Context) error {
-	question, ok := p.view.Example(p.data.Word)
-	if !ok {
-		return nil
+// example returns the example that a press asks, and a message as if the person had typed it; "" where it is none of the
+// examples any more.
+func (v *Service) example(q *api.CallbackQuery) (as *api.Message, question string) {
+	d, err := screen.ParseData(q.Data)
+	if err != nil || q.Message == nil {
+		return nil, ""
 	}
-	m := *p.query.Message
-	m.From, m.ID = &p.query.From, 0
-	return p.question(ctx, p.task, &m, request{argument: question})
+	question, _ = v.viewer(&q.From).Example(d.Word)
+	m := *q.Message
+	m.From, m.ID, m.ReplyTo = &q.From, 0, nil
+	return &m, question
 }

@@ -2,7 +2,9 @@ package telegram
 
 import (
 	"context"
+	"time"
 
+	"chuchu/bot/metrics"
 	"chuchu/bot/telegram/api"
 	"chuchu/bot/telegram/markup"
 	"chuchu/bot/telegram/outbox"
@@ -32,11 +34,14 @@ func (v *Service) reply(ctx context.Context, t *task, to *api.Message, s screen.
 		saved = append(saved, *answer)
 	}
 	var sent api.Message
+	begun := time.Now()
 	err := v.outbox.Do(ctx, outbox.Job{
 		Chat: to.Chat.ID, Group: !to.Chat.Private(), Method: "sendMessage", Params: params, Result: &sent,
 		Leaving: func() error { return v.state.Sending(t.entry.ID, saved...) },
 	})
 	if err == nil && answer != nil {
+		v.settings.Metrics.Took(metrics.Send, time.Since(begun))
+		v.settings.Metrics.Took(metrics.Total, time.Since(t.came))
 		answer.Message = sent.ID
 		v.finish(t, *answer)
 	}

@@ -5,11 +5,16 @@
 //
 // A question is stored before Telegram is told that it arrived, and stays stored until its answer has been taken. A
 // process that ends at any moment, however it ends, therefore finds it again and answers it then. An answer is marked
-// before it leaves. When the process ends between that mark and Telegram's word that the message arrived, nobody can
-// tell whether the reader has it: Telegram does not say, and has no way to send a message once only. It is then not
-// sent a second time. The reader gets a short note instead, with a button that turns the note itself into the answer,
-// which can be repeated without harm. So no question is lost and none is answered twice; what can happen is a note under
-// an answer that did arrive.
+// before it leaves. When the process ends between that mark and Telegram's word that the message arrived, or when that
+// word is lost on the way, nobody can tell whether the reader has it: Telegram does not say, and has no way to send a
+// message once only. It is then not sent a second time. The reader gets a short note instead (doubt.go), with a button
+// that turns the note itself into the answer, which can be repeated without harm. So no question is lost and none is
+// answered twice; what can happen is a note under an answer that did arrive, and a second note where the first is in
+// doubt too.
+//
+// What is not guaranteed: commands and other messages that are no questions are not repeated when in doubt; a press is
+// repeated after a crash, but Telegram forgets one after minutes, and then the person presses again; what Telegram itself
+// throws away after 24 hours without a bot; and what a disk loses that it had confirmed.
 package telegram
 
 import (
@@ -18,14 +23,17 @@ import (
 	"log/slog"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"chuchu/bot"
+	"chuchu/bot/metrics"
 	"chuchu/bot/telegram/api"
 	"chuchu/bot/telegram/inbox"
 	"chuchu/bot/telegram/outbox"
 	"chuchu/bot/telegram/screen"
 	"chuchu/bot/telegram/state"
+	"chuchu/retrieval"
 )
 
 // Settings say which bot it is, and for whom.
@@ -37,7 +45,9 @@ type Settings struct {
 	Admins  Audience // whom it obeys
 	Rates   outbox.Limits
 	Free    bool                        // nobody is kept from asking too fast: for measuring
-	Reload  func(context.Context) error // reads the texts anew; nil where that cannot be done
+	Webhook string                      // the address where Telegram delivers, [Service.ServeHTTP]; "" to ask Telegram instead
+	Reload  func(context.Context) error // reads the texts anew; it logs why it cannot
+	Metrics *metrics.Metrics            // nil counts nothing
 }
 
 // Service is the bot at work.
@@ -55,6 +65,7 @@ type Service struct {
 	limits   *limits
 	thinking chan struct{} // a place for each question that may be thought about at once
 	starters starters
+	hearing  atomic.Bool // updates that are delivered are taken
 	tally    tally
 	working  context.Context // of what is being handled; it ends a little after that of Run
 	cancel   context.CancelFunc
@@ -78,10 +89,12 @@ func New(s Settings, b *bot.Bot, log *slog.Logger) (*Service, error) {
 		return nil, err
 	}
 	v := &Service{
-		settings: s, bot: b, log: log, client: client, state: st, outbox: outbox.New(client.Call, s.Rates),
+		settings: s, bot: b, log: log, client: client, state: st,
 		lines: newLines(), memory: newMemory(b), limits: newLimits(s.Free), thinking: make(chan struct{}, thinkers),
 		tally: tally{Stats: screen.Stats{Since: time.Now()}},
 	}
+	v.outbox = outbox.New(v.call, s.Rates)
+	s.Metrics.Queue("chats", v.lines.total)
 	v.working, v.cancel = context.WithCancel(context.Background())
 	v.inbox = inbox.New(client, updates, log, v.receive)
 	return v, nil
@@ -125,7 +138,7 @@ func (v *Service) Run(ctx context.Context) error {
 	var side sync.WaitGroup
 	side.Go(func() { v.dress(ctx) })
 	side.Go(func() { v.sweep(ctx) })
-	err = v.inbox.Poll(ctx, offset, nil)
+	err = v.hear(ctx, offset)
 	v.end()
 	side.Wait()
 	return unless(ctx, err)
@@ -158,7 +171,9 @@ func (v *Service) claim(me api.User) error {
 
 // announce tells the operator what runs, and for whom.
 func (v *Service) announce(pending int) {
-	v.log.Info("the bot is up", "bot", "@"+v.me.Username, "texts", len(v.bot.Collection().Texts()), "pending", pending)
+	texts := 0
+	v.bot.With(func(c *retrieval.Collection) { texts = len(c.Texts()) })
+	v.log.Info("the bot is up", "bot", "@"+v.me.Username, "texts", texts, "pending", pending)
 	switch a := v.settings.Allowed; {
 	case a.Everybody():
 		v.log.Info("everybody may ask")

@@ -9,9 +9,10 @@ import (
 )
 
 // starters are questions that the texts answer, for who does not know what to ask. They are found when they are first
-// shown, in each language of the interface, and kept.
+// shown, in each language of the interface, and kept until the texts change.
 type starters struct {
 	mu        sync.Mutex
+	edition   int // of the texts
 	questions map[bot.Language][]string
 }
 
@@ -23,6 +24,9 @@ func (v *Service) startersIn(ctx context.Context, language bot.Language) []strin
 	s := &v.starters
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if edition := v.bot.Edition(); edition != s.edition {
+		s.edition, s.questions = edition, nil
+	}
 	if found, ok := s.questions[language]; ok {
 		return found
 	}
@@ -36,11 +40,4 @@ func (v *Service) startersIn(ctx context.Context, language bot.Language) []strin
 	}
 	s.questions[language] = found
 	return found
-}
-
-// forget has them found anew: the texts have changed.
-func (s *starters) forget() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.questions = nil
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"chuchu/bot"
+	"chuchu/bot/metrics"
 	"chuchu/bot/telegram/api"
 	"chuchu/bot/telegram/screen"
 	"chuchu/bot/telegram/state"
@@ -53,12 +54,8 @@ func (c *tally) stats(of *retrieval.Collection) screen.Stats {
 // account counts a question and logs it, without a word of it and without who asked.
 func (v *Service) account(t *task, chat api.Chat, a bot.Answer) {
 	v.tally.count(a)
-	band := "refused"
-	switch {
-	case a.Answered() && a.Sure():
-		band = "answered"
-	case a.Answered():
-		band = "possibly"
-	}
-	v.log.Info("question", "id", t.id, "band", band, "language", a.Language, "chat", chat.Type, "elapsed", a.Elapsed.Round(10*time.Microsecond))
+	v.settings.Metrics.Question(a)
+	v.settings.Metrics.Took(metrics.Answer, a.Elapsed)
+	v.log.Info("question", "id", t.id, "band", a.Band(), "language", a.Language, "chat", chat.Type,
+		"ms", float64(a.Elapsed.Round(10*time.Microsecond))/float64(time.Millisecond))
 }

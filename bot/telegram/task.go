@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"runtime/debug"
 	"strconv"
+	"time"
 
+	"chuchu/bot/metrics"
 	"chuchu/bot/telegram/api"
 	"chuchu/bot/telegram/state"
 )
@@ -15,12 +17,11 @@ import (
 type task struct {
 	api.Update
 	entry    state.Entry
+	came     time.Time
 	id       string // by which a person can name it to the operator; it tells nothing of either
+	doubts   int    // messages sent for it of which nobody knows whether they arrived
 	finished bool   // it is out of the inbox
 }
-
-// mostTries is how often an update is begun that was not finished before. What ends the process each time ends here.
-const mostTries = 3
 
 // receive stores updates and takes on those that are new.
 func (v *Service) receive(raw []api.RawUpdate) error {
@@ -38,59 +39,81 @@ func (v *Service) receive(raw []api.RawUpdate) error {
 // take puts an update of the inbox into the line of its chat.
 func (v *Service) take(entry state.Entry) {
 	update, err := api.RawUpdate{ID: entry.ID, JSON: entry.Raw}.Decode()
-	t := &task{Update: update, entry: entry, id: strconv.FormatInt(entry.ID, 36)}
-	if err != nil || entry.Tries > mostTries {
-		v.log.Error("an update is given up", "id", t.id, "tries", entry.Tries, "error", err)
+	t := &task{Update: update, entry: entry, came: time.Now(), id: strconv.FormatInt(entry.ID, 36)}
+	if err != nil {
+		v.log.Error("an update cannot be read and is given up", "id", t.id, "error", err)
 		v.finish(t)
 		return
 	}
-	where, handle := v.handler(t)
-	v.lines.add(where, func() { v.do(v.working, t, handle) })
+	handle := v.handler(t)
+	if t.doubtful() {
+		v.log.Warn("an update was interrupted", "id", t.id, "stage", entry.Stage, "tries", entry.Tries)
+		handle = v.interrupted
+	}
+	v.lines.add(t.line(), func() { v.do(v.working, t, handle) })
 }
 
-// handler tells who handles an update, and in which line.
-func (v *Service) handler(t *task) (line, func(context.Context, *task) error) {
+// handler handles a kind of updates.
+type handler func(context.Context, *task) error
+
+func (v *Service) handler(t *task) handler {
 	switch {
-	case t.Message != nil && t.entry.Stage == state.Sending:
-		return line{t.Message.Chat.ID, questions}, v.interrupted
 	case t.Message != nil:
-		return line{t.Message.Chat.ID, questions}, v.message
+		return v.message
 	case t.EditedMessage != nil:
-		return line{t.EditedMessage.Chat.ID, questions}, v.edited
+		return v.edited
 	case t.CallbackQuery != nil:
-		return line{t.CallbackQuery.From.ID, presses}, v.pressed
+		return v.pressed
 	case t.InlineQuery != nil:
-		return line{t.InlineQuery.From.ID, presses}, v.inline
+		return v.inline
 	}
-	return line{}, func(context.Context, *task) error { return nil } // of a kind that was not asked for
+	return func(context.Context, *task) error { return nil } // of a kind that was not asked for
+}
+
+// line is where a task waits for its turn.
+func (t *task) line() line {
+	switch {
+	case t.Message != nil:
+		return line{t.Message.Chat.ID, questions}
+	case t.EditedMessage != nil:
+		return line{t.EditedMessage.Chat.ID, questions}
+	case t.CallbackQuery != nil:
+		return line{t.CallbackQuery.From.ID, presses}
+	case t.InlineQuery != nil:
+		return line{t.InlineQuery.From.ID, presses}
+	}
+	return line{}
 }
 
 // do handles an update once. What fails is logged here and nowhere else, and the person is told that it did. When ctx
 // has ended the update stays in the inbox.
-func (v *Service) do(ctx context.Context, t *task, handle func(context.Context, *task) error) {
+func (v *Service) do(ctx context.Context, t *task, handle handler) {
 	if ctx.Err() != nil {
 		return
 	}
+	v.settings.Metrics.Took(metrics.Wait, time.Since(t.came))
 	err := v.guarded(ctx, t, handle)
-	if err != nil && ctx.Err() != nil {
-		return
-	}
-	if refusal, ok := errors.AsType[*api.Error](err); ok && refusal.Blocked() {
+	refusal, refused := errors.AsType[*api.Error](err)
+	_, handled := errors.AsType[*state.NotPendingError](err)
+	switch {
+	case err == nil:
+		v.finish(t)
+	case ctx.Err() != nil, handled:
+	case refused && refusal.Blocked():
 		v.block(t)
-		err = nil
-	}
-	if _, handled := errors.AsType[*state.NotPendingError](err); handled {
-		return
-	}
-	if err != nil {
+		v.finish(t)
+	case api.Unsure(err) && t.sends():
+		v.doubt(t, err)
+	default:
+		v.settings.Metrics.Fault()
 		v.log.Error("an update could not be handled", "id", t.id, "error", err)
 		v.apologise(ctx, t, err)
+		v.finish(t)
 	}
-	v.finish(t)
 }
 
 // guarded makes an error of a panic. What it says is not logged: it may quote what somebody asked.
-func (v *Service) guarded(ctx context.Context, t *task, handle func(context.Context, *task) error) (err error) {
+func (v *Service) guarded(ctx context.Context, t *task, handle handler) (err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			err = fmt.Errorf("panic of type %T\n%s", fault, debug.Stack())
@@ -110,7 +133,7 @@ func (v *Service) finish(t *task, answers ...state.Answer) {
 	}
 }
 
-// apologise tells the person that it failed, unless the message itself was what failed: then nothing more would arrive.
+// apologise tells the person that it failed, unless sending itself was what failed: then nothing more would arrive.
 func (v *Service) apologise(ctx context.Context, t *task, err error) {
 	if _, refused := errors.AsType[*api.Error](err); refused || api.Unsure(err) || t.Message == nil {
 		return
@@ -120,12 +143,12 @@ func (v *Service) apologise(ctx context.Context, t *task, err error) {
 	}
 }
 
-// block marks a chat that takes nothing from the bot any more.
+// block marks the chat of a message that takes nothing from the bot any more. What is written there unmarks it.
 func (v *Service) block(t *task) {
 	if t.Message == nil {
 		return
 	}
 	if err := v.state.SetBlocked(v.state.Key(t.Message.Chat.ID), true); err != nil {
-		v.log.Error("a chat that blocked the bot could not be marked", "error", err)
+		v.log.Error("a chat that blocked the bot could not be marked", "id", t.id, "error", err)
 	}
 }

@@ -35,7 +35,7 @@ func (v *Service) keepTyping(ctx context.Context, m *api.Message) {
 	ticker := time.NewTicker(typingEvery)
 	defer ticker.Stop()
 	for failures := 0; failures < typingFailures; {
-		if err := v.client.Call(ctx, "sendChatAction", params, nil); err != nil {
+		if err := v.call(ctx, "sendChatAction", params, nil); err != nil {
 			failures++
 			if refusal, ok := errors.AsType[*api.Error](err); ok && (refusal.Blocked() || refusal.TokenRefused()) {
 				return

@@ -24,7 +24,7 @@ func (s *Screen) Answer(a bot.Answer, all bool, more string) {
 		shown = worthShowing(a)
 	}
 	switch {
-	case a.Vague:
+	case a.Vague, a.Courtesy:
 		s.line("", "", a.Text, s.bold)
 	case a.Answered():
 		if !a.Sure() {
@@ -37,6 +37,13 @@ func (s *Screen) Answer(a bot.Answer, all bool, more string) {
 	default:
 		s.line("", "", p.NotInTexts, s.bold)
 	}
+	s.sources(a, shown, more, a.Answered() && !a.Vague)
+}
+
+// sources writes the first so many sources of an answer, and how to see the others; said tells that the answer has shown
+// the first one's quote already.
+func (s *Screen) sources(a bot.Answer, shown int, more string, said bool) {
+	p := a.Language.Phrases()
 	if shown > 0 {
 		fmt.Fprintln(s.out)
 	}
@@ -44,7 +51,7 @@ func (s *Screen) Answer(a bot.Answer, all bool, more string) {
 		if i > 0 && source.ID == a.Sources[i-1].ID {
 			s.again(source, p)
 		} else {
-			s.source(source, p, source.N == 1 && a.Answered() && !a.Vague)
+			s.source(source, p, source.N == 1 && said)
 		}
 	}
 	if rest := len(a.Sources) - shown; rest > 0 && shown > 0 {

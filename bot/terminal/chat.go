@@ -9,15 +9,17 @@ import (
 	"strings"
 
 	"chuchu/bot"
+	"chuchu/retrieval"
 )
 
 // Lines gives what the user types, line by line, without line ends. It returns io.EOF at the end.
 type Lines func(ctx context.Context) (string, error)
 
 // Chat holds a conversation until the lines end, ctx does, or the user says /quit. Faults in what the user typed are
-// answered; only what ends the conversation is returned.
-func Chat(ctx context.Context, b *bot.Bot, lines Lines, screen *Screen) error {
-	c := chat{bot: b, conversation: bot.NewConversation(b), screen: screen, language: bot.English}
+// answered; only what ends the conversation is returned. author lets a model answer; nil leaves it to quotes, and fault
+// is told of a model that failed.
+func Chat(ctx context.Context, b *bot.Bot, author *bot.Author, fault func(error), lines Lines, screen *Screen) error {
+	c := chat{bot: b, author: author, fault: fault, conversation: bot.NewConversation(b), screen: screen, language: bot.English}
 	for {
 		line, err := lines(ctx)
 		if errors.Is(err, io.EOF) {
@@ -41,6 +43,8 @@ func Chat(ctx context.Context, b *bot.Bot, lines Lines, screen *Screen) error {
 
 type chat struct {
 	bot          *bot.Bot
+	author       *bot.Author
+	fault        func(error)
 	conversation *bot.Conversation
 	screen       *Screen
 	last         bot.Answer
@@ -65,7 +69,18 @@ func (c *chat) say(ctx context.Context, line string) error {
 	if answer.Understood != "" {
 		c.screen.say(answer.Language.Phrases().Understood, answer.Understood)
 	}
-	c.screen.Answer(answer, false, "/more")
+	if c.author == nil {
+		c.screen.Answer(answer, false, "/more")
+		return nil
+	}
+	answer, err = c.screen.Written(ctx, c.author, answer, false, "/more")
+	if ctx.Err() != nil {
+		return err
+	}
+	if err != nil {
+		c.fault(err)
+	}
+	c.last = answer
 	return nil
 }
 
@@ -80,7 +95,7 @@ func (c *chat) command(line string) {
 		c.last = bot.Answer{}
 		c.screen.say("%s", p.Forgotten)
 	case "/sources":
-		c.screen.Texts(c.bot.Collection(), p)
+		c.bot.With(func(texts *retrieval.Collection) { c.screen.Texts(texts, p) })
 	case "/more":
 		if len(c.last.Sources) == 0 {
 			c.screen.say("%s", p.NoAnswer)
@@ -88,29 +103,29 @@ func (c *chat) command(line string) {
 		}
 		c.screen.Answer(c.last, true, "")
 	case "/open":
-		c.open(strings.TrimSpace(argument), p)
+		c.bot.With(func(texts *retrieval.Collection) { c.open(texts, strings.TrimSpace(argument), p) })
 	default:
 		c.screen.say(p.NoCommand, name)
 	}
 }
 
 // open shows source n of the last answer, or the passage of that id.
-func (c *chat) open(argument string, p bot.Phrases) {
+func (c *chat) open(texts *retrieval.Collection, argument string, p bot.Phrases) {
 	n, err := strconv.Atoi(strings.Trim(argument, "[]"))
 	switch {
 	case err != nil && argument != "":
-		passage, ok := c.bot.Collection().Passage(argument)
+		passage, ok := texts.Passage(argument)
 		if !ok {
 			c.screen.say(p.NoPassage, argument)
 			return
 		}
-		c.screen.Open(c.bot.Collection(), passage, nil, p)
+		c.screen.Open(texts, passage, nil, p)
 	case len(c.last.Sources) == 0:
 		c.screen.say("%s", p.NoAnswer)
 	case n < 1 || n > len(c.last.Sources):
 		c.screen.say(p.NoSource, n, len(c.last.Sources))
 	default:
 		source := c.last.Sources[n-1]
-		c.screen.Open(c.bot.Collection(), source.Passage, source.Quote.Words, p)
+		c.screen.Open(texts, source.Passage, source.Quote.Words, p)
 	}
 }

@@ -16,8 +16,8 @@ const (
 	lineEvery = 10 * time.Second
 )
 
-// Progress shows how far the reading of files has come: a bar where out is a terminal, else a line now and then.
-// It is safe for concurrent use. Close must be called.
+// Progress shows how far the reading of files has come, and then the indexing of their paragraphs: a bar where out is a
+// terminal, else a line now and then. It is safe for concurrent use. Close must be called.
 type Progress struct {
 	out   io.Writer
 	begin time.Time
@@ -26,11 +26,13 @@ type Progress struct {
 	stop  chan struct{}
 	gone  chan struct{} // closed when nothing is shown any more
 
-	mu        sync.Mutex
-	doneFiles int
-	doneBytes int64
-	shown     bool
-	bar       *progressbar.ProgressBar // nil where lines are written
+	mu             sync.Mutex
+	doneFiles      int
+	doneBytes      int64
+	paragraphs     int // to be indexed; 0 while files are read
+	doneParagraphs int
+	shown          bool
+	bar            *progressbar.ProgressBar // nil where lines are written
 }
 
 // NewProgress begins to show the progress of reading that many files and bytes.
@@ -46,12 +48,16 @@ func newProgress(out io.Writer, files int, bytes int64, bar bool) *Progress {
 	every := lineEvery
 	if bar {
 		every = barEvery
-		p.bar = progressbar.NewOptions64(max(1, bytes), progressbar.OptionSetWriter((*afterAWhile)(p)),
-			progressbar.OptionShowBytes(true), progressbar.OptionShowCount(), progressbar.OptionSetWidth(20),
-			progressbar.OptionSetPredictTime(true), progressbar.OptionSetRenderBlankState(false))
+		p.bar = p.newBar(bytes, progressbar.OptionShowBytes(true))
 	}
 	go p.show(every)
 	return p
+}
+
+func (p *Progress) newBar(all int64, more ...progressbar.Option) *progressbar.ProgressBar {
+	return progressbar.NewOptions64(max(1, all), append(more, progressbar.OptionSetWriter((*afterAWhile)(p)),
+		progressbar.OptionShowCount(), progressbar.OptionSetWidth(20),
+		progressbar.OptionSetPredictTime(true), progressbar.OptionSetRenderBlankState(false))...)
 }
 
 // Add says that one more file has been read.
@@ -60,6 +66,24 @@ func (p *Progress) Add(bytes int64) {
 	defer p.mu.Unlock()
 	p.doneFiles++
 	p.doneBytes += bytes
+}
+
+// Index says that all files have been read, and that so many paragraphs will be indexed.
+func (p *Progress) Index(paragraphs int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.paragraphs = paragraphs
+	if p.bar != nil {
+		p.clear()
+		p.bar = p.newBar(int64(paragraphs), progressbar.OptionShowIts(), progressbar.OptionSetItsString("paragraphs"))
+	}
+}
+
+// Indexed says that so many more have been indexed.
+func (p *Progress) Indexed(paragraphs int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.doneParagraphs += paragraphs
 }
 
 // Write writes a message, which the bar makes room for.
@@ -100,14 +124,23 @@ func (p *Progress) step() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.shown = time.Since(p.begin) >= barAfter
-	if p.bar == nil {
+	switch {
+	case p.bar == nil && p.paragraphs > 0:
+		fmt.Fprintf(p.out, "chuchu: indexed %d of %d paragraphs\n", p.doneParagraphs, p.paragraphs)
+		return
+	case p.bar == nil:
 		fmt.Fprintf(p.out, "chuchu: read %d of %d files, %s of %s\n",
 			p.doneFiles, p.files, megabytes(p.doneBytes), megabytes(p.bytes))
 		return
 	}
-	// Errors of a bar tell of its own use, or of a terminal that is gone: reading goes on.
+	// Errors of a bar tell of its own use, or of a terminal that is gone: the work goes on. A full bar would end itself.
+	if p.paragraphs > 0 {
+		p.bar.Describe("indexing paragraphs")
+		_ = p.bar.Set(min(p.doneParagraphs, p.paragraphs-1))
+		return
+	}
 	p.bar.Describe(fmt.Sprintf("%d of %d files", p.doneFiles, p.files))
-	_ = p.bar.Set64(min(p.doneBytes, max(1, p.bytes)-1)) // a full bar would end itself
+	_ = p.bar.Set64(min(p.doneBytes, max(1, p.bytes)-1))
 }
 
 // clear takes the bar off its line.

@@ -17,10 +17,12 @@ func TestProgress(t *testing.T) {
 	}{
 		{false, 900 * time.Millisecond, nil},
 		{false, 1500 * time.Millisecond, []string{
-			"read 6 of 10 files, 6.0 MB of 10.0 MB\n", "left out: bad.txt\n", "read 9 files in 15s, left out 1\n"}},
+			"read 6 of 10 files, 6.0 MB of 10.0 MB\n", "left out: bad.txt\n",
+			"indexed 4000 of 5000 paragraphs\n", "read 9 files in 22.5s, left out 1\n"}},
 		{true, 90 * time.Millisecond, nil},
 		{true, 990 * time.Millisecond, []string{
 			"5 of 10 files", "50%", "(5.0/10 MB, ", " MB/s) [5s:", "left out: bad.txt\n", "read 9 files in 9.9s, left out 1\n"}},
+		{true, 2 * time.Second, []string{"5 of 10 files", "indexing paragraphs", "3000/5000", "paragraphs/s)"}},
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			var out strings.Builder
@@ -31,6 +33,13 @@ func TestProgress(t *testing.T) {
 					fmt.Fprintln(p, "left out: bad.txt")
 				}
 				p.Add(1e6)
+			}
+			if c.took > time.Second {
+				p.Index(5000)
+				for range 5 {
+					p.Indexed(1000)
+					time.Sleep(c.took)
+				}
 			}
 			p.Close(9, 1)
 			got := out.String()

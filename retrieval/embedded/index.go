@@ -1,4 +1,5 @@
-// Package embedded keeps the index of a collection in this process. It is the only room that knows bleve.
+// Package embedded keeps the index of a collection in the memory of this process, for collections that are soon read. It
+// is the only room that knows bleve.
 //
 // What bleve does here: it stores which terms stand in which paragraphs, and how often, compactly and fast to walk. What
 // it does not do: analysis (package terms serves both sides, whichever engine stores the result) and the final ranking.
@@ -12,24 +13,25 @@ import (
 	"errors"
 	"fmt"
 	"sync"
-	"sync/atomic"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/document"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	index "github.com/blevesearch/bleve_index_api"
 
-	"chuchu/retrieval/terms"
+	"chuchu/retrieval/engine"
 )
 
-// Index is an inverted index of paragraphs, each known by its ordinal, 0 and up. It is safe for concurrent use.
+// Index is an inverted index of paragraphs. It is safe for concurrent use.
 type Index struct {
-	bleve   bleve.Index
-	reader  index.IndexReader
-	size    int     // paragraphs
-	length  float64 // mean terms of a paragraph
-	tallies sync.Pool
+	bleve    bleve.Index
+	reader   index.IndexReader
+	ordinals []uint32 // of the paragraphs, by bleve's own numbers
+	length   float64  // mean terms of a paragraph
+	tallies  sync.Pool
 }
+
+var _ engine.Index = (*Index)(nil)
 
 // field is the one field of a paragraph: its terms.
 const field = "t"
@@ -38,23 +40,23 @@ const field = "t"
 // question, so a collection of ordinary size is one.
 const batch = 10_000
 
-// Build indexes the paragraphs 0 to n-1 in memory; analyse gives the terms of one and is called from several
-// goroutines at once. Close the index after use. It fails when ctx ends first.
-func Build(ctx context.Context, n int, analyse func(i int) []terms.Term) (*Index, error) {
+// Build indexes the paragraphs 0 to n-1 in memory; text gives one and is called from several goroutines at once. done is
+// called with how many more are indexed; it may be nil. Close the index after use. It fails when ctx ends first.
+func Build(ctx context.Context, n int, text func(i int) (string, error), done func(n int)) (*Index, error) {
 	mapping := bleve.NewIndexMapping()
 	b, err := bleve.NewUsing("", mapping, scorch.Name, scorch.Name, nil)
 	if err != nil {
 		return nil, fmt.Errorf("making an index in memory: %w", err)
 	}
-	x := &Index{bleve: b, size: n}
-	if err := x.fill(ctx, n, analyse); err != nil {
+	x := &Index{bleve: b}
+	if err := x.fill(ctx, n, text, done); err != nil {
 		return nil, errors.Join(fmt.Errorf("indexing %d paragraphs: %w", n, err), b.Close())
 	}
 	return x, nil
 }
 
-func (x *Index) fill(ctx context.Context, n int, analyse func(i int) []terms.Term) error {
-	var total atomic.Int64 // terms of all paragraphs
+func (x *Index) fill(ctx context.Context, n int, text func(i int) (string, error), done func(n int)) error {
+	var all sums
 	for from := 0; from < n; from += batch {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -62,7 +64,7 @@ func (x *Index) fill(ctx context.Context, n int, analyse func(i int) []terms.Ter
 		docs := x.bleve.NewBatch()
 		for i := from; i < min(from+batch, n); i++ {
 			doc := document.NewDocument(name(i))
-			doc.AddField(&paragraph{total: &total, analyse: func() []terms.Term { return analyse(i) }})
+			doc.AddField(&paragraph{ordinal: i, text: text, sums: &all})
 			if err := docs.IndexAdvanced(doc); err != nil {
 				return err
 			}
@@ -70,23 +72,46 @@ func (x *Index) fill(ctx context.Context, n int, analyse func(i int) []terms.Ter
 		if err := x.bleve.Batch(docs); err != nil {
 			return err
 		}
+		if err := all.err.Load(); err != nil {
+			return *err
+		}
+		if done != nil {
+			done(min(from+batch, n) - from)
+		}
 	}
-	x.length = float64(total.Load()) / float64(max(n, 1))
-	return x.open()
+	x.length = float64(all.terms.Load()) / float64(max(n, 1))
+	return x.open(n)
 }
 
-// open takes the snapshot that questions are put to.
-func (x *Index) open() error {
-	engine, err := x.bleve.Advanced()
+// open takes the snapshot that questions are put to. bleve numbers the paragraphs as they come out of its workers.
+func (x *Index) open(n int) error {
+	advanced, err := x.bleve.Advanced()
 	if err != nil {
 		return err
 	}
-	x.reader, err = engine.Reader()
-	return err
+	if x.reader, err = advanced.Reader(); err != nil {
+		return err
+	}
+	x.ordinals = make([]uint32, n)
+	var id index.IndexInternalID
+	for number := range n {
+		id = index.NewIndexInternalID(id, uint64(number))
+		external, err := x.reader.ExternalID(id)
+		if err != nil {
+			return errors.Join(err, x.reader.Close())
+		}
+		if x.ordinals[number], err = ordinal(external); err != nil {
+			return errors.Join(err, x.reader.Close())
+		}
+	}
+	return nil
 }
 
 // Size returns the number of paragraphs.
-func (x *Index) Size() int { return x.size }
+func (x *Index) Size() int { return len(x.ordinals) }
+
+// MeanLength returns how many terms a paragraph has in the mean.
+func (x *Index) MeanLength() float64 { return x.length }
 
 // Close releases the index. No call may follow.
 func (x *Index) Close() error {
@@ -101,9 +126,9 @@ func name(ordinal int) string {
 	return string(binary.BigEndian.AppendUint32(nil, uint32(ordinal)))
 }
 
-func ordinal(name string) (int, error) {
+func ordinal(name string) (uint32, error) {
 	if len(name) != 4 {
 		return 0, fmt.Errorf("%q is not the name of a paragraph", name)
 	}
-	return int(binary.BigEndian.Uint32([]byte(name))), nil
+	return binary.BigEndian.Uint32([]byte(name)), nil
 }

@@ -11,24 +11,37 @@ import (
 // paragraph is the field that bleve indexes: it hands over terms that are made already, and leaves out all that is not
 // used here (the text itself, places, doc values), which is most of the time and the disk that bleve's defaults take.
 type paragraph struct {
-	analyse func() []terms.Term
-	total   *atomic.Int64 // of the lengths of all paragraphs
+	ordinal int
+	text    func(i int) (string, error)
+	sums    *sums
 	length  int
 	counts  index.TokenFrequencies
 }
 
+// sums is what the paragraphs of an index add up to.
+type sums struct {
+	terms atomic.Int64
+	err   atomic.Pointer[error] // an error of a paragraph that could not be had
+}
+
 // Analyze counts the terms; bleve calls it from its own workers.
 func (p *paragraph) Analyze() {
-	found := p.analyse()
+	text, err := p.text(p.ordinal)
+	if err != nil {
+		p.sums.err.Store(&err)
+	}
+	found := terms.Of(text)
 	p.length = len(found)
-	p.total.Add(int64(p.length))
+	p.sums.terms.Add(int64(p.length))
 	p.counts = make(index.TokenFrequencies, len(found))
+	room := make([]index.TokenFreq, 0, len(found))
 	for _, t := range found {
 		if c := p.counts[t.Text]; c != nil {
 			c.SetFrequency(c.Frequency() + 1)
 			continue
 		}
-		c := &index.TokenFreq{Term: []byte(t.Text)}
+		room = append(room, index.TokenFreq{}) // its key says the term
+		c := &room[len(room)-1]
 		c.SetFrequency(1)
 		p.counts[t.Text] = c
 	}
@@ -42,4 +55,4 @@ func (p *paragraph) Options() index.FieldIndexingOptions              { return i
 func (p *paragraph) AnalyzedLength() int                              { return p.length }
 func (p *paragraph) AnalyzedTokenFrequencies() index.TokenFrequencies { return p.counts }
 func (p *paragraph) NumPlainTextBytes() uint64                        { return 0 }
-func (p *paragraph) Size() int                                        { return p.counts.Size() }
+func (p *paragraph) Size() int                                        { return 0 } // only counted, for statistics

@@ -44,6 +44,9 @@ func EncodingNamed(name string) (Encoding, error) {
 	}
 }
 
+// String returns the name of the encoding, "" where it is to be found out.
+func (e Encoding) String() string { return e.name }
+
 func (e Encoding) isUTF8() bool { return e.name == inUTF8().name }
 
 func inUTF8() Encoding    { return Encoding{"UTF-8", encoding.Nop} }

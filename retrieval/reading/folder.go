@@ -3,6 +3,7 @@ package reading
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -11,6 +12,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Folder reads every text below the root of a file system, in path order. Each file that gives no text gives an error
@@ -31,9 +33,10 @@ func Folder(ctx context.Context, fsys fs.FS) iter.Seq2[Text, error] {
 
 // File is a file that can be read as a text, by its name and its kind: only [File.Read] knows.
 type File struct {
-	Name     string   // slash-separated path below the root
-	Size     int64    // in bytes
-	Encoding Encoding // of a plain text, Markdown or a web page; zero to find it out
+	Name     string    // slash-separated path below the root
+	Size     int64     // in bytes
+	Modified time.Time // zero where the file system does not know
+	Encoding Encoding  // of a plain text, Markdown or a web page; zero to find it out
 
 	open opener
 }
@@ -82,7 +85,8 @@ func file(fsys fs.FS, name string) (File, error) {
 	case !isSupported(name):
 		return File{}, &SkipError{File: name, Reason: unsupported(path.Ext(name))}
 	}
-	return File{Name: name, Size: info.Size(), open: func() (io.ReadCloser, error) { return fsys.Open(name) }}, nil
+	open := func() (io.ReadCloser, error) { return fsys.Open(name) }
+	return File{Name: name, Size: info.Size(), Modified: info.ModTime(), open: open}, nil
 }
 
 // Sections reads the file as [File.Read] does and gives out what was read so far, so that a plain text of any size takes
@@ -141,6 +145,20 @@ func (f File) ReadSource(ctx context.Context) (Text, error) {
 	}
 	t.Source = source.String()
 	return t, nil
+}
+
+// Sum returns the SHA-256 of what the file holds.
+func (f File) Sum() (sum [sha256.Size]byte, err error) {
+	file, err := f.open()
+	if err != nil {
+		return sum, f.named(err)
+	}
+	defer file.Close()
+	all := sha256.New()
+	if _, err := io.Copy(all, file); err != nil {
+		return sum, f.named(err)
+	}
+	return [sha256.Size]byte(all.Sum(nil)), nil
 }
 
 // whole reads a file of a format that cannot be read in pieces.

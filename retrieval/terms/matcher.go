@@ -50,11 +50,7 @@ func NewMatcher(set []string) *Matcher {
 func (m *Matcher) Find(found []Match, s string) (matches []Match, length int) {
 	before, beforeAt := none32, 0 // the ideograph that the next one makes a pair with
 	for i := 0; i < len(s); {
-		r, size := rune(s[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(s[i:])
-		}
-		f := Fold(r)
+		f, size := FoldAt(s, i)
 		switch {
 		case ideograph(f):
 			length++
@@ -84,7 +80,7 @@ func (m *Matcher) Find(found []Match, s string) (matches []Match, length int) {
 			before = none32
 			i = end
 		default:
-			if !transparent(r) {
+			if r, _ := utf8.DecodeRuneInString(s[i:]); !transparent(r) {
 				before = none32
 			}
 			i += size
@@ -105,11 +101,7 @@ const none32 = rune(-1)
 // wordEnd returns where the word that begins at the byte at ends, as analysis.word has it.
 func (m *Matcher) wordEnd(s string, at int) int {
 	for at < len(s) {
-		r, size := rune(s[at]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(s[at:])
-		}
-		f := Fold(r)
+		f, size := FoldAt(s, at)
 		if f == '\'' {
 			next, _ := utf8.DecodeRuneInString(s[at+size:])
 			if !wordRune(Fold(next)) {

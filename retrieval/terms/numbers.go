@@ -13,8 +13,7 @@ import (
 // A lone Chinese numeral counts only before a word of time or measure (三年, 五个): elsewhere it is seldom a number.
 func appendNumbers(terms []Term, s string) []Term {
 	for i := 0; i < len(s); {
-		r, size := utf8.DecodeRuneInString(s[i:])
-		r = Fold(r)
+		r, size := FoldAt(s, i)
 		var value float64
 		var length int
 		switch {
@@ -90,12 +89,16 @@ func thousands(s string) bool {
 
 var largeUnits = map[rune]float64{'百': 100, '千': 1000, '万': 1e4, '亿': 1e8}
 
-const (
-	numerals = "〇零一二三四五六七八九十百千万亿两"
-	measures = "年月日号时点分秒个位名人次天周岁届条项种大省市国家倍级楼层页章第期"
-)
+const measures = "年月日号时点分秒个位名人次天周岁届条项种大省市国家倍级楼层页章第期"
 
-func numeral(r rune) bool { return strings.ContainsRune(numerals, r) }
+// numeral is asked for every character of every text.
+func numeral(r rune) bool {
+	switch r {
+	case '〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿', '两':
+		return true
+	}
+	return false
+}
 
 // chinese reads the Chinese number that s begins with; the value is NaN where it is none. 二〇二四 is read digit by
 // digit, 二十四 and 三千五百万 by their units.

@@ -42,6 +42,19 @@ func TestFoldTwice(t *testing.T) {
 	}
 }
 
+// FuzzFoldAt: it is decoding and folding, byte by byte of any text.
+func FuzzFoldAt(f *testing.F) {
+	f.Add("誰ＡＢ c\xffd 한국어\xe4\xb8 \xe9\xbf\xbf \xe4\x40\x40é")
+	f.Fuzz(func(t *testing.T, s string) {
+		for i := range len(s) {
+			r, size := utf8.DecodeRuneInString(s[i:])
+			if got, n := FoldAt(s, i); got != Fold(r) || n != size {
+				t.Fatalf("%q at %d: got %q, %d bytes; want %q, %d", s, i, got, n, Fold(r), size)
+			}
+		}
+	})
+}
+
 // FuzzOf: terms stand in the text, their texts are valid and folded, and a matcher of some of them finds just those.
 func FuzzOf(f *testing.F) {
 	for _, s := range []string{

@@ -8,8 +8,8 @@
 //   - A preview, which shows what a later job will finish, is done only where there is room. It gives way to any newer
 //     job of its chat, to jobs that wait for the bot's own rate, and to a chat that has to wait.
 //   - Other jobs are never given up for lack of room.
-//   - A job that failed on the way is done again where that cannot say something twice: an edit always, a message only if
-//     it never left.
+//   - A job that failed on the way is done again where that cannot say something twice: what never left until it does, and
+//     an edit also where it may have landed.
 //
 // Chats that are at rest take no memory, and the outbox has no goroutines of its own: jobs are done by those who call Do.
 //
@@ -78,7 +78,7 @@ func New(call Call, limits Limits) *Outbox {
 //
 //   - those of Telegram, as *api.Error: of a chat that takes nothing from the bot any more (Blocked), of a job that it
 //     refuses;
-//   - *api.TransportError, where all attempts failed, or where it is not known whether a message landed (api.Unsure);
+//   - *api.TransportError, where it is not known whether a message landed (api.Unsure), or an edit failed too often;
 //   - ErrGaveWay, ErrClosed, the error of ctx, and that of Leaving.
 func (o *Outbox) Do(ctx context.Context, job Job) error {
 	t, err := o.enter(job)

@@ -350,8 +350,10 @@ func TestFailuresOnTheWay(t *testing.T) {
 		{"an edit that may have landed", edit(1, "a"), unsure, 1, []string{"0s 1 edit a", "1s 1 edit a"}, "a: <nil>"},
 		{"an edit that a server stumbled over", edit(1, "a"), down, 1, []string{"0s 1 edit a", "1s 1 edit a"}, "a: <nil>"},
 		{"a preview", preview(1, "a"), unsent, 1, []string{"0s 1 edit a"}, "a: m: no route"},
-		{"a message that never gets through", job(1, "a"), unsent, 99,
-			[]string{"0s 1 a", "1s 1 a", "3s 1 a", "7s 1 a", "15s 1 a", "31s 1 a"}, "a: m: no route"},
+		{"a message that leaves late", job(1, "a"), unsent, 7,
+			[]string{"0s 1 a", "1s 1 a", "3s 1 a", "7s 1 a", "15s 1 a", "31s 1 a", "47s 1 a", "1m3s 1 a"}, "a: <nil>"},
+		{"an edit that nobody answers", edit(1, "a"), unsure, 99,
+			[]string{"0s 1 edit a", "1s 1 edit a", "3s 1 edit a", "7s 1 edit a", "15s 1 edit a", "31s 1 edit a"}, "a: m: no answer"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			inWorld(t, Unlimited(), func(w *world) {
@@ -362,7 +364,7 @@ func TestFailuresOnTheWay(t *testing.T) {
 					return nil
 				}
 				w.do(test.job)
-				w.after(time.Minute)
+				w.after(2 * time.Minute)
 				w.wantCalls(test.calls...)
 				w.wantResults(test.want)
 			})

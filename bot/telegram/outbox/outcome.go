@@ -34,8 +34,9 @@ const (
 const (
 	// shortestWait is for a server that says "too many" and not for how long.
 	shortestWait = time.Second
-	// mostFailures on the way are borne, with pauses of 1, 2, 4, 8 and 16 s between them: half a minute in all, after which
-	// whoever asked has asked again. TestFailuresOnTheWay holds the pauses.
+	// mostFailures of an edit that may have landed are borne, with pauses of 1, 2, 4, 8 and 16 s between them: half a minute
+	// in all, after which whoever pressed has pressed again. What never left is tried as long as the caller waits, at pauses
+	// of 16 s in the end: a network that is away for an hour loses no answer. TestFailuresOnTheWay holds the pauses.
 	mostFailures = 5
 	firstPause   = time.Second
 )
@@ -67,10 +68,10 @@ func (t *turn) after(err error) outcome {
 
 // afterFailure says what to do where a call had no answer.
 func (t *turn) afterFailure(err error) outcome {
-	if t.Preview || t.failures == mostFailures || api.Unsure(err) && !repeatable(t.Method) {
+	if t.Preview || api.Unsure(err) && (t.failures == mostFailures || !repeatable(t.Method)) {
 		return outcome{err: err}
 	}
-	t.failures++
+	t.failures = min(t.failures+1, mostFailures)
 	return outcome{step: again, wait: firstPause << (t.failures - 1)}
 }
 

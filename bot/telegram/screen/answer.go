@@ -27,8 +27,11 @@ const (
 
 // Answer shows what the bot says to a question: what it was understood as, the quote with its source, and a second quote
 // where another text of another day answers as well; or that the texts do not hold it, with the nearest passage, or with
-// questions that they do answer.
+// questions that they do answer. A greeting is returned.
 func (v Viewer) Answer(a bot.Answer, s Saved) Screen {
+	if a.Courtesy {
+		return Screen{Body: markup.Text(a.Text)}
+	}
 	v = v.hearing(a.Language)
 	var understood markup.Node
 	if a.Understood != "" {
@@ -102,5 +105,5 @@ func (v Viewer) nothing(understood markup.Node) Screen {
 	if len(v.questions()) > 0 {
 		said = markup.Join(said, markup.Text(v.phrases().TryInstead))
 	}
-	return Screen{lines(understood, said), v.examples()}
+	return v.withExamples(lines(understood, said))
 }

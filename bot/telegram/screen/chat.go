@@ -13,11 +13,11 @@ func (v Viewer) Start(texts int) Screen {
 	if len(v.questions()) > 0 {
 		said = append(said, markup.Text(p.StartTry))
 	}
-	return Screen{parts(said...), append(v.examples(), []Button{{Text: p.Sources, Data: Data{Verb: List, N: 1}}})}
+	return v.withExamples(parts(said...), []Button{{Text: p.Sources, Data: Data{Verb: List, N: 1}}})
 }
 
 // Help tells how to ask, with examples.
-func (v Viewer) Help() Screen { return v.withExamples(v.phrases().Help) }
+func (v Viewer) Help() Screen { return v.withExamples(markup.Text(v.phrases().Help)) }
 
 // GroupHint tells a group how the bot is asked there.
 func (v Viewer) GroupHint() Screen { return plain(fmt.Sprintf(v.phrases().Group, v.Bot)) }

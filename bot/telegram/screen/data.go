@@ -26,8 +26,8 @@ type Verb string
 const (
 	Turn    Verb = "p" // to passage N of an answer; 1 is the answer itself
 	Open    Verb = "o" // a passage in its text; behind it stands passage N of the answer, or page N of the list, if any
-	Vote    Verb = "v" // for an answer or against it
-	Explain Verb = "r" // why one voted against an answer
+	Vote    Verb = "v" // for an answer or against it, while its passage N is shown
+	Explain Verb = "r" // why one voted against an answer, while its passage N is shown
 	List    Verb = "s" // page N of the texts
 	Speak   Verb = "l" // a language of the interface
 	Forget  Verb = "f" // all that is stored of the person: yes or no
@@ -45,8 +45,8 @@ const mostData = 64
 var fields = map[Verb][]field{
 	Turn:    {answerField, numberField},
 	Open:    {passageField, pageField, anyAnswerField, numberField},
-	Vote:    {answerField, wordField(string(Up), string(Down))},
-	Explain: {answerField, wordField(reasonWords()...)},
+	Vote:    {answerField, wordField(string(Up), string(Down)), numberField},
+	Explain: {answerField, wordField(reasonWords()...), numberField},
 	List:    {numberField},
 	Speak:   {wordField(languageWords()...)},
 	Forget:  {wordField(Yes, No)},

@@ -46,8 +46,8 @@ func TestData(t *testing.T) {
 func TestDataRefused(t *testing.T) {
 	for _, s := range []string{
 		"", "|", "1", "1|", "1|x", "0|s|1", "2|s|1", "1|s", "1|s|", "1|s|-1", "1|s|+1", "1|s|01", "1|s|1000000000000", "1|s|1|",
-		"1|p||1", "1|p|a b|1", "1|p|zzzzzzzzzzzzzzzzz|1", "1|o|Q4MTGO6COYG6|0||0", "1|o|q4mtgo6coyg|0||0", "1|v|a|maybe", "1|v|a|",
-		"1|l|fr", "1|f|YES", "1|e|0123456", "1|s|1\n", "1|v|a|up" + strings.Repeat(" ", 64),
+		"1|p||1", "1|p|a b|1", "1|p|zzzzzzzzzzzzzzzzz|1", "1|o|Q4MTGO6COYG6|0||0", "1|o|q4mtgo6coyg|0||0", "1|v|a|maybe|1", "1|v|a||1", "1|v|a|up",
+		"1|l|fr", "1|f|YES", "1|e|0123456", "1|s|1\n", "1|v|a|up|1" + strings.Repeat(" ", 64),
 	} {
 		if d, err := ParseData(s); err == nil {
 			t.Errorf("%q is taken for %+v", s, d)

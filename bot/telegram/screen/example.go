@@ -3,6 +3,7 @@ package screen
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"strconv"
 
 	"chuchu/bot/telegram/markup"
 )
@@ -24,7 +25,29 @@ func (v Viewer) Example(key string) (string, bool) {
 	return "", false
 }
 
-// withExamples is a phrase with the examples below it.
-func (v Viewer) withExamples(phrase string) Screen {
-	return Screen{markup.Text(phrase), v.examples()}
+// buttonWidth is how much a phone held upright shows of a button that has a row to itself, in columns. What is longer is
+// cut.
+const buttonWidth = 36
+
+// withExamples puts the questions that the collection answers below what is said, to be tapped: each on a button where
+// they fit, else as a list with a button for each number. rows are the buttons below.
+func (v Viewer) withExamples(said markup.Node, rows ...[]Button) Screen {
+	var whole, numbers Keyboard
+	var list []markup.Node
+	fit := true
+	for i, question := range v.questions() {
+		n := strconv.Itoa(i + 1)
+		data := Data{Verb: Ask, Word: ExampleKey(question)}
+		whole = append(whole, []Button{{Text: question, Data: data}})
+		list = append(list, markup.Text(n+". "+question))
+		if i == 0 {
+			numbers = Keyboard{nil}
+		}
+		numbers[0] = append(numbers[0], Button{Text: n, Data: data})
+		fit = fit && columns(question) <= buttonWidth
+	}
+	if fit {
+		return Screen{said, append(whole, rows...)}
+	}
+	return Screen{parts(said, lines(list...)), append(numbers, rows...)}
 }

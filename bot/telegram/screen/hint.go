@@ -8,7 +8,7 @@ import (
 )
 
 // NoQuestion says that there is nothing to look for in a message, with questions that there are answers to.
-func (v Viewer) NoQuestion() Screen { return v.withExamples(v.phrases().NoQuestion) }
+func (v Viewer) NoQuestion() Screen { return v.withExamples(markup.Text(v.phrases().NoQuestion)) }
 
 // TooLong says that a question has more characters than are taken.
 func (v Viewer) TooLong(characters, most int) Screen {

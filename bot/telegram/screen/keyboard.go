@@ -37,7 +37,7 @@ func (v Viewer) answerKeyboard(a bot.Answer, s Saved) Keyboard {
 	if a.Vague {
 		return Keyboard{row}
 	}
-	return append(Keyboard{row}, v.verdictRows(s)...)
+	return append(Keyboard{row}, v.verdictRows(s, 1)...)
 }
 
 func opened(a bot.Answer, s Saved, n int) Data {
@@ -48,8 +48,9 @@ func turn(s Saved, sign string, n, of int) Button {
 	return Button{Text: fmt.Sprintf("%s %d/%d", sign, n, of), Data: Data{Verb: Turn, Answer: s.ID, N: n}}
 }
 
-// verdictRows is 👍 and 👎, the one that was tapped with a check mark; under a 👎 the reasons, until one is given.
-func (v Viewer) verdictRows(s Saved) Keyboard {
+// verdictRows is 👍 and 👎, the one that was tapped with a check mark; under a 👎 the reasons, until one is given. n is the
+// passage above, which goes on being shown.
+func (v Viewer) verdictRows(s Saved, n int) Keyboard {
 	p := v.phrases()
 	button := func(text string, verdict Verdict) Button {
 		if s.Verdict == verdict {
@@ -58,7 +59,7 @@ func (v Viewer) verdictRows(s Saved) Keyboard {
 				text += " " + p.reason(s.Reason)
 			}
 		}
-		return Button{Text: text, Data: Data{Verb: Vote, Answer: s.ID, Word: string(verdict)}}
+		return Button{Text: text, Data: Data{Verb: Vote, Answer: s.ID, Word: string(verdict), N: n}}
 	}
 	rows := Keyboard{{button("👍", Up), button("👎", Down)}}
 	if s.Verdict != Down || s.Reason != "" {
@@ -69,16 +70,7 @@ func (v Viewer) verdictRows(s Saved) Keyboard {
 			rows = append(rows, nil)
 		}
 		last := len(rows) - 1
-		rows[last] = append(rows[last], Button{Text: p.reason(r), Data: Data{Verb: Explain, Answer: s.ID, Word: string(r)}})
-	}
-	return rows
-}
-
-// examples is a row for each question that the collection answers.
-func (v Viewer) examples() Keyboard {
-	var rows Keyboard
-	for _, question := range v.questions() {
-		rows = append(rows, []Button{{Text: question, Data: Data{Verb: Ask, Word: ExampleKey(question)}}})
+		rows[last] = append(rows[last], Button{Text: p.reason(r), Data: Data{Verb: Explain, Answer: s.ID, Word: string(r), N: n}})
 	}
 	return rows
 }

@@ -6,7 +6,6 @@ import (
 
 	"chuchu/bot/telegram/markup"
 	"chuchu/retrieval"
-	"chuchu/retrieval/reading"
 )
 
 // listed is how many texts are on a page of the list: three rows each.
@@ -27,7 +26,7 @@ func (v Viewer) Sources(c *retrieval.Collection, n int) Screen {
 	for i := (n - 1) * listed; i < min(n*listed, len(texts)); i++ {
 		title := fmt.Sprintf("%d. %s", i+1, short(texts[i].Title, 2*titleWidth))
 		entry := markup.Text(title)
-		if passage := firstParagraph(c, i); passage != "" {
+		if passage := c.First(i); passage != "" {
 			entry = v.link(passage, title)
 			numbers = append(numbers, Button{Text: fmt.Sprint(i + 1), Data: Data{Verb: Open, Passage: passage, N: n}})
 		}
@@ -50,7 +49,7 @@ func (v Viewer) Sources(c *retrieval.Collection, n int) Screen {
 }
 
 // about tells a text's date, language and number of paragraphs.
-func (v Viewer) about(t reading.Text) string {
+func (v Viewer) about(t retrieval.Text) string {
 	var words []string
 	if t.Date != "" {
 		words = append(words, t.Date)
@@ -60,15 +59,5 @@ func (v Viewer) about(t reading.Text) string {
 	if name := languageNames[t.Lang]; name != "" {
 		words = append(words, name)
 	}
-	return strings.Join(append(words, fmt.Sprintf(v.Language.Phrases().Paragraphs, t.Paragraphs())), " · ")
-}
-
-// firstParagraph returns the id of a text's first paragraph, "" where it has none.
-func firstParagraph(c *retrieval.Collection, text int) string {
-	for b, block := range c.Texts()[text].Blocks {
-		if block.Kind == reading.Paragraph {
-			return c.ID(text, b)
-		}
-	}
-	return ""
+	return strings.Join(append(words, fmt.Sprintf(v.Language.Phrases().Paragraphs, t.Paragraphs)), " · ")
 }

@@ -32,7 +32,11 @@ func (v Viewer) Open(c *retrieval.Collection, d Data, marks []reading.Span) Scre
 	if !ok {
 		return Screen{markup.Text(v.phrases().Gone), v.behind(d)}
 	}
-	r := newReader(c, text, block, marks)
+	whole, err := c.Text(text)
+	if err != nil { // the index was damaged while it was open: nothing of it can be shown
+		return Screen{markup.Text(v.phrases().Gone), v.behind(d)}
+	}
+	r := newReader(whole, block, marks)
 	n := d.Page - 1
 	if d.Page == 0 {
 		n = r.at

@@ -2,7 +2,6 @@ package screen
 
 import (
 	"chuchu/bot/telegram/markup"
-	"chuchu/retrieval"
 	"chuchu/retrieval/reading"
 )
 
@@ -42,8 +41,8 @@ type piece struct {
 // newReader lays a text of the collection out in pages. Every paragraph and heading but the title is on exactly one of
 // them, or on neighbouring ones where it is long, and the same text gives the same pages. marks are spans of the passage, in bold, the first
 // sixty of them.
-func newReader(c *retrieval.Collection, text, opened int, marks []reading.Span) reader {
-	r := reader{text: c.Texts()[text]}
+func newReader(text reading.Text, opened int, marks []reading.Span) reader {
+	r := reader{text: text}
 	marks = marks[:min(len(marks), mostMarks)]
 	for i, block := range r.text.Blocks {
 		switch {

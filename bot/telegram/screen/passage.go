@@ -27,5 +27,5 @@ func (v Viewer) Passage(a bot.Answer, s Saved, n int) Screen {
 		markup.Italic(markup.Text(short(a.Question, questionWidth))),
 		markup.Text(fmt.Sprintf(p.PassageOf, n, len(a.Sources))),
 		quoteOf(source.Passage), v.glosses(source.Passage), v.source(source),
-	), append(keyboard, v.verdictRows(s)...)}
+	), append(keyboard, v.verdictRows(s, n)...)}
 }

@@ -58,9 +58,9 @@ func TestButtons(t *testing.T) {
 	s.shows("▸ 2/7", second)
 	s.shows("▸ 3/7", v.Passage(a, saved, tap(t, second, "▸").N))
 	s.shows("▸ 7/7", v.Passage(a, saved, 7))
-	context := v.Open(b.Collection(), tap(t, first, "📖"), Marks(a.Sources[0].Passage))
+	context := v.Open(texts(b), tap(t, first, "📖"), Marks(a.Sources[0].Passage))
 	s.shows("📖", context)
-	s.shows("➡", v.Open(b.Collection(), tap(t, context, "➡"), Marks(a.Sources[0].Passage)))
+	s.shows("➡", v.Open(texts(b), tap(t, context, "➡"), Marks(a.Sources[0].Passage)))
 	s.shows("👍", v.Answer(a, Saved{ID: "a1", Verdict: Up}))
 	s.shows("👎", v.Answer(a, Saved{ID: "a1", Verdict: Down}))
 	s.shows("👎 "+v.phrases().NoAnswer, v.Answer(a, Saved{ID: "a1", Verdict: Down, Reason: NoAnswer}))
@@ -73,19 +73,19 @@ func TestContext(t *testing.T) {
 	for _, question := range []string{"江苏省委书记是谁？", "What concept should urban governance implement?"} {
 		a := ask(t, b, question)
 		p := a.Sources[0].Passage
-		s.shows("📖 "+question, v.Open(b.Collection(), Data{Verb: Open, Passage: p.ID, Answer: "a1", N: 1}, Marks(p)))
+		s.shows("📖 "+question, v.Open(texts(b), Data{Verb: Open, Passage: p.ID, Answer: "a1", N: 1}, Marks(p)))
 	}
-	s.shows("t.me/chuchu_bot?start=p_xhotklwzzgdp", v.Open(b.Collection(), Data{Verb: Open, Passage: "xhotklwzzgdp"}, nil))
-	s.shows("t.me/chuchu_bot?start=p_aaaaaaaaaaaa", v.Open(b.Collection(), Data{Verb: Open, Passage: "aaaaaaaaaaaa"}, nil))
+	s.shows("t.me/chuchu_bot?start=p_xhotklwzzgdp", v.Open(texts(b), Data{Verb: Open, Passage: "xhotklwzzgdp"}, nil))
+	s.shows("t.me/chuchu_bot?start=p_aaaaaaaaaaaa", v.Open(texts(b), Data{Verb: Open, Passage: "aaaaaaaaaaaa"}, nil))
 	golden(t, "context.txt", s.String())
 }
 
 // TestSources: the list of texts, a text opened from it, and the way back.
 func TestSources(t *testing.T) {
 	b, v, s := openSeeds(t), viewer(), &script{t: t}
-	list := v.Sources(b.Collection(), 1)
+	list := v.Sources(texts(b), 1)
 	s.shows("/sources", list)
-	opened := v.Open(b.Collection(), tap(t, list, "3"), nil)
+	opened := v.Open(texts(b), tap(t, list, "3"), nil)
 	s.shows("3", opened)
 	if back := tap(t, opened, "↩"); back != (Data{Verb: List, N: 1}) {
 		t.Errorf("↩ leads to %+v", back)
@@ -168,8 +168,12 @@ func TestInline(t *testing.T) {
 // TestPagesLoseNothing: the pages of a text hold every paragraph and heading of it but its title, in order, whichever passage is open,
 // and it opens on the page where the mark is, here on the last character of the passage.
 func TestPagesLoseNothing(t *testing.T) {
-	c := openSeeds(t).Collection()
-	for n, text := range c.Texts() {
+	c := texts(openSeeds(t))
+	for n := range c.Texts() {
+		text, err := c.Text(n)
+		if err != nil {
+			t.Fatal(err)
+		}
 		want := ""
 		for _, block := range text.Blocks {
 			if block.Kind == reading.Paragraph || block.Kind == reading.Heading && block.Text != text.Title {
@@ -182,7 +186,7 @@ func TestPagesLoseNothing(t *testing.T) {
 			}
 			_, size := utf8.DecodeLastRuneInString(block.Text)
 			mark := []reading.Span{{Start: len(block.Text) - size, End: len(block.Text)}}
-			r, got, found := newReader(c, n, opened, mark), "", false
+			r, got, found := newReader(text, opened, mark), "", false
 			for i, p := range r.pages {
 				if p.used > 2*pageRoom || len(p.pieces) == 0 {
 					t.Errorf("%s: page %d has %d pieces of %d columns", text.File, i+1, len(p.pieces), p.used)

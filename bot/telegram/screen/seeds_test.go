@@ -17,6 +17,12 @@ import (
 
 var update = flag.Bool("update", false, "write the screens that came out as those that are wanted")
 
+// texts returns what a bot answers from, for as long as that is not exchanged: never in these tests.
+func texts(b *bot.Bot) (c *retrieval.Collection) {
+	b.With(func(present *retrieval.Collection) { c = present })
+	return c
+}
+
 // openSeeds returns the real bot over the texts in seeds/.
 func openSeeds(t *testing.T) *bot.Bot {
 	t.Helper()

@@ -53,10 +53,12 @@ func (s *Server) handle(ctx context.Context, token string, r *request, wrong []s
 	trouble := s.takeTrouble(r)
 	if trouble != nil {
 		if out, ends := s.before(ctx, trouble); ends {
+			trouble.come()
 			return out
 		}
 	}
 	result, refusal := s.answer(ctx, token, r)
+	trouble.come()
 	return outcome{result: result, refusal: refusal, cut: trouble != nil && trouble.Kind == LostResponse}
 }
 

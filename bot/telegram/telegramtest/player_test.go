@@ -32,7 +32,7 @@ func TestPage(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		"<h2>Anna talks to the bot alone.</h2>", "<div>you said: 你好</div>", "<summary><blockquote>so it is<br><b>written</b> &lt;here&gt;</blockquote>",
+		"<h2>Anna talks to the bot alone.</h2>", "<div>you said: 你好</div>", "<summary><blockquote><div>so it is<br><b>written</b> &lt;here&gt;</div></blockquote>",
 		`<a href="https://t.me/chuchu_bot?start=p_1">the <i>book</i></a>`, `<div class="key">📖 open ↗</div>`, `<div class="toast">thank you</div>`,
 	} {
 		if !strings.Contains(page.String(), want) {

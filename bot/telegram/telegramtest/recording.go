@@ -1,6 +1,7 @@
 package telegramtest
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"html"
@@ -78,6 +79,29 @@ type bubble struct {
 	HTML  template.HTML
 	Rows  [][]Button
 	Lines []string
+
+	Entries []entry // of a list
+}
+
+// entry is a line of a list: a head, a result's title or a button, or what stands below it.
+type entry struct{ Kind, Text string }
+
+func entries(tail []string) []entry {
+	var all []entry
+	for _, line := range tail {
+		text := strings.TrimLeft(line, " │")
+		kind := "said"
+		switch button, _, isButton := strings.Cut(text, "] ?start="); {
+		case !strings.HasPrefix(line, " "):
+			kind, text = "small", strings.TrimSuffix(text, ":")
+		case isButton:
+			kind, text = "key", strings.TrimPrefix(button, "[")
+		case strings.HasPrefix(line, "     "):
+			kind = "under"
+		}
+		all = append(all, entry{kind, text})
+	}
+	return all
 }
 
 // bubbles puts what happened in the order in which the phone had it.
@@ -103,7 +127,7 @@ func (r *Recording) bubbles() []bubble {
 			}
 		}
 		if len(a.scene.tail) > 0 {
-			all = append(all, bubble{Kind: "list", Lines: a.scene.tail})
+			all = append(all, bubble{Kind: "list", Entries: entries(a.scene.tail)})
 		}
 	}
 	return all
@@ -123,7 +147,7 @@ func (r *Recording) did(a act) bubble {
 	case "edit":
 		b.Note = "edited"
 	case "reply":
-		b.Note = "↩ " + d.words
+		b.Note = "↩ " + cmp.Or(d.words, r.bot.FirstName)
 	case "forward":
 		b.Note = "forwarded"
 	case "type":
@@ -191,7 +215,7 @@ func htmlOf(m Message) template.HTML {
 		case p.around.Type == "pre":
 			b.WriteString("<pre>" + said + "</pre>")
 		case p.around.Type == "expandable_blockquote":
-			b.WriteString("<details><summary><blockquote>" + said + "</blockquote></summary></details>")
+			b.WriteString("<details><summary><blockquote><div>" + said + "</div></blockquote></summary></details>")
 		default:
 			b.WriteString("<blockquote>" + said + "</blockquote>")
 		}

@@ -13,6 +13,13 @@ type Trouble struct {
 	Status int           // of Refusal
 	Says   string        // the description of a Refusal
 	For    time.Duration // of Slow, by the clock of the machine, and of Flood, in seconds
+	Then   func()        // nil, or called when it has come, before the bot hears anything; it must not call the server
+}
+
+func (t *Trouble) come() {
+	if t != nil && t.Then != nil {
+		t.Then()
+	}
 }
 
 // TroubleKind is one way in which things go wrong.
@@ -35,6 +42,13 @@ func (s *Server) Next(t Trouble) {
 	defer s.mu.Unlock()
 	t.Times = max(1, t.Times)
 	s.troubles = append(s.troubles, &t)
+}
+
+// Relent takes back what trouble has not come yet.
+func (s *Server) Relent() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.troubles = nil
 }
 
 func (s *Server) takeTrouble(r *request) *Trouble {

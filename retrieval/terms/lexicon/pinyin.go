@@ -41,6 +41,20 @@ func Pinyin(question string) (words []Reading, ok bool) {
 	return words, true
 }
 
+// Syllables returns the syllables of one word in pinyin, without tones, the likeliest way of cutting it, be it English as
+// well; none where it is no sequence of syllables.
+func Syllables(word string) []string {
+	words := latinWords(word)
+	if len(words) != 1 || words[0].number {
+		return nil
+	}
+	splits := words[0].splits()
+	if len(splits) == 0 {
+		return nil
+	}
+	return splits[0]
+}
+
 // latinWord is a word as pinyin is written: what an apostrophe or the digit of a tone ends is a part.
 type latinWord struct {
 	start, end int

@@ -1,0 +1,217 @@
+// Package checking reads what a model writes while it writes it, and lets no sentence pass as supported that the passages
+// which it cites do not support. It asks no model; what it shows of a passage is what is stored.
+//
+// The way through it: [Checker.Write] takes the stream, from which thinking, markup, links and template tokens are taken
+// out (strainer.go) and which is cut into sentences with their citations (cutter.go, marker.go). Each becomes a claim
+// against the passages that it cites (evidence.go): its numbers (quantity.go), names and new words (words.go), its
+// quotations, its denials (negation.go), what stands in the place of what (substitution.go, splice.go), and whether its
+// answer stands where the question points (binding.go). A sentence in another language than its passages is compared by
+// numbers, names and the lexicon (translation.go). [Checker.Summary] tells what became of the answer, and gives for each
+// source the stored sentence that carries it.
+//
+// What cannot be told by words: a paraphrase in words of its own, which is marked though it may be true, and an answer
+// that stands in the right sentence in the wrong role. About a third of the swapped roles pass, fewer of all else; the
+// citation benchmark of package evaluation has the rates. That is why each source is shown with its sentence.
+package checking
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"chuchu/retrieval/terms"
+)
+
+// Checker checks one answer while a model writes it. It is for one goroutine.
+type Checker struct {
+	evidence *Evidence
+	refusals []string // folded
+	strainer *strainer
+	cutter   *cutter
+	fresh    []Verdict       // not yet handed out
+	said     map[string]bool // sentences, folded
+	taken    int             // runes
+	carrying map[int][]int   // passages → their sentences that carry what was shown
+	summary  Summary
+}
+
+// How much of an answer is taken. Nobody reads more on a phone, and a model that says so much, or the same again and
+// again, has lost its way.
+const (
+	mostRunes    = 60_000 // thinking included
+	mostShown    = 12_000
+	mostRepeated = 5 // sentences
+)
+
+// NewChecker begins an answer. The refusals are the sentences by which the model was told to say that the passages do
+// not hold the answer; others to the same effect are known by their form.
+func (e *Evidence) NewChecker(refusals ...string) *Checker {
+	c := &Checker{evidence: e, said: map[string]bool{}, carrying: map[int][]int{}}
+	for _, r := range refusals {
+		c.refusals = append(c.refusals, letters(r))
+	}
+	c.cutter = newCutter(c.sentence)
+	c.strainer = &strainer{out: c.take, onStray: c.cutter.drop}
+	return c
+}
+
+// Write takes the next delta of the stream, cut anywhere, and returns the verdicts on the sentences that it completes.
+// After Full it takes nothing more.
+func (c *Checker) Write(delta string) []Verdict {
+	if !c.summary.Full {
+		c.taken += utf8.RuneCountInString(delta)
+		c.strainer.write(delta)
+		c.summary.Full = c.summary.Full || c.taken >= mostRunes
+	}
+	return c.verdicts()
+}
+
+// Full tells whether the answer has become longer than any, or turns in circles: the stream can be ended.
+func (c *Checker) Full() bool { return c.summary.Full }
+
+// Close ends the answer and returns the verdict on what was left. Where the model was cut off within a sentence, call
+// Cut first.
+func (c *Checker) Close() []Verdict {
+	if !c.summary.Full {
+		c.strainer.close()
+		c.cutter.end()
+	}
+	c.summary.Removed = c.strainer.removed
+	return c.verdicts()
+}
+
+// Cut forgets the sentence in the making: the stream broke off within it.
+func (c *Checker) Cut() {
+	c.strainer.held, c.strainer.state, c.strainer.partial = nil, nothing, nil
+	c.cutter.drop()
+}
+
+func (c *Checker) take(r rune) {
+	if !c.summary.Full {
+		c.cutter.push(r)
+	}
+}
+
+func (c *Checker) verdicts() []Verdict {
+	fresh := c.fresh
+	c.fresh = nil
+	return fresh
+}
+
+// sentence judges a sentence and counts what became of it.
+func (c *Checker) sentence(raw string) {
+	said, numbers, unknown := cited(raw, len(c.evidence.passages))
+	said, removed := plainText(said)
+	c.summary.Unknown += unknown
+	c.strainer.removed += removed
+	if letters(said) == "" {
+		return // a rule, a picture, a marker alone
+	}
+	v := Verdict{Text: said}
+	switch key := letters(said); {
+	case c.said[key]:
+		v.Status = Repeated
+	case c.refuses(said):
+		v.Status = Refusal
+	default:
+		c.said[key] = true
+		c.judge(&v, numbers, unknown)
+	}
+	c.count(v)
+	c.fresh = append(c.fresh, v)
+}
+
+// judge finds the status of a sentence that says something, and the passages that it rests on.
+func (c *Checker) judge(v *Verdict, numbers []int, unknown int) {
+	claim := &claim{text: newText(withoutOrdinal(v.Text)), question: c.evidence.question, words: c.evidence.words}
+	if len(numbers) == 0 && claim.meta(v.Text, c.evidence.passages) {
+		v.Status = Meta
+		return
+	}
+	if len(numbers) > 0 {
+		for _, n := range numbers {
+			claim.passages = append(claim.passages, c.evidence.passages[n-1])
+		}
+		v.Reasons = claim.check()
+		v.Status = statusOf(v.Reasons)
+	} else if n, ok := claim.supporter(c.evidence.passages); ok {
+		v.Status, numbers = ByProgram, []int{n}
+	} else {
+		v.Status, v.Reasons = Uncited, []Reason{{Citation, v.Text}}
+	}
+	v.Text = withoutFalseQuotes(v.Text, v.Reasons)
+	if !v.Status.Shown() {
+		return
+	}
+	for _, n := range numbers {
+		v.Sources = append(v.Sources, c.number(n-1))
+		c.carry(n-1, claim)
+	}
+}
+
+func statusOf(reasons []Reason) Status {
+	switch {
+	case len(reasons) == 0:
+		return Supported
+	case slices.ContainsFunc(reasons, func(r Reason) bool { return r.Kind.contradicts() }):
+		return Contradicted
+	}
+	return Unverified
+}
+
+// count keeps the summary, and sees when there is enough.
+func (c *Checker) count(v Verdict) {
+	s := &c.summary
+	switch v.Status {
+	case Refusal:
+		s.Refused = true
+	case Contradicted:
+		s.Contradicted++
+	case Uncited:
+		s.Uncited++
+	case Repeated:
+		s.Repeated++
+	case Unverified:
+		s.Unverified++
+	case Supported, ByProgram:
+		s.Supported++
+	}
+	if v.Status.Shown() {
+		s.shown += utf8.RuneCountInString(v.Text)
+	}
+	s.Full = s.Full || s.Repeated >= mostRepeated || s.shown >= mostShown
+}
+
+// number returns the number that a passage is shown with: they are given out in the order of first use.
+func (c *Checker) number(passage int) int {
+	s := &c.summary
+	at := slices.IndexFunc(s.Sources, func(source Source) bool { return source.Passage == passage })
+	if at < 0 {
+		at = len(s.Sources)
+		s.Sources = append(s.Sources, Source{Passage: passage})
+	}
+	return at + 1
+}
+
+// carry notes the stored sentence that carries the claim.
+func (c *Checker) carry(passage int, claim *claim) {
+	p := c.evidence.passages[passage]
+	if len(p.sentences) == 0 {
+		return
+	}
+	s := claim.carrier(p)
+	if !slices.Contains(c.carrying[passage], s) {
+		c.carrying[passage] = append(c.carrying[passage], s)
+	}
+}
+
+// letters folds a text and leaves letters and digits only, by which two sentences are known as the same.
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsNumber(r) {
+			return terms.Fold(r)
+		}
+		return -1
+	}, s)
+}

@@ -1,0 +1,82 @@
+package checking
+
+import (
+	"chuchu/retrieval"
+	"chuchu/retrieval/terms/lexicon"
+)
+
+// Evidence is what the sentences of an answer are checked against: the passages that the model was given, in the order
+// in which it was given them, and the question. It does not change and is safe for concurrent use.
+type Evidence struct {
+	words    *lexicon.Lexicon
+	question *text
+	passages []*passage
+}
+
+// NewEvidence makes question and passages ready to check sentences against them. The lexicon is for sentences in another
+// language than their passages; with nil, those can at best be unverified.
+func NewEvidence(words *lexicon.Lexicon, question string, passages []retrieval.Passage) *Evidence {
+	e := &Evidence{words: words, question: newText(question)}
+	for _, p := range passages {
+		e.passages = append(e.passages, newPassage(p))
+	}
+	return e
+}
+
+// claim is a sentence with the passages that are to support it.
+type claim struct {
+	*text
+	question *text
+	passages []*passage
+	words    *lexicon.Lexicon
+	named    []unit           // what units has found
+	likely   map[*passage]int // what likest and likestTranslated have found
+}
+
+// holds tells whether a passage has the feature or token.
+func (c *claim) holds(feature string) bool {
+	for _, p := range c.passages {
+		if p.holds(feature) {
+			return true
+		}
+	}
+	return false
+}
+
+// known tells whether passages or question have it.
+func (c *claim) known(feature string) bool {
+	return c.holds(feature) || c.question.says(feature)
+}
+
+// check returns what keeps the passages from supporting the sentence. Where some are in its language and some are not,
+// the former decide.
+func (c *claim) check() []Reason {
+	if len(c.features) == 0 && len(c.quantities) == 0 {
+		return []Reason{{Coverage, c.raw}} // yes, no
+	}
+	var same []*passage
+	for _, p := range c.passages {
+		if !c.foreign(p) {
+			same = append(same, p)
+		}
+	}
+	all := c.passages
+	if len(same) == 0 {
+		return c.translated()
+	}
+	c.passages = same
+	defer func() { c.passages = all }()
+	var wrong []Reason
+	for _, check := range []func() []Reason{c.numbers, c.names, c.wording, c.quotations, c.coverage, c.negations, c.bindings} {
+		wrong = append(wrong, check()...)
+	}
+	return wrong
+}
+
+// carrier returns the sentence of the passage that carries the claim.
+func (c *claim) carrier(p *passage) int {
+	if c.foreign(p) {
+		return c.likestTranslated(p)
+	}
+	return p.likest(c.text)
+}

@@ -1,0 +1,72 @@
+package checking
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Citation markers as models write them: [1] [1,2] [1][2] [[1]] 【1】 ［1］ [^1] [1-3] 【4:0†source】, and those with a word
+// before the number: [passage 1], [来源1], (ID: 2) in brackets. Numbers have at most three digits, so that a year in
+// brackets is none.
+const (
+	markerWord   = `(?:passages?|sources?|ref|id|doc(?:ument)?|段落|段|来源|來源|资料|資料|文档|文檔|引用)?\s*[:：#]?\s*`
+	markerNumber = `\^?\s*` + markerWord + `[0-9０-９]{1,3}(?:[:：][0-9]{1,3})?(?:†[^\]】］]{0,24})?`
+	markerList   = markerNumber + `(?:\s*(?:[,，、;；~–—-]|\]\s*[,，、]?\s*\[)\s*` + markerNumber + `){0,9}`
+	markerForm   = `(?:\[\[\s*` + markerList + `\s*\]\]|[\[【［]\s*` + markerList + `\s*[\]】］])`
+)
+
+var (
+	markers       = regexp.MustCompile(`(?i)\s*` + markerForm)
+	markerPattern = regexp.MustCompile(`(?i)^` + markerForm + `$`)
+	markerAtEnd   = regexp.MustCompile(`(?i)` + markerForm + `\s*$`)
+	markerRange   = regexp.MustCompile(`([0-9]{1,3})(?::[0-9]{1,3})?(?:†[^\]】］]*)?\s*(?:([~–—-])\s*\^?\s*([0-9]{1,3}))?`)
+)
+
+// endsInMarker tells whether a text ends in a marker.
+func endsInMarker(text []rune) bool {
+	from := max(0, len(text)-longestMarker)
+	for len(text) > from && (text[len(text)-1] == ' ') {
+		text = text[:len(text)-1]
+	}
+	if len(text) == 0 || !strings.ContainsRune("]】］", text[len(text)-1]) {
+		return false
+	}
+	return markerAtEnd.MatchString(string(text[min(from, len(text)):]))
+}
+
+// mostInRange bounds [1-3]: a model that writes [1-99] has read nothing.
+const mostInRange = 10
+
+// cited takes the markers out of a sentence and returns the numbers that they name, each once, in order: those from 1
+// to most, and how many others there were.
+func cited(sentence string, most int) (text string, numbers []int, unknown int) {
+	add := func(n int) {
+		switch {
+		case n < 1 || n > most:
+			unknown++
+		case !slices.Contains(numbers, n):
+			numbers = append(numbers, n)
+		}
+	}
+	for _, marker := range markers.FindAllString(sentence, -1) {
+		for _, m := range markerRange.FindAllStringSubmatch(norm.NFKC.String(marker), -1) {
+			from, _ := strconv.Atoi(m[1])
+			to, err := strconv.Atoi(m[3])
+			if err != nil || to < from || to-from > mostInRange {
+				add(from)
+				if err == nil {
+					add(to)
+				}
+				continue
+			}
+			for n := from; n <= to; n++ {
+				add(n)
+			}
+		}
+	}
+	return markers.ReplaceAllString(sentence, ""), numbers, unknown
+}

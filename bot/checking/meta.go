@@ -1,0 +1,54 @@
+package checking
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// longestLeadIn is how long a heading or lead-in can be, in characters.
+const longestLeadIn = 60
+
+// meta tells whether a sentence without a citation says nothing that could be wrong: it is a heading or leads in a list,
+// in words of the question and the passages, without a number; or it has no word that says anything, and is no yes or no.
+func (c *claim) meta(shown string, passages []*passage) bool {
+	if len(c.quantities) > 0 || yesOrNo.MatchString(shown) {
+		return false
+	}
+	if !slices.ContainsFunc(c.tokens, func(tok token) bool { return !tok.little && !tok.plain }) {
+		return true
+	}
+	last, _ := utf8.DecodeLastRuneInString(shown)
+	if !strings.ContainsRune("：:", last) || utf8.RuneCountInString(shown) > longestLeadIn {
+		return false
+	}
+	all := *c
+	all.passages = passages
+	return len(all.names()) == 0 && len(all.wording()) == 0 && len(c.denials()) == 0
+}
+
+var yesOrNo = regexp.MustCompile(`(?i)^\s*(?:是的?|不是|对|對|不对|否|没有|沒有|有的?|会的?|不会|能|不能|可以|不可以|yes|no|yeah|nope|true|false|correct|not?\b)`)
+
+// leastProgramCoverage is what a passage has to hold of a sentence for the program to cite it, after all other checks:
+// more than of one that the model cites, for here nobody but the program says that it is about the same.
+const leastProgramCoverage = 0.6
+
+// supporter returns the number of the passage that supports a sentence without a citation, the one that holds most of it.
+func (c *claim) supporter(passages []*passage) (n int, ok bool) {
+	if len(c.features) == 0 {
+		return 0, false
+	}
+	most := 0.0
+	for i, p := range passages {
+		c.passages = []*passage{p}
+		if held := c.held(); held > most && held >= leastProgramCoverage && !c.foreign(p) && len(c.check()) == 0 {
+			n, most = i+1, held
+		}
+	}
+	c.passages = nil
+	if n > 0 {
+		c.passages = []*passage{passages[n-1]}
+	}
+	return n, n > 0
+}

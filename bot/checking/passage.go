@@ -1,0 +1,65 @@
+package checking
+
+import (
+	"math"
+	"sync"
+
+	"chuchu/retrieval"
+	"chuchu/retrieval/reading"
+)
+
+// passage is a stored passage, made ready to check sentences against it.
+type passage struct {
+	retrieval.Passage
+	text      *text
+	at        map[string][]int // features and single tokens → indices of tokens, ascending
+	sentences []reading.Span
+	sentence  []int             // of each token
+	letters   string            // of all of it, folded
+	spelt     func() [][]string // of each token in capitals, its syllables, if it can be pinyin
+}
+
+func newPassage(p retrieval.Passage) *passage {
+	e := &passage{Passage: p, text: newText(p.Text), at: map[string][]int{}, sentences: p.Sentences(), letters: letters(p.Text)}
+	e.spelt = sync.OnceValue(func() [][]string {
+		all := make([][]string, len(e.text.tokens))
+		for i, tok := range e.text.tokens {
+			if tok.capital && !tok.han {
+				all[i] = syllables(p.Text[tok.start:tok.end])
+			}
+		}
+		return all
+	})
+	e.sentence = make([]int, len(e.text.tokens))
+	s := 0
+	for i, tok := range e.text.tokens {
+		for s < len(e.sentences)-1 && tok.start >= e.sentences[s].End {
+			s++
+		}
+		e.sentence[i] = s
+		e.at[tok.folded] = append(e.at[tok.folded], i)
+	}
+	for i, tok := range e.text.tokens[min(1, len(e.text.tokens)):] {
+		if before := e.text.tokens[i]; tok.joined && tok.han && before.han {
+			e.at[before.folded+tok.folded] = append(e.at[before.folded+tok.folded], i)
+		}
+	}
+	return e
+}
+
+// holds tells whether the passage has the feature or token.
+func (p *passage) holds(feature string) bool { return len(p.at[feature]) > 0 }
+
+// weight says how much a feature tells about where in the passage something is said: more, the fewer of its sentences
+// have it. The topic is in all of them and tells little.
+func (p *passage) weight(feature string) float64 {
+	n, last := 0, none
+	for _, at := range p.at[feature] {
+		if p.sentence[at] != last {
+			n++
+			last = p.sentence[at]
+		}
+	}
+	all := float64(max(1, len(p.sentences)))
+	return math.Log(1 + (all+0.5)/(float64(n)+0.5))
+}

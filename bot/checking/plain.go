@@ -1,0 +1,58 @@
+package checking
+
+import (
+	"regexp"
+	"strings"
+)
+
+// plainText returns what is left of a sentence when all is taken out that a front end could take for markup or make a
+// link of, and how many links that were. A bare name of a host keeps its letters, but its dots are written so that no chat
+// makes a link of it.
+func plainText(s string) (plain string, removed int) {
+	drop := func(pattern *regexp.Regexp, by string) {
+		if !strings.ContainsAny(s, "<|>[/:?#") { // all that they begin or end with
+			return
+		}
+		removed += len(pattern.FindAllString(s, -1))
+		s = pattern.ReplaceAllString(s, by)
+	}
+	for strings.ContainsAny(s, "<[") && templateToken.MatchString(s) { // what is left of one may be another
+		drop(templateToken, " ")
+	}
+	drop(markdownLink, "$1")
+	drop(openTag, " ")
+	drop(leftovers, "")
+	drop(address, "")
+	if strings.Contains(s, ".") {
+		s = withoutHosts(s)
+	}
+	s = decoration.ReplaceAllString(s, "")
+	return strings.TrimSpace(blanks.ReplaceAllString(s, " ")), removed
+}
+
+// withoutHosts writes the dots of hosts' names otherwise.
+func withoutHosts(s string) string {
+	return host.ReplaceAllStringFunc(s, func(name string) string { return strings.ReplaceAll(name, ".", "．") })
+}
+
+var (
+	templateToken = regexp.MustCompile(`<\|[^<>|]{0,40}\|>|</?s>|\[/?INST\]|<</?SYS>>|</?(?:start|end)_of_turn>`)
+	markdownLink  = regexp.MustCompile(`!?\[([^\[\]\n]*)\]\([^()\n]*\)?`)
+	openTag       = regexp.MustCompile(`</?[a-zA-Z!][^<>\n]*>?`)
+	leftovers     = regexp.MustCompile(`[<|>]{2,}`)
+	address       = regexp.MustCompile(`(?i)(?:\b[a-z][a-z0-9+.-]{1,20}:/+|//)[^\s，。；、）」』”]+|\b(?:javascript|data|mailto|tel|tg|file):\S+|` +
+		`\b(?:[a-z0-9-]+\.)+[a-z]{2,10}[/?#:][^\s，。；、）」』”]+`)
+	host       = regexp.MustCompile(`(?i)\b(?:[a-z0-9-]+\.)+(?:com|net|org|io|me|cn|ru|uk|de|dev|app|info|xyz|top|site|co|ly|gg|ai|tv|cc|biz|online|shop|link|club)\b`)
+	decoration = regexp.MustCompile("\\*\\*|__|`+|^\\s*(?:#{1,6}\\s+|>\\s*|[-*•]\\s+)|^[*]|[*]$")
+	blanks     = regexp.MustCompile(`[ \x{00a0}\x{3000}]+`)
+	ordinal    = regexp.MustCompile(`^\s*(?:\d{1,2}[.、)）]\s*|[(（]\d{1,2}[)）]\s*|[一二三四五六七八九十]{1,2}、)`)
+)
+
+// withoutOrdinal takes off the number of a list's item, which is no number of the texts. A decimal is not one.
+func withoutOrdinal(s string) string {
+	at := ordinal.FindStringIndex(s)
+	if at == nil || at[1] < len(s) && '0' <= s[at[1]] && s[at[1]] <= '9' {
+		return s
+	}
+	return s[at[1]:]
+}

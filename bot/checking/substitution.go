@@ -1,0 +1,161 @@
+package checking
+
+import (
+	"slices"
+	"strings"
+)
+
+// substituted returns the phrase of the sentence that stands where the likest sentence of the passage has another phrase,
+// and that the passage has elsewhere: 易炼红 behind 江苏省委书记, where the passage has 信长星. It also tells whether the
+// sentence repeats the stored one so closely that nothing else needs to be compared.
+func (c *claim) substituted(p *passage) (words string, verbatim bool) {
+	from, to := c.likest(p)
+	matched := aligned(c.tokens, p.text.tokens[from:to])
+	like := c.like(matched)
+	if like < leastLike {
+		return "", false
+	}
+	verbatim = like >= leastVerbatim
+	for i, m := range matched {
+		if m != none || i > 0 && matched[i-1] == none {
+			continue
+		}
+		if words := c.replaced(p, matched, i, from, to, verbatim); words != "" {
+			return words, verbatim
+		}
+	}
+	if verbatim {
+		if words = c.brought(p, matched, from, to); words == "" {
+			words = c.spliced(p, matched, from)
+		}
+	}
+	return words, verbatim
+}
+
+// brought returns a number or name that the passage has, but not in the sentence that is repeated otherwise.
+func (c *claim) brought(p *passage, matched []int, from, to int) string {
+	for i, tok := range c.tokens {
+		digits := startsWithDigit(tok.folded)
+		if matched[i] != none || tok.little || !digits && (!tok.capital || tok.opens) || !p.holds(tok.folded) {
+			continue
+		}
+		moved := false // within the sentence, but to where it is among other words
+		for _, at := range p.at[tok.folded] {
+			moved = moved || from <= at && at < to
+		}
+		if !moved || c.within(matched, i) {
+			return c.raw[tok.start:tok.end]
+		}
+	}
+	return ""
+}
+
+// like returns the share of what the sentence says that is matched, 0 to 1.
+func (c *claim) like(matched []int) float64 {
+	same, all := 0, 0
+	for i, m := range matched {
+		if !c.tokens[i].little && !c.tokens[i].plain {
+			all++
+			if m != none {
+				same++
+			}
+		}
+	}
+	return float64(same) / float64(max(1, all))
+}
+
+// within tells whether the tokens to both sides are matched and of the same clause: a date or place that opens or ends a
+// sentence may be put elsewhere, one amid other words not.
+func (c *claim) within(matched []int, i int) bool {
+	return i > 0 && i+1 < len(matched) && matched[i-1] != none && matched[i+1] != none &&
+		c.tokens[i-1].clause == c.tokens[i].clause && c.tokens[i+1].clause == c.tokens[i].clause
+}
+
+// leastLike is the least share of a sentence's tokens that a stored sentence has to have in the same order to be compared
+// with it phrase by phrase; from leastVerbatim on it is the stored sentence but for what was left out. Set by reading.
+const (
+	leastLike     = 0.6
+	leastVerbatim = 0.85
+)
+
+// replaced returns the phrase of the sentence that begins at the token i, where the stored sentence has another between
+// the same neighbours; "" where that is not so.
+func (c *claim) replaced(p *passage, matched []int, i, from, to int, verbatim bool) string {
+	end := i
+	for end < len(matched) && matched[end] == none {
+		end++
+	}
+	left, right := none, to-from
+	if i > 0 {
+		left = matched[i-1]
+	}
+	if end < len(matched) {
+		right = matched[end]
+	}
+	mine, theirs := c.tokens[i:end], p.text.tokens[from+left+1:from+right]
+	if !telling(mine) || !telling(theirs) || len(theirs) > 3*len(mine)+longestReplaced {
+		return ""
+	}
+	least := leastNeighbours
+	if names(mine) && names(theirs) {
+		least = 1
+	}
+	before, after := 0, 0
+	for k := i - 1; k >= 0 && matched[k] == left-(i-1-k) && matched[k] != none; k-- {
+		before++
+	}
+	for k := end; k < len(matched) && matched[k] == right+(k-end); k++ {
+		after++
+	}
+	switch {
+	case i > 0 && (before < least || c.parted(i) != p.text.parted(from+left+1)),
+		end < len(matched) && (after < least || c.parted(end) != p.text.parted(from+right)),
+		before+after < 2*least:
+		return ""
+	}
+	asked := !slices.ContainsFunc(mine, func(tok token) bool { return !tok.little && !c.question.says(tok.folded) })
+	if asked && !verbatim && (before+after < 2*leastNeighbours || !whole(mine) || !whole(theirs)) {
+		return "" // the question's words may stand anywhere; but 浙江 for 江苏 before 省委书记信长星 is telling
+	}
+	for k, tok := range mine {
+		if tok.little {
+			continue
+		}
+		if !p.holds(tok.folded) || tok.han && k > 0 && mine[k-1].han && !mine[k-1].little && !p.holds(mine[k-1].folded+tok.folded) {
+			return "" // said otherwise, or new: not from elsewhere in the passage
+		}
+	}
+	return c.raw[mine[0].start:mine[len(mine)-1].end]
+}
+
+// parted tells whether a token begins a clause.
+func (t *text) parted(i int) bool {
+	return i > 0 && i < len(t.tokens) && t.tokens[i].clause != t.tokens[i-1].clause
+}
+
+// names tells whether tokens are names in capitals, or numbers.
+func names(tokens []token) bool {
+	return !slices.ContainsFunc(tokens, func(tok token) bool { return !tok.little && !tok.number && (!tok.capital || tok.han) })
+}
+
+const (
+	leastNeighbours = 2 // for names and numbers one will do; tokens that have to be the same on either side of a phrase
+	longestReplaced = 6 // tokens; more were left out, not replaced
+)
+
+// whole tells whether tokens are one phrase, without little words.
+func whole(tokens []token) bool {
+	return !slices.ContainsFunc(tokens, func(tok token) bool { return tok.little })
+}
+
+// telling tells whether tokens say more than a pronoun does.
+func telling(tokens []token) bool {
+	for _, tok := range tokens {
+		if !tok.little && !tok.plain && !strings.Contains(pronouns, tok.folded) {
+			return true
+		}
+	}
+	return false
+}
+
+const pronouns = "他她它们我你自己本这那者"

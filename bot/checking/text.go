@@ -1,0 +1,176 @@
+package checking
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"chuchu/retrieval/terms"
+)
+
+// text is something said or stored, made ready to be compared: its tokens, the features that are looked for in another
+// text, its numbers.
+type text struct {
+	raw        string
+	tokens     []token
+	features   []feature
+	quantities []quantity
+	has        map[string]bool // features and single tokens
+	han, latin int             // tokens of each script
+}
+
+// token is a Chinese character or a word of another script. Distances are counted in tokens.
+type token struct {
+	folded     string
+	start, end int // bytes
+	han        bool
+	little     bool // says nothing alone
+	capital    bool // begins with a capital
+	opens      bool // is the first of a sentence, where a capital tells nothing
+	joined     bool // nothing but blanks or quotation marks parts it from the one before
+	number     bool // part of a number, or one
+	plain      bool // part of a word that puts things together and tells none
+	clause     int  // number of the clause that it stands in
+}
+
+// feature is a unit of meaning: a pair of neighbouring characters, or a word that says something.
+type feature struct {
+	text string
+	at   int // index of its (first) token
+	word bool
+}
+
+func newText(s string) *text {
+	found := terms.Of(s)
+	t := &text{raw: s, quantities: quantities(s, found)}
+	clause, end := 0, 0
+	opens := true
+	for _, f := range found {
+		if f.Kind != terms.Unigram && f.Kind != terms.Word {
+			continue
+		}
+		gap := s[end:f.Start]
+		if strings.ContainsAny(gap, clauseEnds) {
+			clause++
+		}
+		opens = opens || strings.ContainsAny(gap, "。！？!?.:：\n“\"「;；(（")
+		first, _ := utf8.DecodeRuneInString(s[f.Start:])
+		tok := token{folded: f.Text, start: f.Start, end: f.End, han: f.Kind == terms.Unigram, capital: unicode.IsUpper(first),
+			opens: opens, joined: end > 0 && strings.Trim(gap, joints) == "", clause: clause}
+		if tok.han {
+			tok.little = strings.Contains(littleHan, f.Text)
+			t.han++
+		} else {
+			tok.little = littleLatin[f.Text]
+			t.latin++
+		}
+		t.tokens = append(t.tokens, tok)
+		end, opens = f.End, false
+	}
+	t.has = make(map[string]bool, 2*len(t.tokens))
+	for i, tok := range t.tokens {
+		t.has[tok.folded] = true
+		t.markPlain(i)
+	}
+	for _, q := range t.quantities {
+		for i := t.tokenAt(q.start); i < len(t.tokens) && t.tokens[i].start < q.end; i++ {
+			t.tokens[i].number = true
+		}
+	}
+	for i, tok := range t.tokens {
+		switch {
+		case tok.little:
+		case !tok.han:
+			t.features = append(t.features, feature{tok.folded, i, true})
+		case i+1 < len(t.tokens) && t.tokens[i+1].han && t.tokens[i+1].joined && !t.tokens[i+1].little:
+			t.features = append(t.features, feature{tok.folded + t.tokens[i+1].folded, i, false})
+		}
+	}
+	for _, f := range t.features {
+		t.has[f.text] = true
+	}
+	return t
+}
+
+// says tells whether the text has the feature or token.
+func (t *text) says(feature string) bool { return t.has[feature] }
+
+// joints may stand between characters that are neighbours all the same. Blanks are among them: where Chinese has any, they
+// come from the lines of a file.
+const joints = " \u00a0\u3000“”‘’\"'「」『』《》〈〉·•"
+
+// markPlain marks the plain word that begins at a token, if one does.
+func (t *text) markPlain(i int) {
+	word := ""
+	for k := i; k < min(len(t.tokens), i+longestPlain); k++ {
+		if k > i && (!t.tokens[k].han || !t.tokens[k].joined) {
+			return
+		}
+		word += t.tokens[k].folded
+		if !plainWords[word] {
+			continue
+		}
+		for j := i; j <= k; j++ {
+			t.tokens[j].plain = true
+		}
+	}
+}
+
+// longestPlain is in characters.
+const longestPlain = 3
+
+// plainWords are words by which an answer puts together what it has from a passage: they may be new without being
+// invented. A person may add to plain.txt; stems of English and simplified characters are made of what stands there.
+var plainWords = func() map[string]bool {
+	words := map[string]bool{}
+	for _, word := range strings.Fields(plainList) {
+		folded := ""
+		for _, t := range terms.Of(word) {
+			if t.Kind == terms.Word || t.Kind == terms.Unigram {
+				folded += t.Text
+			}
+		}
+		words[folded] = true
+	}
+	return words
+}()
+
+//go:embed plain.txt
+var plainList string
+
+// tokenAt returns the token at a byte, or the next one; the text must have some.
+func (t *text) tokenAt(at int) int {
+	i, _ := slices.BinarySearchFunc(t.tokens, at, func(tok token, at int) int {
+		if tok.end <= at {
+			return -1
+		}
+		return 1
+	})
+	return min(i, len(t.tokens)-1)
+}
+
+// clauseEnds part clauses.
+const clauseEnds = "，。！？；：,!?;:…\n—（）()"
+
+// chinese tells whether most of a text is.
+func (t *text) chinese() bool { return t.han > t.latin }
+
+// littleHan are characters that say nothing alone, and that change with every wording.
+const littleHan = "的了是在和与及或有为被把对于而其之以也就都这那个着地得并则等从到由将会能可要还又且但所该此其让使给向"
+
+// littleLatin are words that help to find nothing, stemmed as terms are.
+var littleLatin = func() map[string]bool {
+	set := map[string]bool{}
+	for _, t := range terms.Of(`a an the and or but nor not no to of in on at by for with from as into onto than that this these those there
+here is are was were be been being am do does did doing done has have had having it its it's he him his she her hers they
+them their we us our you your i me my who whom whose what which when where why how if so such also too very just about
+will would shall should can could may might must whether while because since during between among through over under
+after before until both each any some all more most other another own same then only even still however therefore thus
+did't cannot can't didn't doesn't don't isn't wasn't weren't aren't hasn't hadn't haven't won't wouldn't without never
+neither up down out off one several many much few according based`) {
+		set[t.Text] = true
+	}
+	return set
+}()

@@ -1,0 +1,202 @@
+// Package llm asks a chat model behind any OpenAI-compatible endpoint, and is the only room that knows go-openai.
+//
+// A model is a guest here: it may be away, slow, dumb or lying, and none of that may cost the reader his answer. So a
+// [Model] waits for nothing without a deadline, repeats a request only while nobody has read a word of the answer, stops
+// asking an endpoint that is dead, tells a broken answer from a finished one, and puts every failure into a [Fault] that
+// holds no secret. What the words are worth is not judged here: package checking does that.
+//
+// The library reads streams as OpenAI sends them and takes anything else for the end of the answer. Package-internal
+// transport repairs what other servers send before the library sees it (events.go).
+package llm
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+	"sync/atomic"
+	"time"
+	"unicode/utf8"
+
+	"github.com/cenkalti/backoff/v5"
+	"github.com/sashabaranov/go-openai"
+	"github.com/sony/gobreaker/v2"
+
+	"chuchu/prompts"
+)
+
+// Model is a chat model. It is safe for concurrent use. It holds the client behind functions, since a client that is
+// printed shows its key.
+type Model struct {
+	name     string
+	stream   func(context.Context, openai.ChatCompletionRequest) (*openai.ChatCompletionStream, error)
+	redact   func(string) string
+	breaker  *gobreaker.CircuitBreaker[Outcome]
+	dialect  atomic.Pointer[dialect]
+	patience patience
+}
+
+// patience is how long a model may keep its reader waiting.
+type patience struct {
+	header time.Duration // until it begins to answer
+	idle   time.Duration // between two pieces of an answer
+	total  time.Duration // for all of it, retries included
+	pause  time.Duration // before the first retry; doubled for the next
+}
+
+// usual patience: a local model on a slow machine takes half a minute to read five passages, and a reader who has seen
+// the quotes already waits two minutes for an answer in sentences, not more.
+var usual = patience{header: time.Minute, idle: 30 * time.Second, total: 2 * time.Minute, pause: 500 * time.Millisecond}
+
+const (
+	// mostTries is how often a question is put to an endpoint that fails before its first word.
+	mostTries = 3
+	// longestPause is the longest that an endpoint's Retry-After is obeyed; one that asks for more is away.
+	longestPause = 30 * time.Second
+	// failuresToOpen is after how many failures in a row an endpoint is left alone, and restTime for how long. One reader
+	// waits for each, so few; a hiccup is one or two.
+	failuresToOpen = 3
+	restTime       = 30 * time.Second
+	// mostTokens bounds an answer of a few sentences, reasoning apart (see dialect), and mostCharacters one of an endpoint
+	// that does not keep to it.
+	mostTokens     = 1000
+	mostCharacters = 6000
+)
+
+// New returns the model of that name behind the settings' endpoint, without asking it anything.
+func New(s Settings) (*Model, error) {
+	endpoint, err := s.endpoint()
+	if err != nil {
+		return nil, err
+	}
+	return newModel(s, endpoint, usual), nil
+}
+
+func newModel(s Settings, endpoint string, p patience) *Model {
+	config := openai.DefaultConfig(s.Key.trimmed())
+	config.BaseURL = endpoint
+	config.HTTPClient = &http.Client{Transport: newTransport(p)}
+	client := openai.NewClientWithConfig(config)
+	m := &Model{name: strings.TrimSpace(s.Model), stream: client.CreateChatCompletionStream, redact: s.Key.redact, patience: p}
+	m.dialect.Store(dialectOf(m.name))
+	m.breaker = gobreaker.NewCircuitBreaker[Outcome](gobreaker.Settings{
+		Timeout:      restTime,
+		ReadyToTrip:  func(c gobreaker.Counts) bool { return c.ConsecutiveFailures >= failuresToOpen },
+		IsSuccessful: func(err error) bool { return !endpointFailed(err) },
+		IsExcluded: func(err error) bool {
+			_, own := errors.AsType[*callerError](err)
+			return own
+		},
+	})
+	return m
+}
+
+// Name returns what the model is called.
+func (m *Model) Name() string { return m.name }
+
+// Outcome is what is known of an answer at its end.
+type Outcome struct {
+	Truncated bool  // it ended because it had become too long, mostly in mid-sentence
+	Usage     Usage // as the endpoint counted; zero where it does not
+}
+
+// Usage is in tokens.
+type Usage struct{ Prompt, Completion int }
+
+// Write lets the model answer the prompt and hands its words to emit as they come, in pieces of any size, its thoughts
+// left out. It ends early with emit's error or ctx's. Every other error is a *[Fault]; after one, what was emitted is not
+// a whole answer.
+func (m *Model) Write(ctx context.Context, p prompts.Prompt, emit func(words string) error) (Outcome, error) {
+	bounded, cancel := context.WithTimeoutCause(ctx, m.patience.total, errSlow)
+	defer cancel()
+	outcome, err := m.breaker.Execute(func() (Outcome, error) {
+		outcome, err := m.persist(bounded, p, emit)
+		if err != nil && ctx.Err() != nil {
+			err = &callerError{context.Cause(ctx)}
+		}
+		return outcome, err
+	})
+	if own, ok := errors.AsType[*callerError](err); ok {
+		return outcome, own.err
+	}
+	if err != nil {
+		return outcome, m.fault(err)
+	}
+	return outcome, nil
+}
+
+// callerError is an error of the caller's own, which no retry and no breaker may take for the endpoint's.
+type callerError struct{ err error }
+
+func (e *callerError) Error() string { return e.err.Error() }
+
+// persist tries until a word of the answer has been emitted, as long as trying is of use.
+func (m *Model) persist(ctx context.Context, p prompts.Prompt, emit func(string) error) (Outcome, error) {
+	pauses := backoff.NewExponentialBackOff()
+	pauses.InitialInterval = m.patience.pause
+	return backoff.Retry(ctx, func() (Outcome, error) {
+		started := false
+		var told response
+		outcome, err := m.once(context.WithValue(ctx, responseKey{}, &told), p, func(words string) error {
+			started = true
+			return emit(words)
+		})
+		switch {
+		case err == nil:
+			return outcome, nil
+		case context.Cause(ctx) != nil:
+			return outcome, backoff.Permanent(context.Cause(ctx))
+		case started:
+			return outcome, backoff.Permanent(err)
+		case m.adapt(err):
+			return outcome, err
+		case !worthRetrying(err) || told.retryAfter > longestPause:
+			return outcome, backoff.Permanent(err)
+		case told.retryAfter > 0:
+			return outcome, backoff.RetryAfter(int(told.retryAfter.Seconds()))
+		}
+		return outcome, err
+	}, backoff.WithBackOff(pauses), backoff.WithMaxTries(mostTries), backoff.WithMaxElapsedTime(0))
+}
+
+// once asks once.
+func (m *Model) once(ctx context.Context, p prompts.Prompt, emit func(string) error) (Outcome, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	stream, err := m.stream(ctx, m.dialect.Load().request(m.name, p))
+	if err != nil {
+		return Outcome{}, err
+	}
+	defer stream.Close()
+	var a answer
+	var thoughts thoughts
+	for {
+		chunk, err := stream.Recv()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return a.Outcome, err
+		}
+		words := thoughts.strip(a.add(chunk))
+		if words == "" {
+			continue
+		}
+		a.characters += utf8.RuneCountInString(words)
+		if err := emit(words); err != nil {
+			return a.Outcome, &callerError{err}
+		}
+		if a.characters > mostCharacters {
+			a.Truncated = true
+			return a.Outcome, nil
+		}
+	}
+	if rest := thoughts.rest(); rest != "" {
+		a.characters += utf8.RuneCountInString(rest)
+		if err := emit(rest); err != nil {
+			return a.Outcome, &callerError{err}
+		}
+	}
+	return a.Outcome, a.verdict()
+}

@@ -1,0 +1,266 @@
+package llm
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"chuchu/prompts"
+)
+
+// impatient is for servers in the same process.
+var impatient = patience{header: 2 * time.Second, idle: time.Second, total: 20 * time.Second, pause: time.Millisecond}
+
+var prompt = prompts.Prompt{System: "rules", User: "passages and question"}
+
+const key = "sk-secret-of-the-operator"
+
+// TestAnswers puts a question to servers that answer as testdata/answers/*.txt say, one file a habit of servers: each
+// "response" is what one request gets, the status line and the headers before an empty line; "want" is what comes of it.
+// However the bytes arrive, the same has to come.
+func TestAnswers(t *testing.T) {
+	files, err := filepath.Glob("testdata/answers/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no cases", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var responses [][]byte
+			want := ""
+			for _, f := range archive.Files {
+				if f.Name == "want" {
+					want = string(f.Data)
+				} else {
+					responses = append(responses, f.Data)
+				}
+			}
+			for _, size := range []int{1, 7, 1 << 20} {
+				if got := play(t, responses, size); got != want {
+					t.Errorf("in pieces of %d bytes: got\n%swant\n%s", size, got, want)
+				}
+			}
+		})
+	}
+}
+
+// play answers one request after the other with the responses and describes what the model gave.
+func play(t *testing.T, responses [][]byte, size int) string {
+	t.Helper()
+	var requests atomic.Int32
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if n := int(requests.Add(1)); n <= len(responses) {
+			respond(t, w, r, responses[n-1], size)
+		} else {
+			t.Errorf("request %d, and there are %d responses", n, len(responses))
+		}
+	}))
+	defer server.Close()
+	m := newModel(Settings{Key: key, Model: "test"}, server.URL+"/v1", impatient)
+	var words strings.Builder
+	outcome, err := m.Write(t.Context(), prompt, func(piece string) error {
+		words.WriteString(piece)
+		return nil
+	})
+	var got strings.Builder
+	fmt.Fprintf(&got, "words: %s\n", strings.ReplaceAll(words.String(), "\n", `\n`))
+	if outcome.Truncated {
+		got.WriteString("truncated\n")
+	}
+	if outcome.Usage != (Usage{}) {
+		fmt.Fprintf(&got, "tokens: %d + %d\n", outcome.Usage.Prompt, outcome.Usage.Completion)
+	}
+	if err != nil {
+		fault, ok := errors.AsType[*Fault](err)
+		if !ok {
+			t.Fatalf("got %v, want a Fault", err)
+		}
+		fmt.Fprintf(&got, "%s: %s\n", kindNames[fault.Kind], fault)
+	}
+	if n := requests.Load(); n != 1 {
+		fmt.Fprintf(&got, "requests: %d\n", n)
+	}
+	return got.String()
+}
+
+var kindNames = map[Kind]string{Unavailable: "unavailable", Slow: "slow", Refused: "refused", Quota: "quota",
+	Rejected: "rejected", Filtered: "filtered", Broken: "broken"}
+
+// respond writes a response of a case file. A line @cut cuts the connection, @hang falls silent, @bom is a byte order mark;
+// @unended takes the line end before it away.
+func respond(t *testing.T, w http.ResponseWriter, r *http.Request, response []byte, size int) {
+	head, body, _ := bytes.Cut(response, []byte("\n\n"))
+	lines := strings.Split(strings.TrimSpace(string(head)), "\n")
+	status, err := strconv.Atoi(lines[0])
+	if err != nil {
+		t.Errorf("%q is no status", lines[0])
+	}
+	for _, line := range lines[1:] {
+		name, value, _ := strings.Cut(line, ": ")
+		w.Header().Set(name, strings.ReplaceAll(value, "HOST", r.Host))
+	}
+	w.WriteHeader(status)
+	body = bytes.ReplaceAll(body, []byte("@bom\n"), []byte("\ufeff"))
+	body = bytes.ReplaceAll(body, []byte("\n@unended\n"), nil)
+	body, directive, _ := bytes.Cut(body, []byte("@"))
+	for piece := range pieces(body, size) {
+		w.Write(piece)
+		w.(http.Flusher).Flush()
+	}
+	switch strings.TrimSpace(string(directive)) {
+	case "cut":
+		panic(http.ErrAbortHandler)
+	case "hang":
+		<-r.Context().Done()
+	}
+}
+
+func pieces(body []byte, size int) func(func([]byte) bool) {
+	return func(yield func([]byte) bool) {
+		for len(body) > 0 {
+			n := min(size, len(body))
+			if !yield(body[:n]) {
+				return
+			}
+			body = body[n:]
+		}
+	}
+}
+
+// TestRequest: what is asked, and how, for the kinds of models there are.
+func TestRequest(t *testing.T) {
+	for model, want := range map[string]string{
+		"gpt-4o-mini": `{"model":"gpt-4o-mini","max_tokens":1000,"temperature":0.01,"stream":true}`,
+		"qwen3:8b":    `{"model":"qwen3:8b","max_tokens":1000,"temperature":0.01,"stream":true}`,
+		"o3-mini":     `{"model":"o3-mini","max_completion_tokens":9000,"stream":true}`,
+		"gpt-5.1":     `{"model":"gpt-5.1","max_completion_tokens":9000,"stream":true}`,
+	} {
+		type body struct {
+			Model               string          `json:"model"`
+			MaxTokens           int             `json:"max_tokens,omitempty"`
+			MaxCompletionTokens int             `json:"max_completion_tokens,omitempty"`
+			Temperature         float64         `json:"temperature,omitempty"`
+			Stream              bool            `json:"stream"`
+			Messages            json.RawMessage `json:"messages,omitempty"`
+		}
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			var b body
+			if err := json.NewDecoder(r.Body).Decode(&b); err != nil {
+				t.Error(err)
+			}
+			if got, want := string(b.Messages), `[{"role":"system","content":"rules"},{"role":"user","content":"passages and question"}]`; got != want {
+				t.Errorf("messages %s, want %s", got, want)
+			}
+			b.Messages = nil
+			if got, _ := json.Marshal(b); string(got) != want {
+				t.Errorf("got %s, want %s", got, want)
+			}
+			if got := r.Header.Get("Authorization"); got != "Bearer "+key {
+				t.Errorf("authorization %q", got)
+			}
+			io.WriteString(w, `{"choices":[{"message":{"content":"Yes [1]."},"finish_reason":"stop"}]}`)
+		}))
+		if _, err := newModel(Settings{Key: key, Model: model}, server.URL, impatient).Write(t.Context(), prompt, ignore); err != nil {
+			t.Error(err)
+		}
+		server.Close()
+	}
+}
+
+func ignore(string) error { return nil }
+
+// TestBreaker: an endpoint that is dead costs the first askers a wait, and nobody after them.
+func TestBreaker(t *testing.T) {
+	var requests atomic.Int32
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		requests.Add(1)
+		w.WriteHeader(http.StatusServiceUnavailable)
+	}))
+	defer server.Close()
+	m := newModel(Settings{Model: "test"}, server.URL, impatient)
+	for range failuresToOpen + 5 {
+		_, err := m.Write(t.Context(), prompt, ignore)
+		if fault, ok := errors.AsType[*Fault](err); !ok || fault.Kind != Unavailable {
+			t.Fatalf("got %v, want a Fault: unavailable", err)
+		}
+	}
+	if got, want := requests.Load(), int32(failuresToOpen*mostTries); got != want {
+		t.Errorf("%d requests, want %d", got, want)
+	}
+}
+
+// TestCallerEnds: who stops an answer gets his own error back, and it speaks against nobody.
+func TestCallerEnds(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/event-stream")
+		fmt.Fprint(w, "data: {\"choices\":[{\"delta\":{\"content\":\"One\"}}]}\n\n")
+		w.(http.Flusher).Flush()
+		<-r.Context().Done()
+	}))
+	defer server.Close()
+	m := newModel(Settings{Model: "test"}, server.URL, impatient)
+	stopped := errors.New("the reader pressed stop")
+	for range failuresToOpen + 1 {
+		if _, err := m.Write(t.Context(), prompt, func(string) error { return stopped }); err != stopped {
+			t.Errorf("got %v, want the error of emit", err)
+		}
+		ctx, cancel := context.WithCancelCause(t.Context())
+		if _, err := m.Write(ctx, prompt, func(string) error { cancel(stopped); return nil }); err != stopped {
+			t.Errorf("got %v, want the cause of the context's end", err)
+		}
+	}
+}
+
+// TestNoSecret: neither the settings nor the model nor any of its errors show the key.
+func TestNoSecret(t *testing.T) {
+	settings := Settings{BaseURL: "http://127.0.0.1:1/v1", Key: key + "\n", Model: "test"}
+	m, err := New(settings)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.patience = impatient
+	_, fault := m.Write(t.Context(), prompt, ignore)
+	if fault == nil {
+		t.Fatal("nobody listens there, and there is no error")
+	}
+	for _, shown := range []string{fmt.Sprintf("%v %+v %#v %s", settings, settings, settings, settings.Key),
+		fmt.Sprintf("%v %+v %#v", m, m, m), fault.Error()} {
+		if strings.Contains(shown, key) {
+			t.Errorf("the key stands in %s", shown)
+		}
+	}
+	if strings.Contains(fault.Error(), "127.0.0.1:1/v1") {
+		t.Errorf("the address stands in %v", fault)
+	}
+}
+
+// TestSettings: what is set wrongly is said at the start, with its remedy and without the secret in it.
+func TestSettings(t *testing.T) {
+	for _, s := range []Settings{
+		{Model: "m", BaseURL: "api.example.com/v1"}, {Model: "m", BaseURL: "https://me:" + key + "@api.example.com/v1"},
+		{Model: "m", BaseURL: "https://api.example.com/v1?api_key=" + key}, {Model: "m", BaseURL: "ftp://a"}, {Model: "  "},
+	} {
+		_, err := New(s)
+		if err == nil {
+			t.Errorf("%q was accepted", s.BaseURL)
+		} else if strings.Contains(err.Error(), key) {
+			t.Errorf("the secret stands in %v", err)
+		}
+	}
+}

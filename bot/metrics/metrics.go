@@ -1,0 +1,103 @@
+// Package metrics counts what the bot does, in a form that Prometheus fetches. It is the only room that knows its client.
+//
+// Each thing worth counting is a method, and who lives through it calls that. A nil *Metrics counts nothing, so that
+// nobody needs one. No label holds what somebody wrote or who did: each takes one of a few known values.
+package metrics
+
+import (
+	"net/http"
+	"runtime"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"chuchu/bot"
+)
+
+// Metrics are the figures of one process. They are safe for concurrent use.
+type Metrics struct {
+	registry  *prometheus.Registry
+	questions *prometheus.CounterVec
+	faults    prometheus.Counter
+	stages    *prometheus.HistogramVec
+	verdicts  *prometheus.CounterVec
+	calls     *prometheus.CounterVec
+	tooMany   prometheus.Counter
+	responses *prometheus.CounterVec
+	reloads   *prometheus.CounterVec
+	stale     prometheus.Gauge
+	texts     prometheus.Gauge
+	passages  prometheus.Gauge
+	indexed   prometheus.Gauge
+}
+
+// seconds are the bounds of the histograms. An answer takes about 1 ms, a call of Telegram about 100 ms, a chat that must
+// wait its turn some seconds.
+var seconds = []float64{.0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30, 60}
+
+// New returns figures that are all zero, of the build with that version and commit.
+func New(version, commit string) *Metrics {
+	m := &Metrics{
+		registry: prometheus.NewRegistry(),
+		questions: counters("questions_total",
+			"Questions answered, by how sure the answer is (answered, possibly, refused) and by language.", "band", "language"),
+		faults: prometheus.NewCounter(prometheus.CounterOpts{Namespace: "chuchu", Name: "faults_total",
+			Help: "Messages, presses and inline queries that could not be handled because something failed."}),
+		stages: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Namespace: "chuchu", Name: "stage_seconds", Buckets: seconds,
+			Help: "How long a question spends: waiting for its turn (wait), being answered (answer), being sent (send), and in all (total).",
+		}, []string{"stage"}),
+		verdicts:  counters("feedback_total", "Verdicts of readers on answers: up or down.", "verdict"),
+		calls:     counters("telegram_calls_total", "Calls of the Bot API, by method and by outcome (ok, refused, unsure).", "method", "outcome"),
+		tooMany:   prometheus.NewCounter(prometheus.CounterOpts{Namespace: "chuchu", Name: "telegram_too_many_total", Help: "Calls that Telegram put off because there were too many (429)."}),
+		responses: counters("http_responses_total", "Responses of the HTTP side, by route and status.", "route", "status"),
+		reloads:   counters("reloads_total", "Attempts to take up changed texts: ok, unchanged or failed.", "outcome"),
+		stale:     gauge("texts_stale", "1 while changed texts could not be taken up, so that those from before answer."),
+		texts:     gauge("texts", "Texts that are answered from."),
+		passages:  gauge("paragraphs", "Paragraphs in the index."),
+		indexed:   gauge("index_timestamp_seconds", "When the index that answers was made, in seconds since 1970."),
+	}
+	build := prometheus.NewGauge(prometheus.GaugeOpts{
+		Namespace: "chuchu", Name: "build_info", Help: "Always 1; the labels say which build runs.",
+		ConstLabels: prometheus.Labels{"version": version, "commit": commit, "go": runtime.Version()},
+	})
+	build.Set(1)
+	m.registry.MustRegister(m.questions, m.faults, m.stages, m.verdicts, m.calls, m.tooMany, m.responses, m.reloads, m.stale, m.texts,
+		m.passages, m.indexed, build, collectors.NewGoCollector(),
+		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	m.begin()
+	return m
+}
+
+// begin makes the series whose names are known, so that the first event is seen as a rise from 0.
+func (m *Metrics) begin() {
+	for _, band := range bot.Bands() {
+		for _, language := range bot.Languages() {
+			m.questions.WithLabelValues(string(band), string(language))
+		}
+	}
+	for _, stage := range []Stage{Wait, Answer, Send, Total} {
+		m.stages.WithLabelValues(string(stage))
+	}
+	for _, verdict := range []string{up, down} {
+		m.verdicts.WithLabelValues(verdict)
+	}
+	for _, outcome := range []Reloading{Reloaded, Unchanged, Failed} {
+		m.reloads.WithLabelValues(string(outcome))
+	}
+}
+
+func counters(name, help string, labels ...string) *prometheus.CounterVec {
+	return prometheus.NewCounterVec(prometheus.CounterOpts{Namespace: "chuchu", Name: name, Help: help}, labels)
+}
+
+func gauge(name, help string) prometheus.Gauge {
+	return prometheus.NewGauge(prometheus.GaugeOpts{Namespace: "chuchu", Name: name, Help: help})
+}
+
+// Handler writes the figures for Prometheus.
+func (m *Metrics) Handler() http.Handler {
+	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{MaxRequestsInFlight: 2, Timeout: 5 * time.Second})
+}

@@ -1,0 +1,55 @@
+package terminal
+
+import (
+	"context"
+	"fmt"
+
+	"chuchu/bot"
+)
+
+// Written lets a model answer in the place of quotes. It shows each sentence when it is checked, and then what is to be
+// known of the whole: how many sentences were left out, and the sources. Where the model has no answer that can be shown,
+// the quotes are shown, and why. The answer is returned as it was shown; errors are those of [bot.Author.Write].
+func (s *Screen) Written(ctx context.Context, author *bot.Author, quoted bot.Answer, all bool, more string) (bot.Answer, error) {
+	p := quoted.Language.Phrases()
+	answer, err := author.Write(ctx, quoted, func(sentence bot.Sentence) {
+		sign, style := "✓ ", s.bold
+		if sentence.Unverified {
+			sign, style = "? ", nil
+		}
+		s.line(sign, "  ", sentence.Said(p), style)
+	})
+	if ctx.Err() != nil {
+		return answer, err
+	}
+	if answer.Mode != bot.Model {
+		if answer.Note != "" {
+			s.line("", "", answer.Note, s.faint)
+		}
+		s.Answer(answer, all, more)
+		return answer, err
+	}
+	if answer.Note != "" {
+		s.line("", "", answer.Note, s.faint)
+	}
+	if answer.Dropped > 0 {
+		s.line("", "", fmt.Sprintf(p.Dropped, answer.Dropped), s.faint)
+	}
+	shown := len(answer.Sources)
+	if !all {
+		shown = citedBy(answer)
+	}
+	s.sources(answer, shown, more, false)
+	return answer, err
+}
+
+// citedBy returns how many sources the sentences of an answer rest on; they are the first.
+func citedBy(a bot.Answer) int {
+	most := 0
+	for _, sentence := range a.Sentences {
+		for _, n := range sentence.Sources {
+			most = max(most, n)
+		}
+	}
+	return most
+}

@@ -1,0 +1,67 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"regexp"
+	"strings"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// startModel is the command "model FILE" of the scripts: it starts a server of a chat model that says what the file holds,
+// whatever it is asked, three characters at a time, and sets the environment so that the program asks it. [@words] in the
+// file becomes the number of the passage that has these words. A file "away" refuses instead.
+func startModel(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: model FILE")
+	}
+	said, err := os.ReadFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/v1/chat/completions" || r.Header.Get("Authorization") != "Bearer sk-of-the-test" {
+			http.Error(w, "not of the API", http.StatusBadRequest)
+			return
+		}
+		if args[0] == "away" {
+			http.Error(w, `{"error":{"message":"the key sk-of-the-test has no money left"}}`, http.StatusPaymentRequired)
+			return
+		}
+		w.Header().Set("Content-Type", "text/event-stream")
+		words := []rune(citing(strings.TrimSuffix(string(said), "\n"), r))
+		for len(words) > 0 {
+			n := min(3, len(words))
+			piece, _ := json.Marshal(string(words[:n]))
+			fmt.Fprintf(w, "data: {\"choices\":[{\"delta\":{\"content\":%s}}]}\n\n", piece)
+			w.(http.Flusher).Flush()
+			words = words[n:]
+		}
+		fmt.Fprint(w, "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n")
+	}))
+	ts.Defer(server.Close)
+	ts.Setenv("OPENAI_BASE_URL", server.URL+"/v1")
+	ts.Setenv("OPENAI_API_KEY", "sk-of-the-test")
+	ts.Setenv("OPENAI_MODEL", "test")
+}
+
+// citing puts the numbers of passages into what a model says.
+func citing(said string, r *http.Request) string {
+	var asked struct {
+		Messages []struct{ Content string }
+	}
+	if err := json.NewDecoder(r.Body).Decode(&asked); err != nil || len(asked.Messages) != 2 {
+		return fmt.Sprintf("not a request: %v", err)
+	}
+	passages := regexp.MustCompile(`(?m)^passage (\d+), from .*:\n(.*)$`).FindAllStringSubmatch(asked.Messages[1].Content, -1)
+	return regexp.MustCompile(`\[@(.+?)\]`).ReplaceAllStringFunc(said, func(mark string) string {
+		for _, p := range passages {
+			if strings.Contains(p[2], mark[2:len(mark)-1]) {
+				return "[" + p[1] + "]"
+			}
+		}
+		return mark
+	})
+}

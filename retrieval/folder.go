@@ -1,0 +1,144 @@
+package retrieval
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"chuchu/retrieval/generation"
+	"chuchu/retrieval/inverted"
+	"chuchu/retrieval/reading"
+	"chuchu/retrieval/store"
+)
+
+// indexVersion is of what an index folder holds: how files are read, how their words become terms, and how both are
+// written. An index of another version is made anew. TestIndexVersion tells when it has to be raised.
+const indexVersion = "1"
+
+// The files of an index folder.
+const (
+	paragraphsFile = "paragraphs"
+	termsFile      = "terms"
+)
+
+// versionFor is the version of an index of these files: whoever says that they are written in another encoding gets another.
+func versionFor(files []reading.File) string {
+	if len(files) == 0 || files[0].Encoding.String() == "" {
+		return indexVersion
+	}
+	return indexVersion + " in " + files[0].Encoding.String()
+}
+
+// openFolder opens the index in a folder, after bringing it up to date.
+func openFolder(ctx context.Context, files []reading.File, s Settings) (*Collection, error) {
+	version := versionFor(files)
+	old, err := openStored(s, version)
+	if err != nil {
+		return nil, err
+	}
+	plan, err := planFor(ctx, files, old.paragraphs)
+	if err != nil {
+		return nil, errors.Join(err, old.Close())
+	}
+	if plan.current() {
+		if err := plan.tell(s.Watch); err != nil {
+			return nil, errors.Join(err, old.Close())
+		}
+		return old.collection(s.Glossary)
+	}
+	made, err := rebuild(ctx, plan, s, version, old)
+	if err != nil {
+		return nil, fmt.Errorf("bringing the index in %s up to date: %w", s.Folder, err)
+	}
+	return made.collection(s.Glossary)
+}
+
+// stored is a generation of an index folder; none where there is no index.
+type stored struct {
+	*generation.Generation
+	paragraphs *store.Store
+}
+
+func (s stored) Close() error {
+	if s.paragraphs == nil {
+		return nil
+	}
+	return s.paragraphs.Close()
+}
+
+// openStored opens what is in the folder. Where it cannot be used, that is noted.
+func openStored(s Settings, version string) (stored, error) {
+	g, err := generation.Open(s.Folder, version)
+	if err == nil {
+		paragraphs, err := store.Open(g.File(paragraphsFile))
+		if err == nil {
+			return stored{g, paragraphs}, nil
+		}
+		s.Watch.note("the index in %s cannot be used and is made anew: %v", s.Folder, err)
+		return stored{}, nil
+	}
+	unusable, ok := errors.AsType[*generation.UnusableError](err)
+	switch {
+	case ok:
+		s.Watch.note("the index in %s cannot be used and is made anew: %s", s.Folder, unusable.Reason)
+	case !errors.Is(err, generation.ErrNone):
+		return stored{}, fmt.Errorf("opening the index in %s: %w", s.Folder, err)
+	}
+	return stored{}, nil
+}
+
+// collection opens the index of the terms too.
+func (s stored) collection(glossary Glossary) (*Collection, error) {
+	index, err := inverted.Open(s.File(termsFile))
+	if err == nil && index.Size() != s.paragraphs.Size() {
+		err = errors.Join(fmt.Errorf("the index has %d paragraphs of %d", index.Size(), s.paragraphs.Size()), index.Close())
+	}
+	if err != nil {
+		return nil, errors.Join(err, s.paragraphs.Close())
+	}
+	return newCollection(s.paragraphs, index, glossary), nil
+}
+
+// rebuild makes a new generation, with what can be kept of the old one, which is closed.
+func rebuild(ctx context.Context, plan *plan, s Settings, version string, old stored) (stored, error) {
+	defer old.Close() // it was only read
+	draft, err := generation.Begin(s.Folder)
+	if err != nil {
+		return stored{}, err
+	}
+	defer draft.Close() // after a commit it only gives the lock back; before, what stays is removed the next time
+	file, err := draft.Create(paragraphsFile)
+	if err != nil {
+		return stored{}, err
+	}
+	w := newTextWriter(file)
+	w.sums = true
+	if err := errors.Join(plan.write(ctx, w, s.Watch), file.Close()); err != nil {
+		return stored{}, err
+	}
+	if err := index(ctx, draft, s.Watch); err != nil {
+		return stored{}, err
+	}
+	g, err := draft.Commit(version)
+	if err != nil {
+		return stored{}, err
+	}
+	paragraphs, err := store.Open(g.File(paragraphsFile))
+	return stored{g, paragraphs}, err
+}
+
+// index writes the index of the terms of the paragraphs that the draft holds.
+func index(ctx context.Context, draft *generation.Draft, watch Watch) error {
+	paragraphs, err := store.Open(draft.File(paragraphsFile))
+	if err != nil {
+		return err
+	}
+	defer paragraphs.Close()
+	file, err := draft.Create(termsFile)
+	if err != nil {
+		return err
+	}
+	watch.indexing(paragraphs.Size())
+	err = inverted.Build(ctx, paragraphs.Size(), wordsOf(paragraphs), draft.Folder(), file, watch.Indexed)
+	return errors.Join(err, file.Close())
+}

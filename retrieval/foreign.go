@@ -1,0 +1,119 @@
+package retrieval
+
+import (
+	"context"
+	"slices"
+	"unicode/utf8"
+
+	"chuchu/retrieval/terms"
+	"chuchu/retrieval/terms/lexicon"
+)
+
+// foreignView is the question in words of the other language: what the lexicon has for its words, or, where it reads
+// as pinyin, the characters that are so read. What the lexicon lacks (names, numbers) is looked for as it stands.
+func (c *Collection) foreignView(ctx context.Context, text, bare string, foreign script) (*view, error) {
+	words, err := c.lexicon()
+	if err != nil {
+		return nil, err
+	}
+	b := c.builder(ctx)
+	b.foreign, b.script = true, foreign
+	if readings, ok := lexicon.Pinyin(text); ok {
+		return b.pinyin(words, readings)
+	}
+	rest, err := b.glossed(c.glossary, bare, false)
+	if err != nil {
+		return nil, err
+	}
+	return b.translated(words, rest)
+}
+
+// translated adds a unit for each word of the text.
+func (b *builder) translated(words *lexicon.Lexicon, text string) (*view, error) {
+	found := words.Translate(text)
+	for i := 0; i < len(found); {
+		n, err := b.romanised(words, text, found[i:])
+		if err != nil {
+			return nil, err
+		}
+		if n == 0 {
+			n, err = 1, b.addWord(words, text, found[i], i == 0)
+		}
+		if err != nil {
+			return nil, err
+		}
+		i += n
+	}
+	return b.finish(), nil
+}
+
+// addWord adds a unit for a word of the text, with its translations, or as it stands where the lexicon lacks it.
+func (b *builder) addWord(words *lexicon.Lexicon, text string, found lexicon.Unit, first bool) error {
+	u := unit{source: text[found.Start:found.End]}
+	name := len(found.Translations) > 0 && isName(words, u.source, found, first)
+	for _, t := range found.Translations {
+		if name && (utf8.RuneCountInString(t.Text) == 1 || t.Sureness < nameShare*found.Translations[0].Sureness) {
+			continue // 法 is short for France, and is in a hundred other words
+		}
+		if err := b.addWay(&u, t.Text, t.Sureness); err != nil {
+			return err
+		}
+	}
+	if len(found.Translations) == 0 {
+		if err := b.addWay(&u, found.Source, 1); err != nil {
+			return err
+		}
+	}
+	// A name that the lexicon lacks may stand there all the same, spelt as nobody here knows. One that it has and no
+	// paragraph holds is missing, and weighs whole.
+	if number := isNumber(u.source); number || name {
+		b.addExact(u, number)
+	}
+	if name {
+		b.add(u, idf(0, b.size))
+	} else {
+		b.add(u, unknownShare*idf(0, b.size))
+	}
+	return nil
+}
+
+// addExact makes the unit a part of the question that a passage must say.
+func (b *builder) addExact(u unit, number bool) {
+	e := exact{number: number, absent: len(u.ways) == 0, known: true}
+	for _, w := range u.ways {
+		e.ways = append(e.ways, w.terms)
+	}
+	b.exact = append(b.exact, e)
+}
+
+// unknownShare is how much of a term's highest weight a word counts that nothing in the texts can be a translation of.
+const unknownShare = 0.5
+
+// nameShare is how sure, against the surest, a translation of a name has to be: a name is not paraphrased.
+const nameShare = 0.5
+
+// addWay adds a way of saying the unit, where some paragraph holds part of it.
+func (b *builder) addWay(u *unit, text string, sureness float64) error {
+	found := essential(terms.Of(text))
+	w, ok, err := b.way(text, found, sureness)
+	if err == nil && (ok || isNumber(text)) && len(w.terms) > 0 {
+		if b.foreign {
+			w.dampen()
+		}
+		u.ways = append(u.ways, w)
+	}
+	return err
+}
+
+// essential leaves out of a translation what says nothing by itself: little words, and characters that stand in a pair.
+func essential(found []terms.Term) []terms.Term {
+	if len(found) == 1 {
+		return found
+	}
+	return slices.DeleteFunc(slices.Clone(found), func(t terms.Term) bool {
+		return t.Kind == terms.Word && stopTerm(t) || t.Kind == terms.Unigram &&
+			slices.ContainsFunc(found, func(p terms.Term) bool {
+				return p.Kind == terms.Bigram && p.Start <= t.Start && t.End <= p.End
+			})
+	})
+}
