@@ -32,7 +32,8 @@
 // own words, or in those that the lexicon and the operator's glossary have for them (foreign.go). How much of the question,
 // weighted by how rare its terms are, does a paragraph hold, and its best sentence, and its best two (rank.go)? The
 // sentences to quote are chosen by how rare the terms are among the sentences of their own paragraph, since the topic is
-// in all of them and tells nothing (quote.go); who asks when or how many wants a date or a number in them (kind.go).
+// in all of them and tells nothing (quote.go); who asks when or how many wants a date or a number in them (kind.go), and
+// the words that answer are marked where they are sure (span.go).
 // Passages that say the same in nearly the same words are named together (near.go). What the best passage shows becomes a
 // confidence, by a fit on questions with and without an answer, and below the bar the answer is a refusal (confidence.go).
 // Each sum is made of named addends, so `chuchu why` shows what decided.

@@ -13,7 +13,7 @@ import (
 
 // withSurname matches a surname at the beginning, of one character or two.
 var withSurname = regexp.MustCompile(`^(?:欧阳|司马|上官|诸葛|司徒|东方|皇甫|尉迟|公孙|慕容|令狐|夏侯|` + surname +
-	`|[姬舒尧童薄解华葛卢章唐孙荣黎翁柳游骆倪阮涂詹岳齐庄颜温施殷洪邢安柴左耿牛樊路焦宁成甘栾柏冉单景佟岑])`)
+	`|[姬舒尧童薄解华葛卢章唐孙荣黎翁柳游骆倪阮涂詹岳齐庄颜温施殷洪邢安柴左耿牛樊路焦宁成甘栾柏冉单景佟岑郎茅])`)
 
 // notOfNames are characters that names do not have, or so seldom that they are better taken for what they else are.
 const notOfNames = "的了是在和与及等把被说也都这那我你他她它们之其或由为于将曾对向从即则亦已并"

@@ -2,6 +2,9 @@ package retrieval
 
 import (
 	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"chuchu/retrieval/reading"
 )
@@ -18,8 +21,7 @@ const (
 	hanPart    = `(?:春季|夏季|秋季|冬季|[春夏秋冬]天?|上半年|下半年|年?[初底末]|早期|中期|中叶|晚期|后期|上午|下午|晚上?|凌晨|清晨|中午)`
 	hanDate    = `(?:` + hanYear + `(?:\s*` + hanMonth + `(?:\s*` + hanDay + `)?)?|` + hanMonth + `\s*` + hanDay + `|` + hanDay + `|` +
 		hanCentury + `|` + hanDecade + `|` + hanMonth + `)(?:\s*` + hanPart + `)?`
-	yearInBrackets = `[（(]\s*(?:1\d{3}|20\d{2})\s*[)）]`
-	isoDate        = `\d{4}-\d{2}-\d{2}`
+	isoDate = `\d{4}-\d{2}-\d{2}`
 )
 
 // And in English: 8 February 2007, May 18, 1756, the summer of 1521, the early 1970s, the nineteenth century.
@@ -29,16 +31,18 @@ const (
 	latinYear = `(?:\d{1,4} ?(?:BCE?|AD|CE)\b|\bAD \d{1,4}\b|\b(?:1\d{3}|20\d{2})s?\b)`
 	latinPart = `(?:early |late |mid-|(?:spring|summer|fall|autumn|winter) of )?`
 	latinNth  = `(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|twenty-first)`
-	latinDate = latinPart + `(?:` + latinDay + ` (?:of )?` + monthName + `(?:,? \d{4})?|` + monthName + ` ` + latinDay + `\b(?:,? \d{4})?|` +
-		monthName + `(?:,? \d{4}|\b)|` + isoDate + `|` + latinYear + `|` + latinNth + ` centur(?:y|ies))`
+	latinDate = latinPart + `(?:(?:` + latinDay + ` (?:of )?)?` + monthName + `(?: ` + latinDay + `\b)?(?:,? \d{4}\b)?|` + isoDate + `|` + latinYear + `|` +
+		latinNth + ` centur(?:y|ies))`
 )
 
-// datePatterns match a date, or one to another, in texts of a script.
+// datePatterns match a date in texts of a script.
 var datePatterns = [...]*regexp.Regexp{
-	latin: regexp.MustCompile(latinDate + `(?:(?:\s*[-–—]\s*| to | until )` + latinDate + `)?`),
-	han: regexp.MustCompile(`(?:\d{4}\s*年?\s*[至到—–~～-]\s*)?(?:` + hanDate + `|` + yearInBrackets + `|` + isoDate + `)` +
-		`(?:\s*[至到—–~～-]\s*` + hanDate + `)?`),
+	latin: regexp.MustCompile(latinDate),
+	han:   regexp.MustCompile(hanDate + `|` + isoDate + `|\b\d{4}\b`),
 }
+
+// toDate stands between the two dates of a span of time.
+var toDate = regexp.MustCompile(`^(?:\s*[至到—–~～-]\s*| to | until )$`)
 
 // dates returns where s has a date as exact as the question wants it; of a year, where it has that alone.
 func (q question) dates(s string, in script) []reading.Span {
@@ -51,8 +55,7 @@ func (q question) dates(s string, in script) []reading.Span {
 		}
 	}
 	var found []reading.Span
-	for _, at := range datePatterns[in].FindAllStringIndex(s, -1) {
-		f := trimmed(s, at[0], at[1])
+	for _, f := range allDates(s, in) {
 		if wanted != nil && !wanted.MatchString(s[f.Start:f.End]) {
 			continue
 		}
@@ -62,6 +65,32 @@ func (q question) dates(s string, in script) []reading.Span {
 		found = append(found, f)
 	}
 	return found
+}
+
+// allDates returns where s has dates; one to another is taken together.
+func allDates(s string, in script) []reading.Span {
+	var found []reading.Span
+	for _, at := range datePatterns[in].FindAllStringIndex(s, -1) {
+		f := trimmed(s, at[0], at[1])
+		if n := len(found); n > 0 && toDate.MatchString(s[found[n-1].End:f.Start]) {
+			found[n-1].End = f.End
+		} else {
+			found = append(found, f)
+		}
+	}
+	if in == han { // four digits alone may be anything
+		found = slices.DeleteFunc(found, func(f reading.Span) bool {
+			return f.End-f.Start == len("1999") && !bracketed(s, f)
+		})
+	}
+	return found
+}
+
+// bracketed tells whether a span stands alone in brackets.
+func bracketed(s string, f reading.Span) bool {
+	before, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s[:f.Start], " "))
+	after, _ := utf8.DecodeRuneInString(strings.TrimLeft(s[f.End:], " "))
+	return strings.ContainsRune("(（", before) && strings.ContainsRune(")）", after)
 }
 
 var yearAlone = regexp.MustCompile(hanYear + `代?|` + latinYear)

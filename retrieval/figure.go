@@ -76,7 +76,7 @@ func countedHan(s, measure, noun string) []reading.Span {
 	var both, either []reading.Span
 	for _, at := range numberPatterns[han].FindAllStringIndex(s, -1) {
 		f := trimmed(s, at[0], at[1])
-		if s[f.Start:f.End] == "一" { // 一种 is "a", not "one"
+		if s[f.Start:f.End] == "一" || aYear.MatchString(s[f.Start:]) { // 一种 is "a", not "one"
 			continue
 		}
 		aside := inBrackets.FindString(s[f.End:])
@@ -122,8 +122,9 @@ func countedLatin(s, counted string) []reading.Span {
 		if stop := slices.IndexFunc(words, func(w string) bool { return englishStops[stem(w)] }); stop >= 0 {
 			words = words[:stop]
 		}
-		// "from 415,000 to 587,000" is two numbers
-		if noun != "" && !strings.HasSuffix(s[:f.Start], "from ") && slices.ContainsFunc(words, func(w string) bool { return stem(w) == noun }) {
+		// "from 415,000 to 587,000" is two numbers, and "of which 68,511" counts what was named before.
+		said := slices.ContainsFunc(words, func(w string) bool { return stem(w) == noun }) || ofThem.MatchString(s[:f.Start])
+		if noun != "" && said && !strings.HasSuffix(s[:f.Start], "from ") {
 			found = append(found, f)
 		}
 	}
@@ -131,6 +132,8 @@ func countedLatin(s, counted string) []reading.Span {
 }
 
 const nounRoom = 4
+
+var ofThem = regexp.MustCompile(`\b(?:of which|of whom|of these|of them|another) (?:only )?$`)
 
 // clauseLength returns how much of s there is up to a mark.
 func clauseLength(s string) int {

@@ -63,27 +63,30 @@ func (q question) officeOf(title string) string {
 // holders returns the names beside a title: 江苏省委书记信长星; or beside its last word alone, where nothing else is before
 // that and the sentence has the rest elsewhere: 上海市委书记陈吉宁和市长龚正.
 func (q question) holders(s, title, office string) []reading.Span {
-	if found := q.beside(s, title, false); len(found) > 0 || title == office {
+	if found := q.beside(s, title, ""); len(found) > 0 || title == office {
 		return found
 	}
-	of := strings.TrimRight(strings.TrimSuffix(title, office), "的省市县区国")
-	if of == "" || !strings.Contains(s, of) {
+	of := strings.TrimRight(strings.TrimSuffix(title, office), "的")
+	if of == "" || !strings.Contains(s, strings.TrimRight(of, "省市县区国")) {
 		return nil
 	}
-	return q.beside(s, office, true)
+	return q.beside(s, office, of)
 }
 
-// beside returns the names that stand right behind a title, or before it; bare wants a title that no other word joins.
-func (q question) beside(s, title string, bare bool) []reading.Span {
+// beside returns the names that stand right behind a title; where "of" is given, only behind one that nothing joins but
+// that.
+func (q question) beside(s, title, of string) []reading.Span {
 	var found []reading.Span
 	for at := 0; ; {
 		i := strings.Index(s[at:], title)
 		if i < 0 {
 			return found
 		}
-		start, end := at+i, at+i+len(title)
+		before, end := s[:at+i], at+i+len(title)
 		at = end
-		if before, _ := utf8.DecodeLastRuneInString(s[:start]); bare && unicode.Is(unicode.Han, before) && !strings.ContainsRune("和与及由", before) {
+		last, _ := utf8.DecodeLastRuneInString(before)
+		alone := !unicode.Is(unicode.Han, last) || strings.ContainsRune("和与及由的", last) || of != "" && strings.HasSuffix(before, of)
+		if of != "" && !alone || strings.ContainsRune(otherOffice, last) {
 			continue
 		}
 		gap := len(s[end:]) - len(strings.TrimLeft(s[end:], " "))
@@ -92,6 +95,9 @@ func (q question) beside(s, title string, bare bool) []reading.Span {
 		}
 	}
 }
+
+// otherOffice are characters before an office that make it another one.
+const otherOffice = "副前原代总"
 
 // doers returns the names right before a deed: 主席胡文容主持.
 func (q question) doers(s, asked string) []reading.Span {
@@ -114,6 +120,9 @@ func (q question) doers(s, asked string) []reading.Span {
 
 // foreignNames returns the names in foreign form, 卢克·坎克利, of which the question has no part.
 func (q question) foreignNames(s, asked string) []reading.Span {
+	if !strings.ContainsAny(s, dots) {
+		return nil // sooner seen than by the pattern
+	}
 	var found []reading.Span
 	for _, at := range dotted.FindAllStringIndex(s, -1) {
 		f := q.fit(s, reading.Span{Start: at[0], End: at[1]})
@@ -141,6 +150,23 @@ func (q question) fit(s string, f reading.Span) reading.Span {
 	}
 	return f
 }
+
+// oneOfSeveral tells whether a name stands beside another one, and so is only part of the answer: 周建国和王磊. In
+// 书记陈吉宁和市长龚正 it does not.
+func (q question) oneOfSeveral(text string, name reading.Span) bool {
+	if afterOne.MatchString(text[:name.Start]) {
+		return true
+	}
+	and := beforeOne.FindString(text[name.End:])
+	rest := text[name.End+len(and):]
+	next, _ := utf8.DecodeRuneInString(rest)
+	return and != "" && (unicode.IsUpper(next) || q.nameAt(rest) > 0 && !q.beginsWord(rest))
+}
+
+var (
+	afterOne  = regexp.MustCompile(`[和与及、]\s*$|\p{Lu}\S* (?:and|&) $`)
+	beforeOne = regexp.MustCompile(`^\s*[和与及、]\s*|^,? (?:and|&) `)
+)
 
 // dots part the names of a foreigner, as they are written in Chinese.
 const dots = "·•・"

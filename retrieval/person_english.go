@@ -16,8 +16,8 @@ var (
 	whoIs     = regexp.MustCompile(`(?i)\bwho(?: is|'s|’s| was| are| were) (?:the |a |an |one |\w+['’]s )?(.*)`)
 	whoDid    = regexp.MustCompile(`(?i)\bwho (\w+)`)
 	latinName = regexp.MustCompile(`(?:\p{Lu}[\pL’'-]*\p{Ll}|\p{Lu}\.)(?: (?:\p{Lu}[\pL’'-]*\p{Ll}|\p{Lu}\.|(?:de|van|von|der|la|le|du|di|el|al|ibn|bin) (?:la |der )?\p{Lu}\pL+))*(?: [IVX]+\b)?`)
-	is        = regexp.MustCompile(`^ (?:is|was|are|were|became|remains|has been) `)
-	parts     = regexp.MustCompile(`[;:()“”"]|, and\b`)
+	copula    = regexp.MustCompile(`^ (?:is|was|are|were|became|remains|has been) `)
+	apart     = regexp.MustCompile(`[;:()“”"]|, and\b`)
 )
 
 // latinPersons returns the names in capitals that are linked with the office or the deed that the question asks after.
@@ -41,7 +41,10 @@ func (q question) latinPersons(s string) []reading.Span {
 	if word == "" {
 		return nil
 	}
-	at := slices.DeleteFunc(terms.Of(s), func(t terms.Term) bool { return t.Text != word })
+	asked := fold(q.text)
+	at := slices.DeleteFunc(terms.Of(s), func(t terms.Term) bool {
+		return t.Text != word || !strings.Contains(asked, fold(otherRank.FindString(s[:t.Start])))
+	})
 	return slices.DeleteFunc(q.latinNames(s), func(name reading.Span) bool {
 		return !slices.ContainsFunc(at, func(t terms.Term) bool { return links(s, name, t) })
 	})
@@ -72,8 +75,8 @@ func (q question) latinNames(s string) []reading.Span {
 	return found
 }
 
-// gap returns what stands between a name and a word, and its words; ok is false where that is too much.
-func gap(s string, name reading.Span, word terms.Term) (between string, words []string, ok bool) {
+// gapOf returns what stands between a name and a word, and its words; ok is false where that is too much.
+func gapOf(s string, name reading.Span, word terms.Term) (between string, words []string, ok bool) {
 	const most = 4
 	switch {
 	case word.End <= name.Start:
@@ -84,12 +87,12 @@ func gap(s string, name reading.Span, word terms.Term) (between string, words []
 		return "", nil, false
 	}
 	words = strings.Fields(strings.Trim(between, " ,"))
-	return between, words, len(words) <= most && !parts.MatchString(between) && !latinName.MatchString(between)
+	return between, words, len(words) <= most && !apart.MatchString(between) && !latinName.MatchString(between)
 }
 
 // linksDeed tells whether a name did what the verb says: "Miller stripped", "Miller, who stripped", "stripped by Miller".
 func linksDeed(s string, name reading.Span, verb terms.Term) bool {
-	between, words, ok := gap(s, name, verb)
+	between, words, ok := gapOf(s, name, verb)
 	by := slices.Contains(words, "by")
 	switch {
 	case !ok:
@@ -99,17 +102,23 @@ func linksDeed(s string, name reading.Span, verb terms.Term) bool {
 	case len(words) == 1 && words[0] == "who":
 		return true
 	}
-	return !by && len(words) <= 2 && !strings.Contains(between, ",")
+	return len(words) <= 2 && !strings.Contains(between, ",") && !slices.ContainsFunc(words, func(w string) bool { return notDoing[w] })
 }
+
+// notDoing are words between a name and a verb that say that another did it.
+var notDoing = map[string]bool{"by": true, "and": true, "is": true, "was": true, "are": true, "were": true, "be": true, "been": true, "being": true, "not": true, "never": true}
+
+// otherRank matches what makes an office another one, before it.
+var otherRank = regexp.MustCompile(`(?i)\b(?:deputy|vice|assistant|acting|former|ex)[ -]$`)
 
 // linksOffice tells whether a name holds an office: "captain Smith", "the captain was Smith", "Smith, the captain".
 func linksOffice(s string, name reading.Span, office terms.Term) bool {
-	between, words, ok := gap(s, name, office)
+	between, words, ok := gapOf(s, name, office)
 	switch {
 	case !ok:
 		return false
 	case office.End <= name.Start:
-		return len(words) == 0 || is.MatchString(between) && len(words) == 1
+		return len(words) == 0 || copula.MatchString(between) && len(words) == 1
 	}
-	return !slices.Contains(words, "of") && (strings.HasPrefix(between, ", ") || is.MatchString(between))
+	return !slices.Contains(words, "of") && (strings.HasPrefix(between, ", ") || copula.MatchString(between))
 }

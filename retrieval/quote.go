@@ -52,13 +52,12 @@ func (v *view) quotes(text string, m match, q question) []Quote {
 		if len(quotes) > 0 && scores[best] <= restShare*top {
 			break
 		}
-		quote := Quote{Sentences: take(text, m.sentences, scores, best), Words: marks}
-		quote.Answer = v.answer(text, m, q, quote)
-		quotes = append(quotes, quote)
+		quotes = append(quotes, Quote{Sentences: take(text, m.sentences, scores, best), Words: marks})
 		if v.answered(text, m, q, quotes[0]) {
 			break
 		}
 	}
+	quotes[0].Answer = v.answer(text, m, q, quotes[0])
 	return quotes
 }
 
