@@ -119,19 +119,17 @@ func parse(args []string, set environment, stdout io.Writer) (*config, *kong.Con
 	if err != nil {
 		return nil, nil, fmt.Errorf("%w; see chuchu --help", err)
 	}
-	if c.Texts == "" {
-		c.Texts = set.get("TEXTS_DIR")
-	}
-	if c.Index == "" {
-		c.Index = set.get("INDEX_DIR")
-	}
-	if c.Encoding == "" {
-		c.Encoding = set.get("TEXTS_ENCODING")
-	}
-	if c.Glossary == "" {
-		c.Glossary = set.get("GLOSSARY")
+	for name, option := range c.options() {
+		if *option == "" {
+			*option = set.get(name)
+		}
 	}
 	return &c, ctx, nil
+}
+
+// options are the settings that a flag can set as well.
+func (c *config) options() map[string]*string {
+	return map[string]*string{"TEXTS_DIR": &c.Texts, "INDEX_DIR": &c.Index, "TEXTS_ENCODING": &c.Encoding, "GLOSSARY": &c.Glossary}
 }
 
 // folder returns the texts to answer from: the folder that was named, or those that come with the program.

@@ -1,10 +1,10 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -103,7 +103,10 @@ func (s setting) find(layers ...layer) (value, error) {
 			if err != nil {
 				return value{}, fmt.Errorf("reading %s%s: %w; it names a file that holds the secret", s.name, fileSuffix, err)
 			}
-			return value{strings.TrimSpace(string(secret)), path}, nil
+			if text = strings.TrimSpace(string(secret)); text == "" {
+				return value{}, fmt.Errorf("%s%s names %s, which is empty; it is to hold the secret", s.name, fileSuffix, path)
+			}
+			return value{text, path}, nil
 		}
 	}
 	return value{s.standard, "default"}, nil
@@ -111,8 +114,8 @@ func (s setting) find(layers ...layer) (value, error) {
 
 const fileSuffix = "_FILE"
 
-// misspelt names the variables that are no settings and were most likely meant to be: in .env all that are not known,
-// elsewhere those that differ from a setting by a slip or two of the finger.
+// misspelt names the variables that are no settings and were most likely meant to be: those that differ from one by a slip
+// or two of the finger, those of a family of settings (TELEGRAM_TOKEN), and in .env all but those of compose.yaml.
 func (l layer) misspelt() []string {
 	var found []string
 	for name := range l.variables {
@@ -121,13 +124,19 @@ func (l layer) misspelt() []string {
 		case slips == 0:
 		case slips <= mostSlips && len(name) > 2*mostSlips:
 			found = append(found, fmt.Sprintf("%s (%s) is no setting; was %s meant?", name, l.name, meant))
-		case l.name == dotEnv:
+		case l.name == dotEnv && !ofCompose[name], ofOurs.MatchString(name):
 			found = append(found, fmt.Sprintf("%s (%s) is no setting; .env.example lists them", name, l.name))
 		}
 	}
 	slices.Sort(found)
 	return found
 }
+
+// ofCompose are the variables that compose.yaml takes from the same file.
+var ofCompose = map[string]bool{"VERSION": true, "COMMIT": true, "MEMORY": true, "GOMEMLIMIT": true, "HTTP_PORT": true}
+
+// ofOurs match the families of settings that no other program has. OPENAI_ is everybody's.
+var ofOurs = regexp.MustCompile(`^(?:TELEGRAM|TEXTS)_`)
 
 // mostSlips between a name and a setting that it was meant for. With three, variables of other programs come near, and
 // so do short ones with two.
@@ -153,14 +162,17 @@ func nearest(name string) (meant string, slips int) {
 // Run shows the settings in force and where each was set, secrets masked, in the form of a file .env.
 func (configCommand) Run(p *program) error {
 	width := 0
-	lines := make([]string, len(settings))
+	lines, from := make([]string, len(settings)), make([]string, len(settings))
 	for i, s := range settings {
-		lines[i] = s.name + "=" + masked(s, p.environment.get(s.name))
+		found := p.environment.values[s.name]
+		if option, ok := p.config.options()[s.name]; ok && *option != found.text {
+			found = value{*option, "flag"}
+		}
+		lines[i], from[i] = s.name+"="+masked(s, found.text), found.from
 		width = max(width, len(lines[i]))
 	}
-	for i, s := range settings {
-		from := cmp.Or(p.environment.values[s.name].from, "default")
-		if _, err := fmt.Fprintf(p.stdout, "%-*s  # %s\n", min(width, 60), lines[i], from); err != nil {
+	for i := range settings {
+		if _, err := fmt.Fprintf(p.stdout, "%-*s  # %s\n", min(width, 60), lines[i], from[i]); err != nil {
 			return err
 		}
 	}

@@ -111,7 +111,7 @@ func (l *library) exchange(ctx context.Context, always bool) (metrics.Reloading,
 func (l *library) announce(what string, c *retrieval.Collection, begun time.Time) {
 	l.log.Info(what, "texts", len(c.Texts()), "paragraphs", c.Size(), "files_read", l.program.anew,
 		"ms", time.Since(begun).Milliseconds())
-	l.metrics.Collection(len(c.Texts()), c.Size(), time.Now())
+	l.metrics.Collection(len(c.Texts()), c.Size(), begun)
 }
 
 // stampOfGlossary returns the state of the glossary's file; nil where there is none.

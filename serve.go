@@ -71,6 +71,9 @@ func newService(p *program) (*service, error) {
 	for _, w := range p.environment.warnings {
 		s.log.Warn(w)
 	}
+	if p.environment.get("OPENAI_MODEL") != "" {
+		s.log.Warn("OPENAI_MODEL is set, but in Telegram answers are quotes: only ask and chat let a model answer")
+	}
 	s.library = newLibrary(p, s.log, s.metrics)
 	s.log.Info("chuchu starts", "version", version, "commit", commit, "http", s.public.Addr().String())
 	return s, nil
@@ -90,13 +93,15 @@ func (s *service) begin() error {
 			profiles = fmt.Errorf("PPROF_ADDR: %w", profiles)
 		}
 	}
+	_, model := p.author()
+	index := p.writable("--index or INDEX_DIR", p.config.Index)
 	var chat error
 	if p.environment.get("TELEGRAM_BOT_TOKEN") != "" {
 		var settings telegram.Settings
 		settings, chat = p.telegram()
 		s.telegram = &settings
 	}
-	return errors.Join(texts, encoding, glossary, log, public, profiles, chat)
+	return errors.Join(texts, encoding, glossary, log, public, profiles, model, index, chat)
 }
 
 // abandon gives the addresses back.

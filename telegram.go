@@ -66,6 +66,8 @@ func (p *program) telegram() (telegram.Settings, error) {
 	}
 	if s.State, err = p.dataFile("telegram.db"); err != nil {
 		fault(err)
+	} else if err := p.writable("DATA_DIR", filepath.Dir(s.State)); err != nil {
+		fault(err)
 	}
 	return s, errors.Join(faults...)
 }
@@ -84,6 +86,24 @@ func webhook(address string, own bool) (string, error) {
 		return "", errors.New("TELEGRAM_WEBHOOK_URL needs a path, such as /telegram, that is served for Telegram alone")
 	}
 	return address, nil
+}
+
+// writable makes a folder that a setting names, for its owner only, and tells whether files can be made in it; "" is none.
+func (p *program) writable(setting, folder string) error {
+	if folder == "" {
+		return nil
+	}
+	err := os.MkdirAll(folder, 0o700)
+	if err == nil {
+		var file *os.File
+		if file, err = os.CreateTemp(folder, ".chuchu-*"); err == nil {
+			err = errors.Join(file.Close(), os.Remove(file.Name()))
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w; it names a folder that can be written to", setting, err)
+	}
+	return nil
 }
 
 // dataFile returns the path of a file in the folder where the program keeps what it must not forget.

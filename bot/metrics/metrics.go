@@ -57,7 +57,7 @@ func New(version, commit string) *Metrics {
 		stale:     gauge("texts_stale", "1 while changed texts could not be taken up, so that those from before answer."),
 		texts:     gauge("texts", "Texts that are answered from."),
 		passages:  gauge("paragraphs", "Paragraphs in the index."),
-		indexed:   gauge("index_timestamp_seconds", "When the index that answers was made, in seconds since 1970."),
+		indexed:   gauge("index_timestamp_seconds", "When the texts that are answered from were last looked through, in seconds since 1970."),
 	}
 	build := prometheus.NewGauge(prometheus.GaugeOpts{
 		Namespace: "chuchu", Name: "build_info", Help: "Always 1; the labels say which build runs.",

@@ -57,7 +57,7 @@ const (
 )
 
 // Serve answers at the listener until ctx ends, and closes it. Requests under way are answered then, for as long as grace
-// allows, and /readyz says meanwhile that it stops. Serve returns nil then, or why it cannot serve.
+// allows. Serve returns nil then, or why it cannot serve.
 func (s *Server) Serve(ctx context.Context, listener net.Listener, grace time.Duration) error {
 	crowd := newCrowd()
 	server := &http.Server{
