@@ -1,103 +1,19 @@
 package telegram
 
 import (
-	"bytes"
-	"context"
 	"fmt"
 	"log/slog"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"go.uber.org/goleak"
 
-	"chuchu/bot/telegram/api"
 	"chuchu/bot/telegram/outbox"
 	"chuchu/bot/telegram/state"
 	"chuchu/bot/telegram/telegramtest"
 )
-
-// service makes a service for a server, which answers everybody as fast as it can.
-func service(t *testing.T, server *telegramtest.Server, settings Settings, log slog.Handler) *Service {
-	t.Helper()
-	b, err := seeds()
-	if err != nil {
-		t.Fatal(err)
-	}
-	settings.API, settings.Rates, settings.Free, settings.Allowed = server.URL, outbox.Unlimited(), true, audience(t, "*")
-	if settings.Token, err = api.ParseToken(server.Token); err != nil {
-		t.Fatal(err)
-	}
-	v, err := New(settings, b, slog.New(log))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return v
-}
-
-// running is a service at work.
-type running struct {
-	*testing.T
-	*Service
-	server *telegramtest.Server
-	log    *syncBuffer
-	stop   context.CancelFunc
-	ended  chan error
-}
-
-// run starts a service and returns when it polls.
-func run(t *testing.T, server *telegramtest.Server, settings Settings) *running {
-	t.Helper()
-	r := &running{T: t, server: server, log: &syncBuffer{}, ended: make(chan error, 1)}
-	r.Service = service(t, server, settings, slog.NewTextHandler(r.log, nil))
-	polls := server.Count("getUpdates")
-	ctx, stop := context.WithCancel(t.Context())
-	r.stop = stop
-	go func() { r.ended <- r.Service.Run(ctx) }()
-	r.until("the bot does not poll", func() bool { return server.Count("getUpdates") > polls })
-	return r
-}
-
-func (r *running) until(fault string, holds func() bool) {
-	r.Helper()
-	ctx, cancel := context.WithTimeout(r.Context(), 20*time.Second)
-	defer cancel()
-	if err := r.server.Until(ctx, holds); err != nil {
-		r.Fatalf("%s: %v; it said\n%s", fault, err, r.log)
-	}
-}
-
-// end stops the service, wants it to be gone, and returns how long that took and what it said.
-func (r *running) end() (time.Duration, error) {
-	r.Helper()
-	r.stop()
-	began := time.Now()
-	err := <-r.ended
-	took := time.Since(began)
-	if err := r.Close(); err != nil {
-		r.Error(err)
-	}
-	return took, err
-}
-
-type syncBuffer struct {
-	mu sync.Mutex
-	bytes.Buffer
-}
-
-func (b *syncBuffer) Write(p []byte) (int, error) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.Buffer.Write(p)
-}
-
-func (b *syncBuffer) String() string {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.Buffer.String()
-}
 
 // TestDress: the profile is set once, and again only where it would be another.
 func TestDress(t *testing.T) {
