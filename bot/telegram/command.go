@@ -30,15 +30,19 @@ func (v *Service) command(ctx context.Context, t *task, r request, view screen.V
 		return v.reply(ctx, t, m, view.Help(), nil)
 	case "sources":
 		return v.reply(ctx, t, m, v.fromTexts(func(c *retrieval.Collection) screen.Screen { return view.Sources(c, 1) }), nil)
-	case "language":
+	case "language", "forget":
+		if !m.Chat.Private() { // others could press what it shows
+			return v.reply(ctx, t, m, view.GroupHint(), nil)
+		}
+		if r.command == "forget" {
+			return v.reply(ctx, t, m, view.ForgetAsk(), nil)
+		}
 		return v.reply(ctx, t, m, view.Languages(), nil)
 	case "new":
 		v.memory.forget(talkOf(m))
 		return v.reply(ctx, t, m, view.NewBegun(), nil)
 	case "privacy":
 		return v.reply(ctx, t, m, view.Privacy(), nil)
-	case "forget":
-		return v.reply(ctx, t, m, view.ForgetAsk(), nil)
 	case "why", "stats", "reload", "feedback":
 		if !v.settings.admin(m.From.ID) {
 			return v.reply(ctx, t, m, view.AdminsOnly(), nil)

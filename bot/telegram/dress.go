@@ -35,13 +35,19 @@ func (v *Service) dress(ctx context.Context) {
 	if worn, err := v.state.Note(dressed); err == nil && string(worn) == string(sum[:]) {
 		return
 	}
+	whole := true
 	for _, c := range calls {
-		if err := v.call(ctx, c.Method, c.Params, nil); err != nil {
-			if ctx.Err() == nil {
-				v.log.Warn("the profile could not be set; the next start tries again", "error", err)
-			}
+		err := v.call(ctx, c.Method, c.Params, nil)
+		if ctx.Err() != nil {
 			return
 		}
+		if err != nil { // an admin who has not written to the bot yet has no chat to set a menu for
+			v.log.Warn("a part of the profile could not be set; the next start tries again", "part", c.Method, "error", err)
+			whole = false
+		}
+	}
+	if !whole {
+		return
 	}
 	if err := v.state.SetNote(dressed, sum[:]); err != nil {
 		v.log.Error("that the profile is set could not be noted", "error", err)
@@ -67,12 +73,14 @@ func (v *Service) profile() []call {
 	for _, w := range wardrobe {
 		commands(screen.Commands(w.language), api.BotCommandScope{Type: "default"}, w.code)
 		commands(screen.GroupCommands(w.language), api.BotCommandScope{Type: "all_group_chats"}, w.code)
-		for _, admin := range slices.Sorted(maps.Keys(v.settings.Admins.ids)) {
-			commands(screen.AdminCommands(w.language), api.BotCommandScope{Type: "chat", ChatID: admin}, w.code)
-		}
 		calls = append(calls,
 			call{"setMyDescription", api.SetMyDescription{Description: screen.Description(w.language), LanguageCode: w.code}},
 			call{"setMyShortDescription", api.SetMyShortDescription{ShortDescription: screen.About(w.language), LanguageCode: w.code}})
+	}
+	for _, admin := range slices.Sorted(maps.Keys(v.settings.Admins.ids)) {
+		for _, w := range wardrobe {
+			commands(screen.AdminCommands(w.language), api.BotCommandScope{Type: "chat", ChatID: admin}, w.code)
+		}
 	}
 	return calls
 }

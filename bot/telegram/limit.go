@@ -10,6 +10,7 @@ import (
 // limits bound how fast a person, and a group, may ask.
 type limits struct {
 	people, groups *lru.Cache[int64, *rate.Limiter]
+	told           *lru.Cache[int64, *rate.Limiter]
 	off            bool
 }
 
@@ -20,7 +21,8 @@ const (
 	personBurst = 5
 	groupPause  = 5 * time.Second
 	groupBurst  = 8
-	mostLimited = 10_000 // who is forgotten begins with a full burst again
+	toldPause   = time.Minute // between two messages that say "slower": each takes the place of an answer
+	mostLimited = 10_000      // who is forgotten begins with a full burst again
 )
 
 func newLimits(off bool) *limits {
@@ -29,7 +31,13 @@ func newLimits(off bool) *limits {
 		panic(err) // only for a size below 1
 	}
 	groups, _ := lru.New[int64, *rate.Limiter](mostLimited)
-	return &limits{people, groups, off}
+	told, _ := lru.New[int64, *rate.Limiter](mostLimited)
+	return &limits{people, groups, told, off}
+}
+
+// tell takes note of a person who is to be told to ask slower, and returns whether that is worth a message.
+func (l *limits) tell(user int64, now time.Time) bool {
+	return take(l.told, user, toldPause, 1, now) == 0
 }
 
 // allow takes note of a question and returns how long to wait for the next one; 0 means that this one may be asked.

@@ -24,6 +24,12 @@ func (v *Service) message(ctx context.Context, t *task) error {
 		return err
 	}
 	view := v.viewer(m.From)
+	if wait := v.limits.allow(m.From.ID, m.Chat.ID, time.Now()); wait > 0 {
+		if !v.limits.tell(m.From.ID, time.Now()) {
+			return nil
+		}
+		return v.reply(ctx, t, m, view.Slower(wait), nil)
+	}
 	switch {
 	case !v.settings.allows(m.From.ID, m.Chat):
 		return v.reply(ctx, t, m, view.NotAllowed(m.Chat.ID), nil)
@@ -42,9 +48,6 @@ func (v *Service) message(ctx context.Context, t *task) error {
 // question answers a question.
 func (v *Service) question(ctx context.Context, t *task, m *api.Message, r request) error {
 	view := v.viewer(m.From)
-	if wait := v.limits.allow(m.From.ID, m.Chat.ID, time.Now()); wait > 0 {
-		return v.reply(ctx, t, m, view.Slower(wait), nil)
-	}
 	stop := v.typing(ctx, m)
 	defer stop()
 	about, err := v.repliedTo(m, r)
@@ -54,17 +57,18 @@ func (v *Service) question(ctx context.Context, t *task, m *api.Message, r reque
 	answer, err := v.think(ctx, func() (bot.Answer, error) {
 		return v.memory.ask(ctx, talkOf(m), r.argument, about, time.Now())
 	})
-	if _, ok := errors.AsType[*bot.QuestionError](err); ok {
-		return v.reply(ctx, t, m, faulty(view, r.argument), nil)
-	}
-	if err != nil {
+	_, fault := errors.AsType[*bot.QuestionError](err)
+	if err != nil && !fault {
 		return err
 	}
-	if answer.Courtesy {
-		return v.reply(ctx, t, m, view.Answer(answer, screen.Saved{}), nil)
+	saved := v.saved(m, r.argument, answer) // of any kind: the message may be edited to be a question
+	switch {
+	case fault:
+		return v.reply(ctx, t, m, faulty(view, r.argument), &saved)
+	case answer.Courtesy:
+		return v.reply(ctx, t, m, view.Answer(answer, screen.Saved{}), &saved)
 	}
 	v.account(t, m.Chat, answer)
-	saved := v.saved(m, r.argument, answer)
 	return v.reply(ctx, t, m, view.Answer(answer, screen.Saved{ID: saved.ID.String()}), &saved)
 }
 
@@ -128,11 +132,15 @@ func (v *Service) edited(ctx context.Context, t *task) error {
 	}
 	at := place{m.Chat, old.Message}
 	view := v.viewer(m.From)
-	if wait := v.limits.allow(m.From.ID, m.Chat.ID, time.Now()); wait > 0 {
-		return v.edit(ctx, at, view.Slower(wait))
+	if v.limits.allow(m.From.ID, m.Chat.ID, time.Now()) > 0 {
+		return nil // the answer that stands there is better than being told to wait
+	}
+	about, err := v.repliedTo(m, r)
+	if err != nil {
+		return err
 	}
 	answer, err := v.think(ctx, func() (bot.Answer, error) {
-		return v.memory.ask(ctx, talkOf(m), r.argument, "", time.Now())
+		return v.memory.ask(ctx, talkOf(m), r.argument, about, time.Now())
 	})
 	if _, ok := errors.AsType[*bot.QuestionError](err); ok {
 		return v.edit(ctx, at, faulty(view, r.argument))
@@ -140,7 +148,9 @@ func (v *Service) edited(ctx context.Context, t *task) error {
 	if err != nil {
 		return err
 	}
-	v.account(t, m.Chat, answer)
+	if !answer.Courtesy {
+		v.account(t, m.Chat, answer)
+	}
 	saved := v.saved(m, r.argument, answer)
 	saved.ID, saved.Message = old.ID, old.Message
 	if err := v.state.SaveAnswer(saved); err != nil {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"time"
 
 	"chuchu/bot"
 	"chuchu/bot/telegram/api"
@@ -27,6 +28,10 @@ func (v *Service) pressed(ctx context.Context, t *task) error {
 		v.toast(ctx, q, view.NotYours())
 		return nil
 	}
+	if (d.Verb == screen.Forget || d.Verb == screen.Speak) && !q.Message.Chat.Private() {
+		v.toast(ctx, q, view.NotYours())
+		return nil
+	}
 	p := press{Service: v, task: t, query: q, data: d, view: view, at: place{q.Message.Chat, q.Message.ID}}
 	if d.Answer != "" {
 		saved, ok, err := v.answer(d.Answer)
@@ -36,7 +41,9 @@ func (v *Service) pressed(ctx context.Context, t *task) error {
 		case !ok || saved.Chat != v.state.Key(p.at.chat.ID):
 			v.toast(ctx, q, view.Outdated())
 			return nil
-		case saved.User != v.state.Key(q.From.ID) && d.Verb != screen.Open:
+		case saved.User != v.state.Key(q.From.ID) && d.Verb == screen.Open:
+			return v.openAlone(ctx, q, d.Passage)
+		case saved.User != v.state.Key(q.From.ID):
 			v.toast(ctx, q, view.NotYours())
 			return nil
 		}
@@ -52,6 +59,16 @@ func (v *Service) answer(name string) (saved state.Answer, ok bool, err error) {
 		return state.Answer{}, false, nil // a forged name names nothing
 	}
 	return v.state.Answer(id)
+}
+
+// openAlone opens a passage in the private chat of who pressed: the answer that it stands under belongs to somebody else.
+func (v *Service) openAlone(ctx context.Context, q *api.CallbackQuery, passage string) error {
+	params := api.AnswerCallbackQuery{ID: q.ID, URL: screen.PassageLink(v.me.Username, passage)}
+	err := v.call(ctx, "answerCallbackQuery", params, nil)
+	if refusal, ok := errors.AsType[*api.Error](err); ok && refusal.QueryTooOld() {
+		return nil
+	}
+	return err
 }
 
 // toast answers a press with words that show for a moment; "" ends the waiting sign without any. It does no harm when that
@@ -93,6 +110,9 @@ func (p press) handle(ctx context.Context) error {
 	case screen.List:
 		return p.edit(ctx, p.at, p.fromTexts(func(c *retrieval.Collection) screen.Screen { return p.view.Sources(c, p.data.N) }))
 	case screen.Ask:
+		if p.limits.allow(p.query.From.ID, p.at.chat.ID, time.Now()) > 0 {
+			return nil
+		}
 		if m, question := p.example(p.query); question != "" {
 			return p.question(ctx, p.task, m, request{argument: question})
 		}

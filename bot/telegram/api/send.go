@@ -68,6 +68,7 @@ type AnswerCallbackQuery struct {
 	ID        string `json:"callback_query_id"`
 	Text      string `json:"text,omitempty"` // up to 200 characters
 	ShowAlert bool   `json:"show_alert,omitempty"`
+	URL       string `json:"url,omitempty"` // opened on the phone: t.me/<bot>?start=…
 }
 
 // AnswerInlineQuery are the parameters of answerInlineQuery, whose result is true. A query waits for 30 seconds.

@@ -33,10 +33,18 @@ func (s *State) update(doing string, apply func(*bolt.Tx) error) error {
 	}
 	s.mu.Unlock()
 	if err := <-w.done; err != nil {
-		return fmt.Errorf("%s in the state %s: %w", doing, s.path, storageFault(err))
+		return &WriteError{fmt.Errorf("%s in the state %s: %w", doing, s.path, storageFault(err))}
 	}
 	return nil
 }
+
+// WriteError says that a change is not on the disk. What was there before is there still.
+type WriteError struct{ err error }
+
+func (e *WriteError) Error() string { return e.err.Error() }
+
+// Unwrap returns the cause.
+func (e *WriteError) Unwrap() error { return e.err }
 
 // commit commits until nothing waits.
 func (s *State) commit() {
