@@ -93,6 +93,7 @@ func (p *page) headings() {
 	p.unlist()
 	p.untrail()
 	p.unverse()
+	p.unbare()
 }
 
 func (p *page) isNumberedHeading(d *draft) bool {
@@ -169,5 +170,22 @@ func (p *page) unverse() {
 		if d.kind == Heading && len(d.lines) > 1 && d.first().level == 0 {
 			d.kind, d.title = Paragraph, false
 		}
+	}
+}
+
+// unbare takes the last heading back where there is nothing but headings: a text of one line is what it says, and what has
+// no paragraph would never be found.
+func (p *page) unbare() {
+	last := -1
+	for i, d := range p.drafts {
+		switch d.kind {
+		case Paragraph:
+			return
+		case Heading:
+			last = i
+		}
+	}
+	if last >= 0 {
+		p.drafts[last].kind, p.drafts[last].title = Paragraph, false
 	}
 }
