@@ -16,8 +16,8 @@ func (p *page) headlines(lines []line, measure int) int {
 	if n > mostHeadlines {
 		return 0
 	}
-	if n == len(lines) && p.goesOnSmall(lines[n-1]) {
-		return 0
+	if n > 0 && p.goesOnSmall(lines[n-1]) {
+		return 0 // the first lines of a paragraph
 	}
 	if n < len(lines) && measure == 0 && lines[n].width < prose && !closed(lines[n].text(p.source)) {
 		return 0 // the lines of a list or a poem
