@@ -13,7 +13,7 @@ import (
 
 // indexVersion is of what an index folder holds: how files are read, how their words become terms, and how both are
 // written. An index of another version is made anew. TestIndexVersion tells when it has to be raised.
-const indexVersion = "1"
+const indexVersion = "2"
 
 // The files of an index folder.
 const (

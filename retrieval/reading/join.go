@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -70,14 +71,18 @@ func (j *joiner) fold(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// headline joins the lines of a headline: they were broken on purpose, so a space stands for each break.
+// headline joins the lines of a headline: they were broken on purpose, so a space stands for each break. But a Chinese
+// word that joins two others has none behind it.
 func (j *joiner) headline(lines []line) string {
 	var parts []string
 	for _, l := range lines {
 		parts = append(parts, j.fold(l.text(j.source)))
 	}
-	return strings.Join(parts, " ")
+	return afterJoining.ReplaceAllString(strings.Join(parts, " "), "$1$2")
 }
+
+// afterJoining matches a space behind a Chinese word that joins.
+var afterJoining = regexp.MustCompile(`(\p{Han}[和与及暨]) (\p{Han})`)
 
 // lines writes the lines of a paragraph, joined.
 func (j *joiner) lines(b *strings.Builder, lines []line) {
