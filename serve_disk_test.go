@@ -1,0 +1,146 @@
+//go:build unix
+
+package main
+
+import (
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"chuchu/bot/telegram/telegramtest"
+)
+
+// fillDisk leaves no room on the disk of a folder, and returns what to call for room.
+func fillDisk(t *testing.T, folder string) (empty func()) {
+	t.Helper()
+	path := filepath.Join(folder, "ballast")
+	file, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	if _, err := io.Copy(file, neverEnding{}); !errors.Is(err, syscall.ENOSPC) {
+		t.Fatalf("filling the disk: %v", err)
+	}
+	return func() {
+		if err := os.Remove(path); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// waitLog waits until the log says something.
+func (s *serving) waitLog(t *testing.T, says string) {
+	t.Helper()
+	for end := time.Now().Add(patience); !strings.Contains(s.log.String(), says); time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("waited in vain for %q in the log:\n%s", says, s.log.String())
+		}
+	}
+}
+
+// titanic writes a text that answers the question of replies.
+func titanic(t *testing.T) (texts, question string) {
+	t.Helper()
+	texts = t.TempDir()
+	if err := os.WriteFile(filepath.Join(texts, "a.txt"), []byte("The captain of the Titanic was Edward Smith.\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return texts, "Who was the captain of the Titanic?"
+}
+
+// TestStateDiskFull fills the disk of DATA_DIR while people ask. What cannot be stored waits at Telegram, what was stored waits
+// there, the operator is told, and each question has its one answer when there is room again.
+func TestStateDiskFull(t *testing.T) {
+	t.Parallel()
+	data := mount(t, 1500)
+	texts, question := titanic(t)
+	api := telegramtest.New(t, telegramtest.Config{})
+	bot := start(t, "TELEGRAM_BOT_TOKEN="+api.Token, "TELEGRAM_API_URL="+api.URL, "TELEGRAM_ALLOWED=*", "TELEGRAM_LIMITS=off",
+		"HTTP_ADDR="+freeAddress(t), "TEXTS_DIR="+texts, "DATA_DIR="+data)
+	waitFor(t, api, api.Waiting, bot)
+	empty := fillDisk(t, data)
+	people := make([]*telegramtest.Person, 20)
+	for i := range people {
+		people[i] = api.AddPerson(telegramtest.Person{Name: "Person", Language: "en"})
+	}
+	asked := 0
+	for ; !strings.Contains(bot.log.String(), "the disk is full"); asked++ {
+		if asked == 500 {
+			t.Fatalf("the disk is never full; log:\n%s", bot.log.String())
+		}
+		for _, p := range people {
+			api.Write(telegramtest.Writing{From: p, Text: question})
+		}
+		time.Sleep(10 * time.Millisecond) // so that some are stored one by one
+	}
+	bot.waitLog(t, "updates cannot be stored; they wait at Telegram")
+	empty()
+	waitFor(t, api, func() bool {
+		for _, p := range people {
+			if answers, notes := replies(api, p); answers+notes < asked {
+				return false
+			}
+		}
+		return true
+	}, bot)
+	bot.stop(t)
+	for _, p := range people {
+		if answers, notes := replies(api, p); answers != asked || notes != 0 {
+			t.Errorf("%d questions have %d answers and %d notes", asked, answers, notes)
+		}
+	}
+	if log := bot.log.String(); !strings.Contains(log, "Telegram is heard again") || strings.Contains(log, "panic") {
+		t.Errorf("log:\n%s", log)
+	}
+}
+
+// TestIndexDiskFull fills the disk of INDEX_DIR while texts change: those from before go on answering, that is said, and the
+// changed ones are taken up when there is room.
+func TestIndexDiskFull(t *testing.T) {
+	t.Parallel()
+	l := newShelf(t, mount(t, 400))
+	address := freeAddress(t)
+	bot := start(t, "HTTP_ADDR="+address, "TEXTS_DIR="+l.texts, "INDEX_DIR="+l.index)
+	bot.waitLog(t, `msg="the texts are read" texts=1`)
+	l.put(t, "many.txt", many(1000))
+	bot.waitLog(t, `msg="the changed texts are not taken up; those from before go on answering" error="bringing the index in `)
+	bot.waitLog(t, "no space left on device; make room, or let --index or INDEX_DIR name another folder")
+	health := exec.Command("chuchu", "health")
+	health.Env, health.Dir = append(os.Environ(), "HTTP_ADDR="+address), t.TempDir()
+	if out, err := health.Output(); err != nil {
+		t.Errorf("it is not ready any more: %v, %s", err, out)
+	}
+	l.put(t, "many.txt", many(10)) // it fits
+	bot.waitLog(t, `msg="the texts are read anew" texts=2 paragraphs=11`)
+	bot.stop(t)
+}
+
+// TestDataFolderReadOnly: a bot that cannot keep what it is asked does not begin, and says why.
+func TestDataFolderReadOnly(t *testing.T) {
+	t.Parallel()
+	data := mount(t, 1500)
+	if out, err := exec.Command("mount", "-o", "remount,ro", data).CombinedOutput(); err != nil {
+		t.Skipf("a disk cannot be made read-only here: %v: %s", err, out)
+	}
+	ends(t, data, "the file system is read-only; name a file where it can be written")
+}
+
+// ends starts a bot on a data folder, and wants it to end with one sentence that says so much.
+func ends(t *testing.T, data, says string) {
+	t.Helper()
+	texts, _ := titanic(t)
+	bot := start(t, "TELEGRAM_BOT_TOKEN=110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw8", "TELEGRAM_API_URL=https://bot-api.invalid",
+		"HTTP_ADDR="+freeAddress(t), "TEXTS_DIR="+texts, "DATA_DIR="+data)
+	err := bot.Wait()
+	log := bot.log.String()
+	if bot.ProcessState.ExitCode() != 2 || strings.Count(log, "\nchuchu: ") != 1 || !strings.Contains(log, says) || strings.Contains(log, "panic") {
+		t.Errorf("got %v, want status 2 and one sentence with %q; log:\n%s", err, says, log)
+	}
+}
