@@ -112,3 +112,36 @@ func ask(t *testing.T, address, path string) (status int, body string) {
 	}
 	return response.StatusCode, string(content)
 }
+
+// titanic writes a text that answers the question of replies.
+func titanic(t *testing.T) (texts, question string) {
+	t.Helper()
+	texts = t.TempDir()
+	if err := os.WriteFile(filepath.Join(texts, "a.txt"), []byte("The captain of the Titanic was Edward Smith.\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return texts, "Who was the captain of the Titanic?"
+}
+
+// ends starts a bot on a data folder, and wants it to end with one sentence that says so much.
+func ends(t *testing.T, data, says string) {
+	t.Helper()
+	texts, _ := titanic(t)
+	bot := start(t, "TELEGRAM_BOT_TOKEN=110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw8", "TELEGRAM_API_URL=https://bot-api.invalid",
+		"HTTP_ADDR="+freeAddress(t), "TEXTS_DIR="+texts, "DATA_DIR="+data)
+	err := bot.Wait()
+	log := bot.log.String()
+	if bot.ProcessState.ExitCode() != 2 || strings.Count(log, "\nchuchu: ") != 1 || !strings.Contains(log, says) || strings.Contains(log, "panic") {
+		t.Errorf("got %v, want status 2 and one sentence with %q; log:\n%s", err, says, log)
+	}
+}
+
+// waitLog waits until the log says something.
+func (s *serving) waitLog(t *testing.T, says string) {
+	t.Helper()
+	for end := time.Now().Add(patience); !strings.Contains(s.log.String(), says); time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("waited in vain for %q in the log:\n%s", says, s.log.String())
+		}
+	}
+}
