@@ -12,33 +12,73 @@ import (
 
 // TestOperatingQuotes: the log lines by which docs/operating.md tells what is wrong are those that the program writes.
 func TestOperatingQuotes(t *testing.T) {
-	var source strings.Builder
-	err := fs.WalkDir(os.DirFS("."), ".", func(file string, d fs.DirEntry, err error) error {
-		if err != nil || !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") {
-			return err
-		}
-		content, err := os.ReadFile(file)
-		source.Write(content)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	document, err := os.ReadFile("docs/operating.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, table, _ := strings.Cut(string(document), "| what is seen |")
+	source := sources(t, func(file string) bool { return strings.HasSuffix(file, ".go") && !strings.HasSuffix(file, "_test.go") })
+	_, table, _ := strings.Cut(operating(t), "| what is seen |")
 	quoted := regexp.MustCompile("(?m)^\\|[^|]*\\| `([^`…]+)`").FindAllStringSubmatch(table, -1)
 	if len(quoted) < 10 {
 		t.Fatalf("%d log lines are quoted", len(quoted))
 	}
 	for _, q := range quoted {
-		setting, rest, found := strings.Cut(q[1], ": ") // one that the name of a setting stands before
-		if !strings.Contains(source.String(), q[1]) && !(found && strings.Contains(source.String(), setting) && strings.Contains(source.String(), rest)) {
+		if !said(source, q[1]) {
 			t.Errorf("no part of the program says %q", q[1])
 		}
 	}
+}
+
+// TestOperatingFaults: each fault in docs/operating.md has a log line that the program writes, or none, and tests that are there.
+func TestOperatingFaults(t *testing.T) {
+	source := sources(t, func(file string) bool { return strings.HasSuffix(file, ".go") && !strings.HasSuffix(file, "_test.go") })
+	tests := sources(t, func(file string) bool { return strings.HasSuffix(file, "_test.go") })
+	_, table, _ := strings.Cut(operating(t), "| fault |")
+	rows := regexp.MustCompile("(?m)^\\| [^|]+ \\| [^|]+ \\| (?:`([^`|]+)`|none) \\| ([^|]+) \\|$").FindAllStringSubmatch(table, -1)
+	if len(rows) != strings.Count(table, "\n| ")-1 || len(rows) < 20 {
+		t.Fatalf("%d rows of %d can be read", len(rows), strings.Count(table, "\n| ")-1)
+	}
+	for _, row := range rows {
+		if !said(source, row[1]) {
+			t.Errorf("no part of the program says %q", row[1])
+		}
+		for name := range strings.SplitSeq(row[2], ", ") {
+			name = strings.Trim(name, "`")
+			_, err := os.Stat("testdata/" + name + ".txtar")
+			if err != nil && !strings.Contains(tests, "func "+name+"(t *testing.T)") {
+				t.Errorf("there is no test %s", name)
+			}
+		}
+	}
+}
+
+// said reports whether the source holds a log line; the name of a setting may stand before it.
+func said(source, line string) bool {
+	setting, rest, found := strings.Cut(line, ": ")
+	return strings.Contains(source, line) || found && strings.Contains(source, setting) && strings.Contains(source, rest)
+}
+
+func operating(t *testing.T) string {
+	t.Helper()
+	document, err := os.ReadFile("docs/operating.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(document)
+}
+
+// sources is what stands in the files that are wanted, all together.
+func sources(t *testing.T, wanted func(file string) bool) string {
+	t.Helper()
+	var all strings.Builder
+	err := fs.WalkDir(os.DirFS("."), ".", func(file string, _ fs.DirEntry, err error) error {
+		if err != nil || !wanted(file) {
+			return err
+		}
+		content, err := os.ReadFile(file)
+		all.Write(content)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all.String()
 }
 
 // TestLinks: what the documents link to is there.

@@ -37,7 +37,7 @@ func (v *Service) reply(ctx context.Context, t *task, to *api.Message, s screen.
 	begun := time.Now()
 	err := v.outbox.Do(ctx, outbox.Job{
 		Chat: to.Chat.ID, Group: !to.Chat.Private(), Method: "sendMessage", Params: params, Result: &sent,
-		Leaving: func() error { return v.state.Sending(t.entry.ID, saved...) },
+		Leaving: func() error { return v.mark(ctx, t, saved...) },
 	})
 	if err == nil && answer != nil {
 		v.settings.Metrics.Took(metrics.Send, time.Since(begun))
@@ -48,6 +48,28 @@ func (v *Service) reply(ctx context.Context, t *task, to *api.Message, s screen.
 	return err
 }
 
+// roomEvery is how often it is tried whether there is room on the disk again.
+const roomEvery = time.Second
+
+// mark marks an update as sending, with the answers that leave for it. While the disk is full it waits, and its chat with it: to
+// give the update up would take less room than to answer it, so it would succeed, and the question would be lost.
+func (v *Service) mark(ctx context.Context, t *task, answers ...state.Answer) error {
+	for told := false; ; told = true {
+		err := v.state.Sending(t.entry.ID, answers...)
+		if !state.Full(err) {
+			return err
+		}
+		if !told {
+			v.log.Error("an answer waits until it can be stored", "id", t.id, "error", err)
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(roomEvery):
+		}
+	}
+}
+
 // send sends a file.
 func (v *Service) send(ctx context.Context, t *task, to *api.Message, file api.SendDocument) error {
 	return v.outbox.Do(ctx, outbox.Job{
@@ -56,7 +78,7 @@ func (v *Service) send(ctx context.Context, t *task, to *api.Message, file api.S
 			file.ChatID, file.ThreadID = chat, to.Topic()
 			return file
 		},
-		Leaving: func() error { return v.state.Sending(t.entry.ID) },
+		Leaving: func() error { return v.mark(ctx, t) },
 	})
 }
 
