@@ -149,5 +149,5 @@ func TestDataFolderReadOnly(t *testing.T) {
 	if out, err := exec.Command("mount", "-o", "remount,ro", data).CombinedOutput(); err != nil {
 		t.Skipf("a disk cannot be made read-only here: %v: %s", err, out)
 	}
-	ends(t, data, "the file system is read-only; name a file where it can be written")
+	ends(t, data, "it names a folder that can be written to")
 }

@@ -131,7 +131,7 @@ func ends(t *testing.T, data, says string) {
 		"HTTP_ADDR="+freeAddress(t), "TEXTS_DIR="+texts, "DATA_DIR="+data)
 	err := bot.Wait()
 	log := bot.log.String()
-	if bot.ProcessState.ExitCode() != 2 || strings.Count(log, "\nchuchu: ") != 1 || !strings.Contains(log, says) || strings.Contains(log, "panic") {
+	if bot.ProcessState.ExitCode() != 2 || strings.Count("\n"+log, "\nchuchu: ") != 1 || !strings.Contains(log, says) || strings.Contains(log, "panic") {
 		t.Errorf("got %v, want status 2 and one sentence with %q; log:\n%s", err, says, log)
 	}
 }

@@ -176,7 +176,10 @@ func (w *crashWorld) live() {
 	w.start()
 	program := w.program
 	died := make(chan error, 1)
-	go func() { died <- program.Wait() }()
+	go func() {
+		died <- program.Wait()
+		w.server.Advance(0) // whoever waits for a change at the server has a look
+	}()
 	w.arm(program)
 	w.until("the program does not come up", func() bool { return len(died) > 0 || w.server.Count("getUpdates") > polls })
 	for range 1 + w.random.IntN(4) {

@@ -13,8 +13,9 @@ import (
 const (
 	// mostTries is in how many processes that then ended an update may be handled. What ends the process each time is not
 	// handled again: for a question there is a note then, and a press or an edit is given up. It is as large as that since
-	// an update may be there by chance while another one, or the machine, ends the process again and again.
-	mostTries = 10
+	// an update may be there by chance while another one, or the machine, ends the process again and again; with the pauses
+	// of Docker's restarts it is half an hour. TestTelegramIsKilled, which kills slow programs as they start, notices.
+	mostTries = 40
 	// mostDoubts is how many notes one process sends of which it does not learn whether they arrived.
 	mostDoubts = 6
 	// noteAgain is how long to wait until the second note, twice as long until the third, and so on: a quarter of an hour in
