@@ -22,7 +22,7 @@ type writer struct {
 }
 
 // writer returns who answers by a model, or nil where none is set: then quotes are all there is. ledger is the file that
-// keeps what was spent, or "".
+// keeps what was spent, spending.json in DATA_DIR for a service, or "".
 func (p *program) writer(ledger string) (*writer, error) {
 	settings := llm.Settings{
 		BaseURL: p.environment.get("OPENAI_BASE_URL"),
@@ -63,9 +63,6 @@ func (p *program) author() (*bot.Author, error) {
 	}
 	return w.author, err
 }
-
-// ledgerName is the file in DATA_DIR that keeps what the model costs.
-const ledgerName = "spending.json"
 
 // limits are what may be spent on the model. The error holds all that is wrong.
 func (p *program) limits() (spending.Limits, error) {
