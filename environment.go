@@ -35,6 +35,7 @@ var settings = []setting{
 	{name: "OPENAI_MODEL"},
 	{name: "OPENAI_API_KEY", secret: true},
 	{name: "OPENAI_BASE_URL"},
+	{name: "OPENAI_PROMPT_TOKENS", standard: "6000"},
 	{name: "OPENAI_REWRITE", standard: "off"},
 	{name: "OPENAI_PRICE_INPUT"},
 	{name: "OPENAI_PRICE_OUTPUT"},

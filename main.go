@@ -178,12 +178,16 @@ func (w *whyCommand) Run(ctx context.Context, p *program) error {
 
 // Run shows the prompt of a question, to be given to any model by hand.
 func (m *promptCommand) Run(ctx context.Context, p *program) error {
+	room, err := p.promptTokens()
+	if err != nil {
+		return err
+	}
 	b, err := p.open(ctx)
 	if err != nil {
 		return err
 	}
 	defer b.Close()
-	prompt, err := b.Prompt(ctx, strings.Join(m.Question, " "))
+	prompt, err := b.Prompt(ctx, strings.Join(m.Question, " "), room)
 	if err != nil {
 		return err
 	}

@@ -27,8 +27,11 @@ type AuthorSettings struct {
 	Write  Writer
 	Bound  func(prompts.Prompt) spending.Usage // the most that a call with a prompt takes
 	Ledger *spending.Ledger                    // what may be spent; one without limits allows all
-	Reword bool                                // questions that the texts are unsure of, to search for other words too
-	Fault  func(error)                         // is told why a question was not reworded; may be nil
+	// PromptTokens is the most that a prompt may take, as [prompts.Tokens] counts.
+	PromptTokens int
+
+	Reword bool        // questions that the texts are unsure of, to search for other words too
+	Fault  func(error) // is told why a question was not reworded; may be nil
 }
 
 // Author puts a model's sentences in the place of quotes, each checked against the passages before anybody sees it. It is
@@ -83,11 +86,11 @@ func (a *Author) Write(ctx context.Context, person string, quoted Answer, show f
 	}
 	phrases := quoted.Language.Phrases()
 	passages := distinct(quoted.Sources)
-	prompt, err := prompts.Answer(quoted.Question, passages, phrases.NotInTexts)
+	prompt, kept, err := prompts.Answer(quoted.Question, passages, phrases.NotInTexts, a.settings.PromptTokens)
+	d := newDraft(quoted, passages, checking.NewEvidence(a.words, quoted.Question, passages[:kept]), show)
 	if err != nil {
-		return quoted, err
+		return d.failed(err)
 	}
-	d := newDraft(quoted, passages, checking.NewEvidence(a.words, quoted.Question, passages), show)
 	err = a.call(ctx, person, spending.Answer, prompt, d.write, &d.call)
 	if left := gone(ctx); left != nil {
 		quoted.Writing = d.writing(Stopped)
