@@ -37,6 +37,7 @@ var settings = []setting{
 	{name: "OPENAI_BASE_URL"},
 	{name: "OPENAI_PROMPT_TOKENS", standard: "6000"},
 	{name: "OPENAI_REWRITE", standard: "off"},
+	{name: "OPENAI_JUDGE", standard: "off"},
 	{name: "OPENAI_PRICE_INPUT"},
 	{name: "OPENAI_PRICE_OUTPUT"},
 	{name: "OPENAI_DAILY_BUDGET"},

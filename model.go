@@ -35,8 +35,9 @@ func (p *program) writer(ledger string, fault func(error)) (*writer, error) {
 	model, unfit := llm.New(settings)
 	limits, unclear := p.limits()
 	room, tight := p.promptTokens()
-	reword, undecided := p.environment.switched("OPENAI_REWRITE")
-	if err := errors.Join(unfit, unclear, tight, undecided); err != nil {
+	reword, unsaid := p.environment.switched("OPENAI_REWRITE")
+	judge, undecided := p.environment.switched("OPENAI_JUDGE")
+	if err := errors.Join(unfit, unclear, tight, unsaid, undecided); err != nil {
 		return nil, err
 	}
 	largest := model.Bound(prompts.Prompt{}).Plus(spending.Usage{In: room})
@@ -59,6 +60,7 @@ func (p *program) writer(ledger string, fault func(error)) (*writer, error) {
 
 		PromptTokens: room,
 		Reword:       reword,
+		Judge:        judge,
 	})
 	if err != nil {
 		return nil, err

@@ -34,4 +34,4 @@ func invisible(r rune) bool {
 // <｜User｜>, [INST], <<SYS>>, <start_of_turn>, <think>, <tool_call>, <bos>, </passages-…>.
 var mark = regexp.MustCompile(`(?i)<[|｜][^<>]{0,60}[|｜]>|</?s>|\[/?(?:INST|TOOL_CALLS|AVAILABLE_TOOLS|TOOL_RESULTS|SYSTEM_PROMPT|gMASK)\]|` +
 	`<</?SYS>>|</?(?:start|end)_of_(?:turn|image)>|</?(?:think|thinking|tool_call|tool_response|tools)>|` +
-	`<(?:bos|eos|pad|unk|sop|eop|0x[0-9a-f]{2})>|</?passages-[^<>]{0,60}>`)
+	`<(?:bos|eos|pad|unk|sop|eop|0x[0-9a-f]{2})>|</?(?:passages|data)-[^<>]{0,60}>`)
