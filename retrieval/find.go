@@ -118,6 +118,7 @@ func (c *Collection) judged(ctx context.Context, q question) ([]judgement, error
 		if err != nil {
 			return nil, err
 		}
+		judged = slices.Grow(judged, len(hits))
 		for _, hit := range hits {
 			if c.script(hit.Ordinal) != v.script {
 				continue
@@ -145,7 +146,7 @@ func (c *Collection) judge(q question, v *view, ordinal int) (judgement, error) 
 	m := v.match(block.Text)
 	context := v.held(text.Title + "\n" + strings.Join(block.Trail, "\n") + "\n" + text.Date)
 	f := v.features(m, context, c.meanLength)
-	return judgement{ordinal, block, v, m, context, f, f.addends().sum() * v.share(c.prior(v.script))}, nil
+	return judgement{ordinal, block, v, m, context, f, f.sum() * v.share(c.prior(v.script))}, nil
 }
 
 // judgeKinds looks for the kind of thing that is asked for, in those that may come first by it.
@@ -161,7 +162,7 @@ func (c *Collection) judgeKinds(q question, judged []judgement) {
 		j := &judged[i]
 		if j.score >= top-kindWeight-durationWeight && q.kindNear(*j, j.block.Text) {
 			j.kind, j.duration = 1, indicator(q.asks == duration)
-			j.score = j.addends().sum() * j.view.share(c.prior(j.view.script))
+			j.score = j.sum() * j.view.share(c.prior(j.view.script))
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package retrieval
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -13,18 +14,17 @@ import (
 // keeps most of them, and none is met by chance. A text that holds nearCopy of a quote's runs says the same; a quote of
 // fewer runs than fewestRuns is too short to tell.
 type copies struct {
-	runs  map[uint64]*run
-	may   [64]uint64 // by their first bits, which runs there may be: most of a text's are none
-	sizes []int      // runs of each quote
-	terms []termSet  // the question's terms in each quote
-	held  []int      // by the text that is looked at
-	texts int        // looked at so far
+	quotes []copied
+	runs   []uint64 // of the text that is looked at
 }
 
-// run is where a run of characters stands.
-type run struct {
-	quotes []int
-	text   int // the last text that held it
+// copied is a quote that was taken.
+type copied struct {
+	text  string
+	held  termSet        // the question's terms in it
+	runs  map[uint64]int // its runs, each with the last text that held it; nil until they are needed
+	may   [64]uint64     // by their first bits, which runs there may be: most of a text's are none
+	texts int            // looked at so far
 }
 
 const (
@@ -35,92 +35,92 @@ const (
 
 // add takes a quote, with the question's terms that it holds; quotes are numbered from 0 as they come.
 func (c *copies) add(quote string, held termSet) {
-	c.terms = append(c.terms, held)
-	if c.runs == nil {
-		c.runs = map[uint64]*run{}
-	}
-	n := len(c.sizes)
-	c.sizes, c.held = append(c.sizes, 0), append(c.held, 0)
-	eachRun(quote, func(hash uint64) {
-		r := c.runs[hash]
-		if r == nil {
-			r = &run{text: -1}
-			c.runs[hash] = r
-			c.may[hash>>58] |= 1 << (hash >> 52 & 63)
-		}
-		if k := len(r.quotes); k == 0 || r.quotes[k-1] != n {
-			r.quotes = append(r.quotes, n)
-			c.sizes[n]++
-		}
-	})
+	c.quotes = append(c.quotes, copied{text: quote, held: held})
 }
 
-// find returns the first quote that the text holds, -1 where it holds none. A text that lacks the question's terms of
-// every quote holds none, and is not looked at: that is most of them.
+// find returns the first quote that the text holds, -1 where it holds none. A quote whose terms of the question the text
+// lacks is not looked for: that is most of them.
 func (c *copies) find(text string, held *termSet) int {
-	if !c.mayHold(held) {
-		return -1
-	}
-	clear(c.held)
-	eachRun(text, func(hash uint64) {
-		if c.may[hash>>58]&(1<<(hash>>52&63)) == 0 {
-			return
+	c.runs = c.runs[:0]
+	for i := range c.quotes {
+		q := &c.quotes[i]
+		if q.held.share(held) < nearCopy {
+			continue
 		}
-		if r := c.runs[hash]; r != nil && r.text != c.texts {
-			r.text = c.texts
-			for _, q := range r.quotes {
-				c.held[q]++
-			}
+		if q.runs == nil {
+			q.learn()
 		}
-	})
-	c.texts++
-	for q, held := range c.held {
-		if c.sizes[q] >= fewestRuns && float64(held) >= nearCopy*float64(c.sizes[q]) {
-			return q
+		if len(q.runs) < fewestRuns {
+			continue
+		}
+		if strings.Contains(text, q.text) {
+			return i
+		}
+		if len(c.runs) == 0 {
+			c.runs = appendRuns(c.runs, text)
+		}
+		if q.in(c.runs) {
+			return i
 		}
 	}
 	return -1
 }
 
-// mayHold tells whether some quote that is long enough to have copies shares its terms of the question with the set.
-func (c *copies) mayHold(held *termSet) bool {
-	for q := range c.terms {
-		if c.sizes[q] >= fewestRuns && c.terms[q].share(held) >= nearCopy {
-			return true
-		}
+// learn finds the runs of the quote.
+func (q *copied) learn() {
+	all := appendRuns(nil, q.text)
+	q.runs = make(map[uint64]int, len(all))
+	for _, hash := range all {
+		q.runs[hash] = 0
+		q.may[hash>>58] |= 1 << (hash >> 52 & 63)
 	}
-	return false
 }
 
-// eachRun calls use with the hash of each run of s. Letters and digits count, folded; all else is passed over.
-func eachRun(s string, use func(hash uint64)) {
-	const prime = 1099511628211 // of FNV-1a
-	var last [runLength]uint64
-	n, word := 0, uint64(0)
-	push := func(h uint64) {
-		copy(last[:], last[1:])
-		last[runLength-1] = h
-		if n++; n >= runLength {
-			use(((last[0]*prime+last[1])*prime+last[2])*prime + last[3])
+// in tells whether a text of these runs holds most of the quote's.
+func (q *copied) in(text []uint64) bool {
+	q.texts++
+	held := 0
+	for _, hash := range text {
+		if q.may[hash>>58]&(1<<(hash>>52&63)) == 0 {
+			continue
+		}
+		if last, ok := q.runs[hash]; ok && last != q.texts {
+			q.runs[hash] = q.texts
+			held++
 		}
 	}
-	for i := 0; i < len(s); {
-		f, size := terms.FoldAt(s, i)
+	return float64(held) >= nearCopy*float64(len(q.runs))
+}
+
+// appendRuns appends the hash of each run of s. Letters and digits count, folded; all else is passed over.
+func appendRuns(runs []uint64, s string) []uint64 {
+	const prime = 1099511628211 // of FNV-1a
+	var a, b, c uint64          // the last characters or words, the latest last
+	n, word := 0, uint64(0)
+	for i := 0; i <= len(s); {
+		var f rune // a sign, at the end
+		size := 1
+		if i < len(s) {
+			f, size = terms.FoldAt(s, i)
+		}
 		i += size
-		if letter := f < utf8.RuneSelf && ('a' <= f && f <= 'z' || '0' <= f && f <= '9') ||
-			f >= utf8.RuneSelf && f < 0x2E80 && unicode.IsLetter(f); letter {
+		if 'a' <= f && f <= 'z' || '0' <= f && f <= '9' || f >= utf8.RuneSelf && f < 0x2E80 && unicode.IsLetter(f) {
 			word = (word ^ uint64(f)) * prime
 			continue
 		}
 		if word != 0 {
-			push(word)
-			word = 0
+			if n++; n >= runLength {
+				runs = append(runs, ((a*prime+b)*prime+c)*prime+word)
+			}
+			a, b, c, word = b, c, word, 0
 		}
 		if 0x4E00 <= f && f <= 0x9FFF || f >= 0x2E80 && unicode.IsLetter(f) { // the first are most of Chinese
-			push(uint64(f) * prime)
+			h := uint64(f) * prime
+			if n++; n >= runLength {
+				runs = append(runs, ((a*prime+b)*prime+c)*prime+h)
+			}
+			a, b, c = b, c, h
 		}
 	}
-	if word != 0 {
-		push(word)
-	}
+	return runs
 }

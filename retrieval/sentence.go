@@ -1,7 +1,6 @@
 package retrieval
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -24,17 +23,14 @@ func EndsSentence(s string, at int) bool {
 // abbreviation; closing quotation marks and brackets go with it. One longer than longSentence ends at a semicolon too:
 // office prose strings whole paragraphs together with them.
 func sentences(s string) []reading.Span {
-	whole := cut(make([]reading.Span, 0, 8), s, reading.Span{End: len(s)}, endsSentence)
-	long := func(w reading.Span) bool {
-		return w.End-w.Start > longSentence && utf8.RuneCountInString(s[w.Start:w.End]) > longSentence
-	}
-	if !slices.ContainsFunc(whole, long) {
+	whole, most := cut(make([]reading.Span, 0, 8), s, reading.Span{End: len(s)}, endsSentence)
+	if most <= longSentence {
 		return whole
 	}
 	found := make([]reading.Span, 0, 2*len(whole))
 	for _, w := range whole {
-		if long(w) {
-			found = cut(found, s, w, endsClause)
+		if w.End-w.Start > longSentence && utf8.RuneCountInString(s[w.Start:w.End]) > longSentence {
+			found, _ = cut(found, s, w, endsClause)
 		} else {
 			found = append(found, w)
 		}
@@ -45,12 +41,18 @@ func sentences(s string) []reading.Span {
 // longSentence, in characters, is where a sentence of Chinese no longer fits a few lines of a phone.
 const longSentence = 100
 
-// cut cuts the span after each character at which ends says so, and appends the pieces to found.
-func cut(found []reading.Span, s string, within reading.Span, ends func(s string, at, size int, r rune) bool) []reading.Span {
-	start := within.Start
+// cut cuts the span after each character at which ends says so, and appends the pieces to found. most is
+// so many that no piece has more characters.
+func cut(found []reading.Span, s string, within reading.Span, ends func(s string, at, size int, r rune) bool) (pieces []reading.Span, most int) {
+	start, long := within.Start, 0
 	for i := within.Start; i < within.End; {
-		if c := s[i]; c > 0xE3 && c < 0xEF {
+		long++
+		switch c := s[i]; {
+		case 0xE4 <= c && c <= 0xE9:
 			i = min(i+3, within.End) // most of Chinese begins so, and none that ends a sentence does
+			continue
+		case c < utf8.RuneSelf && c != '.' && c != '!' && c != '?' && c != ';' && c != '\n', 0x80 <= c && c < 0xE2, 0xEA <= c && c <= 0xEE:
+			i++ // nor any of these
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
@@ -58,11 +60,12 @@ func cut(found []reading.Span, s string, within reading.Span, ends func(s string
 		if !ends(s, i-size, size, r) {
 			continue
 		}
-		i = skipClosing(s, i, within.End)
-		found = appendTrimmed(found, s, start, i)
-		start = i
+		closed := skipClosing(s, i, within.End)
+		most = max(most, long+closed-i)
+		found = appendTrimmed(found, s, start, closed)
+		start, i, long = closed, closed, 0
 	}
-	return appendTrimmed(found, s, start, within.End)
+	return appendTrimmed(found, s, start, within.End), max(most, long)
 }
 
 func appendTrimmed(spans []reading.Span, s string, start, end int) []reading.Span {

@@ -37,8 +37,11 @@ func Fold(r rune) rune {
 		return Fold(r - 0xFF01 + '!')
 	case r == 0x3000: // ideographic space
 		return ' '
-	case r == '’' || r == '‘':
-		return '\''
+	case 0x2000 <= r && r <= 0x206F: // punctuation
+		if r == '’' || r == '‘' {
+			return '\''
+		}
+		return r
 	case r < 0x0250 || 0x1E00 <= r && r <= 0x1EFF:
 		return bare(r)
 	case 0xF900 <= r && r <= 0xFAFF: // compatibility ideographs
@@ -53,15 +56,23 @@ func Fold(r rune) rune {
 // FoldAt returns the character that begins at a byte of s, folded, and how many bytes it takes. It is what decoding and
 // [Fold] give, faster for what most texts are made of.
 func FoldAt(s string, at int) (folded rune, size int) {
-	c := s[at]
-	switch {
-	case c < utf8.RuneSelf:
+	if c := s[at]; c < utf8.RuneSelf {
 		return Fold(rune(c)), 1
-	case 0xE4 <= c && c <= 0xE9 && at+2 < len(s) && s[at+1]&0xC0 == 0x80 && s[at+2]&0xC0 == 0x80:
-		return simplified(rune(c&0x0F)<<12 | rune(s[at+1]&0x3F)<<6 | rune(s[at+2]&0x3F)), 3
+	}
+	if r := hanAt(s, at); r != 0 {
+		return simplified(r), 3
 	}
 	r, size := utf8.DecodeRuneInString(s[at:])
 	return Fold(r), size
+}
+
+// hanAt returns the character of three bytes that begins at a byte of s, from U+4000 to U+9FFF, which is most of Chinese;
+// 0 where there is another. It is small, to be put in place by the compiler where each character of a text goes through.
+func hanAt(s string, at int) rune {
+	if c := s[at]; 0xE4 <= c && c <= 0xE9 && at+2 < len(s) && s[at+1]&0xC0 == 0x80 && s[at+2]&0xC0 == 0x80 {
+		return rune(c&0x0F)<<12 | rune(s[at+1]&0x3F)<<6 | rune(s[at+2]&0x3F)
+	}
+	return 0
 }
 
 func simplified(r rune) rune {
