@@ -112,13 +112,12 @@ type judgement struct {
 
 // judged returns the candidates of a question, the best first.
 func (c *Collection) judged(ctx context.Context, q question) ([]judgement, error) {
-	var judged []judgement
+	judged := make([]judgement, 0, len(q.views)*candidates)
 	for _, v := range q.views {
 		hits, err := c.index.Search(ctx, v.weighted(), candidates)
 		if err != nil {
 			return nil, err
 		}
-		judged = slices.Grow(judged, len(hits))
 		for _, hit := range hits {
 			if c.script(hit.Ordinal) != v.script {
 				continue
@@ -131,7 +130,7 @@ func (c *Collection) judged(ctx context.Context, q question) ([]judgement, error
 		}
 	}
 	c.judgeKinds(q, judged)
-	slices.SortStableFunc(judged, func(a, b judgement) int {
+	slices.SortFunc(judged, func(a, b judgement) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.ordinal, b.ordinal))
 	})
 	return judged, nil

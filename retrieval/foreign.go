@@ -19,8 +19,10 @@ func (c *Collection) foreignView(ctx context.Context, text, bare string, units [
 	}
 	b := c.builder(ctx)
 	b.foreign, b.script = true, foreign
-	if readings, ok := lexicon.Pinyin(text); ok {
-		return b.pinyin(words, readings)
+	if foreign == han {
+		if readings, ok := lexicon.Pinyin(text); ok {
+			return b.pinyin(words, readings)
+		}
 	}
 	rest, err := b.glossed(c.glossary, bare, false)
 	if err != nil {

@@ -59,6 +59,9 @@ func (v *view) match(text string) match {
 
 // findList looks for the list that the question wants. A sentence that has it says what the question calls it.
 func (v *view) findList(text string, m *match) {
+	if kind, ok := v.byText[v.wants.kind]; ok && m.counts[kind] < v.wants.n {
+		return
+	}
 	for i, s := range m.sentences {
 		if found, ok := v.wants.list(text[s.Start:s.End]); ok {
 			m.list = &list{i, reading.Span{Start: s.Start + found.Start, End: s.Start + found.End}}

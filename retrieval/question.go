@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"chuchu/retrieval/terms"
 	"chuchu/retrieval/terms/lexicon"
@@ -33,7 +34,11 @@ func scriptOf(s string) script {
 	balance := 0
 	for _, r := range s {
 		switch {
-		case unicode.Is(unicode.Han, r):
+		case r < utf8.RuneSelf:
+			if lower := r | 0x20; 'a' <= lower && lower <= 'z' {
+				balance--
+			}
+		case 0x4E00 <= r && r <= 0x9FFF || r >= 0x2E80 && unicode.Is(unicode.Han, r):
 			balance += 2
 		case unicode.IsLetter(r):
 			balance--
@@ -95,7 +100,7 @@ func (c *Collection) builder(ctx context.Context) *builder {
 	return &builder{
 		view:      view{byText: map[string]int{}},
 		frequency: func(term string) (int, error) { return c.frequency(ctx, term) },
-		size:      c.Size(), counts: map[string]int{},
+		size:      c.Size(), known: map[string]known{},
 	}
 }
 

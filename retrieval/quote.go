@@ -3,7 +3,6 @@ package retrieval
 import (
 	"math"
 	"slices"
-	"unicode/utf8"
 
 	"chuchu/retrieval/reading"
 )
@@ -105,13 +104,15 @@ func take(text string, all []reading.Span, scores []float64, best int) []reading
 // columns is about how wide a sentence is: a Chinese character takes three bytes and two columns, a Latin letter one
 // of each and, being read faster, three quarters of its column.
 func columns(text string, s reading.Span) int {
-	wide := 0
-	for _, r := range text[s.Start:s.End] {
-		if utf8.RuneLen(r) > 2 {
+	wide, narrow := 0, 0
+	for i := s.Start; i < s.End; i++ {
+		switch b := text[i]; {
+		case b >= 0xE0: // begins a character of three bytes or four
 			wide++
+		case b < 0x80 || b >= 0xC0:
+			narrow++
 		}
 	}
-	narrow := utf8.RuneCountInString(text[s.Start:s.End]) - wide
 	return 2*wide + narrow*3/4
 }
 

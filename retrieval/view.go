@@ -151,21 +151,28 @@ func (v *view) weighted() []engine.Weighted {
 type builder struct {
 	view
 	frequency func(term string) (int, error)
-	size      int            // paragraphs of the collection
-	counts    map[string]int // paragraphs that hold a term, by term
-	words     []lexicon.Unit // of a question in its own language
+	size      int              // paragraphs of the collection
+	known     map[string]known // terms that have been looked up
+	words     []lexicon.Unit   // of a question in its own language
+}
+
+// known is how many paragraphs hold a term, and what it weighs by that.
+type known struct {
+	frequency int
+	weight    float64
 }
 
 // idf returns the weight of a term by how few paragraphs hold it, and how many do.
 func (b *builder) idf(term string) (weight float64, frequency int, err error) {
-	frequency, known := b.counts[term]
-	if !known {
-		if frequency, err = b.frequency(term); err != nil {
+	k, ok := b.known[term]
+	if !ok {
+		if k.frequency, err = b.frequency(term); err != nil {
 			return 0, 0, err
 		}
-		b.counts[term] = frequency
+		k.weight = idf(k.frequency, b.size)
+		b.known[term] = k
 	}
-	return idf(frequency, b.size), frequency, nil
+	return k.weight, k.frequency, nil
 }
 
 // way makes a way of saying a unit of the terms that the text has; sureness scales what they are worth. ok is false

@@ -88,10 +88,11 @@ func NewMatcher(set []string) *Matcher {
 func (m *Matcher) Find(found []Match, s string) (matches []Match, length int) {
 	before, beforeAt := none32, 0 // the ideograph that the next one makes a pair with
 	for i := 0; i < len(s); {
-		f, size := hanAt(s, i), 3
-		if f != 0 {
+		f, size := threeAt(s, i), 3
+		switch {
+		case 0x4E00 <= f && f <= foldLast:
 			f = simplified(f)
-		} else {
+		default:
 			f, size = FoldAt(s, i)
 		}
 		switch {
@@ -123,10 +124,8 @@ func (m *Matcher) Find(found []Match, s string) (matches []Match, length int) {
 			before = none32
 			i = end
 		default:
-			if size == 1 {
-				if s[i] != '"' && s[i] != '\'' {
-					before = none32
-				}
+			if size == 1 && f != '"' && f != '\'' {
+				before = none32
 			} else if r, _ := utf8.DecodeRuneInString(s[i:]); !transparent(r) {
 				before = none32
 			}

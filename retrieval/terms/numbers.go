@@ -17,8 +17,8 @@ func appendNumbers(terms []Term, s string) []Term {
 			i++
 			continue
 		}
-		r, size := hanAt(s, i), 3
-		if r != 0 {
+		r, size := threeAt(s, i), 3
+		if 0x4E00 <= r && r <= foldLast {
 			r = simplified(r)
 		} else {
 			r, size = FoldAt(s, i)
