@@ -49,10 +49,8 @@ func (p *program) telegram() (telegram.Settings, error) {
 	if s.Allowed, err = telegram.ParseAudience(p.environment.get("TELEGRAM_ALLOWED")); err != nil {
 		fault(fmt.Errorf("TELEGRAM_ALLOWED: %w", err))
 	}
-	if s.Admins, err = telegram.ParseAudience(p.environment.get("TELEGRAM_ADMINS")); err != nil {
+	if s.Admins, err = telegram.ParseAdmins(p.environment.get("TELEGRAM_ADMINS")); err != nil {
 		fault(fmt.Errorf("TELEGRAM_ADMINS: %w", err))
-	} else if s.Admins.Everybody() {
-		fault(errors.New("TELEGRAM_ADMINS: not everybody can be an admin; it wants the numbers of people"))
 	}
 	switch limits := p.environment.get("TELEGRAM_LIMITS"); limits {
 	case "on":

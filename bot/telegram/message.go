@@ -20,7 +20,7 @@ func (v *Service) message(ctx context.Context, t *task) error {
 	if !ok {
 		return nil
 	}
-	if err := v.state.SetBlocked(v.state.Key(m.Chat.ID), false); err != nil {
+	if err := v.store(ctx, t, func() error { return v.state.SetBlocked(v.state.Key(m.Chat.ID), false) }); err != nil {
 		return err
 	}
 	view := v.viewer(m.From)
@@ -54,7 +54,7 @@ func (v *Service) question(ctx context.Context, t *task, m *api.Message, r reque
 	if err != nil {
 		return err
 	}
-	answer, err := v.think(ctx, func() (bot.Answer, error) {
+	answer, err := think(ctx, v, func() (bot.Answer, error) {
 		return v.memory.ask(ctx, talkOf(m), r.argument, about, time.Now())
 	})
 	_, fault := errors.AsType[*bot.QuestionError](err)
@@ -72,13 +72,13 @@ func (v *Service) question(ctx context.Context, t *task, m *api.Message, r reque
 	return v.reply(ctx, t, m, view.Answer(answer, screen.Saved{ID: saved.ID.String()}), &saved)
 }
 
-// think answers a question by ask, when there is a place to think.
-func (v *Service) think(ctx context.Context, ask func() (bot.Answer, error)) (bot.Answer, error) {
+// think answers a question by ask, or explains it, when there is a place to think.
+func think[T any](ctx context.Context, v *Service, ask func() (T, error)) (found T, err error) {
 	select {
 	case v.thinking <- struct{}{}:
 		defer func() { <-v.thinking }()
 	case <-ctx.Done():
-		return bot.Answer{}, context.Cause(ctx)
+		return found, context.Cause(ctx)
 	}
 	return ask()
 }
@@ -139,7 +139,7 @@ func (v *Service) edited(ctx context.Context, t *task) error {
 	if err != nil {
 		return err
 	}
-	answer, err := v.think(ctx, func() (bot.Answer, error) {
+	answer, err := think(ctx, v, func() (bot.Answer, error) {
 		return v.memory.ask(ctx, talkOf(m), r.argument, about, time.Now())
 	})
 	if _, ok := errors.AsType[*bot.QuestionError](err); ok {
@@ -153,7 +153,7 @@ func (v *Service) edited(ctx context.Context, t *task) error {
 	}
 	saved := v.saved(m, r.argument, answer)
 	saved.ID, saved.Message = old.ID, old.Message
-	if err := v.state.SaveAnswer(saved); err != nil {
+	if err := v.store(ctx, t, func() error { return v.state.Keep(t.entry.ID, saved) }); err != nil {
 		return err
 	}
 	return v.edit(ctx, at, view.Answer(answer, screen.Saved{ID: saved.ID.String()}))

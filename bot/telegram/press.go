@@ -32,6 +32,10 @@ func (v *Service) pressed(ctx context.Context, t *task) error {
 		v.toast(ctx, q, view.NotYours())
 		return nil
 	}
+	if wait := v.limits.tap(q.From.ID, time.Now()); wait > 0 {
+		v.toast(ctx, q, view.Slower(wait).Body.Plain())
+		return nil
+	}
 	p := press{Service: v, task: t, query: q, data: d, view: view, at: place{q.Message.Chat, q.Message.ID}}
 	if d.Answer != "" {
 		saved, ok, err := v.answer(d.Answer)
@@ -140,7 +144,7 @@ func (p press) turn(ctx context.Context) error {
 
 // again answers the question of the saved answer anew, so that its passages can be shown.
 func (p press) again(ctx context.Context) (bot.Answer, error) {
-	a, err := p.think(ctx, func() (bot.Answer, error) { return p.bot.Ask(ctx, cmp.Or(p.saved.Understood, p.saved.Question)) })
+	a, err := think(ctx, p.Service, func() (bot.Answer, error) { return p.bot.Ask(ctx, cmp.Or(p.saved.Understood, p.saved.Question)) })
 	a.Understood = p.saved.Understood
 	return a, err
 }
@@ -182,7 +186,11 @@ func (p press) vote(ctx context.Context) error {
 	if p.data.Verb == screen.Explain {
 		vote, reason = state.Down, reasons[screen.Reason(p.data.Word)]
 	}
-	ok, err := p.state.SaveVerdict(p.saved.ID, p.state.Key(p.query.From.ID), vote, reason)
+	ok := false
+	err := p.store(ctx, p.task, func() (err error) {
+		ok, err = p.state.SaveVerdict(p.saved.ID, p.state.Key(p.query.From.ID), vote, reason)
+		return err
+	})
 	if err != nil {
 		return err
 	}
@@ -217,7 +225,7 @@ func (p press) speak(ctx context.Context) error {
 	if language == screen.PhoneLanguage {
 		language = ""
 	}
-	if err := p.state.SetLanguage(p.state.Key(p.query.From.ID), language); err != nil {
+	if err := p.store(ctx, p.task, func() error { return p.state.SetLanguage(p.state.Key(p.query.From.ID), language) }); err != nil {
 		return err
 	}
 	view := p.viewer(&p.query.From)

@@ -37,7 +37,7 @@ func (v *Service) reply(ctx context.Context, t *task, to *api.Message, s screen.
 	begun := time.Now()
 	err := v.outbox.Do(ctx, outbox.Job{
 		Chat: to.Chat.ID, Group: !to.Chat.Private(), Method: "sendMessage", Params: params, Result: &sent,
-		Leaving: func() error { return v.mark(ctx, t, saved...) },
+		Leaving: func() error { return v.mark(ctx, t, saved...) }, Stayed: func() { v.unmark(t) },
 	})
 	if err == nil && answer != nil {
 		v.settings.Metrics.Took(metrics.Send, time.Since(begun))
@@ -48,25 +48,15 @@ func (v *Service) reply(ctx context.Context, t *task, to *api.Message, s screen.
 	return err
 }
 
-// roomEvery is how often it is tried whether there is room on the disk again.
-const roomEvery = time.Second
-
-// mark marks an update as sending, with the answers that leave for it. While the disk is full it waits, and its chat with it: to
-// give the update up would take less room than to answer it, so it would succeed, and the question would be lost.
+// mark marks an update as sending, with the answers that leave for it.
 func (v *Service) mark(ctx context.Context, t *task, answers ...state.Answer) error {
-	for told := false; ; told = true {
-		err := v.state.Sending(t.entry.ID, answers...)
-		if !state.Full(err) {
-			return err
-		}
-		if !told {
-			v.log.Error("an answer waits until it can be stored", "id", t.id, "error", err)
-		}
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-time.After(roomEvery):
-		}
+	return v.store(ctx, t, func() error { return v.state.Sending(t.entry.ID, answers...) })
+}
+
+// unmark takes the mark away again: nothing arrived. Where that fails, there is a note too many after a crash.
+func (v *Service) unmark(t *task) {
+	if err := v.state.Stayed(t.entry.ID); err != nil {
+		v.log.Error("that nothing was sent could not be marked", "id", t.id, "error", err)
 	}
 }
 
@@ -78,7 +68,7 @@ func (v *Service) send(ctx context.Context, t *task, to *api.Message, file api.S
 			file.ChatID, file.ThreadID = chat, to.Topic()
 			return file
 		},
-		Leaving: func() error { return v.mark(ctx, t) },
+		Leaving: func() error { return v.mark(ctx, t) }, Stayed: func() { v.unmark(t) },
 	})
 }
 

@@ -106,9 +106,6 @@ func (v *Service) do(ctx context.Context, t *task, handle handler) {
 		v.finish(t)
 	case refused && refusal.TokenRefused():
 		v.log.Error("the token is refused; what waits is answered after a start with one that is not", "id", t.id, "error", err)
-	case unwritten(err):
-		v.log.Error("an update waits for the state", "id", t.id, "again_in", writeAgain, "error", err)
-		time.AfterFunc(writeAgain, func() { v.lines.add(t.line(), func() { v.do(v.working, t, handle) }) })
 	case api.Unsure(err) && t.sends():
 		v.doubt(t, err)
 	default:
@@ -117,15 +114,6 @@ func (v *Service) do(ctx context.Context, t *task, handle handler) {
 		v.apologise(ctx, t, err)
 		v.finish(t)
 	}
-}
-
-// writeAgain is how long to wait for a disk that is full: until somebody has made room, or longer.
-const writeAgain = 30 * time.Second
-
-// unwritten tells whether an update failed since the state could not be written. Then nothing has left for it.
-func unwritten(err error) bool {
-	_, is := errors.AsType[*state.WriteError](err)
-	return is && !errors.Is(err, state.ErrClosed)
 }
 
 // guarded makes an error of a panic. What it says is not logged: it may quote what somebody asked.
