@@ -5,8 +5,9 @@
 //     the bot as a whole is too fast, those that have waited longest go first.
 //   - A chat to which Telegram says "too many requests" waits for exactly as long as it is told, and the job is done
 //     then: it did not land.
-//   - A preview, which shows what a later job will finish, is done only where there is room. It gives way to any newer
-//     job of its chat, to jobs that wait for the bot's own rate, and to a chat that has to wait.
+//   - A preview, which shows what a later job will finish, is done only where there is room, and a while after what left last
+//     for its chat. It gives way to any newer job of its chat, to jobs that wait for the bot's own rate, and to a chat that has
+//     to wait.
 //   - Other jobs are never given up for lack of room.
 //   - A job that failed on the way is done again where that cannot say something twice: what never left until it does, and
 //     an edit also where it may have landed.

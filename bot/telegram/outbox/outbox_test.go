@@ -223,6 +223,21 @@ func TestNewerJobsReplaceAPreview(t *testing.T) {
 	})
 }
 
+// TestPreviewsKeepTheirPace: however fast there is something new, it is shown at the pace of previews, and the last one is the
+// newest. What is no preview does not wait for it.
+func TestPreviewsKeepTheirPace(t *testing.T) {
+	inWorld(t, Telegram(), func(w *world) {
+		w.do(job(1, "first"))
+		for n := range 40 {
+			w.do(preview(1, fmt.Sprint("p", n)))
+			w.after(200 * time.Millisecond)
+		}
+		w.do(edit(1, "done"))
+		w.after(time.Minute)
+		w.wantCalls("0s 1 first", "3s 1 edit p14", "6s 1 edit p29", "8s 1 edit done")
+	})
+}
+
 // TestPreviewUnderWayIsLetBe sends what follows after the preview, so that it stays.
 func TestPreviewUnderWayIsLetBe(t *testing.T) {
 	inWorld(t, Unlimited(), func(w *world) {

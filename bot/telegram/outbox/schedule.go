@@ -16,7 +16,8 @@ type chat struct {
 	ready bool
 	wait  time.Time // Telegram, or a failure, said not before
 	pace  bucket
-	slow  bucket // the group's
+	slow  bucket    // the group's
+	last  time.Time // when something last left
 	at    time.Time
 	index int // among the resting, or -1
 }
@@ -36,6 +37,9 @@ func (o *Outbox) next(c *chat) time.Time {
 	at := latest(c.wait, c.pace.next(o.limits.Chat))
 	if c.group {
 		at = latest(at, c.slow.next(o.limits.Group))
+	}
+	if c.line[0].Preview {
+		at = latest(at, c.last.Add(o.limits.Preview))
 	}
 	return at
 }
@@ -143,7 +147,7 @@ func (o *Outbox) place(c *chat, now time.Time) {
 	if len(c.line) > 0 {
 		c.at = o.next(c)
 	} else {
-		c.at = latest(c.wait, c.pace.full, c.slow.full) // nothing is to be remembered of it after that
+		c.at = latest(c.wait, c.pace.full, c.slow.full, c.last.Add(o.limits.Preview)) // nothing is to be remembered of it after that
 	}
 	roomy := len(o.ready) == 0 && !o.pace.next(o.limits.Overall).After(now)
 	switch {
@@ -164,7 +168,7 @@ func (o *Outbox) place(c *chat, now time.Time) {
 
 // grant lets the first of a line be done.
 func (o *Outbox) grant(c *chat, now time.Time) {
-	c.busy = true
+	c.busy, c.last = true, now
 	c.pace.take(o.limits.Chat, now)
 	if c.group {
 		c.slow.take(o.limits.Group, now)
