@@ -69,7 +69,10 @@ func (v *Service) question(ctx context.Context, t *task, m *api.Message, r reque
 		return v.reply(ctx, t, m, view.Answer(answer, screen.Saved{}), &saved)
 	}
 	v.account(t, m.Chat, answer)
-	return v.reply(ctx, t, m, view.Answer(answer, screen.Saved{ID: saved.ID.String()}), &saved)
+	if t.Message == nil { // a press: what it waits in is not for seconds
+		return v.deliver(ctx, t, m, view, answer, saved)
+	}
+	return v.answered(ctx, t, m, answer, saved)
 }
 
 // think answers a question by ask, or explains it, when there is a place to think.
@@ -112,10 +115,7 @@ func (v *Service) saved(m *api.Message, question string, a bot.Answer) state.Ans
 		Question: question, Understood: a.Understood, Language: string(a.Language),
 		Refused: !a.Answered(), Confidence: a.Confidence,
 	}
-	for _, source := range a.Sources {
-		s.Sources = append(s.Sources, state.Source{Passage: source.ID, File: source.Place.File, Line: source.Place.First, Quote: source.Quoted()})
-	}
-	return s
+	return keeping(s, a)
 }
 
 // edited answers a question that was edited, in the place of its answer. In groups an edit is nobody's call. What was begun
@@ -153,8 +153,8 @@ func (v *Service) edited(ctx context.Context, t *task) error {
 	}
 	saved := v.saved(m, r.argument, answer)
 	saved.ID, saved.Message = old.ID, old.Message
-	if err := v.store(ctx, t, func() error { return v.state.Keep(t.entry.ID, saved) }); err != nil {
-		return err
+	if answer.Courtesy {
+		return v.deliver(ctx, t, m, view, answer, saved)
 	}
-	return v.edit(ctx, at, view.Answer(answer, screen.Saved{ID: saved.ID.String()}))
+	return v.answered(ctx, t, m, answer, saved)
 }

@@ -1,7 +1,6 @@
 package telegram
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -120,6 +119,10 @@ func (p press) handle(ctx context.Context) error {
 		if m, question := p.example(p.query); question != "" {
 			return p.question(ctx, p.task, m, request{argument: question})
 		}
+	case screen.Stop:
+		if !p.stopWriting(p.query.From.ID, p.saved.ID) { // nobody writes it any more
+			return p.turn(ctx)
+		}
 	case screen.Resume:
 		return p.turn(ctx)
 	}
@@ -128,7 +131,7 @@ func (p press) handle(ctx context.Context) error {
 
 // turn shows passage N of an answer in its place. For a note it shows the answer.
 func (p press) turn(ctx context.Context) error {
-	a, err := p.again(ctx)
+	a, err := p.again(ctx, p.saved)
 	if _, ok := errors.AsType[*bot.QuestionError](err); ok { // of a note: an answer was given to a question
 		return p.edit(ctx, p.at, faulty(p.view, p.saved.Question))
 	}
@@ -140,13 +143,6 @@ func (p press) turn(ctx context.Context) error {
 		return err
 	}
 	return p.edit(ctx, p.at, p.view.Passage(a, shown, p.data.N))
-}
-
-// again answers the question of the saved answer anew, so that its passages can be shown.
-func (p press) again(ctx context.Context) (bot.Answer, error) {
-	a, err := think(ctx, p.Service, func() (bot.Answer, error) { return p.bot.Ask(ctx, cmp.Or(p.saved.Understood, p.saved.Question)) })
-	a.Understood = p.saved.Understood
-	return a, err
 }
 
 // shown is what the buttons of an answer show: the verdict of the person, if there is one.
@@ -162,7 +158,7 @@ func (p press) shown(id state.AnswerID) (screen.Saved, error) {
 func (p press) open(ctx context.Context) error {
 	var marks []reading.Span
 	if p.data.Answer != "" {
-		a, err := p.again(ctx)
+		a, err := p.again(ctx, p.saved)
 		if err != nil {
 			return err
 		}
@@ -238,10 +234,15 @@ func (p press) forget(ctx context.Context) error {
 	p.toast(ctx, p.query, "")
 	yes := p.data.Word == screen.Yes
 	if yes {
-		p.memory.forgetPerson(p.query.From.ID)
-		if _, err := p.state.Forget(p.state.Key(p.query.From.ID)); err != nil {
+		handled := p.forgetUnderway(p.task)
+		err := p.store(ctx, p.task, func() error {
+			_, err := p.state.Forget(p.state.Key(p.query.From.ID), handled...)
+			return err
+		})
+		if err != nil {
 			return err
 		}
+		p.memory.forgetPerson(p.query.From.ID)
 	}
 	return p.edit(ctx, p.at, p.view.Forgotten(yes))
 }
