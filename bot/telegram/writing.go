@@ -85,7 +85,7 @@ func (w *writing) write(ctx context.Context) (bot.Answer, error) {
 		previews = w.preview(ctx)
 		defer previews.end() // in any case
 	}
-	answer, err := w.settings.Author.Write(inTime, w.saved.User.String(), w.quoted, func(s bot.Sentence) {
+	answer, err := w.settings.Author.Write(inTime, w.state.Key(w.to.From.ID).String(), w.quoted, func(s bot.Sentence) {
 		w.mu.Lock()
 		defer w.mu.Unlock()
 		w.sentences = append(w.sentences, s)
