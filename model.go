@@ -58,6 +58,15 @@ func (p *program) writer(ledger string, fault func(error)) (*writer, error) {
 	return &writer{author, model, account}, nil
 }
 
+// serving returns the writer of a service, whose account outlasts it; nil where no model is set.
+func (p *program) serving() (*writer, error) {
+	ledger, err := p.dataFile("spending.json")
+	if err != nil {
+		return nil, err
+	}
+	return p.writer(ledger)
+}
+
 // author returns who answers by a model in this process alone, which remembers no spending of others; nil where none is set.
 func (p *program) author() (*bot.Author, error) {
 	w, err := p.writer("", p.modelFailed)

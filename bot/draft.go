@@ -85,7 +85,7 @@ func (d *draft) end(ctx context.Context, err error) (Answer, error) {
 	written := d.quoted
 	written.Mode, written.Sentences, written.Dropped = Model, d.sentences, summary.Dropped()
 	written.Sources = cited(summary.Sources, d.passages)
-	written.Text = textOf(written.Sentences, d.phrases)
+	written.Text = TextOf(written.Sentences, d.phrases)
 	written.Writing = d.writing(Whole)
 	if truncated {
 		written.Note, written.Writing = d.phrases.Truncated, d.writing(Partial)
