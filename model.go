@@ -81,6 +81,15 @@ func (p *program) promptTokens() (int, error) {
 	return n, nil
 }
 
+// serving returns the writer of a service, whose account outlasts it; nil where no model is set.
+func (p *program) serving() (*writer, error) {
+	ledger, err := p.dataFile("spending.json")
+	if err != nil {
+		return nil, err
+	}
+	return p.writer(ledger, p.modelFailed)
+}
+
 // author returns who answers by a model in this process alone, which remembers no spending of others; nil where none is set.
 func (p *program) author() (*bot.Author, error) {
 	w, err := p.writer("", p.modelFailed)

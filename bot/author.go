@@ -1,9 +1,11 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"sync/atomic"
 
 	"chuchu/bot/checking"
@@ -27,7 +29,7 @@ type AuthorSettings struct {
 	Write  Writer
 	Bound  func(prompts.Prompt) spending.Usage // the most that a call with a prompt takes
 	Ledger *spending.Ledger                    // what may be spent; one without limits allows all
-	// PromptTokens is the most that a prompt may take, as [prompts.Tokens] counts.
+	// PromptTokens is the most that a prompt may take, as [prompts.Tokens] counts; 0 is as many as it takes.
 	PromptTokens int
 
 	Reword bool        // questions that the texts are unsure of, to search for other words too
@@ -88,7 +90,7 @@ func (a *Author) Write(ctx context.Context, person string, quoted Answer, show f
 	}
 	phrases := quoted.Language.Phrases()
 	passages := distinct(quoted.Sources)
-	prompt, kept, err := prompts.Answer(quoted.Question, passages, phrases.NotInTexts, a.settings.PromptTokens)
+	prompt, kept, err := prompts.Answer(quoted.Question, passages, phrases.NotInTexts, cmp.Or(a.settings.PromptTokens, math.MaxInt))
 	d := newDraft(quoted, passages, checking.NewEvidence(a.words, quoted.Question, passages[:kept]), show)
 	if err != nil {
 		return d.failed(err)

@@ -93,7 +93,7 @@ func (d *draft) end(stopped bool, err error) (Answer, error) {
 	written := d.quoted
 	written.Mode, written.Sentences, written.Dropped = Model, d.sentences, summary.Dropped()
 	written.Sources = cited(summary.Sources, d.passages)
-	written.Text = textOf(written.Sentences, d.phrases)
+	written.Text = TextOf(written.Sentences, d.phrases)
 	written.Writing = d.writing(Whole)
 	if d.truncated {
 		written.Note, written.Writing = d.phrases.Truncated, d.writing(Partial)

@@ -33,8 +33,8 @@ func (s Sentence) Said(p Phrases) string {
 	return said
 }
 
-// textOf joins sentences to a text with the numbers of their sources.
-func textOf(sentences []Sentence, p Phrases) string {
+// TextOf joins sentences to a text with the numbers of their sources, in one language.
+func TextOf(sentences []Sentence, p Phrases) string {
 	var b strings.Builder
 	for _, s := range sentences {
 		if before, _ := utf8.DecodeLastRuneInString(b.String()); b.Len() > 0 && (before < utf8.RuneSelf || !unicode.Is(unicode.Han, first(s.Text))) {
