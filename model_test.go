@@ -31,7 +31,7 @@ func startModel(ts *testscript.TestScript, neg bool, args []string) {
 			return
 		}
 		w.Header().Set("Content-Type", "text/event-stream")
-		words := []rune(citing(strings.TrimSuffix(string(said), "\n"), r))
+		words := []rune(numbered(strings.TrimSuffix(string(said), "\n"), askedFor(r)))
 		for len(words) > 0 {
 			n := min(3, len(words))
 			piece, _ := json.Marshal(string(words[:n]))
@@ -48,15 +48,20 @@ func startModel(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv("OPENAI_MODEL", "test")
 }
 
-// citing puts the numbers of passages into what a model says.
-func citing(said string, r *http.Request) string {
+// askedFor is what a model is asked: the last message that it is sent.
+func askedFor(r *http.Request) string {
 	var asked struct {
 		Messages []struct{ Content string }
 	}
-	if err := json.NewDecoder(r.Body).Decode(&asked); err != nil || len(asked.Messages) != 2 {
+	if err := json.NewDecoder(r.Body).Decode(&asked); err != nil || len(asked.Messages) == 0 {
 		return fmt.Sprintf("not a request: %v", err)
 	}
-	passages := regexp.MustCompile(`(?m)^passage (\d+), from .*:\n(.*)$`).FindAllStringSubmatch(asked.Messages[1].Content, -1)
+	return asked.Messages[len(asked.Messages)-1].Content
+}
+
+// numbered puts the numbers of the passages of a prompt into what a model says.
+func numbered(said, prompt string) string {
+	passages := regexp.MustCompile(`(?m)^passage (\d+), from .*:\n(.*)$`).FindAllStringSubmatch(prompt, -1)
 	return regexp.MustCompile(`\[@(.+?)\]`).ReplaceAllStringFunc(said, func(mark string) string {
 		for _, p := range passages {
 			if strings.Contains(p[2], mark[2:len(mark)-1]) {
