@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"strconv"
 	"time"
 
@@ -22,8 +23,8 @@ type writer struct {
 }
 
 // writer returns who answers by a model, or nil where none is set: then quotes are all there is. ledger is the file that
-// keeps what was spent, spending.json in DATA_DIR for a service, or "".
-func (p *program) writer(ledger string) (*writer, error) {
+// keeps what was spent, spending.json in DATA_DIR for a service, or ""; fault is told of what went wrong besides an answer.
+func (p *program) writer(ledger string, fault func(error)) (*writer, error) {
 	settings := llm.Settings{
 		BaseURL: p.environment.get("OPENAI_BASE_URL"),
 		Key:     llm.Key(p.environment.get("OPENAI_API_KEY")),
@@ -34,7 +35,8 @@ func (p *program) writer(ledger string) (*writer, error) {
 	}
 	model, unfit := llm.New(settings)
 	limits, unclear := p.limits()
-	if err := errors.Join(unfit, unclear); err != nil {
+	reword, undecided := p.environment.switched("OPENAI_REWRITE")
+	if err := errors.Join(unfit, unclear, undecided); err != nil {
 		return nil, err
 	}
 	account, err := spending.Open(ledger, limits, time.Now)
@@ -48,6 +50,8 @@ func (p *program) writer(ledger string) (*writer, error) {
 		},
 		Bound:  model.Bound,
 		Ledger: account,
+		Reword: reword,
+		Fault:  fault,
 	})
 	if err != nil {
 		return nil, err
@@ -56,17 +60,17 @@ func (p *program) writer(ledger string) (*writer, error) {
 }
 
 // serving returns the writer of a service, whose account outlasts it; nil where no model is set.
-func (p *program) serving() (*writer, error) {
+func (p *program) serving(log *slog.Logger) (*writer, error) {
 	ledger, err := p.dataFile("spending.json")
 	if err != nil {
 		return nil, err
 	}
-	return p.writer(ledger)
+	return p.writer(ledger, func(err error) { log.Warn("the model did not put a question in other words", "error", err) })
 }
 
 // author returns who answers by a model in this process alone, which remembers no spending of others; nil where none is set.
 func (p *program) author() (*bot.Author, error) {
-	w, err := p.writer("")
+	w, err := p.writer("", p.modelFailed)
 	if w == nil {
 		return nil, err
 	}
@@ -103,6 +107,9 @@ func (p *program) limits() (spending.Limits, error) {
 // show shows an answer, after a model has put it into words where there is one.
 func (p *program) show(ctx context.Context, author *bot.Author, answer bot.Answer, a *askCommand) (bot.Answer, error) {
 	var fault error
+	if !a.JSON {
+		p.screen.Understood(answer)
+	}
 	switch {
 	case author == nil:
 	case a.JSON:

@@ -17,8 +17,8 @@ import (
 // Run answers in Telegram, by asking for what people write, until it is told to stop.
 func (telegramCommand) Run(ctx context.Context, p *program) error {
 	settings, settingsFault := p.telegram()
-	model, modelFault := p.serving()
 	log, logFault := p.environment.logger(p.stderr)
+	model, modelFault := p.serving(log)
 	if err := errors.Join(settingsFault, modelFault, logFault); err != nil {
 		return err
 	}

@@ -20,10 +20,14 @@ import (
 func slowModel(t *testing.T, pause time.Duration) []string {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		words := "这些文章里没有。"
-		asked := askedFor(r)
+		asked, err := askedOf(r)
+		if err != nil {
+			http.Error(w, err.Error(), http.StatusBadRequest)
+			return
+		}
 		for question, says := range modelSays {
-			if strings.HasSuffix(strings.TrimSpace(asked), question) {
-				words = numbered(says, asked)
+			if strings.HasSuffix(strings.TrimSpace(asked.user), question) {
+				words = citing(says, asked.user)
 			}
 		}
 		wait := func() { time.Sleep(rand.N(pause)) }

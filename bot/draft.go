@@ -114,7 +114,8 @@ func (d *draft) instead(note string, o Outcome) Answer {
 }
 
 func (d *draft) writing(o Outcome) Writing {
-	return Writing{Outcome: o, Usage: d.call.reply.Usage, Cost: d.call.cost, First: d.first}
+	before := d.quoted.Writing // of a rewording
+	return Writing{Outcome: o, Usage: before.Usage.Plus(d.call.reply.Usage), Cost: before.Cost + d.call.cost, First: d.first}
 }
 
 // distinct returns the passages of sources, each once.

@@ -60,7 +60,7 @@ type answerJSON struct {
 
 // writingJSON is what a model took: tokens, and their cost in the currency of the prices that are set.
 type writingJSON struct {
-	Outcome   Outcome `json:"outcome"`
+	Outcome   Outcome `json:"outcome,omitempty"`
 	In        int     `json:"tokens_in"`
 	Out       int     `json:"tokens_out"`
 	Estimated bool    `json:"estimated,omitempty"`

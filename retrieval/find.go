@@ -112,7 +112,7 @@ type judgement struct {
 
 // judged returns the candidates of a question, the best first.
 func (c *Collection) judged(ctx context.Context, q question) ([]judgement, error) {
-	var judged []judgement
+	judged := make([]judgement, 0, len(q.views)*candidates)
 	for _, v := range q.views {
 		hits, err := c.index.Search(ctx, v.weighted(), candidates)
 		if err != nil {
@@ -130,7 +130,7 @@ func (c *Collection) judged(ctx context.Context, q question) ([]judgement, error
 		}
 	}
 	c.judgeKinds(q, judged)
-	slices.SortStableFunc(judged, func(a, b judgement) int {
+	slices.SortFunc(judged, func(a, b judgement) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.ordinal, b.ordinal))
 	})
 	return judged, nil
@@ -145,7 +145,7 @@ func (c *Collection) judge(q question, v *view, ordinal int) (judgement, error) 
 	m := v.match(block.Text)
 	context := v.held(text.Title + "\n" + strings.Join(block.Trail, "\n") + "\n" + text.Date)
 	f := v.features(m, context, c.meanLength)
-	return judgement{ordinal, block, v, m, context, f, f.addends().sum() * v.share(c.prior(v.script))}, nil
+	return judgement{ordinal, block, v, m, context, f, f.sum() * v.share(c.prior(v.script))}, nil
 }
 
 // judgeKinds looks for the kind of thing that is asked for, in those that may come first by it.
@@ -161,7 +161,7 @@ func (c *Collection) judgeKinds(q question, judged []judgement) {
 		j := &judged[i]
 		if j.score >= top-kindWeight-durationWeight && q.kindNear(*j, j.block.Text) {
 			j.kind, j.duration = 1, indicator(q.asks == duration)
-			j.score = j.addends().sum() * j.view.share(c.prior(j.view.script))
+			j.score = j.sum() * j.view.share(c.prior(j.view.script))
 		}
 	}
 }

@@ -47,7 +47,9 @@ type writing struct {
 func (v *Service) answered(ctx context.Context, t *task, m *api.Message, quoted bot.Answer, saved state.Answer) error {
 	view := v.viewer(m.From)
 	answer := quoted
-	if v.settings.Author != nil && quoted.Mode == bot.Quote && !quoted.Vague {
+	if v.settings.Author == nil || quoted.Mode != bot.Quote || quoted.Vague {
+		v.settings.Metrics.Wrote(quoted.Writing) // it may have been put in other words
+	} else {
 		w := &writing{Service: v, task: t, to: m, view: view, quoted: quoted, id: saved.ID, saved: saved}
 		var err error
 		if answer, err = w.write(ctx); err != nil {

@@ -43,6 +43,13 @@ func (s *Screen) Written(ctx context.Context, author *bot.Author, quoted bot.Ans
 	return answer, err
 }
 
+// Understood writes what was searched for, where that is not the question as it stands.
+func (s *Screen) Understood(a bot.Answer) {
+	if a.Understood != "" {
+		s.say(a.Language.Phrases().Understood, a.Understood)
+	}
+}
+
 // citedBy returns how many sources the sentences of an answer rest on; they are the first.
 func citedBy(a bot.Answer) int {
 	most := 0
