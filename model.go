@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"strconv"
 	"time"
 
@@ -60,12 +59,12 @@ func (p *program) writer(ledger string, fault func(error)) (*writer, error) {
 }
 
 // serving returns the writer of a service, whose account outlasts it; nil where no model is set.
-func (p *program) serving(log *slog.Logger) (*writer, error) {
+func (p *program) serving() (*writer, error) {
 	ledger, err := p.dataFile("spending.json")
 	if err != nil {
 		return nil, err
 	}
-	return p.writer(ledger, func(err error) { log.Warn("the model did not put a question in other words", "error", err) })
+	return p.writer(ledger, p.modelFailed)
 }
 
 // author returns who answers by a model in this process alone, which remembers no spending of others; nil where none is set.

@@ -96,7 +96,7 @@ func (s *service) begin() error {
 		}
 	}
 	var model error
-	s.writer, model = p.serving(s.log)
+	s.writer, model = p.serving()
 	index := p.writable("--index or INDEX_DIR", p.config.Index)
 	var chat error
 	if p.environment.get("TELEGRAM_BOT_TOKEN") != "" {

@@ -18,10 +18,11 @@ import (
 func (telegramCommand) Run(ctx context.Context, p *program) error {
 	settings, settingsFault := p.telegram()
 	log, logFault := p.environment.logger(p.stderr)
-	model, modelFault := p.serving(log)
+	model, modelFault := p.serving()
 	if err := errors.Join(settingsFault, modelFault, logFault); err != nil {
 		return err
 	}
+	p.stderr = &logLines{log: log}
 	if model != nil {
 		settings.Author = model.author
 	}
