@@ -23,9 +23,7 @@ func (telegramCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	p.stderr = &logLines{log: log}
-	if model != nil {
-		settings.Author = model.author
-	}
+	settings.Model = model.telegram()
 	texts := newLibrary(p, log, nil)
 	b, err := texts.open(ctx)
 	if err != nil {
