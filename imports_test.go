@@ -46,7 +46,7 @@ var mayImport = map[string][]string{
 	"bot/telegram/outbox":       {"bot/telegram/api"},
 	"bot/telegram/state":        {},
 	"bot/telegram/telegramtest": {},
-	"bot/telegram": {"bot", "bot/examples", "bot/metrics", "bot/telegram/api", "bot/telegram/inbox", "bot/telegram/markup", "bot/telegram/outbox",
+	"bot/telegram": {"bot", "bot/examples", "bot/metrics", "bot/spending", "bot/telegram/api", "bot/telegram/inbox", "bot/telegram/markup", "bot/telegram/outbox",
 		"bot/telegram/screen", "bot/telegram/state", "retrieval", "retrieval/reading"},
 
 	".": {"bot", "bot/evaluation", "bot/examples", "bot/llm", "bot/metrics", "bot/spending", "bot/telegram", "bot/telegram/api",

@@ -10,6 +10,7 @@ import (
 	"chuchu/bot"
 	"chuchu/bot/llm"
 	"chuchu/bot/spending"
+	"chuchu/bot/telegram"
 	"chuchu/bot/terminal"
 	"chuchu/prompts"
 )
@@ -88,6 +89,14 @@ func (p *program) serving() (*writer, error) {
 		return nil, err
 	}
 	return p.writer(ledger, p.modelFailed)
+}
+
+// telegram is the writer as the bot in Telegram knows it; nil where there is none.
+func (w *writer) telegram() *telegram.Model {
+	if w == nil {
+		return nil
+	}
+	return &telegram.Model{Name: w.model.Name(), Author: w.author, Ledger: w.ledger}
 }
 
 // author returns who answers by a model in this process alone, which remembers no spending of others; nil where none is set.

@@ -204,9 +204,7 @@ func (s *service) answer(ctx context.Context) error {
 func (s *service) chat(ctx context.Context, b *bot.Bot) error {
 	settings := *s.telegram
 	settings.Reload, settings.Metrics = s.library.reload, s.metrics
-	if s.writer != nil {
-		settings.Author = s.writer.author
-	}
+	settings.Model = s.writer.telegram()
 	service, err := telegram.New(settings, b, s.log)
 	if err != nil {
 		return err

@@ -28,6 +28,7 @@ import (
 
 	"chuchu/bot"
 	"chuchu/bot/metrics"
+	"chuchu/bot/spending"
 	"chuchu/bot/telegram/api"
 	"chuchu/bot/telegram/inbox"
 	"chuchu/bot/telegram/outbox"
@@ -48,7 +49,14 @@ type Settings struct {
 	Webhook string                      // the address where Telegram delivers, [Service.ServeHTTP]; "" to ask Telegram instead
 	Reload  func(context.Context) error // reads the texts anew; it logs why it cannot
 	Metrics *metrics.Metrics            // nil counts nothing
-	Author  *bot.Author                 // puts answers into a model's words; nil leaves them to quotes
+	Model   *Model                      // puts answers into words; nil leaves them to quotes
+}
+
+// Model is who puts answers into words.
+type Model struct {
+	Name   string // as people are told it
+	Author *bot.Author
+	Ledger *spending.Ledger
 }
 
 // Service is the bot at work.

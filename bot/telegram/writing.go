@@ -47,7 +47,9 @@ type writing struct {
 func (v *Service) answered(ctx context.Context, t *task, m *api.Message, quoted bot.Answer, saved state.Answer) error {
 	view := v.viewer(m.From)
 	answer := quoted
-	if v.settings.Author != nil && quoted.Mode == bot.Quote && !quoted.Vague {
+	if v.settings.Model == nil || quoted.Mode != bot.Quote || quoted.Vague {
+		v.settings.Metrics.Wrote(quoted.Writing) // it may have been put in other words
+	} else {
 		w := &writing{Service: v, task: t, to: m, view: view, quoted: quoted, id: saved.ID, saved: saved}
 		var err error
 		if answer, err = w.write(ctx); err != nil {
@@ -85,7 +87,7 @@ func (w *writing) write(ctx context.Context) (bot.Answer, error) {
 		previews = w.preview(ctx)
 		defer previews.end() // in any case
 	}
-	answer, err := w.settings.Author.Write(inTime, w.state.Key(w.to.From.ID).String(), w.quoted, func(s bot.Sentence) {
+	answer, err := w.settings.Model.Author.Write(inTime, w.state.Key(w.to.From.ID).String(), w.quoted, func(s bot.Sentence) {
 		w.mu.Lock()
 		defer w.mu.Unlock()
 		w.sentences = append(w.sentences, s)
