@@ -64,7 +64,7 @@ func (p *program) serving() (*writer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return p.writer(ledger)
+	return p.writer(ledger, p.modelFailed)
 }
 
 // author returns who answers by a model in this process alone, which remembers no spending of others; nil where none is set.

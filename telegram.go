@@ -22,6 +22,7 @@ func (telegramCommand) Run(ctx context.Context, p *program) error {
 	if err := errors.Join(settingsFault, modelFault, logFault); err != nil {
 		return err
 	}
+	p.stderr = &logLines{log: log}
 	if model != nil {
 		settings.Author = model.author
 	}
