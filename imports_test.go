@@ -30,11 +30,12 @@ var mayImport = map[string][]string{
 	"retrieval/watching": {},
 	"prompts":            {"retrieval"},
 	"bot/checking":       {"retrieval", "retrieval/reading", "retrieval/terms", "retrieval/terms/lexicon"},
-	"bot":                {"bot/checking", "retrieval", "retrieval/terms", "retrieval/terms/lexicon", "prompts"},
+	"bot/spending":       {},
+	"bot":                {"bot/checking", "bot/spending", "retrieval", "retrieval/terms", "retrieval/terms/lexicon", "prompts"},
 	"bot/terminal":       {"bot", "retrieval", "retrieval/reading"},
-	"bot/llm":            {"prompts"},
+	"bot/llm":            {"bot/spending", "prompts"},
 	"bot/evaluation":     {"bot", "bot/checking", "retrieval", "retrieval/terms/lexicon"},
-	"bot/metrics":        {"bot"},
+	"bot/metrics":        {"bot", "bot/spending"},
 	"bot/web":            {},
 	"bot/examples":       {"bot", "retrieval", "retrieval/terms"},
 
@@ -48,7 +49,7 @@ var mayImport = map[string][]string{
 	"bot/telegram": {"bot", "bot/examples", "bot/metrics", "bot/telegram/api", "bot/telegram/inbox", "bot/telegram/markup", "bot/telegram/outbox",
 		"bot/telegram/screen", "bot/telegram/state", "retrieval", "retrieval/reading"},
 
-	".": {"bot", "bot/evaluation", "bot/examples", "bot/llm", "bot/metrics", "bot/telegram", "bot/telegram/api",
+	".": {"bot", "bot/evaluation", "bot/examples", "bot/llm", "bot/metrics", "bot/spending", "bot/telegram", "bot/telegram/api",
 		"bot/telegram/inbox", "bot/telegram/outbox", "bot/terminal", "bot/web", "prompts", "retrieval", "retrieval/reading", "retrieval/watching"},
 }
 

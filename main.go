@@ -101,11 +101,11 @@ func (a *askCommand) Run(ctx context.Context, p *program) error {
 		}
 		return err
 	}
-	answer, err := b.Ask(ctx, question)
+	author, err := p.author()
 	if err != nil {
 		return err
 	}
-	author, err := p.author()
+	answer, err := author.Ask(ctx, "", bot.NewConversation(b), question)
 	if err != nil {
 		return err
 	}

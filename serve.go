@@ -49,6 +49,7 @@ type service struct {
 	library  *library
 	loaded   atomic.Bool        // the texts are answered from
 	telegram *telegram.Settings // nil without a token
+	writer   *writer            // nil without a model
 }
 
 // newService checks the settings and takes the addresses, so that all that is wrong is said at once.
@@ -71,8 +72,9 @@ func newService(p *program) (*service, error) {
 	for _, w := range p.environment.warnings {
 		s.log.Warn(w)
 	}
-	if p.environment.get("OPENAI_MODEL") != "" {
-		s.log.Warn("OPENAI_MODEL is set, but in Telegram answers are quotes: only ask and chat let a model answer")
+	if s.writer != nil { // it is not asked whether it is there: quotes are, and it may come later
+		s.metrics.Model(s.writer.model.Away, s.writer.ledger)
+		s.log.Info("a model writes answers", "model", s.writer.model.Name())
 	}
 	s.library = newLibrary(p, s.log, s.metrics)
 	s.log.Info("chuchu starts", "version", version, "commit", commit, "http", s.public.Addr().String())
@@ -93,7 +95,8 @@ func (s *service) begin() error {
 			profiles = fmt.Errorf("PPROF_ADDR: %w", profiles)
 		}
 	}
-	_, model := p.author()
+	var model error
+	s.writer, model = p.serving()
 	index := p.writable("--index or INDEX_DIR", p.config.Index)
 	var chat error
 	if p.environment.get("TELEGRAM_BOT_TOKEN") != "" {
@@ -201,6 +204,9 @@ func (s *service) answer(ctx context.Context) error {
 func (s *service) chat(ctx context.Context, b *bot.Bot) error {
 	settings := *s.telegram
 	settings.Reload, settings.Metrics = s.library.reload, s.metrics
+	if s.writer != nil {
+		settings.Author = s.writer.author
+	}
 	service, err := telegram.New(settings, b, s.log)
 	if err != nil {
 		return err

@@ -17,9 +17,14 @@ import (
 // Run answers in Telegram, by asking for what people write, until it is told to stop.
 func (telegramCommand) Run(ctx context.Context, p *program) error {
 	settings, settingsFault := p.telegram()
+	model, modelFault := p.serving()
 	log, logFault := p.environment.logger(p.stderr)
-	if err := errors.Join(settingsFault, logFault); err != nil {
+	if err := errors.Join(settingsFault, modelFault, logFault); err != nil {
 		return err
+	}
+	p.stderr = &logLines{log: log}
+	if model != nil {
+		settings.Author = model.author
 	}
 	texts := newLibrary(p, log, nil)
 	b, err := texts.open(ctx)
@@ -49,10 +54,8 @@ func (p *program) telegram() (telegram.Settings, error) {
 	if s.Allowed, err = telegram.ParseAudience(p.environment.get("TELEGRAM_ALLOWED")); err != nil {
 		fault(fmt.Errorf("TELEGRAM_ALLOWED: %w", err))
 	}
-	if s.Admins, err = telegram.ParseAudience(p.environment.get("TELEGRAM_ADMINS")); err != nil {
+	if s.Admins, err = telegram.ParseAdmins(p.environment.get("TELEGRAM_ADMINS")); err != nil {
 		fault(fmt.Errorf("TELEGRAM_ADMINS: %w", err))
-	} else if s.Admins.Everybody() {
-		fault(errors.New("TELEGRAM_ADMINS: not everybody can be an admin; it wants the numbers of people"))
 	}
 	switch limits := p.environment.get("TELEGRAM_LIMITS"); limits {
 	case "on":

@@ -22,6 +22,7 @@ var templates = template.Must(template.ParseFS(files, "*.tmpl"))
 type Prompt struct {
 	System string // the rules
 	User   string // passages and question
+	Most   int    // tokens of the reply; 0 where it may be a whole answer
 }
 
 // Answer asks for an answer to the question from the passages, which are numbered from 1 in their order. refusal is
@@ -37,12 +38,17 @@ func Answer(question string, passages []retrieval.Passage, refusal string) (Prom
 	for i, p := range passages {
 		data.Passages = append(data.Passages, passage{i + 1, clean(p.Title), p.Date, clean(p.Text)})
 	}
-	system, err := render("answer.system.tmpl", data)
+	return prompt("answer", data, 0)
+}
+
+// prompt fills in both templates of a name.
+func prompt(name string, data any, most int) (Prompt, error) {
+	system, err := render(name+".system.tmpl", data)
 	if err != nil {
 		return Prompt{}, err
 	}
-	user, err := render("answer.user.tmpl", data)
-	return Prompt{system, user}, err
+	user, err := render(name+".user.tmpl", data)
+	return Prompt{system, user, most}, err
 }
 
 type passage struct {

@@ -117,7 +117,7 @@ type judgement struct {
 
 // judged returns the candidates of a question, the best first.
 func (c *Collection) judged(ctx context.Context, q question) ([]judgement, error) {
-	var judged []judgement
+	judged := make([]judgement, 0, len(q.views)*candidates)
 	for _, v := range q.views {
 		hits, err := c.index.Search(ctx, v.weighted(), candidates)
 		if err != nil {
@@ -139,7 +139,7 @@ func (c *Collection) judged(ctx context.Context, q question) ([]judgement, error
 		return nil, err
 	}
 	c.judgeKinds(q, judged)
-	slices.SortStableFunc(judged, func(a, b judgement) int {
+	slices.SortFunc(judged, func(a, b judgement) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.ordinal, b.ordinal))
 	})
 	return judged, nil
@@ -158,7 +158,7 @@ func (c *Collection) judge(q question, v *view, ordinal int) (judgement, error) 
 		return judgement{}, err
 	}
 	m.similar = f.similar.sentences
-	return judgement{ordinal, block, v, m, context, f, f.addends().sum() * v.share(c.prior(v.script))}, nil
+	return judgement{ordinal, block, v, m, context, f, f.sum() * v.share(c.prior(v.script))}, nil
 }
 
 // judgeKinds looks for the kind of thing that is asked for, in those that may come first by it.
@@ -174,7 +174,7 @@ func (c *Collection) judgeKinds(q question, judged []judgement) {
 		j := &judged[i]
 		if j.score >= top-kindWeight-durationWeight && q.kindNear(*j, j.block.Text) {
 			j.kind, j.duration = 1, indicator(q.asks == duration)
-			j.score = j.addends().sum() * j.view.share(c.prior(j.view.script))
+			j.score = j.sum() * j.view.share(c.prior(j.view.script))
 		}
 	}
 }

@@ -53,8 +53,8 @@ const (
 )
 
 // addends returns what the features add to the score.
-func (f features) addends() addends {
-	sum := addends{
+func (f features) addends() [13]Addend {
+	return [...]Addend{
 		{"coverage by the paragraph", f.passage, passageWeight},
 		{"by its best sentence", f.sentence, sentenceWeight},
 		{"by its best two neighbouring sentences", f.pair, pairWeight},
@@ -66,13 +66,15 @@ func (f features) addends() addends {
 		{"share of numbers missing", f.numbers, numbersWeight},
 		{"a sentence near it has the date or number asked for", f.kind, kindWeight},
 		{"it says how long, as asked", f.duration, durationWeight},
+		{"similarity of meaning", f.similar.passage, similarWeight},
+		{"similarity of its most similar sentence", f.similar.sentence, similarSentenceWeight},
 	}
-	if f.similar.known {
-		sum = append(sum,
-			Addend{"similarity of meaning", f.similar.passage, similarWeight},
-			Addend{"similarity of its most similar sentence", f.similar.sentence, similarSentenceWeight})
-	}
-	return sum
+}
+
+// sum adds up what the features count.
+func (f features) sum() float64 {
+	all := f.addends()
+	return addends(all[:]).sum()
 }
 
 // share is what a score in this view counts beside those of others.
@@ -104,14 +106,18 @@ func (v *view) features(m match, context termSet, mean float64) features {
 	f.missing = v.lacking(&both)
 	f.names, f.numbers = v.missing(&both)
 	f.unsaid = f.missing
+	f.situated = v.coverage(&context)
 	for i := range m.held {
+		if m.held[i].empty() {
+			continue
+		}
 		if c := v.coverage(&m.held[i]); c > f.sentence {
 			said := m.held[i].union(&context)
 			f.sentence, f.unsaid = c, v.lacking(&said)
 		}
 		situated := m.held[i].union(&context)
 		f.situated = max(f.situated, v.coverage(&situated))
-		if i > 0 {
+		if i > 0 && !m.held[i-1].empty() {
 			two := m.held[i].union(&m.held[i-1])
 			f.pair = max(f.pair, v.coverage(&two))
 		}
@@ -138,7 +144,7 @@ func (v *view) lacking(s *termSet) float64 {
 func (v *view) unheld(s *termSet) int {
 	lost := 0
 	for i := range v.units {
-		if v.units[i].value(s.indicator) < v.units[i].weight/2 {
+		if v.units[i].heldIn(s) < v.units[i].weight/2 {
 			lost++
 		}
 	}

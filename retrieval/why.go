@@ -92,7 +92,8 @@ func (v *view) nowhere(u unit) bool {
 }
 
 func (c *Collection) explain(j judgement) Candidate {
-	out := Candidate{Passage: c.passage(j.ordinal, j.block), Addends: j.addends(), Share: j.view.share(c.prior(j.view.script)), Score: j.score}
+	addends := j.addends()
+	out := Candidate{Passage: c.passage(j.ordinal, j.block), Addends: addends[:], Share: j.view.share(c.prior(j.view.script)), Score: j.score}
 	for i, t := range j.view.terms {
 		if j.match.all.has(i) {
 			out.Held = append(out.Held, t.text)

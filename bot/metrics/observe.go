@@ -30,6 +30,7 @@ type Stage string
 const (
 	Wait   Stage = "wait"   // from its coming in until it is its turn
 	Answer Stage = "answer" // until the answer is found
+	Write  Stage = "write"  // until a model has put it into words
 	Send   Stage = "send"   // until the answer has arrived
 	Total  Stage = "total"  // all of these
 )

@@ -92,7 +92,7 @@ func (v *Service) why(ctx context.Context, t *task, r request, view screen.Viewe
 	if question == "" {
 		return v.reply(ctx, t, m, view.NothingYet(), nil)
 	}
-	explanation, err := v.bot.Why(ctx, question)
+	explanation, err := think(ctx, v, func() (retrieval.Explanation, error) { return v.bot.Why(ctx, question) })
 	if _, ok := errors.AsType[*bot.QuestionError](err); ok {
 		return v.reply(ctx, t, m, faulty(view, question), nil)
 	}

@@ -20,7 +20,7 @@ func (v *Service) message(ctx context.Context, t *task) error {
 	if !ok {
 		return nil
 	}
-	if err := v.state.SetBlocked(v.state.Key(m.Chat.ID), false); err != nil {
+	if err := v.store(ctx, t, func() error { return v.state.SetBlocked(v.state.Key(m.Chat.ID), false) }); err != nil {
 		return err
 	}
 	view := v.viewer(m.From)
@@ -54,7 +54,7 @@ func (v *Service) question(ctx context.Context, t *task, m *api.Message, r reque
 	if err != nil {
 		return err
 	}
-	answer, err := v.think(ctx, func() (bot.Answer, error) {
+	answer, err := think(ctx, v, func() (bot.Answer, error) {
 		return v.memory.ask(ctx, talkOf(m), r.argument, about, time.Now())
 	})
 	_, fault := errors.AsType[*bot.QuestionError](err)
@@ -69,16 +69,19 @@ func (v *Service) question(ctx context.Context, t *task, m *api.Message, r reque
 		return v.reply(ctx, t, m, view.Answer(answer, screen.Saved{}), &saved)
 	}
 	v.account(t, m.Chat, answer)
-	return v.reply(ctx, t, m, view.Answer(answer, screen.Saved{ID: saved.ID.String()}), &saved)
+	if t.Message == nil { // a press: what it waits in is not for seconds
+		return v.deliver(ctx, t, m, view, answer, saved)
+	}
+	return v.answered(ctx, t, m, answer, saved)
 }
 
-// think answers a question by ask, when there is a place to think.
-func (v *Service) think(ctx context.Context, ask func() (bot.Answer, error)) (bot.Answer, error) {
+// think answers a question by ask, or explains it, when there is a place to think.
+func think[T any](ctx context.Context, v *Service, ask func() (T, error)) (found T, err error) {
 	select {
 	case v.thinking <- struct{}{}:
 		defer func() { <-v.thinking }()
 	case <-ctx.Done():
-		return bot.Answer{}, context.Cause(ctx)
+		return found, context.Cause(ctx)
 	}
 	return ask()
 }
@@ -112,10 +115,7 @@ func (v *Service) saved(m *api.Message, question string, a bot.Answer) state.Ans
 		Question: question, Understood: a.Understood, Language: string(a.Language),
 		Refused: !a.Answered(), Confidence: a.Confidence,
 	}
-	for _, source := range a.Sources {
-		s.Sources = append(s.Sources, state.Source{Passage: source.ID, File: source.Place.File, Line: source.Place.First, Quote: source.Quoted()})
-	}
-	return s
+	return keeping(s, a)
 }
 
 // edited answers a question that was edited, in the place of its answer. In groups an edit is nobody's call. What was begun
@@ -139,7 +139,7 @@ func (v *Service) edited(ctx context.Context, t *task) error {
 	if err != nil {
 		return err
 	}
-	answer, err := v.think(ctx, func() (bot.Answer, error) {
+	answer, err := think(ctx, v, func() (bot.Answer, error) {
 		return v.memory.ask(ctx, talkOf(m), r.argument, about, time.Now())
 	})
 	if _, ok := errors.AsType[*bot.QuestionError](err); ok {
@@ -153,8 +153,8 @@ func (v *Service) edited(ctx context.Context, t *task) error {
 	}
 	saved := v.saved(m, r.argument, answer)
 	saved.ID, saved.Message = old.ID, old.Message
-	if err := v.state.SaveAnswer(saved); err != nil {
-		return err
+	if answer.Courtesy {
+		return v.deliver(ctx, t, m, view, answer, saved)
 	}
-	return v.edit(ctx, at, view.Answer(answer, screen.Saved{ID: saved.ID.String()}))
+	return v.answered(ctx, t, m, answer, saved)
 }

@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"chuchu/bot"
+	"chuchu/bot/spending"
 	"chuchu/bot/telegram/api"
 	"chuchu/bot/telegram/outbox"
 	"chuchu/bot/telegram/telegramtest"
@@ -44,7 +45,7 @@ var seeds = sync.OnceValues(func() (*bot.Bot, error) {
 
 // TestPlay plays testdata/play/*.txtar: what people do, and what their phones show. A file there is a test that needs no
 // Go to write; telegramtest/script.go tells how. Files whose name begins with "admin" are played to a bot that obeys the
-// first person; those with "closed" to a bot that answers nobody.
+// first person; those with "closed" to a bot that answers nobody. A part "model" is what a model says (model_test.go).
 func TestPlay(t *testing.T) {
 	files, err := filepath.Glob("testdata/play/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -63,7 +64,11 @@ func TestPlay(t *testing.T) {
 				settings.Allowed = audience(t, "*")
 			}
 			var log syncBuffer
-			player := telegramtest.Player{Update: *update, Start: starter(t, settings, &log)}
+			player := telegramtest.Player{Update: *update}
+			if m := modelOf(t, file); m != nil {
+				settings.Author, player.Model = m.author(t, spending.Limits{}), m.do
+			}
+			player.Start = starter(t, settings, &log)
 			recordings[i] = player.Play(t, file)
 			keepsSecret(t, file, log.String())
 		})

@@ -6,6 +6,10 @@ import "chuchu/bot"
 var catalogue = map[bot.Language]Phrases{
 	bot.English: {
 		Sure:         "The texts say:",
+		Written:      "By the texts:",
+		Writing:      "✍️ Writing …",
+		Stop:         "⏹ Stop",
+		Stopped:      "Stopped here, as you asked.",
 		OtherText:    "Another text says:",
 		Also:         "Also in: ",
 		AlsoMore:     "and in %d more places",
@@ -91,6 +95,10 @@ var catalogue = map[bot.Language]Phrases{
 	},
 	bot.Simplified: {
 		Sure:         "文章里说：",
+		Written:      "根据文章：",
+		Writing:      "✍️ 正在写……",
+		Stop:         "⏹ 停",
+		Stopped:      "应你要求，到此停止。",
 		OtherText:    "另一篇文章里说：",
 		Also:         "也见：",
 		AlsoMore:     "还有 %d 处",
@@ -176,6 +184,10 @@ var catalogue = map[bot.Language]Phrases{
 	},
 	bot.Traditional: {
 		Sure:         "文章裡說：",
+		Written:      "根據文章：",
+		Writing:      "✍️ 正在寫……",
+		Stop:         "⏹ 停",
+		Stopped:      "應你要求，到此停止。",
 		OtherText:    "另一篇文章裡說：",
 		Also:         "也見：",
 		AlsoMore:     "還有 %d 處",

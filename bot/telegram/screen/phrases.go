@@ -7,6 +7,10 @@ import "chuchu/bot"
 type Phrases struct {
 	// Of an answer.
 	Sure         string // before a quote that surely answers
+	Written      string // before a model's sentences that surely answer
+	Writing      string // behind those of an answer that is being written, or alone
+	Stop         string // button: end it here
+	Stopped      string // behind sentences after which it was stopped
 	OtherText    string // before the quote of a second text that answers as well
 	Also         string // before another place of a quote
 	AlsoMore     string // %d further places
