@@ -146,3 +146,8 @@ func (e *Embeddings) question(ctx context.Context, space *vectors.Space, text st
 	e.recent.Add(text, v)
 	return v, nil
 }
+
+// VectorsFile is the name of the file that keeps the vectors of an embedder of that name.
+func VectorsFile(name string) string {
+	return fmt.Sprintf("vectors-%x", vectors.KeyOf(name, nil))
+}
