@@ -97,6 +97,7 @@ func (s *service) begin() error {
 	}
 	var model error
 	s.writer, model = p.serving()
+	_, embedder := p.embedder()
 	index := p.writable("--index or INDEX_DIR", p.config.Index)
 	var chat error
 	if p.environment.get("TELEGRAM_BOT_TOKEN") != "" {
@@ -104,7 +105,7 @@ func (s *service) begin() error {
 		settings, chat = p.telegram()
 		s.telegram = &settings
 	}
-	return errors.Join(texts, encoding, glossary, log, public, profiles, model, index, chat)
+	return errors.Join(texts, encoding, glossary, log, public, profiles, model, embedder, index, chat)
 }
 
 // abandon gives the addresses back.
@@ -183,6 +184,7 @@ func (s *service) answer(ctx context.Context) error {
 		return err
 	}
 	defer b.Close() // when nobody can ask any more; there is nothing to do about an error
+	defer s.library.close()
 	ctx, cancel := context.WithCancel(ctx)
 	s.loaded.Store(true)
 	var work sync.WaitGroup
