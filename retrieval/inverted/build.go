@@ -28,12 +28,18 @@ const (
 // goroutines at once, and so is done, with how many more paragraphs have been read; done may be nil. The folder takes
 // files in between, which are gone afterwards. It fails when ctx ends first.
 func Build(ctx context.Context, n int, text func(i int) (string, error), folder string, out io.Writer, done func(n int)) error {
+	return (&builder{n: n, text: text, folder: folder, done: done, magic: magic}).build(ctx, out)
+}
+
+// build writes an inverted file, or the statistics of one.
+func (b *builder) build(ctx context.Context, out io.Writer) error {
+	n := b.n
 	if n > MostParagraphs {
 		return fmt.Errorf("an inverted file takes %d paragraphs at most, and these are %d", MostParagraphs, n)
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	b := builder{ctx: ctx, fail: cancel, n: n, text: text, folder: folder, done: done, lengths: make([]uint32, n)}
+	b.ctx, b.fail, b.lengths = ctx, cancel, make([]uint32, n)
 	b.stretch = min(max(n/(4*runtime.GOMAXPROCS(0)), leastStretch), mostStretch)
 	var workers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
@@ -57,6 +63,7 @@ type builder struct {
 	text    func(i int) (string, error)
 	folder  string
 	done    func(n int)
+	magic   string // of an inverted file, or of statistics, which have no lists
 	stretch int
 	taken   atomic.Int64 // stretches that a worker has begun
 	lengths []uint32     // terms of each paragraph
@@ -138,7 +145,7 @@ func (b *builder) merge(out io.Writer) (err error) {
 		open = append(open, r)
 	}
 	w := &counter{out: bufio.NewWriterSize(out, 1<<20)}
-	w.write([]byte(magic))
+	w.write([]byte(b.magic))
 	var words bytes.Buffer
 	dictionary, err := vellum.New(&words, nil)
 	if err != nil {
@@ -184,7 +191,10 @@ func (b *builder) lists(open mergeHeap, w *counter, dictionary *vellum.Builder) 
 				return open, err
 			}
 		}
-		e, written := entryOf(&whole, w.at)
+		e, written := listEntry(0, whole.count), false
+		if b.magic == magic {
+			e, written = entryOf(&whole, w.at)
+		}
 		if err := dictionary.Insert([]byte(term), uint64(e)); err != nil {
 			return open, err
 		}
@@ -220,7 +230,7 @@ func (b *builder) finish(w *counter, dictionary []byte) error {
 	}
 	f.dictionaryAt = w.at
 	w.write(dictionary)
-	w.write(f.bytes())
+	w.write(f.bytes(b.magic))
 	if w.err != nil {
 		return w.err
 	}
