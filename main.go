@@ -78,9 +78,10 @@ type program struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	screen         *terminal.Screen
-	listing        bool              // the texts are to be listed, with all that gave none
-	anew           int               // how many files were read the last time that the texts were opened
-	unread         func(error) error // learns of all that gave no text, and returns what must not be left out; may be nil
+	listing        bool               // the texts are to be listed, with all that gave none
+	anew           int                // how many files were read the last time that the texts were opened
+	reached        *retrieval.Cluster // nil where the index is on this machine, and until it is asked for
+	unread         func(error) error  // learns of all that gave no text, and returns what must not be left out; may be nil
 }
 
 // Run answers one question, or all those of standard input.
