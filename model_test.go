@@ -13,7 +13,7 @@ import (
 )
 
 // startModel is the command "model FILE" of the scripts: it starts a server of a chat model that says what the file holds,
-// whatever it is asked, three characters at a time, and sets the environment so that the program asks it. [@words] in the
+// whatever it is asked, three characters at a time, for 2,000 tokens in and 100 out, and sets the environment so that the program asks it. [@words] in the
 // file becomes the number of the passage that has these words. A file "away" refuses instead.
 func startModel(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
@@ -39,7 +39,8 @@ func startModel(ts *testscript.TestScript, neg bool, args []string) {
 			w.(http.Flusher).Flush()
 			words = words[n:]
 		}
-		fmt.Fprint(w, "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n")
+		fmt.Fprint(w, "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n")
+		fmt.Fprint(w, "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":2000,\"completion_tokens\":100}}\n\ndata: [DONE]\n\n")
 	}))
 	ts.Defer(server.Close)
 	ts.Setenv("OPENAI_BASE_URL", server.URL+"/v1")

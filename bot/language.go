@@ -65,6 +65,9 @@ type Phrases struct {
 	ModelAway  string // the model failed, and quotes stand in its place
 	ModelEmpty string // it said nothing that the texts bear out, and quotes stand in its place
 	Truncated  string // its answer was broken off
+	BudgetUsed string // nothing is left to spend on it today, and quotes stand in its place
+	QuotaUsed  string // the person has had its answers of a day, and quotes stand in its place
+	Stopped    string // the reader stopped it before it had said anything, and quotes stand in its place
 }
 
 // Phrases returns the bot's words in the language; English where it speaks no other.

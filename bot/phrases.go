@@ -28,6 +28,9 @@ var catalogue = map[Language]Phrases{
 		ModelAway:  "The model is away; this is what the texts say.",
 		ModelEmpty: "The model said nothing that the texts bear out; this is what they say.",
 		Truncated:  "The model's answer was broken off here.",
+		BudgetUsed: "The model's allowance for today is used up; this is what the texts say.",
+		QuotaUsed:  "You have had the model's answers of a day; this is what the texts say.",
+		Stopped:    "Stopped; this is what the texts say.",
 		Help: `Ask anything about the texts, in Chinese or English.
 
 /sources    the texts that I answer from
@@ -63,6 +66,9 @@ var catalogue = map[Language]Phrases{
 		ModelAway:  "模型暂时不可用，以下为原文。",
 		ModelEmpty: "模型的回答在原文中找不到依据，以下为原文。",
 		Truncated:  "模型的回答到此中断。",
+		BudgetUsed: "今天的模型额度已用完，以下为原文。",
+		QuotaUsed:  "你今天的模型回答次数已用完，以下为原文。",
+		Stopped:    "已停止，以下为原文。",
 		Help: `可以用中文或英文问这些文章里的任何事情。
 
 /sources    我所依据的文章
@@ -98,6 +104,9 @@ var catalogue = map[Language]Phrases{
 		ModelAway:  "模型暫時不可用，以下為原文。",
 		ModelEmpty: "模型的回答在原文中找不到依據，以下為原文。",
 		Truncated:  "模型的回答到此中斷。",
+		BudgetUsed: "今天的模型額度已用完，以下為原文。",
+		QuotaUsed:  "你今天的模型回答次數已用完，以下為原文。",
+		Stopped:    "已停止，以下為原文。",
 		Help: `可以用中文或英文問這些文章裡的任何事情。
 
 /sources    我所依據的文章

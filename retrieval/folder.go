@@ -52,6 +52,9 @@ func openFolder(ctx context.Context, files []reading.File, s Settings) (*Collect
 		}
 		return old.collection(ctx, s)
 	}
+	if plan.strange() {
+		s.Watch.note("the index in %s was of other texts and is made anew; give each collection a folder of its own to keep both", s.Folder)
+	}
 	made, err := rebuild(ctx, plan, s, version, old)
 	if err != nil {
 		return nil, fmt.Errorf("bringing the index in %s up to date: %w", s.Folder, err)

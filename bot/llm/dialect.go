@@ -44,10 +44,10 @@ func (d *dialect) request(model string, p prompts.Prompt) openai.ChatCompletionR
 		},
 	}
 	if d.completionTokens {
-		r.MaxCompletionTokens = mostTokens + thinkingTokens
+		r.MaxCompletionTokens = d.mostTokens()
 	} else {
 		//lint:ignore SA1019 endpoints other than OpenAI's know this field and ignore the newer one
-		r.MaxTokens = mostTokens
+		r.MaxTokens = d.mostTokens()
 	}
 	if !d.noTemperature {
 		r.Temperature = temperature
@@ -56,6 +56,14 @@ func (d *dialect) request(model string, p prompts.Prompt) openai.ChatCompletionR
 		r.StreamOptions = &openai.StreamOptions{IncludeUsage: true}
 	}
 	return r
+}
+
+// mostTokens is how many tokens the endpoint may write.
+func (d *dialect) mostTokens() int {
+	if d.completionTokens {
+		return mostTokens + thinkingTokens
+	}
+	return mostTokens
 }
 
 // adapt changes the dialect where the endpoint refused a request for one of its fields, and tells whether it did.

@@ -31,6 +31,11 @@ type Metrics struct {
 	texts     prometheus.Gauge
 	passages  prometheus.Gauge
 	indexed   prometheus.Gauge
+
+	writings  *prometheus.CounterVec
+	tokens    *prometheus.CounterVec
+	cost      prometheus.Counter
+	sentences prometheus.Histogram
 }
 
 // seconds are the bounds of the histograms. An answer takes about 1 ms, a call of Telegram about 100 ms, a chat that must
@@ -58,6 +63,14 @@ func New(version, commit string) *Metrics {
 		texts:     gauge("texts", "Texts that are answered from."),
 		passages:  gauge("paragraphs", "Paragraphs in the index."),
 		indexed:   gauge("index_timestamp_seconds", "When the texts that are answered from were last looked through, in seconds since 1970."),
+
+		writings: counters("model_answers_total", "Answers that a model was to write, by what became of them (whole, partial, unsupported, away, budget, quota, stopped).", "outcome"),
+		tokens:   counters("model_tokens_total", "Tokens of a model, by direction (in, out) and by who counted them (endpoint, or an estimate of ours).", "direction", "counted"),
+		cost:     prometheus.NewCounter(prometheus.CounterOpts{Namespace: "chuchu", Name: "model_cost_total", Help: "What a model's tokens cost, in the currency of the prices that are set."}),
+		sentences: prometheus.NewHistogram(prometheus.HistogramOpts{
+			Namespace: "chuchu", Name: "model_first_sentence_seconds", Buckets: seconds,
+			Help: "From asking a model to its first sentence that was checked and shown.",
+		}),
 	}
 	build := prometheus.NewGauge(prometheus.GaugeOpts{
 		Namespace: "chuchu", Name: "build_info", Help: "Always 1; the labels say which build runs.",
@@ -65,7 +78,7 @@ func New(version, commit string) *Metrics {
 	})
 	build.Set(1)
 	m.registry.MustRegister(m.questions, m.faults, m.stages, m.verdicts, m.calls, m.tooMany, m.responses, m.reloads, m.stale, m.texts,
-		m.passages, m.indexed, build, collectors.NewGoCollector(),
+		m.passages, m.indexed, m.writings, m.tokens, m.cost, m.sentences, build, collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	m.begin()
 	return m
@@ -83,6 +96,13 @@ func (m *Metrics) begin() {
 	}
 	for _, verdict := range []string{up, down} {
 		m.verdicts.WithLabelValues(verdict)
+	}
+	for _, outcome := range bot.Outcomes() {
+		m.writings.WithLabelValues(string(outcome))
+	}
+	for _, counted := range []string{byEndpoint, byEstimate} {
+		m.tokens.WithLabelValues(in, counted)
+		m.tokens.WithLabelValues(out, counted)
 	}
 	for _, outcome := range []Reloading{Reloaded, Unchanged, Failed} {
 		m.reloads.WithLabelValues(string(outcome))

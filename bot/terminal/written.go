@@ -12,7 +12,7 @@ import (
 // the quotes are shown, and why. The answer is returned as it was shown; errors are those of [bot.Author.Write].
 func (s *Screen) Written(ctx context.Context, author *bot.Author, quoted bot.Answer, all bool, more string) (bot.Answer, error) {
 	p := quoted.Language.Phrases()
-	answer, err := author.Write(ctx, quoted, func(sentence bot.Sentence) {
+	answer, err := author.Write(ctx, "", quoted, func(sentence bot.Sentence) {
 		sign, style := "✓ ", s.bold
 		if sentence.Unverified {
 			sign, style = "? ", nil
