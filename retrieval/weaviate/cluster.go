@@ -74,7 +74,7 @@ const (
 	mostConnections = 64
 	// readTime is how long one host may take to answer a question before the next is asked. A node that stands still
 	// takes connections and answers nothing; one that works takes some milliseconds.
-	readTime = 2 * time.Second
+	readTime = 3 * time.Second
 	// writeTime is the same for writing. Weaviate lets writes wait for a node that died until its gossip has noticed.
 	writeTime = 3 * time.Second
 	// batchTime is the same for a batch of many.
@@ -120,7 +120,16 @@ func (c *Cluster) call(ctx context.Context, try time.Duration, method, path stri
 		}
 		faults = append(faults, fmt.Errorf("%s: %w", c.address.hosts[host], err))
 	}
-	err := fmt.Errorf("%w: %w", engine.ErrUnreachable, errors.Join(faults...))
+	return c.unreachable(faults)
+}
+
+// unreachable remembers and returns that the cluster could not be asked, with the causes on one line.
+func (c *Cluster) unreachable(faults []error) error {
+	var causes []string
+	for _, fault := range faults {
+		causes = append(causes, fault.Error())
+	}
+	err := fmt.Errorf("%w: %s", engine.ErrUnreachable, strings.Join(causes, "; "))
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.fault = err
@@ -237,11 +246,7 @@ func (c *Cluster) query(ctx context.Context, graphql string, out any) error {
 		faults = append(faults, errors.New(shortened(answer.Errors[0].Message)))
 		c.turn()
 	}
-	err := fmt.Errorf("%w: %w", engine.ErrUnreachable, errors.Join(faults...))
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.fault = err
-	return err
+	return c.unreachable(faults)
 }
 
 // turn has the next host asked first.
