@@ -83,6 +83,7 @@ type program struct {
 	anew           int                   // how many files were read the last time that the texts were opened
 	embeddings     *retrieval.Embeddings // nil until they are wanted, or where no model is set
 	embedded       func(error)           // learns how each asking for a question's vector went; may be nil
+	reached        *retrieval.Cluster    // nil where the index is on this machine, and until it is asked for
 	unread         func(error) error     // learns of all that gave no text, and returns what must not be left out; may be nil
 }
 
