@@ -16,11 +16,11 @@ import (
 // Fault says why there is no answer of a model, for the operator. Kind is what the reader can be told.
 type Fault struct {
 	Kind   Kind
-	asked  string // "" for the chat model
+	asked  string // how the reason begins; "" for the chat model
 	reason string // without secrets
 }
 
-func (f *Fault) Error() string { return "asking " + cmp.Or(f.asked, "the model") + ": " + f.reason }
+func (f *Fault) Error() string { return cmp.Or(f.asked, "asking the model: ") + f.reason }
 
 // Kind is a kind of failure, as far as it makes a difference to anybody.
 type Kind int
