@@ -93,7 +93,7 @@ func (e *Embedder) fault(ctx context.Context, err error) error {
 	case errors.Is(context.Cause(ctx), context.Canceled):
 		return context.Canceled
 	}
-	return &Fault{Kind: kindOf(err), asked: "asking the embedding model: ", reason: ofEmbeddings(e.settings.Key.redact(reasonOf(err)))}
+	return &Fault{Kind: kindOf(err), asked: "the embedding model", reason: ofEmbeddings(e.settings.Key.redact(reasonOf(err)))}
 }
 
 // ofEmbeddings names the settings of embeddings in a message that names those of the chat model.

@@ -1,7 +1,6 @@
 package llm
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -16,11 +15,16 @@ import (
 // Fault says why there is no answer of a model, for the operator. Kind is what the reader can be told.
 type Fault struct {
 	Kind   Kind
-	asked  string // how the reason begins; "" for the chat model
+	asked  string // "" for the chat model
 	reason string // without secrets
 }
 
-func (f *Fault) Error() string { return cmp.Or(f.asked, "asking the model: ") + f.reason }
+func (f *Fault) Error() string {
+	if f.asked != "" {
+		return "asking " + f.asked + ": " + f.reason
+	}
+	return "asking the model: " + f.reason
+}
 
 // Kind is a kind of failure, as far as it makes a difference to anybody.
 type Kind int
