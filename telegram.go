@@ -30,6 +30,7 @@ func (telegramCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	defer b.Close()
+	defer texts.close()
 	settings.Webhook, settings.Reload = "", texts.reload // only serve has an address where anybody could deliver
 	service, err := telegram.New(settings, b, log)
 	if err != nil {

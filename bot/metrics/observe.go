@@ -117,6 +117,26 @@ func (m *Metrics) Collection(texts, paragraphs int, since time.Time) {
 	}
 }
 
+const embeddedOK, embeddedNot = "ok", "failed"
+
+// Embedded shows how many paragraphs have vectors.
+func (m *Metrics) Embedded(paragraphs int) {
+	if m != nil {
+		m.embedded.Set(float64(paragraphs))
+	}
+}
+
+// QuestionEmbedding counts an asking for the vector of a question, by what became of it.
+func (m *Metrics) QuestionEmbedding(err error) {
+	switch {
+	case m == nil:
+	case err != nil:
+		m.vectors.WithLabelValues(embeddedNot).Inc()
+	default:
+		m.vectors.WithLabelValues(embeddedOK).Inc()
+	}
+}
+
 // Queue shows how many wait in a queue, which is asked at each fetch. A name may be given once.
 func (m *Metrics) Queue(name string, depth func() int) {
 	if m != nil {

@@ -60,6 +60,7 @@ type Phrases struct {
 	NotAllowed  string // the id %d, which the operator needs
 	AdminsOnly  string
 	Failed      string // the fault is the bot's; %s for the operator
+	Unreachable string // the index cannot be asked now, and may be later
 	Interrupted string // the bot stopped while it answered
 	Resume      string // button
 	Outdated    string // a button is no longer good

@@ -112,6 +112,7 @@ func TestPhrases(t *testing.T) {
 		s.shows("too many questions", v.Slower(2500*time.Millisecond))
 		s.shows("a stranger", v.NotAllowed(123456789), v.AdminsOnly())
 		s.shows("a fault", v.Failed("4k2j1"))
+		s.shows("no index", v.Unreachable())
 		s.shows("after a crash", v.Interrupted("AAABi_1xYAA"))
 		since := time.Date(2026, 11, 22, 4, 58, 0, 0, time.UTC)
 		s.shows("/stats", v.Stats(Stats{since, 5, 69, 120, 90, 12, 30, 40, 3, nil}),
