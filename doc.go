@@ -51,6 +51,8 @@
 // Package bot/llm is that model, behind any endpoint of OpenAI's API, and the only room that knows its client: what it makes
 // of servers that fail in every way is an answer or a fault that holds no secret.
 //
+// Package bot/spending keeps account of what that model costs, and says no before a call that there is nothing left for.
+//
 // Package bot/checking reads what a model writes, sentence by sentence as it comes, and holds each against the passages
 // that it cites: what they do not bear out is marked or left out, and no link, picture or token of a model gets through.
 //

@@ -10,6 +10,7 @@ import (
 	"chuchu/bot"
 	"chuchu/bot/llm"
 	"chuchu/bot/spending"
+	"chuchu/bot/telegram"
 	"chuchu/bot/terminal"
 	"chuchu/prompts"
 )
@@ -22,8 +23,8 @@ type writer struct {
 }
 
 // writer returns who answers by a model, or nil where none is set: then quotes are all there is. ledger is the file that
-// keeps what was spent, spending.json in DATA_DIR for a service, or "".
-func (p *program) writer(ledger string) (*writer, error) {
+// keeps what was spent, spending.json in DATA_DIR for a service, or ""; fault is told of what went wrong besides an answer.
+func (p *program) writer(ledger string, fault func(error)) (*writer, error) {
 	settings := llm.Settings{
 		BaseURL: p.environment.get("OPENAI_BASE_URL"),
 		Key:     llm.Key(p.environment.get("OPENAI_API_KEY")),
@@ -34,8 +35,16 @@ func (p *program) writer(ledger string) (*writer, error) {
 	}
 	model, unfit := llm.New(settings)
 	limits, unclear := p.limits()
-	if err := errors.Join(unfit, unclear); err != nil {
+	room, tight := p.promptTokens()
+	reword, unsaid := p.environment.switched("OPENAI_REWRITE")
+	judge, undecided := p.environment.switched("OPENAI_JUDGE")
+	if err := errors.Join(unfit, unclear, tight, unsaid, undecided); err != nil {
 		return nil, err
+	}
+	largest := model.Bound(prompts.Prompt{}).Plus(spending.Usage{In: room})
+	if cost := limits.Prices.Of(largest); limits.Budget > 0 && cost > limits.Budget {
+		return nil, fmt.Errorf("OPENAI_DAILY_BUDGET: %s does not pay for one answer, which may cost %s; set it higher, or OPENAI_PROMPT_TOKENS lower",
+			limits.Budget, cost)
 	}
 	account, err := spending.Open(ledger, limits, time.Now)
 	if err != nil {
@@ -48,6 +57,11 @@ func (p *program) writer(ledger string) (*writer, error) {
 		},
 		Bound:  model.Bound,
 		Ledger: account,
+		Fault:  fault,
+
+		PromptTokens: room,
+		Reword:       reword,
+		Judge:        judge,
 	})
 	if err != nil {
 		return nil, err
@@ -55,9 +69,39 @@ func (p *program) writer(ledger string) (*writer, error) {
 	return &writer{author, model, account}, nil
 }
 
+// leastPromptTokens leaves room for the rules, a question and a passage of the usual length.
+const leastPromptTokens = 1000
+
+// promptTokens is the most that a prompt may take.
+func (p *program) promptTokens() (int, error) {
+	text := p.environment.get("OPENAI_PROMPT_TOKENS")
+	n, err := strconv.Atoi(text)
+	if err != nil || n < leastPromptTokens {
+		return 0, fmt.Errorf("OPENAI_PROMPT_TOKENS is %q; it wants a number of tokens, %d or more", text, leastPromptTokens)
+	}
+	return n, nil
+}
+
+// serving returns the writer of a service, whose account outlasts it; nil where no model is set.
+func (p *program) serving() (*writer, error) {
+	ledger, err := p.dataFile("spending.json")
+	if err != nil {
+		return nil, err
+	}
+	return p.writer(ledger, p.modelFailed)
+}
+
+// telegram is the writer as the bot in Telegram knows it; nil where there is none.
+func (w *writer) telegram() *telegram.Model {
+	if w == nil {
+		return nil
+	}
+	return &telegram.Model{Name: w.model.Name(), Author: w.author, Ledger: w.ledger}
+}
+
 // author returns who answers by a model in this process alone, which remembers no spending of others; nil where none is set.
 func (p *program) author() (*bot.Author, error) {
-	w, err := p.writer("")
+	w, err := p.writer("", p.modelFailed)
 	if w == nil {
 		return nil, err
 	}
@@ -94,6 +138,9 @@ func (p *program) limits() (spending.Limits, error) {
 // show shows an answer, after a model has put it into words where there is one.
 func (p *program) show(ctx context.Context, author *bot.Author, answer bot.Answer, a *askCommand) (bot.Answer, error) {
 	var fault error
+	if !a.JSON {
+		p.screen.Understood(answer)
+	}
 	switch {
 	case author == nil:
 	case a.JSON:

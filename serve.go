@@ -49,6 +49,7 @@ type service struct {
 	library  *library
 	loaded   atomic.Bool        // the texts are answered from
 	telegram *telegram.Settings // nil without a token
+	writer   *writer            // nil without a model
 }
 
 // newService checks the settings and takes the addresses, so that all that is wrong is said at once.
@@ -74,8 +75,9 @@ func newService(p *program) (*service, error) {
 	for _, w := range p.environment.warnings {
 		s.log.Warn(w)
 	}
-	if p.environment.get("OPENAI_MODEL") != "" {
-		s.log.Warn("OPENAI_MODEL is set, but in Telegram answers are quotes: only ask and chat let a model answer")
+	if s.writer != nil { // it is not asked whether it is there: quotes are, and it may come later
+		s.metrics.Model(s.writer.model.Away, s.writer.ledger)
+		s.log.Info("a model writes answers", "model", s.writer.model.Name())
 	}
 	s.library = newLibrary(p, s.log, s.metrics)
 	s.log.Info("chuchu starts", "version", version, "commit", commit, "http", s.public.Addr().String())
@@ -97,7 +99,9 @@ func (s *service) begin() error {
 			profiles = fmt.Errorf("PPROF_ADDR: %w", profiles)
 		}
 	}
-	_, model := p.author()
+	var model error
+	s.writer, model = p.serving()
+	_, embedder := p.embedder()
 	index := p.writable("--index or INDEX_DIR", p.config.Index)
 	var chat error
 	if p.environment.get("TELEGRAM_BOT_TOKEN") != "" {
@@ -105,7 +109,7 @@ func (s *service) begin() error {
 		settings, chat = p.telegram()
 		s.telegram = &settings
 	}
-	return errors.Join(texts, encoding, glossary, cluster, log, public, profiles, model, index, chat)
+	return errors.Join(texts, encoding, glossary, cluster, log, public, profiles, model, embedder, index, chat)
 }
 
 // abandon gives the addresses back.
@@ -184,6 +188,7 @@ func (s *service) answer(ctx context.Context) error {
 		return err
 	}
 	defer b.Close() // when nobody can ask any more; there is nothing to do about an error
+	defer s.library.close()
 	ctx, cancel := context.WithCancel(ctx)
 	s.loaded.Store(true)
 	var work sync.WaitGroup
@@ -205,6 +210,7 @@ func (s *service) answer(ctx context.Context) error {
 func (s *service) chat(ctx context.Context, b *bot.Bot) error {
 	settings := *s.telegram
 	settings.Reload, settings.Metrics = s.library.reload, s.metrics
+	settings.Model = s.writer.telegram()
 	service, err := telegram.New(settings, b, s.log)
 	if err != nil {
 		return err

@@ -21,6 +21,9 @@ func (p *program) open(ctx context.Context) (*bot.Bot, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := p.useEmbeddings(ctx, collection); err != nil {
+		return nil, errors.Join(err, collection.Close())
+	}
 	return bot.New(collection), nil
 }
 

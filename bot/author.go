@@ -1,9 +1,12 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"math"
+	"sync/atomic"
 
 	"chuchu/bot/checking"
 	"chuchu/bot/spending"
@@ -26,15 +29,21 @@ type AuthorSettings struct {
 	Write  Writer
 	Bound  func(prompts.Prompt) spending.Usage // the most that a call with a prompt takes
 	Ledger *spending.Ledger                    // what may be spent; one without limits allows all
+	// PromptTokens is the most that a prompt may take, as [prompts.Tokens] counts; 0 is as many as it takes.
+	PromptTokens int
+
+	Reword bool        // questions that the texts are unsure of, to search for other words too
+	Judge  bool        // sentences that are left unverified, by a second reading
+	Fault  func(error) // is told why a question was not reworded or a sentence not judged; may be nil
 }
 
 // Author puts a model's sentences in the place of quotes, each checked against the passages before anybody sees it. It is
-// safe for concurrent use. A front end asks the conversation first and then the author:
+// safe for concurrent use. A front end that knows a conversation asks by way of the author, and lets him write then:
 //
-//	answer, err := conversation.Ask(ctx, text)
+//	answer, err := author.Ask(ctx, person, conversation, text) // in the place of conversation.Ask; author may be nil
 //	…
 //	answer, fault := author.Write(ctx, person, answer, func(s bot.Sentence) { preview(s.Said(phrases)) })
-//	if ctx.Err() != nil {
+//	if ctx.Err() != nil && context.Cause(ctx) != bot.ErrEnough {
 //		return fault // nobody waits any more
 //	}
 //	if fault != nil {
@@ -43,10 +52,12 @@ type AuthorSettings struct {
 //	figures.Wrote(answer.Writing)
 //	send(answer) // by its Mode; its Note, where there is one, says why there is no model's answer, or no whole one
 //
-// The final answer takes the place of the preview. A reader who presses stop cancels ctx with [ErrEnough] as the cause.
+// The final answer takes the place of the preview. A reader who presses stop cancels ctx with [ErrEnough] as the cause; what
+// there is by then is returned, and has to be sent under another context.
 type Author struct {
 	settings AuthorSettings
 	words    *lexicon.Lexicon
+	tooSlow  atomic.Int64 // until when no question is reworded, in nanoseconds since 1970
 }
 
 // NewAuthor returns an author who works so. The error is the lexicon's, which has to be there to check sentences in
@@ -56,7 +67,7 @@ func NewAuthor(s AuthorSettings) (*Author, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening the lexicon: %w", err)
 	}
-	return &Author{s, words}, nil
+	return &Author{settings: s, words: words}, nil
 }
 
 // ErrEnough is the cause to cancel a context with when the reader has read enough: what was shown by then is the answer.
@@ -79,17 +90,22 @@ func (a *Author) Write(ctx context.Context, person string, quoted Answer, show f
 	}
 	phrases := quoted.Language.Phrases()
 	passages := distinct(quoted.Sources)
-	prompt, err := prompts.Answer(quoted.Question, passages, phrases.NotInTexts)
+	prompt, kept, err := prompts.Answer(quoted.Question, passages, phrases.NotInTexts, cmp.Or(a.settings.PromptTokens, math.MaxInt))
+	d := newDraft(quoted, passages, checking.NewEvidence(a.words, quoted.Question, passages[:kept]), show)
 	if err != nil {
-		return quoted, err
+		return d.failed(err)
 	}
-	d := newDraft(quoted, passages, checking.NewEvidence(a.words, quoted.Question, passages), show)
 	err = a.call(ctx, person, spending.Answer, prompt, d.write, &d.call)
-	if ctx.Err() != nil && context.Cause(ctx) != ErrEnough {
+	if left := gone(ctx); left != nil {
 		quoted.Writing = d.writing(Stopped)
-		return quoted, context.Cause(ctx)
+		return quoted, left
 	}
-	return d.end(ctx, err)
+	stopped := ctx.Err() != nil
+	err = d.finish(stopped, err)
+	if err == nil && !stopped && d.checker.Summary().Answers() {
+		a.judge(ctx, person, d)
+	}
+	return d.end(stopped, err)
 }
 
 // call is what calls of the model came to.
@@ -114,4 +130,13 @@ func (a *Author) call(ctx context.Context, person string, purpose spending.Purpo
 	}()
 	reply, err = a.settings.Write(ctx, p, emit)
 	return err
+}
+
+// fault tells the operator of what went wrong besides an answer. That nothing may be spent, and that nobody waits any more,
+// are no faults.
+func (a *Author) fault(ctx context.Context, err error) {
+	_, refused := errors.AsType[*spending.Refusal](err)
+	if a.settings.Fault != nil && err != nil && !refused && ctx.Err() == nil {
+		a.settings.Fault(err)
+	}
 }

@@ -36,7 +36,7 @@ func newAuthor(t *testing.T, l spending.Limits, write Writer) (*Author, *spendin
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := NewAuthor(AuthorSettings{Write: write, Ledger: ledger,
+	a, err := NewAuthor(AuthorSettings{Write: write, Ledger: ledger, PromptTokens: 6000,
 		Bound: func(prompts.Prompt) spending.Usage { return spending.Usage{In: 1000, Out: 100} }})
 	if err != nil {
 		t.Fatal(err)
@@ -186,5 +186,26 @@ func TestAuthorStops(t *testing.T) {
 		if all, _ := ledger.Today(""); all.In != 900 || answer.Writing.Usage.In != 900 {
 			t.Errorf("%s: %+v in the ledger, %+v in the answer", name, all, answer.Writing)
 		}
+	}
+}
+
+// TestAuthorHasNoRoom: a question that has no room beside its best passage gets quotes, and the operator the reason. What
+// the model is not told it cannot cite.
+func TestAuthorHasNoRoom(t *testing.T) {
+	quoted := asked(t, governor)
+	calls := 0
+	author, _ := newAuthor(t, spending.Limits{}, saying(truth, &calls))
+	author.settings.PromptTokens = 100
+	answer, err := author.Write(t.Context(), "", quoted, ignore)
+	if _, tooLong := errors.AsType[*prompts.TooLongError](err); !tooLong || answer.Writing.Outcome != Away || calls != 0 || answer.Note == "" {
+		t.Errorf("%s, %q, %v, %d calls", answer.Writing.Outcome, answer.Note, err, calls)
+	}
+	second := quoted.Sources[0]
+	second.ID, second.Text = "another", strings.Repeat("安徽省委书记韩俊也发了言。", 100)
+	quoted.Sources = append(quoted.Sources, Source{2, second.Passage})
+	author, _ = newAuthor(t, spending.Limits{}, saying(truth+"安徽省委书记韩俊也发了言 [2]。", &calls))
+	author.settings.PromptTokens = 1500
+	if answer, err = author.Write(t.Context(), "", quoted, ignore); err != nil || len(answer.Sentences) != 1 || answer.Dropped != 1 || len(answer.Sources) != 2 {
+		t.Errorf("%v, %d sentences, %d dropped, %d sources", err, len(answer.Sentences), answer.Dropped, len(answer.Sources))
 	}
 }

@@ -32,7 +32,7 @@ func (a Answer) MarshalJSON() ([]byte, error) {
 	}
 	for _, sentence := range a.Sentences {
 		if a.Mode == Model {
-			out.Sentences = append(out.Sentences, sentenceJSON{sentence.Text, sentence.Sources, !sentence.Unverified})
+			out.Sentences = append(out.Sentences, sentenceJSON{sentence.Text, sentence.Sources, !sentence.Unverified, sentence.Confirmed})
 		}
 	}
 	var line bytes.Buffer
@@ -60,7 +60,7 @@ type answerJSON struct {
 
 // writingJSON is what a model took: tokens, and their cost in the currency of the prices that are set.
 type writingJSON struct {
-	Outcome   Outcome `json:"outcome"`
+	Outcome   Outcome `json:"outcome,omitempty"`
 	In        int     `json:"tokens_in"`
 	Out       int     `json:"tokens_out"`
 	Estimated bool    `json:"estimated,omitempty"`
@@ -75,9 +75,10 @@ func writingOf(w Writing) *writingJSON {
 }
 
 type sentenceJSON struct {
-	Text     string `json:"text"`
-	Sources  []int  `json:"sources"`
-	Verified bool   `json:"verified"`
+	Text      string `json:"text"`
+	Sources   []int  `json:"sources"`
+	Verified  bool   `json:"verified"`
+	Confirmed bool   `json:"confirmed,omitempty"` // by a second reading, where it is not verified
 }
 
 type sourceJSON struct {

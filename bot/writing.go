@@ -27,9 +27,10 @@ const (
 	OverBudget  Outcome = "budget"      // there was nothing left for this day
 	OverQuota   Outcome = "quota"       // the person had had the answers of a day
 	Stopped     Outcome = "stopped"     // by the reader or the program's end, before there was anything to show
+	Busy        Outcome = "busy"        // it was not asked: it writes for as many others as it may
 )
 
 // Outcomes returns all there are.
 func Outcomes() []Outcome {
-	return []Outcome{Whole, Partial, Unsupported, Away, OverBudget, OverQuota, Stopped}
+	return []Outcome{Whole, Partial, Unsupported, Away, OverBudget, OverQuota, Stopped, Busy}
 }

@@ -41,6 +41,9 @@ var datePatterns = [...]*regexp.Regexp{
 	han:   regexp.MustCompile(hanDate + `|` + isoDate + `|\b\d{4}\b`),
 }
 
+// dateMarks are characters of which every date has one.
+var dateMarks = charsetOf(decimals + letters + "年月日号纪")
+
 // toDate stands between the two dates of a span of time.
 var toDate = regexp.MustCompile(`^(?:\s*[至到—–~～-]\s*| to | until )$`)
 
@@ -70,6 +73,9 @@ func (q question) dates(s string, in script) []reading.Span {
 // allDates returns where s has dates; one to another is taken together.
 func allDates(s string, in script) []reading.Span {
 	var found []reading.Span
+	if !dateMarks.anyIn(s) {
+		return nil
+	}
 	for _, at := range datePatterns[in].FindAllStringIndex(s, -1) {
 		f := trimmed(s, at[0], at[1])
 		if n := len(found); n > 0 && toDate.MatchString(s[found[n-1].End:f.Start]) {

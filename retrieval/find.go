@@ -23,6 +23,10 @@ const candidates = 30
 
 // Find returns at most n passages for a question. A question without a letter or digit finds none.
 func (c *Collection) Find(ctx context.Context, text string, n int) (Finding, error) {
+	sense, err := c.sense(ctx, text)
+	if err != nil {
+		return Finding{}, err
+	}
 	over, err := c.turn(ctx)
 	if err != nil {
 		return Finding{}, err
@@ -32,6 +36,7 @@ func (c *Collection) Find(ctx context.Context, text string, n int) (Finding, err
 	if err != nil {
 		return Finding{}, err
 	}
+	q.sense = sense
 	judged, err := c.judged(ctx, q)
 	if err != nil {
 		return Finding{}, err
@@ -112,7 +117,7 @@ type judgement struct {
 
 // judged returns the candidates of a question, the best first.
 func (c *Collection) judged(ctx context.Context, q question) ([]judgement, error) {
-	var judged []judgement
+	judged := make([]judgement, 0, len(q.views)*candidates)
 	for _, v := range q.views {
 		hits, err := c.index.Search(ctx, v.weighted(), candidates)
 		if err != nil {
@@ -129,8 +134,12 @@ func (c *Collection) judged(ctx context.Context, q question) ([]judgement, error
 			judged = append(judged, j)
 		}
 	}
+	judged, err := c.judgeNearest(ctx, q, judged)
+	if err != nil {
+		return nil, err
+	}
 	c.judgeKinds(q, judged)
-	slices.SortStableFunc(judged, func(a, b judgement) int {
+	slices.SortFunc(judged, func(a, b judgement) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.ordinal, b.ordinal))
 	})
 	return judged, nil
@@ -145,7 +154,11 @@ func (c *Collection) judge(q question, v *view, ordinal int) (judgement, error) 
 	m := v.match(block.Text)
 	context := v.held(text.Title + "\n" + strings.Join(block.Trail, "\n") + "\n" + text.Date)
 	f := v.features(m, context, c.meanLength)
-	return judgement{ordinal, block, v, m, context, f, f.addends().sum() * v.share(c.prior(v.script))}, nil
+	if f.similar, err = q.sense.to(c, ordinal, m.sentences); err != nil {
+		return judgement{}, err
+	}
+	m.similar = f.similar.sentences
+	return judgement{ordinal, block, v, m, context, f, f.sum() * v.share(c.prior(v.script))}, nil
 }
 
 // judgeKinds looks for the kind of thing that is asked for, in those that may come first by it.
@@ -161,7 +174,7 @@ func (c *Collection) judgeKinds(q question, judged []judgement) {
 		j := &judged[i]
 		if j.score >= top-kindWeight-durationWeight && q.kindNear(*j, j.block.Text) {
 			j.kind, j.duration = 1, indicator(q.asks == duration)
-			j.score = j.addends().sum() * j.view.share(c.prior(j.view.script))
+			j.score = j.sum() * j.view.share(c.prior(j.view.script))
 		}
 	}
 }

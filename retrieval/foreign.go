@@ -10,27 +10,32 @@ import (
 )
 
 // foreignView is the question in words of the other language: what the lexicon has for its words, or, where it reads
-// as pinyin, the characters that are so read. What the lexicon lacks (names, numbers) is looked for as it stands.
-func (c *Collection) foreignView(ctx context.Context, text, bare string, foreign script) (*view, error) {
+// as pinyin, the characters that are so read. What the lexicon lacks (names, numbers) is looked for as it stands. units
+// are the words of bare.
+func (c *Collection) foreignView(ctx context.Context, text, bare string, units []lexicon.Unit, foreign script) (*view, error) {
 	words, err := c.lexicon()
 	if err != nil {
 		return nil, err
 	}
 	b := c.builder(ctx)
 	b.foreign, b.script = true, foreign
-	if readings, ok := lexicon.Pinyin(text); ok {
-		return b.pinyin(words, readings)
+	if foreign == han {
+		if readings, ok := lexicon.Pinyin(text); ok {
+			return b.pinyin(words, readings)
+		}
 	}
 	rest, err := b.glossed(c.glossary, bare, false)
 	if err != nil {
 		return nil, err
 	}
-	return b.translated(words, rest)
+	if rest != bare {
+		units = words.Translate(rest)
+	}
+	return b.translated(words, rest, units)
 }
 
 // translated adds a unit for each word of the text.
-func (b *builder) translated(words *lexicon.Lexicon, text string) (*view, error) {
-	found := words.Translate(text)
+func (b *builder) translated(words *lexicon.Lexicon, text string, found []lexicon.Unit) (*view, error) {
 	for i := 0; i < len(found); {
 		n, err := b.romanised(words, text, found[i:])
 		if err != nil {

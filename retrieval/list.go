@@ -106,7 +106,7 @@ func joins(between string) bool {
 // foldHan folds Chinese characters, as far as they keep their length in bytes: a place in the result is one in s.
 func foldHan(s string) string {
 	return strings.Map(func(r rune) rune {
-		if f := terms.Fold(r); unicode.Is(unicode.Han, r) && utf8.RuneLen(f) == utf8.RuneLen(r) {
+		if f := terms.Fold(r); f != r && unicode.Is(unicode.Han, r) && utf8.RuneLen(f) == utf8.RuneLen(r) {
 			return f
 		}
 		return r

@@ -12,9 +12,10 @@ type match struct {
 	sentences []reading.Span
 	held      []termSet // of each sentence
 	all       termSet   // of the paragraph
-	counts    []int     // by term of the view: how often the paragraph has it
+	counts    []int     // by term of the view: how often the paragraph has it; good until the next match
 	length    int       // terms of the paragraph
 	places    []placed  // where it holds them
+	similar   []float64 // of each sentence how similar it is to the question; nil without embeddings
 	list      *list     // what the question wants listed, if it is
 }
 
@@ -32,7 +33,8 @@ type placed struct {
 
 // match finds the view's terms in a paragraph.
 func (v *view) match(text string) match {
-	m := match{sentences: sentences(text), counts: make([]int, len(v.terms))}
+	clear(v.counts)
+	m := match{sentences: sentences(text), counts: v.counts}
 	m.held = make([]termSet, len(m.sentences))
 	found, length := v.matcher.Find(v.found[:0], text)
 	v.found = found
@@ -58,6 +60,9 @@ func (v *view) match(text string) match {
 
 // findList looks for the list that the question wants. A sentence that has it says what the question calls it.
 func (v *view) findList(text string, m *match) {
+	if kind, ok := v.byText[v.wants.kind]; ok && m.counts[kind] < v.wants.n {
+		return
+	}
 	for i, s := range m.sentences {
 		if found, ok := v.wants.list(text[s.Start:s.End]); ok {
 			m.list = &list{i, reading.Span{Start: s.Start + found.Start, End: s.Start + found.End}}

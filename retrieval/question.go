@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"chuchu/retrieval/terms"
 	"chuchu/retrieval/terms/lexicon"
@@ -18,6 +19,7 @@ type question struct {
 	asks    asked
 	views   []*view
 	lexicon *lexicon.Lexicon
+	sense   *sense // nil where the collection has no embeddings
 }
 
 // script tells texts written without spaces from the others: what divides the languages that are known here.
@@ -33,13 +35,25 @@ func scriptOf(s string) script {
 	balance := 0
 	for _, r := range s {
 		switch {
-		case unicode.Is(unicode.Han, r):
+		case r < utf8.RuneSelf:
+			if lower := r | 0x20; 'a' <= lower && lower <= 'z' {
+				balance--
+			}
+		case 0x4E00 <= r && r <= 0x9FFF || r >= 0x2E80 && unicode.Is(unicode.Han, r):
 			balance += 2
 		case unicode.IsLetter(r):
 			balance--
 		}
 	}
 	if balance > 0 {
+		return han
+	}
+	return latin
+}
+
+// ownScript is the script that a question is put in: with any character of Chinese it is Chinese.
+func ownScript(text string) script {
+	if strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
 		return han
 	}
 	return latin
@@ -53,11 +67,9 @@ func (c *Collection) analyse(ctx context.Context, text string) (question, error)
 		return question{}, err
 	}
 	q := question{text: text, asks: askedFor(text), lexicon: words}
-	own := han
-	if !strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
-		own = latin
-	}
+	own := ownScript(text)
 	bare := withoutAsking(text)
+	found := words.Translate(bare)
 	named, only := namedScript(text)
 	only = only && c.scripts[named] > 0
 	for _, s := range []script{latin, han} {
@@ -67,9 +79,9 @@ func (c *Collection) analyse(ctx context.Context, text string) (question, error)
 		var v *view
 		var err error
 		if s == own {
-			v, err = c.ownView(ctx, text, bare)
+			v, err = c.ownView(ctx, text, bare, found)
 		} else {
-			v, err = c.foreignView(ctx, text, bare, s)
+			v, err = c.foreignView(ctx, text, bare, found, s)
 		}
 		if err != nil {
 			return question{}, err
@@ -94,13 +106,13 @@ func (c *Collection) builder(ctx context.Context) *builder {
 	return &builder{
 		view:      view{byText: map[string]int{}},
 		frequency: func(term string) (int, error) { return c.frequency(ctx, term) },
-		size:      c.Size(), counts: map[string]int{},
+		size:      c.Size(), known: map[string]known{},
 	}
 }
 
 // ownView is the question in its own words, a term a unit. What merely asks ("who", 哪些, 请问) is blanked in bare, for a
-// text that answers does not say it; where nothing would be left, everything counts.
-func (c *Collection) ownView(ctx context.Context, text, bare string) (*view, error) {
+// text that answers does not say it; where nothing would be left, everything counts. units are the words of bare.
+func (c *Collection) ownView(ctx context.Context, text, bare string, units []lexicon.Unit) (*view, error) {
 	words, err := c.lexicon()
 	if err != nil {
 		return nil, err
@@ -110,7 +122,7 @@ func (c *Collection) ownView(ctx context.Context, text, bare string) (*view, err
 	if err != nil {
 		return nil, err
 	}
-	b.words = words.Translate(bare) // from here on: the glossary's phrases above are no parts of the question
+	b.words = units // from here on: the glossary's phrases above are no parts of the question
 	found := slices.DeleteFunc(terms.Of(rest), b.stopTerm)
 	if len(found) == 0 && len(b.units) == 0 {
 		found = terms.Of(text)

@@ -3,7 +3,6 @@ package retrieval
 import (
 	"math"
 	"slices"
-	"unicode/utf8"
 
 	"chuchu/retrieval/reading"
 )
@@ -105,42 +104,49 @@ func take(text string, all []reading.Span, scores []float64, best int) []reading
 // columns is about how wide a sentence is: a Chinese character takes three bytes and two columns, a Latin letter one
 // of each and, being read faster, three quarters of its column.
 func columns(text string, s reading.Span) int {
-	wide := 0
-	for _, r := range text[s.Start:s.End] {
-		if utf8.RuneLen(r) > 2 {
+	wide, narrow := 0, 0
+	for i := s.Start; i < s.End; i++ {
+		switch b := text[i]; {
+		case b >= 0xE0: // begins a character of three bytes or four
 			wide++
+		case b < 0x80 || b >= 0xC0:
+			narrow++
 		}
 	}
-	narrow := utf8.RuneCountInString(text[s.Start:s.End]) - wide
 	return 2*wide + narrow*3/4
 }
 
 func (v *view) sentenceScores(text string, m match, q question) []float64 {
-	n := len(m.sentences)
-	holding := make([]int, len(v.terms)) // sentences that hold the term
-	counts := make([][]int, n)
-	for i := range counts {
-		counts[i] = make([]int, len(v.terms))
-	}
+	n, terms := len(m.sentences), len(v.terms)
+	room := make([]int, (n+1)*terms)
+	holding, counts := room[:terms], room[terms:] // how many sentences hold a term, and how often each does
 	for _, p := range m.places {
-		if counts[p.sentence][p.term]++; counts[p.sentence][p.term] == 1 {
+		if counts[p.sentence*terms+p.term]++; counts[p.sentence*terms+p.term] == 1 {
 			holding[p.term]++
+		}
+	}
+	rare := make([]float64, terms)
+	for t, in := range holding {
+		if in > 0 {
+			rare[t] = idf(in, n)
 		}
 	}
 	mean := float64(len(text)) / float64(n)
 	scores := make([]float64, n)
 	for i, s := range m.sentences {
 		norm := quoteK1 * (1 - quoteB + quoteB*float64(s.End-s.Start)/mean)
+		said := counts[i*terms:][:terms]
 		for _, u := range v.units {
 			scores[i] += u.bestRoot(func(t int) float64 {
-				if counts[i][t] == 0 {
+				if said[t] == 0 {
 					return 0
 				}
-				freq := float64(counts[i][t])
-				return idf(holding[t], n) * freq * (quoteK1 + 1) / (freq + norm)
+				freq := float64(said[t])
+				return rare[t] * freq * (quoteK1 + 1) / (freq + norm)
 			})
 		}
 	}
+	addSimilarity(scores, m.similar)
 	scores = withNeighbours(scores)
 	top := slices.Max(scores)
 	if m.list != nil {

@@ -20,6 +20,7 @@ type features struct {
 	kind     float64 // 1 where a sentence that holds much of the question has the kind of thing asked for, else 0
 	situated float64 // coverage by its best sentence, title, headings and date together
 	duration float64 // 1 where that is a duration
+	similar          // in meaning
 }
 
 // The weights of the features in the ranking. They were fitted by logistic regression on pairs of a right and a wrong
@@ -40,6 +41,11 @@ const (
 	numbersWeight  = -0.3
 	kindWeight     = 0.15
 	durationWeight = 0.35 // in addition: dates and numbers are everywhere, how long something took seldom is
+	// Similarity counts where there are embeddings, in spreads of unrelated sentences; what answers has 4 to 7 of them. Found
+	// on xquad-en with multilingual-e5-small and tried on xquad-zh: with 0.1 to 0.3 of each passage@1 is within .006 of the
+	// best on both, and across languages within .01.
+	similarWeight         = 0.2
+	similarSentenceWeight = 0.2
 	// foreignShare is what a passage in another language than the question counts: a translation is less sure, and who
 	// asks in a language reads it.
 	foreignShare = 0.8
@@ -47,8 +53,8 @@ const (
 )
 
 // addends returns what the features add to the score.
-func (f features) addends() addends {
-	return addends{
+func (f features) addends() [13]Addend {
+	return [...]Addend{
 		{"coverage by the paragraph", f.passage, passageWeight},
 		{"by its best sentence", f.sentence, sentenceWeight},
 		{"by its best two neighbouring sentences", f.pair, pairWeight},
@@ -60,7 +66,15 @@ func (f features) addends() addends {
 		{"share of numbers missing", f.numbers, numbersWeight},
 		{"a sentence near it has the date or number asked for", f.kind, kindWeight},
 		{"it says how long, as asked", f.duration, durationWeight},
+		{"similarity of meaning", f.similar.passage, similarWeight},
+		{"similarity of its most similar sentence", f.similar.sentence, similarSentenceWeight},
 	}
+}
+
+// sum adds up what the features count.
+func (f features) sum() float64 {
+	all := f.addends()
+	return addends(all[:]).sum()
 }
 
 // share is what a score in this view counts beside those of others.
@@ -92,14 +106,18 @@ func (v *view) features(m match, context termSet, mean float64) features {
 	f.missing = v.lacking(&both)
 	f.names, f.numbers = v.missing(&both)
 	f.unsaid = f.missing
+	f.situated = v.coverage(&context)
 	for i := range m.held {
+		if m.held[i].empty() {
+			continue
+		}
 		if c := v.coverage(&m.held[i]); c > f.sentence {
 			said := m.held[i].union(&context)
 			f.sentence, f.unsaid = c, v.lacking(&said)
 		}
 		situated := m.held[i].union(&context)
 		f.situated = max(f.situated, v.coverage(&situated))
-		if i > 0 {
+		if i > 0 && !m.held[i-1].empty() {
 			two := m.held[i].union(&m.held[i-1])
 			f.pair = max(f.pair, v.coverage(&two))
 		}
@@ -126,7 +144,7 @@ func (v *view) lacking(s *termSet) float64 {
 func (v *view) unheld(s *termSet) int {
 	lost := 0
 	for i := range v.units {
-		if v.units[i].value(s.indicator) < v.units[i].weight/2 {
+		if v.units[i].heldIn(s) < v.units[i].weight/2 {
 			lost++
 		}
 	}

@@ -1,7 +1,6 @@
 package retrieval
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -24,19 +23,19 @@ func EndsSentence(s string, at int) bool {
 // abbreviation; closing quotation marks and brackets go with it. One longer than longSentence ends at a semicolon too:
 // office prose strings whole paragraphs together with them.
 func sentences(s string) []reading.Span {
-	whole := cut(make([]reading.Span, 0, 8), s, reading.Span{End: len(s)}, endsSentence)
-	long := func(w reading.Span) bool {
-		return w.End-w.Start > longSentence && utf8.RuneCountInString(s[w.Start:w.End]) > longSentence
-	}
-	if !slices.ContainsFunc(whole, long) {
-		return whole
-	}
-	found := make([]reading.Span, 0, 2*len(whole))
-	for _, w := range whole {
-		if long(w) {
-			found = cut(found, s, w, endsClause)
-		} else {
-			found = append(found, w)
+	found := make([]reading.Span, 0, 8)
+	for at := 0; at < len(s); {
+		end, most := cut(s, at, len(s), endsSentence)
+		start, last := trim(s, at, end)
+		at = end
+		if most <= longSentence || last-start <= longSentence || utf8.RuneCountInString(s[start:last]) <= longSentence {
+			found = appendTrimmed(found, s, start, last)
+			continue
+		}
+		for start < last {
+			end, _ := cut(s, start, last, endsClause)
+			found = appendTrimmed(found, s, start, end)
+			start = end
 		}
 	}
 	return found
@@ -45,34 +44,40 @@ func sentences(s string) []reading.Span {
 // longSentence, in characters, is where a sentence of Chinese no longer fits a few lines of a phone.
 const longSentence = 100
 
-// cut cuts the span after each character at which ends says so, and appends the pieces to found.
-func cut(found []reading.Span, s string, within reading.Span, ends func(s string, at, size int, r rune) bool) []reading.Span {
-	start := within.Start
-	for i := within.Start; i < within.End; {
-		if c := s[i]; c > 0xE3 && c < 0xEF {
-			i = min(i+3, within.End) // most of Chinese begins so, and none that ends a sentence does
+// cut returns the end of the piece that begins at start: behind the first character at which ends says so, and the
+// closing marks after it. most is so many that the piece has no more characters.
+func cut(s string, start, limit int, ends func(s string, at, size int, r rune) bool) (end, most int) {
+	for i := start; i < limit; {
+		most++
+		switch c := s[i]; {
+		case 0xE4 <= c && c <= 0xE9:
+			i = min(i+3, limit) // most of Chinese begins so, and none that ends a sentence does
+			continue
+		case c < utf8.RuneSelf && c != '.' && c != '!' && c != '?' && c != ';' && c != '\n', 0x80 <= c && c < 0xE2, 0xEA <= c && c <= 0xEE:
+			i++ // nor any of these
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
 		i += size
-		if !ends(s, i-size, size, r) {
-			continue
+		if ends(s, i-size, size, r) {
+			end = skipClosing(s, i, limit)
+			return end, most + end - i
 		}
-		i = skipClosing(s, i, within.End)
-		found = appendTrimmed(found, s, start, i)
-		start = i
 	}
-	return appendTrimmed(found, s, start, within.End)
+	return limit, most
 }
 
+// appendTrimmed appends the span without white space at its ends, where something is left.
 func appendTrimmed(spans []reading.Span, s string, start, end int) []reading.Span {
-	piece := s[start:end]
-	start += len(piece) - len(strings.TrimLeftFunc(piece, unicode.IsSpace))
-	end -= len(piece) - len(strings.TrimRightFunc(piece, unicode.IsSpace))
-	if start >= end {
+	if start, end = trim(s, start, end); start >= end {
 		return spans
 	}
 	return append(spans, reading.Span{Start: start, End: end})
+}
+
+func trim(s string, start, end int) (from, to int) {
+	piece := s[start:end]
+	return start + len(piece) - len(strings.TrimLeftFunc(piece, unicode.IsSpace)), start + len(strings.TrimRightFunc(piece, unicode.IsSpace))
 }
 
 // skipClosing returns the end of the run of terminators, closing quotation marks and brackets that begins at i.

@@ -23,6 +23,7 @@ type view struct {
 	total   float64        // sum of the units' weights
 	matcher *terms.Matcher
 	found   []terms.Match // room for what it finds, used again from one paragraph to the next
+	counts  []int         // likewise, by term
 	wants   *counted      // what the question wants listed, or nil
 	words   [][]int       // the words of a question in its own language, each by its terms
 	exact   []exact       // the names and numbers of the question
@@ -64,8 +65,7 @@ func (s *termSet) add(i int) { s[i/64] |= 1 << (i % 64) }
 
 func (s *termSet) has(i int) bool { return s[i/64]&(1<<(i%64)) != 0 }
 
-// indicator is 1 for a term of the set, 0 for another.
-func (s *termSet) indicator(i int) float64 { return indicator(s.has(i)) }
+func (s *termSet) empty() bool { return *s == termSet{} }
 
 func (s *termSet) union(t *termSet) (u termSet) {
 	for i := range s {
@@ -98,7 +98,8 @@ func (v *view) value(held func(term int) float64) float64 {
 
 func (u *unit) value(held func(term int) float64) float64 {
 	best := 0.0
-	for _, w := range u.ways {
+	for k := range u.ways {
+		w := &u.ways[k]
 		worth := 0.0
 		for i, t := range w.terms {
 			worth += w.gains[i] * held(t)
@@ -113,7 +114,27 @@ func (v *view) coverage(s *termSet) float64 {
 	if v.total == 0 {
 		return 0
 	}
-	return v.value(s.indicator) / v.total
+	sum := 0.0
+	for i := range v.units {
+		sum += v.units[i].heldIn(s)
+	}
+	return sum / v.total
+}
+
+// heldIn is value where a term of the set is held, and no other.
+func (u *unit) heldIn(s *termSet) float64 {
+	best := 0.0
+	for k := range u.ways {
+		w := &u.ways[k]
+		worth := 0.0
+		for i, t := range w.terms {
+			if s.has(t) {
+				worth += w.gains[i]
+			}
+		}
+		best = max(best, worth)
+	}
+	return best
 }
 
 // weighted returns the terms as the engine takes them, the weightiest first.
@@ -130,21 +151,28 @@ func (v *view) weighted() []engine.Weighted {
 type builder struct {
 	view
 	frequency func(term string) (int, error)
-	size      int            // paragraphs of the collection
-	counts    map[string]int // paragraphs that hold a term, by term
-	words     []lexicon.Unit // of a question in its own language
+	size      int              // paragraphs of the collection
+	known     map[string]known // terms that have been looked up
+	words     []lexicon.Unit   // of a question in its own language
+}
+
+// known is how many paragraphs hold a term, and what it weighs by that.
+type known struct {
+	frequency int
+	weight    float64
 }
 
 // idf returns the weight of a term by how few paragraphs hold it, and how many do.
 func (b *builder) idf(term string) (weight float64, frequency int, err error) {
-	frequency, known := b.counts[term]
-	if !known {
-		if frequency, err = b.frequency(term); err != nil {
+	k, ok := b.known[term]
+	if !ok {
+		if k.frequency, err = b.frequency(term); err != nil {
 			return 0, 0, err
 		}
-		b.counts[term] = frequency
+		k.weight = idf(k.frequency, b.size)
+		b.known[term] = k
 	}
-	return idf(frequency, b.size), frequency, nil
+	return k.weight, k.frequency, nil
 }
 
 // way makes a way of saying a unit of the terms that the text has; sureness scales what they are worth. ok is false
@@ -228,7 +256,7 @@ func (b *builder) finish() *view {
 	for _, u := range v.units {
 		v.total += u.weight
 	}
-	v.matcher = terms.NewMatcher(texts)
+	v.matcher, v.counts = terms.NewMatcher(texts), make([]int, len(texts))
 	return &v
 }
 

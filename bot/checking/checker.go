@@ -10,7 +10,7 @@
 // source the stored sentence that carries it.
 //
 // What cannot be told by words: a paraphrase in words of its own, which is marked though it may be true, and an answer
-// that stands in the right sentence in the wrong role. About a third of the swapped roles pass, fewer of all else; the
+// that stands in the right sentence in the wrong role. Three in ten of the swapped roles pass, fewer of all else; the
 // citation benchmark of package evaluation has the rates. That is why each source is shown with its sentence.
 package checking
 

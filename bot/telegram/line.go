@@ -77,6 +77,13 @@ func (l *lines) total() int {
 	return l.left
 }
 
+// crowded reports whether more work waits in a line than the piece that is under way.
+func (l *lines) crowded(where line) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return len(l.queue[where]) > 1
+}
+
 // wait returns when all work is done, after close.
 func (l *lines) wait() { l.work.Wait() }
 

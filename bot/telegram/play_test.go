@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"chuchu/bot"
+	"chuchu/bot/spending"
 	"chuchu/bot/telegram/api"
 	"chuchu/bot/telegram/outbox"
 	"chuchu/bot/telegram/telegramtest"
@@ -44,7 +45,8 @@ var seeds = sync.OnceValues(func() (*bot.Bot, error) {
 
 // TestPlay plays testdata/play/*.txtar: what people do, and what their phones show. A file there is a test that needs no
 // Go to write; telegramtest/script.go tells how. Files whose name begins with "admin" are played to a bot that obeys the
-// first person; those with "closed" to a bot that answers nobody.
+// first person; those with "closed" to a bot that answers nobody. A part "model" is what a model says (model_test.go); limitsOf is
+// what may be spent on it.
 func TestPlay(t *testing.T) {
 	files, err := filepath.Glob("testdata/play/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -63,11 +65,28 @@ func TestPlay(t *testing.T) {
 				settings.Allowed = audience(t, "*")
 			}
 			var log syncBuffer
-			player := telegramtest.Player{Update: *update, Start: starter(t, settings, &log)}
+			player := telegramtest.Player{Update: *update}
+			if m := modelOf(t, file); m != nil {
+				settings.Model, player.Model = m.asked(t, limitsOf(file)), m.do
+			}
+			player.Start = starter(t, settings, &log)
 			recordings[i] = player.Play(t, file)
 			keepsSecret(t, file, log.String())
 		})
 	}
+}
+
+// limitsOf are what may be spent on the model in a script: a million tokens cost 1 in and 3 out; in those with "quota" in
+// their name a person has one answer a day, and in those with "budget" there is not enough for any.
+func limitsOf(file string) spending.Limits {
+	l := spending.Limits{Prices: spending.Prices{In: spending.Unit, Out: 3 * spending.Unit}}
+	if strings.Contains(file, "quota") {
+		l.Answers = 1
+	}
+	if strings.Contains(file, "budget") {
+		l.Budget = 1
+	}
+	return l
 }
 
 // keepsSecret wants that nothing of what people wrote in a conversation stands in the log.

@@ -28,6 +28,7 @@ import (
 
 	"chuchu/bot"
 	"chuchu/bot/metrics"
+	"chuchu/bot/spending"
 	"chuchu/bot/telegram/api"
 	"chuchu/bot/telegram/inbox"
 	"chuchu/bot/telegram/outbox"
@@ -48,6 +49,14 @@ type Settings struct {
 	Webhook string                      // the address where Telegram delivers, [Service.ServeHTTP]; "" to ask Telegram instead
 	Reload  func(context.Context) error // reads the texts anew; it logs why it cannot
 	Metrics *metrics.Metrics            // nil counts nothing
+	Model   *Model                      // puts answers into words; nil leaves them to quotes
+}
+
+// Model is who puts answers into words.
+type Model struct {
+	Name   string // as people are told it
+	Author *bot.Author
+	Ledger *spending.Ledger
 }
 
 // Service is the bot at work.
@@ -64,9 +73,13 @@ type Service struct {
 	memory   *memory
 	limits   *limits
 	thinking chan struct{} // a place for each question that may be thought about at once
+	writers  chan struct{} // a place for each answer that a model may write at once
+	underway *underway
 	starters starters
 	hearing  atomic.Bool // updates that are delivered are taken
 	tally    tally
+	told     context.Context // that of Run
+	tell     context.CancelFunc
 	working  context.Context // of what is being handled; it ends a little after that of Run
 	cancel   context.CancelFunc
 }
@@ -90,11 +103,13 @@ func New(s Settings, b *bot.Bot, log *slog.Logger) (*Service, error) {
 	}
 	v := &Service{
 		settings: s, bot: b, log: log, client: client, state: st,
-		lines: newLines(), memory: newMemory(b), limits: newLimits(s.Free), thinking: make(chan struct{}, thinkers),
+		lines: newLines(), memory: newMemory(b), limits: newLimits(s.Free), underway: newUnderway(),
+		thinking: make(chan struct{}, thinkers), writers: make(chan struct{}, writers),
 		tally: tally{Stats: screen.Stats{Since: time.Now()}},
 	}
 	v.outbox = outbox.New(v.call, s.Rates)
 	s.Metrics.Queue("chats", v.lines.total)
+	v.told, v.tell = context.WithCancel(context.Background())
 	v.working, v.cancel = context.WithCancel(context.Background())
 	v.inbox = inbox.New(client, updates, log, v.receive)
 	return v, nil
@@ -102,6 +117,7 @@ func New(s Settings, b *bot.Bot, log *slog.Logger) (*Service, error) {
 
 // Close lets go of the state and of the network, after Run.
 func (v *Service) Close() error {
+	v.tell()
 	v.cancel()
 	v.client.Close()
 	return v.state.Close()
@@ -188,8 +204,11 @@ func (v *Service) announce(pending int) {
 	}
 }
 
-// expire ends the work under way when it has had its time.
-func (v *Service) expire() { time.AfterFunc(drain, v.cancel) }
+// expire ends the work under way when it has had its time. Models are not waited for.
+func (v *Service) expire() {
+	v.tell()
+	time.AfterFunc(drain, v.cancel)
+}
 
 // end lets the work under way come to its end, while it has time.
 func (v *Service) end() {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"runtime/debug"
 	"strconv"
+	"sync/atomic"
 	"time"
 
 	"chuchu/bot/metrics"
@@ -22,6 +23,9 @@ type task struct {
 	id       string // by which a person can name it to the operator; it tells nothing of either
 	doubts   int    // messages sent for it of which nobody knows whether they arrived
 	finished bool   // it is out of the inbox
+
+	writing   atomic.Pointer[writing] // the answer that a model has been let write for it
+	forgotten atomic.Bool             // the person was forgotten meanwhile: nothing is stored for it any more
 }
 
 // receive stores updates and takes on those that are new. Where too much waits already, it returns only when there is room,
@@ -53,6 +57,8 @@ func (v *Service) take(entry state.Entry) {
 		v.log.Warn("an update was interrupted", "id", t.id, "stage", entry.Stage, "tries", entry.Tries)
 		handle = v.interrupted
 	}
+	v.underway.add(t)
+	v.supersede(t)
 	v.lines.add(t.line(), func() { v.do(v.working, t, handle) })
 }
 
@@ -96,6 +102,9 @@ func (v *Service) do(ctx context.Context, t *task, handle handler) {
 	}
 	v.settings.Metrics.Took(metrics.Wait, time.Since(t.came))
 	err := v.guarded(ctx, t, handle)
+	if t.forgotten.Load() {
+		v.memory.forgetPerson(t.user()) // what it asked, too
+	}
 	refusal, refused := errors.AsType[*api.Error](err)
 	_, handled := errors.AsType[*state.NotPendingError](err)
 	switch {
@@ -107,9 +116,6 @@ func (v *Service) do(ctx context.Context, t *task, handle handler) {
 		v.finish(t)
 	case refused && refusal.TokenRefused():
 		v.log.Error("the token is refused; what waits is answered after a start with one that is not", "id", t.id, "error", err)
-	case unwritten(err):
-		v.log.Error("an update waits for the state", "id", t.id, "again_in", writeAgain, "error", err)
-		time.AfterFunc(writeAgain, func() { v.lines.add(t.line(), func() { v.do(v.working, t, handle) }) })
 	case api.Unsure(err) && t.sends():
 		v.doubt(t, err)
 	default:
@@ -118,15 +124,6 @@ func (v *Service) do(ctx context.Context, t *task, handle handler) {
 		v.apologise(ctx, t, err)
 		v.finish(t)
 	}
-}
-
-// writeAgain is how long to wait for a disk that is full: until somebody has made room, or longer.
-const writeAgain = 30 * time.Second
-
-// unwritten tells whether an update failed since the state could not be written. Then nothing has left for it.
-func unwritten(err error) bool {
-	_, is := errors.AsType[*state.WriteError](err)
-	return is && !errors.Is(err, state.ErrClosed)
 }
 
 // guarded makes an error of a panic. What it says is not logged: it may quote what somebody asked.
@@ -145,6 +142,7 @@ func (v *Service) finish(t *task, answers ...state.Answer) {
 		return
 	}
 	t.finished = true
+	v.underway.remove(t)
 	if err := v.state.Finish(t.entry.ID, answers...); err != nil {
 		v.log.Error("an update that was handled could not be marked", "id", t.id, "error", err)
 	}

@@ -56,7 +56,7 @@ func (c *chat) say(ctx context.Context, line string) error {
 		c.command(line)
 		return nil
 	}
-	answer, err := c.conversation.Ask(ctx, line)
+	answer, err := c.author.Ask(ctx, "", c.conversation, line)
 	var fault *bot.QuestionError
 	if errors.As(err, &fault) {
 		c.screen.say("%s", fault.Reason)
@@ -71,9 +71,7 @@ func (c *chat) say(ctx context.Context, line string) error {
 		return err
 	}
 	c.last, c.language = answer, answer.Language
-	if answer.Understood != "" {
-		c.screen.say(answer.Language.Phrases().Understood, answer.Understood)
-	}
+	c.screen.Understood(answer)
 	if c.author == nil {
 		c.screen.Answer(answer, false, "/more")
 		return nil

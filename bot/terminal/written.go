@@ -32,6 +32,11 @@ func (s *Screen) Written(ctx context.Context, author *bot.Author, quoted bot.Ans
 	if answer.Note != "" {
 		s.line("", "", answer.Note, s.faint)
 	}
+	for _, sentence := range answer.Sentences {
+		if sentence.Confirmed {
+			s.line("", "", fmt.Sprintf(p.Reread, sentence.Text), s.faint)
+		}
+	}
 	if answer.Dropped > 0 {
 		s.line("", "", fmt.Sprintf(p.Dropped, answer.Dropped), s.faint)
 	}
@@ -41,6 +46,13 @@ func (s *Screen) Written(ctx context.Context, author *bot.Author, quoted bot.Ans
 	}
 	s.sources(answer, shown, more, false)
 	return answer, err
+}
+
+// Understood writes what was searched for, where that is not the question as it stands.
+func (s *Screen) Understood(a bot.Answer) {
+	if a.Understood != "" {
+		s.say(a.Language.Phrases().Understood, a.Understood)
+	}
 }
 
 // citedBy returns how many sources the sentences of an answer rest on; they are the first.

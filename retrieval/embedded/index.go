@@ -26,8 +26,9 @@ import (
 type Index struct {
 	bleve    bleve.Index
 	reader   index.IndexReader
-	ordinals []uint32 // of the paragraphs, by bleve's own numbers
-	length   float64  // mean terms of a paragraph
+	ordinals []uint32  // of the paragraphs, by bleve's own numbers
+	norms    []float32 // of the paragraphs, for BM25; bleve's own takes longer to read than all else of a posting
+	length   float64   // mean terms of a paragraph
 	tallies  sync.Pool
 }
 
@@ -56,7 +57,7 @@ func Build(ctx context.Context, n int, text func(i int) (string, error), done fu
 }
 
 func (x *Index) fill(ctx context.Context, n int, text func(i int) (string, error), done func(n int)) error {
-	var all sums
+	all := sums{lengths: make([]float32, n)}
 	for from := 0; from < n; from += batch {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -80,6 +81,10 @@ func (x *Index) fill(ctx context.Context, n int, text func(i int) (string, error
 		}
 	}
 	x.length = float64(all.terms.Load()) / float64(max(n, 1))
+	x.norms = all.lengths
+	for i, length := range x.norms {
+		x.norms[i] = float32(engine.Norm(float64(length), max(x.length, 1)))
+	}
 	return x.open(n)
 }
 

@@ -20,8 +20,9 @@ type paragraph struct {
 
 // sums is what the paragraphs of an index add up to.
 type sums struct {
-	terms atomic.Int64
-	err   atomic.Pointer[error] // an error of a paragraph that could not be had
+	terms   atomic.Int64
+	lengths []float32             // of each, in terms
+	err     atomic.Pointer[error] // an error of a paragraph that could not be had
 }
 
 // Analyze counts the terms; bleve calls it from its own workers.
@@ -33,6 +34,7 @@ func (p *paragraph) Analyze() {
 	found := terms.Of(text)
 	p.length = len(found)
 	p.sums.terms.Add(int64(p.length))
+	p.sums.lengths[p.ordinal] = float32(p.length)
 	p.counts = make(index.TokenFrequencies, len(found))
 	room := make([]index.TokenFreq, 0, len(found))
 	for _, t := range found {

@@ -43,7 +43,7 @@ func (x *Index) Search(ctx context.Context, question []engine.Weighted, n int) (
 
 // add adds to each paragraph that holds the term what the term is worth there.
 func (x *Index) add(ctx context.Context, t *engine.Tally, asked engine.Weighted) error {
-	postings, err := x.reader.TermFieldReader(ctx, []byte(asked.Term), field, true, true, false)
+	postings, err := x.reader.TermFieldReader(ctx, []byte(asked.Term), field, true, false, false)
 	if err != nil {
 		return err
 	}
@@ -54,7 +54,7 @@ func (x *Index) add(ctx context.Context, t *engine.Tally, asked engine.Weighted)
 		if err != nil || p == nil {
 			return err
 		}
-		length := 1 / (p.Norm * p.Norm)
-		t.Add(x.ordinals[p.ID.Value()], asked.Weight*engine.BM25(float64(p.Freq), engine.Norm(length, x.length)))
+		ordinal := x.ordinals[p.ID.Value()]
+		t.Add(ordinal, asked.Weight*engine.BM25(float64(p.Freq), float64(x.norms[ordinal])))
 	}
 }

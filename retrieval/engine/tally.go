@@ -1,10 +1,6 @@
 package engine
 
-import (
-	"cmp"
-	"container/heap"
-	"slices"
-)
+import "slices"
 
 // Postings are read for the weightiest terms first, until leastPostings and a tenth of the collection, though no more than
 // mostPostings, have been read: the commonest terms of a question are most of the work, and say least about which
@@ -52,35 +48,52 @@ func (t *Tally) Add(ordinal uint32, score float64) {
 
 // Best returns the n highest scores, the best first; of equal ones the lower ordinals.
 func (t *Tally) Best(n int) []Hit {
-	worst := make(worstFirst, 0, n)
+	if n <= 0 {
+		return nil
+	}
+	best := make([]Hit, 0, min(n, len(t.touched))) // a heap with the worst on top, once it is full
 	for _, ordinal := range t.touched {
 		found := Hit{int(ordinal), t.scores[ordinal]}
 		switch {
-		case len(worst) < n:
-			heap.Push(&worst, found)
-		case n > 0 && better(found, worst[0]) < 0:
-			worst[0] = found
-			heap.Fix(&worst, 0)
+		case len(best) < n:
+			if best = append(best, found); len(best) == n {
+				for i := n/2 - 1; i >= 0; i-- {
+					sink(best, i)
+				}
+			}
+		case better(found, best[0]) < 0:
+			best[0] = found
+			sink(best, 0)
 		}
 	}
-	slices.SortFunc(worst, better)
-	return worst
+	slices.SortFunc(best, better)
+	return best
+}
+
+// sink brings the hit at i down to where no worse one is below it.
+func sink(heap []Hit, i int) {
+	for {
+		worst := i
+		for child := 2*i + 1; child <= 2*i+2 && child < len(heap); child++ {
+			if better(heap[worst], heap[child]) < 0 {
+				worst = child
+			}
+		}
+		if worst == i {
+			return
+		}
+		heap[i], heap[worst] = heap[worst], heap[i]
+		i = worst
+	}
 }
 
 // better is negative where a comes before b.
 func better(a, b Hit) int {
-	return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Ordinal, b.Ordinal))
-}
-
-// worstFirst is a heap with the worst on top.
-type worstFirst []Hit
-
-func (w worstFirst) Len() int           { return len(w) }
-func (w worstFirst) Less(i, j int) bool { return better(w[i], w[j]) > 0 }
-func (w worstFirst) Swap(i, j int)      { w[i], w[j] = w[j], w[i] }
-func (w *worstFirst) Push(x any)        { *w = append(*w, x.(Hit)) }
-func (w *worstFirst) Pop() any {
-	last := (*w)[len(*w)-1]
-	*w = (*w)[:len(*w)-1]
-	return last
+	switch {
+	case a.Score > b.Score, a.Score == b.Score && a.Ordinal < b.Ordinal:
+		return -1
+	case a == b:
+		return 0
+	}
+	return 1
 }

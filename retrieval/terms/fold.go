@@ -16,6 +16,19 @@ import (
 //go:embed fold.bin
 var foldTable string
 
+// hasSimple has a bit for each of these code points: whether it has a form of its own there. Most of a text has none, and
+// these 3 KB stay nearer to the processor than the table does.
+var hasSimple = bitsOf(foldTable)
+
+func bitsOf(table string) (bits [(foldLast-foldFirst)/64 + 1]uint64) {
+	for i := 0; i+1 < len(table); i += 2 {
+		if table[i]|table[i+1] != 0 {
+			bits[i/2/64] |= 1 << (i / 2 % 64)
+		}
+	}
+	return bits
+}
+
 const (
 	foldFirst = 0x3400
 	foldLast  = 0x9FFF
@@ -39,6 +52,8 @@ func Fold(r rune) rune {
 		return ' '
 	case r == '’' || r == '‘':
 		return '\''
+	case punctuation(r):
+		return r
 	case r < 0x0250 || 0x1E00 <= r && r <= 0x1EFF:
 		return bare(r)
 	case 0xF900 <= r && r <= 0xFAFF: // compatibility ideographs
@@ -53,26 +68,34 @@ func Fold(r rune) rune {
 // FoldAt returns the character that begins at a byte of s, folded, and how many bytes it takes. It is what decoding and
 // [Fold] give, faster for what most texts are made of.
 func FoldAt(s string, at int) (folded rune, size int) {
-	c := s[at]
-	switch {
-	case c < utf8.RuneSelf:
+	if c := s[at]; c < utf8.RuneSelf {
 		return Fold(rune(c)), 1
-	case 0xE4 <= c && c <= 0xE9 && at+2 < len(s) && s[at+1]&0xC0 == 0x80 && s[at+2]&0xC0 == 0x80:
-		return simplified(rune(c&0x0F)<<12 | rune(s[at+1]&0x3F)<<6 | rune(s[at+2]&0x3F)), 3
+	}
+	if r := threeAt(s, at); r != 0 {
+		return Fold(r), 3
 	}
 	r, size := utf8.DecodeRuneInString(s[at:])
 	return Fold(r), size
+}
+
+// threeAt returns the character of three bytes that begins at a byte of s, as Chinese and its signs are; 0 where there is
+// another. It is small, to be put in place by the compiler where each character of a text goes through.
+func threeAt(s string, at int) rune {
+	if c := s[at]; 0xE1 <= c && c <= 0xEF && c != 0xED && at+2 < len(s) && s[at+1]&0xC0 == 0x80 && s[at+2]&0xC0 == 0x80 {
+		return rune(c&0x0F)<<12 | rune(s[at+1]&0x3F)<<6 | rune(s[at+2]&0x3F)
+	}
+	return 0
 }
 
 func simplified(r rune) rune {
 	if r < foldFirst || r > foldLast {
 		return r
 	}
-	i := 2 * (r - foldFirst)
-	if s := rune(foldTable[i])<<8 | rune(foldTable[i+1]); s != 0 {
-		return s
+	i := uint32(r - foldFirst)
+	if hasSimple[i/64]&(1<<(i%64)) == 0 {
+		return r
 	}
-	return r
+	return rune(foldTable[2*i])<<8 | rune(foldTable[2*i+1])
 }
 
 // bare returns a Latin letter in lower case, without its diacritics.

@@ -13,7 +13,16 @@ import (
 // A lone Chinese numeral counts only before a word of time or measure (三年, 五个): elsewhere it is seldom a number.
 func appendNumbers(terms []Term, s string) []Term {
 	for i := 0; i < len(s); {
-		r, size := FoldAt(s, i)
+		if c := s[i]; c < '0' || '9' < c && c < 0xE3 || 0xE9 < c && c < 0xEF { // no number begins so
+			i++
+			continue
+		}
+		r, size := threeAt(s, i), 3
+		if 0x4E00 <= r && r <= foldLast {
+			r = simplified(r)
+		} else {
+			r, size = FoldAt(s, i)
+		}
 		var value float64
 		var length int
 		switch {

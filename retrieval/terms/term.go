@@ -121,15 +121,26 @@ func stem(word string) string {
 
 // ideograph tells whether r is of a script that writes words without spaces between them.
 func ideograph(r rune) bool {
-	return 0x4E00 <= r && r <= 0x9FFF ||
-		r >= 0x2E80 && (unicode.Is(unicode.Han, r) || unicode.In(r, unicode.Hiragana, unicode.Katakana, unicode.Hangul))
+	return 0x4E00 <= r && r <= 0x9FFF || r >= 0x2E80 && rareIdeograph(r)
+}
+
+func rareIdeograph(r rune) bool {
+	return !punctuation(r) && (unicode.Is(unicode.Han, r) || unicode.In(r, unicode.Hiragana, unicode.Katakana, unicode.Hangul))
+}
+
+// punctuation tells of the most common signs beyond ASCII that they are neither ideograph nor letter, before tables are
+// searched for them.
+func punctuation(r rune) bool {
+	return 0x2000 <= r && r <= 0x206F || 0x3001 <= r && r <= 0x3002 || 0x3008 <= r && r <= 0x3020
 }
 
 func wordRune(r rune) bool {
-	if r < utf8.RuneSelf {
-		return 'a' <= r && r <= 'z' || '0' <= r && r <= '9'
-	}
-	return (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)) && !ideograph(r)
+	return 'a' <= r && r <= 'z' || '0' <= r && r <= '9' || r >= utf8.RuneSelf && foreignLetter(r)
+}
+
+// foreignLetter tells whether a character beyond ASCII is of words as English is.
+func foreignLetter(r rune) bool {
+	return !punctuation(r) && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)) && !ideograph(r)
 }
 
 // transparent tells whether neighbours stay neighbours across r: quotation marks set a word off without ending it.

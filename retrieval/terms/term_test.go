@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
@@ -38,6 +39,16 @@ func TestFoldTwice(t *testing.T) {
 	for r := rune(0); r < 0x30000; r++ {
 		if Fold(Fold(r)) != Fold(r) {
 			t.Fatalf("Fold(%q) = %q, folded again %q", r, Fold(r), Fold(Fold(r)))
+		}
+	}
+}
+
+// TestPunctuation: what is taken for a sign without a look into the tables is one.
+func TestPunctuation(t *testing.T) {
+	for r := rune(0); r < 0x30000; r++ {
+		letter := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || unicode.Is(unicode.Han, r)
+		if punctuation(r) && (letter || Fold(r) != r && Fold(r) != '\'') {
+			t.Errorf("%q (%U) is no sign", r, r)
 		}
 	}
 }

@@ -77,7 +77,7 @@ func sample(s *State, n int64) Answer {
 	return Answer{
 		ID: s.NewAnswerID(), User: s.Key(n), Chat: s.Key(n), Asked: 2*n + 1, Message: 2*n + 2,
 		Question: fmt.Sprintf("问题%d?", n), Language: "zh-Hans", Confidence: 0.75,
-		Sources: []Source{{"p1", "a.txt", 12, "引文一二三"}, {"p2", "b.txt", 1, "另一段"}},
+		Sources: []Source{{Passage: "p1", File: "a.txt", Line: 12, Quote: "引文一二三"}, {Passage: "p2", File: "b.txt", Line: 1, Quote: "另一段"}},
 	}
 }
 

@@ -55,7 +55,10 @@ func (l *Lexicon) lookup(words []word) string {
 	}
 	stems, bases := make([]string, len(words)), make([]string, len(words))
 	for i, w := range words {
-		stems[i], bases[i] = w.stem, terms.Of(w.base)[0].Text
+		stems[i], bases[i] = w.stem, w.stem
+		if w.base != w.folded {
+			bases[i] = terms.Of(w.base)[0].Text
+		}
 	}
 	plain, regular := strings.Join(stems, " "), strings.Join(bases, " ")
 	if plain == regular {

@@ -5,37 +5,50 @@ import (
 	"strings"
 )
 
-// irregular holds what no stemmer reduces to a word: irregular forms, other spellings, and peoples by their countries. A
-// base a line, then its forms, each with a space after it; the first line is empty, so that a line break is before each
-// base.
+// irregular.txt holds what no stemmer reduces to a word: irregular forms, other spellings, and peoples by their countries.
+// A base a line, then its forms.
 //
 //go:embed irregular.txt
-var irregular string
+var irregularLines string
+
+// irregular are the forms of a base, and the bases of a form, the first one that the file has.
+var irregularForms, irregularBases = func() (forms map[string][]string, bases map[string]string) {
+	forms, bases = map[string][]string{}, map[string]string{}
+	for line := range strings.Lines(irregularLines) {
+		words := strings.Fields(line)
+		if len(words) == 0 {
+			continue
+		}
+		if _, known := forms[words[0]]; !known {
+			forms[words[0]] = words[1:]
+		}
+		for _, form := range words[1:] {
+			if _, known := bases[form]; !known {
+				bases[form] = words[0]
+			}
+		}
+	}
+	return forms, bases
+}()
 
 // base returns the word that a folded one is a form of: itself, where it is none of the irregular ones.
 func base(folded string) string {
-	at := strings.Index(irregular, " "+folded+" ")
-	if at < 0 {
-		return folded
+	if of, ok := irregularBases[folded]; ok {
+		return of
 	}
-	line := irregular[strings.LastIndexByte(irregular[:at], '\n')+1:]
-	first, _, _ := strings.Cut(line, " ")
-	return first
+	return folded
 }
 
 // forms returns a gloss with its first word in each irregular form: for "break out" "broke out" and "broken out".
 func forms(gloss string) []string {
 	first, rest, more := strings.Cut(gloss, " ")
-	at := strings.Index(irregular, "\n"+first+" ")
-	if at < 0 {
-		return nil
+	all := irregularForms[first]
+	if !more {
+		return all
 	}
-	line, _, _ := strings.Cut(irregular[at+1:], "\n")
-	all := strings.Fields(line)[1:]
-	for i := range all {
-		if more {
-			all[i] += " " + rest
-		}
+	whole := make([]string, len(all))
+	for i, form := range all {
+		whole[i] = form + " " + rest
 	}
-	return all
+	return whole
 }
