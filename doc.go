@@ -22,8 +22,9 @@
 //
 // Package retrieval/engine says what a collection needs of an index: terms in, some dozens of candidates out, by BM25.
 // Package retrieval/embedded fulfils it in memory, on bleve, and is the only room that knows it; package
-// retrieval/inverted with a file, for collections that are too large to read at every start. One test suite,
-// engine/enginetest, holds both to the same promises, and is waiting for a third.
+// retrieval/inverted with a file, for collections that are too large to read at every start; package retrieval/weaviate
+// with a cluster, for those that are too large for one machine. One test suite, engine/enginetest, holds all to the same
+// promises, and another, retrieval/conformance, to the same answers.
 //
 // Package retrieval/store keeps the paragraphs with their places, in memory or in a file, and retrieval/generation the
 // folder of the files: whole or not at all, whatever happens while they are written.
