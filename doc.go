@@ -56,6 +56,7 @@
 //
 // Package bot/checking reads what a model writes, sentence by sentence as it comes, and holds each against the passages
 // that it cites: what they do not bear out is marked or left out, and no link, picture or token of a model gets through.
+// Texts and questions that would make a model lie, and models that obey them, are played in bot/testdata/injection.
 //
 // Package bot/evaluation measures that conversation. It puts questions whose answers are known to the bot, the way a user
 // does, and tells how often the right passage came first, how often the quote held the answer, and how well confidence
