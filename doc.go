@@ -22,8 +22,9 @@
 //
 // Package retrieval/engine says what a collection needs of an index: terms in, some dozens of candidates out, by BM25.
 // Package retrieval/embedded fulfils it in memory, on bleve, and is the only room that knows it; package
-// retrieval/inverted with a file, for collections that are too large to read at every start. One test suite,
-// engine/enginetest, holds both to the same promises, and is waiting for a third.
+// retrieval/inverted with a file, for collections that are too large to read at every start; package retrieval/weaviate
+// with a cluster, for those that are too large for one machine. One test suite, engine/enginetest, holds all to the same
+// promises, and another, retrieval/conformance, to the same answers.
 //
 // Package retrieval/store keeps the paragraphs with their places, in memory or in a file, and retrieval/generation the
 // folder of the files: whole or not at all, whatever happens while they are written.
@@ -67,7 +68,8 @@
 // Package bot/telegram is the same conversation in Telegram, joined of rooms that know nothing of each other. api calls the
 // Bot API; inbox brings updates in, by polling or by a webhook; state keeps what must not be forgotten; outbox lets out
 // what is sent, in order and at Telegram's pace; markup is formatted text, cut before it is written; and screen makes of
-// answers, passages and texts what a phone shows, with its buttons and the words of the interface in three languages. Its
+// answers, passages and texts what a phone shows, with its buttons and the words of the interface in three languages. Where a
+// model writes, a private chat sees its checked sentences while they come, and can stop it. Its
 // testdata shows each screen as a narrow phone would; that of bot/telegram shows whole conversations.
 //
 // Package bot/telegram/telegramtest is the Telegram that tests talk to: a strict server of the Bot API on this machine,

@@ -83,6 +83,7 @@ type program struct {
 	anew           int                   // how many files were read the last time that the texts were opened
 	embeddings     *retrieval.Embeddings // nil until they are wanted, or where no model is set
 	embedded       func(error)           // learns how each asking for a question's vector went; may be nil
+	reached        *retrieval.Cluster    // nil where the index is on this machine, and until it is asked for
 	unread         func(error) error     // learns of all that gave no text, and returns what must not be left out; may be nil
 }
 
@@ -188,12 +189,16 @@ func (w *whyCommand) Run(ctx context.Context, p *program) error {
 
 // Run shows the prompt of a question, to be given to any model by hand.
 func (m *promptCommand) Run(ctx context.Context, p *program) error {
+	room, err := p.promptTokens()
+	if err != nil {
+		return err
+	}
 	b, err := p.open(ctx)
 	if err != nil {
 		return err
 	}
 	defer b.Close()
-	prompt, err := b.Prompt(ctx, strings.Join(m.Question, " "))
+	prompt, err := b.Prompt(ctx, strings.Join(m.Question, " "), room)
 	if err != nil {
 		return err
 	}

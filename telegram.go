@@ -17,15 +17,13 @@ import (
 // Run answers in Telegram, by asking for what people write, until it is told to stop.
 func (telegramCommand) Run(ctx context.Context, p *program) error {
 	settings, settingsFault := p.telegram()
-	model, modelFault := p.serving()
 	log, logFault := p.environment.logger(p.stderr)
+	model, modelFault := p.serving()
 	if err := errors.Join(settingsFault, modelFault, logFault); err != nil {
 		return err
 	}
 	p.stderr = &logLines{log: log}
-	if model != nil {
-		settings.Author = model.author
-	}
+	settings.Model = model.telegram()
 	texts := newLibrary(p, log, nil)
 	b, err := texts.open(ctx)
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 	"chuchu/bot/metrics"
 	"chuchu/bot/telegram/api"
 	"chuchu/bot/telegram/state"
+	"chuchu/retrieval"
 )
 
 // task is an update on its way through the bot.
@@ -152,7 +153,12 @@ func (v *Service) apologise(ctx context.Context, t *task, err error) {
 	if _, refused := errors.AsType[*api.Error](err); refused || api.Unsure(err) || t.Message == nil {
 		return
 	}
-	if err := v.reply(ctx, t, t.Message, v.viewer(t.Message.From).Failed(t.id), nil); err != nil {
+	view := v.viewer(t.Message.From)
+	sorry := view.Failed(t.id)
+	if errors.Is(err, retrieval.ErrUnreachable) {
+		sorry = view.Unreachable()
+	}
+	if err := v.reply(ctx, t, t.Message, sorry, nil); err != nil {
 		v.log.Error("the apology could not be sent", "id", t.id, "error", err)
 	}
 }
