@@ -278,14 +278,14 @@ func TestRejectedParagraphs(t *testing.T) {
 			return nil
 		}
 	}
-	c, model := open(t, many(40)...), newToy("")
-	model.fail = reject("Ship 23 ")
+	c, model := open(t, append(many(40), "The keeper of the lighthouse painted his boat green. It had been white.")...), newToy("")
+	model.fail = reject("lighthouse")
 	without, err := c.Embed(t.Context(), memory(t, model.embedder()), nil)
 	if err != nil || without != 1 {
 		t.Fatalf("%d without, %v", without, err)
 	}
-	found, err := c.Find(t.Context(), "When did ship 23 leave?", 3)
-	if err != nil || len(found.Passages) == 0 || !strings.HasPrefix(found.Passages[0].Text, "Ship 23 ") {
+	found, err := c.Find(t.Context(), "Which boat did the keeper paint green?", 3)
+	if err != nil || len(found.Passages) == 0 || !strings.HasPrefix(found.Passages[0].Text, "The keeper") {
 		t.Errorf("%v: %+v", err, found)
 	}
 	model.fail = reject("Ship")
