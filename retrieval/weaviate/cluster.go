@@ -98,6 +98,11 @@ type refusal struct {
 
 func (r *refusal) Error() string { return fmt.Sprintf("status %d: %s", r.status, r.message) }
 
+// locked tells whether the key was not taken.
+func (r *refusal) locked() bool {
+	return r.status == http.StatusUnauthorized || r.status == http.StatusForbidden
+}
+
 // call sends a request to the hosts, one after the other, until one answers; each has as long as try says. In and out
 // are JSON; either may be nil. Where none answers, the error is [engine.ErrUnreachable] with the causes.
 func (c *Cluster) call(ctx context.Context, try time.Duration, method, path string, in, out any) error {
