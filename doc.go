@@ -68,7 +68,8 @@
 // Package bot/telegram is the same conversation in Telegram, joined of rooms that know nothing of each other. api calls the
 // Bot API; inbox brings updates in, by polling or by a webhook; state keeps what must not be forgotten; outbox lets out
 // what is sent, in order and at Telegram's pace; markup is formatted text, cut before it is written; and screen makes of
-// answers, passages and texts what a phone shows, with its buttons and the words of the interface in three languages. Its
+// answers, passages and texts what a phone shows, with its buttons and the words of the interface in three languages. Where a
+// model writes, a private chat sees its checked sentences while they come, and can stop it. Its
 // testdata shows each screen as a narrow phone would; that of bot/telegram shows whole conversations.
 //
 // Package bot/telegram/telegramtest is the Telegram that tests talk to: a strict server of the Bot API on this machine,

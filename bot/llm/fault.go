@@ -1,7 +1,6 @@
 package llm
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -20,7 +19,12 @@ type Fault struct {
 	reason string // without secrets
 }
 
-func (f *Fault) Error() string { return "asking " + cmp.Or(f.asked, "the model") + ": " + f.reason }
+func (f *Fault) Error() string {
+	if f.asked != "" {
+		return "asking " + f.asked + ": " + f.reason
+	}
+	return "asking the model: " + f.reason
+}
 
 // Kind is a kind of failure, as far as it makes a difference to anybody.
 type Kind int

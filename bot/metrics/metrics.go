@@ -54,7 +54,7 @@ func New(version, commit string) *Metrics {
 			Help: "Messages, presses and inline queries that could not be handled because something failed."}),
 		stages: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Namespace: "chuchu", Name: "stage_seconds", Buckets: seconds,
-			Help: "How long a question spends: waiting for its turn (wait), being answered (answer), written by a model (write), being sent (send), and in all (total).",
+			Help: "How long a question spends: waiting for its turn (wait), being answered (answer), written by a model (write), being sent (send), and in all, where no model wrote (total).",
 		}, []string{"stage"}),
 		verdicts:  counters("feedback_total", "Verdicts of readers on answers: up or down.", "verdict"),
 		calls:     counters("telegram_calls_total", "Calls of the Bot API, by method and by outcome (ok, refused, unsure).", "method", "outcome"),

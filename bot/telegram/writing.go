@@ -19,7 +19,7 @@ import (
 // TestModelIsSlow notices.
 const writers = 8
 
-// What ends a model's answer from outside, besides [bot.ErrStopped].
+// What ends a model's answer from outside, besides [bot.ErrEnough].
 var (
 	errQuitting  = errors.New("the bot is told to stop")
 	errForgotten = errors.New("the person was forgotten")
@@ -106,15 +106,16 @@ func (w *writing) write(ctx context.Context) (bot.Answer, error) {
 
 // judged is the answer that a model's comes to, which ended with err.
 func (w *writing) judged(ctx context.Context, answer bot.Answer, err error) bot.Answer {
-	switch {
-	case context.Cause(ctx) == bot.ErrEnough && answer.Mode == bot.Model:
-		answer.Writing.Outcome = bot.Stopped
-	case context.Cause(ctx) == errQuitting && err != nil:
-		return w.quotes(bot.Away)
-	case err != nil && ctx.Err() == nil:
+	if err != nil && ctx.Err() == nil {
 		w.log.Warn("the model did not answer", "id", w.task.id, "error", err)
 	}
 	w.settings.Metrics.Wrote(answer.Writing)
+	switch cause := context.Cause(ctx); {
+	case cause == bot.ErrEnough && answer.Mode == bot.Model:
+		answer.Writing.Outcome = bot.Stopped // the person knows why it is not whole
+	case cause == errQuitting && answer.Mode == bot.Quote:
+		answer.Writing.Outcome = bot.Away // nobody has stopped it
+	}
 	return answer
 }
 
@@ -148,7 +149,6 @@ func (v *Service) deliver(ctx context.Context, t *task, m *api.Message, view scr
 	}
 	if err == nil {
 		v.settings.Metrics.Took(metrics.Send, time.Since(begun))
-		v.settings.Metrics.Took(metrics.Total, time.Since(t.came))
 		v.finish(t, saved)
 	}
 	return err
