@@ -85,6 +85,7 @@ type Service struct {
 	memory   *memory
 	limits   *limits
 	thinking chan struct{} // a place for each question that may be thought about at once
+	wording  chan struct{} // a place for each question that a model may put in other words at once
 	writers  chan struct{} // a place for each answer that a model may write at once
 	underway *underway
 	starters starters
@@ -116,7 +117,7 @@ func New(s Settings, b *bot.Bot, log *slog.Logger) (*Service, error) {
 	v := &Service{
 		settings: s, bot: b, log: log, client: client, state: st,
 		lines: newLines(), memory: newMemory(b), limits: newLimits(s.Free), underway: newUnderway(),
-		thinking: make(chan struct{}, thinkers), writers: make(chan struct{}, writers),
+		thinking: make(chan struct{}, thinkers), wording: make(chan struct{}, writers), writers: make(chan struct{}, writers),
 		tally: tally{Stats: screen.Stats{Since: time.Now()}},
 	}
 	v.outbox = outbox.New(v.call, s.Rates)
