@@ -67,9 +67,11 @@ func (d *draft) take(verdicts []checking.Verdict) {
 func (d *draft) end(ctx context.Context, err error) (Answer, error) {
 	stopped := ctx.Err() != nil
 	truncated := d.call.reply.Truncated || stopped || errors.Is(err, errFull)
+	if truncated || err != nil { // what was left of a sentence is none
+		d.checker.Cut()
+	}
 	if truncated {
 		err = nil
-		d.checker.Cut()
 	}
 	d.take(d.checker.Close())
 	d.quoted.Elapsed += time.Since(d.start)
