@@ -111,7 +111,7 @@ func (c *Checker) sentence(raw string) {
 	}
 	v := Verdict{Text: said}
 	switch key := letters(said); {
-	case c.said[key]:
+	case c.said[key], asks(said):
 		v.Status = Repeated
 	case c.refuses(said):
 		v.Status = Refusal
@@ -153,6 +153,12 @@ func (c *Checker) judge(v *Verdict, numbers []int, unknown int) {
 		v.Sources = append(v.Sources, c.number(n-1))
 		c.carry(n-1, claim)
 	}
+}
+
+// asks tells whether a sentence is a question. Small models give back what they were asked, and who asked wants an answer.
+func asks(s string) bool {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, closers+" "))
+	return last == '?' || last == '？'
 }
 
 // circles tells whether a sentence says the same again and again within itself: three times on the whole, and not in a
