@@ -22,18 +22,19 @@
 //
 // Package retrieval/engine says what a collection needs of an index: terms in, some dozens of candidates out, by BM25.
 // Package retrieval/embedded fulfils it in memory, on bleve, and is the only room that knows it; package
-// retrieval/inverted with a file, for collections that are too large to read at every start. One test suite,
-// engine/enginetest, holds both to the same promises, and is waiting for a third.
+// retrieval/inverted with a file, for collections that are too large to read at every start; package retrieval/weaviate
+// with a cluster, for those that are too large for one machine. One test suite, engine/enginetest, holds all to the same
+// promises, and another, retrieval/conformance, to the same answers.
 //
 // Package retrieval/store keeps the paragraphs with their places, in memory or in a file, and retrieval/generation the
 // folder of the files: whole or not at all, whatever happens while they are written.
 //
 // Package retrieval judges the candidates. A question becomes a view for each script that there are paragraphs in: in its
-// own words, or in those that the lexicon and the operator's glossary have for them (foreign.go). How much of the question,
-// weighted by how rare its terms are, does a paragraph hold, and its best sentence, and its best two (rank.go)? The
-// sentences to quote are chosen by how rare the terms are among the sentences of their own paragraph, since the topic is
-// in all of them and tells nothing (quote.go); who asks when or how many wants a date or a number in them (kind.go), and
-// the words that answer are marked where they are sure (span.go).
+// own words, or in those that the lexicon and the operator's glossary have for them (foreign.go), and a foreign name by how
+// it sounds (sounding.go). How much of the question, weighted by how rare its terms are, does a paragraph hold, and its best
+// sentence, and its best two (rank.go)? The sentences to quote are chosen by how rare the terms are among the sentences of
+// their own paragraph, since the topic is in all of them and tells nothing (quote.go); who asks when or how many wants a
+// date or a number in them (kind.go), and the words that answer are marked where they are sure (span.go).
 // Passages that say the same in nearly the same words are named together (near.go). What the best passage shows becomes a
 // confidence, by a fit on questions with and without an answer, and below the bar the answer is a refusal (confidence.go).
 // Each sum is made of named addends, so `chuchu why` shows what decided.
@@ -68,7 +69,8 @@
 // Package bot/telegram is the same conversation in Telegram, joined of rooms that know nothing of each other. api calls the
 // Bot API; inbox brings updates in, by polling or by a webhook; state keeps what must not be forgotten; outbox lets out
 // what is sent, in order and at Telegram's pace; markup is formatted text, cut before it is written; and screen makes of
-// answers, passages and texts what a phone shows, with its buttons and the words of the interface in three languages. Its
+// answers, passages and texts what a phone shows, with its buttons and the words of the interface in three languages. Where a
+// model writes, a private chat sees its checked sentences while they come, and can stop it. Its
 // testdata shows each screen as a narrow phone would; that of bot/telegram shows whole conversations.
 //
 // Package bot/telegram/telegramtest is the Telegram that tests talk to: a strict server of the Bot API on this machine,
@@ -92,7 +94,7 @@
 //	go test ./bot/telegram -page /tmp/page.html  writes these conversations as chat bubbles, to be looked at
 //	go test ./bot/telegram/telegramtest -update  the same for conversations, and for the description of the Bot API
 //	go test ./retrieval -update                the same for the rankings of testdata/rank, and the version of an index
-//	go generate ./retrieval/terms/...          make fold.bin and lexicon.bin anew (needs npm)
+//	go generate ./retrieval/terms/...          make fold.bin, lexicon.bin and sounds.txt anew (needs npm)
 //
 // A fault is mended by first adding a line to a file in a testdata folder that shows it.
 package main

@@ -10,6 +10,7 @@ import (
 	"chuchu/bot"
 	"chuchu/bot/llm"
 	"chuchu/bot/spending"
+	"chuchu/bot/telegram"
 	"chuchu/bot/terminal"
 	"chuchu/prompts"
 )
@@ -34,9 +35,16 @@ func (p *program) writer(ledger string, fault func(error)) (*writer, error) {
 	}
 	model, unfit := llm.New(settings)
 	limits, unclear := p.limits()
-	reword, undecided := p.environment.switched("OPENAI_REWRITE")
-	if err := errors.Join(unfit, unclear, undecided); err != nil {
+	room, tight := p.promptTokens()
+	reword, unsaid := p.environment.switched("OPENAI_REWRITE")
+	judge, undecided := p.environment.switched("OPENAI_JUDGE")
+	if err := errors.Join(unfit, unclear, tight, unsaid, undecided); err != nil {
 		return nil, err
+	}
+	largest := model.Bound(prompts.Prompt{}).Plus(spending.Usage{In: room})
+	if cost := limits.Prices.Of(largest); limits.Budget > 0 && cost > limits.Budget {
+		return nil, fmt.Errorf("OPENAI_DAILY_BUDGET: %s does not pay for one answer, which may cost %s; set it higher, or OPENAI_PROMPT_TOKENS lower",
+			limits.Budget, cost)
 	}
 	account, err := spending.Open(ledger, limits, time.Now)
 	if err != nil {
@@ -49,13 +57,29 @@ func (p *program) writer(ledger string, fault func(error)) (*writer, error) {
 		},
 		Bound:  model.Bound,
 		Ledger: account,
-		Reword: reword,
 		Fault:  fault,
+
+		PromptTokens: room,
+		Reword:       reword,
+		Judge:        judge,
 	})
 	if err != nil {
 		return nil, err
 	}
 	return &writer{author, model, account}, nil
+}
+
+// leastPromptTokens leaves room for the rules, a question and a passage of the usual length.
+const leastPromptTokens = 1000
+
+// promptTokens is the most that a prompt may take.
+func (p *program) promptTokens() (int, error) {
+	text := p.environment.get("OPENAI_PROMPT_TOKENS")
+	n, err := strconv.Atoi(text)
+	if err != nil || n < leastPromptTokens {
+		return 0, fmt.Errorf("OPENAI_PROMPT_TOKENS is %q; it wants a number of tokens, %d or more", text, leastPromptTokens)
+	}
+	return n, nil
 }
 
 // serving returns the writer of a service, whose account outlasts it; nil where no model is set.
@@ -65,6 +89,14 @@ func (p *program) serving() (*writer, error) {
 		return nil, err
 	}
 	return p.writer(ledger, p.modelFailed)
+}
+
+// telegram is the writer as the bot in Telegram knows it; nil where there is none.
+func (w *writer) telegram() *telegram.Model {
+	if w == nil {
+		return nil
+	}
+	return &telegram.Model{Name: w.model.Name(), Author: w.author, Ledger: w.ledger}
 }
 
 // author returns who answers by a model in this process alone, which remembers no spending of others; nil where none is set.
@@ -86,6 +118,8 @@ func (p *program) limits() (spending.Limits, error) {
 	if budget := p.environment.get("OPENAI_DAILY_BUDGET"); budget != "" {
 		if l.Budget, faults[1] = spending.ParseMoney(budget); faults[1] != nil {
 			faults[1] = fmt.Errorf("OPENAI_DAILY_BUDGET: %w, in the currency of the prices", faults[1])
+		} else if l.Budget == 0 {
+			faults[1] = errors.New("OPENAI_DAILY_BUDGET is 0, which pays for nothing; to ask no model, leave OPENAI_MODEL empty")
 		}
 	}
 	if answers := p.environment.get("OPENAI_DAILY_ANSWERS"); answers != "" {

@@ -15,7 +15,7 @@ import (
 // startModel is the command "model FILE" of the scripts: it starts a server of a chat model that says what the file holds,
 // whatever it is asked, three characters at a time, for 2,000 tokens in and 100 out, and sets the environment so that the program asks it. [@words] in the
 // file becomes the number of the passage that has these words. A file "away" refuses instead. To put a question in other
-// words it says what FILE-rewording holds.
+// words it says what FILE-rewording holds, and to judge a sentence what FILE-judgment does.
 func startModel(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: model FILE")
@@ -23,6 +23,7 @@ func startModel(ts *testscript.TestScript, neg bool, args []string) {
 	said, err := os.ReadFile(ts.MkAbs(args[0]))
 	ts.Check(err)
 	rewording, _ := os.ReadFile(ts.MkAbs(args[0] + "-rewording")) // says nothing where there is none
+	judgment, _ := os.ReadFile(ts.MkAbs(args[0] + "-judgment"))
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path != "/v1/chat/completions" || r.Header.Get("Authorization") != "Bearer sk-of-the-test" {
 			http.Error(w, "not of the API", http.StatusBadRequest)
@@ -39,8 +40,11 @@ func startModel(ts *testscript.TestScript, neg bool, args []string) {
 			return
 		}
 		reply := citing(strings.TrimSuffix(string(said), "\n"), asked.user)
-		if strings.HasPrefix(asked.system, "You put a question") {
+		switch {
+		case strings.HasPrefix(asked.system, "You put a question"):
 			reply = string(rewording)
+		case strings.HasPrefix(asked.system, "You compare"):
+			reply = string(judgment)
 		}
 		words := []rune(reply)
 		for len(words) > 0 {

@@ -68,6 +68,9 @@ func newService(p *program) (*service, error) {
 		}
 		return nil
 	})
+	if cluster, err := p.cluster(); err == nil && cluster != nil {
+		s.require("cluster", cluster.Health)
+	}
 	p.stderr = &logLines{log: s.log}
 	for _, w := range p.environment.warnings {
 		s.log.Warn(w)
@@ -87,6 +90,7 @@ func (s *service) begin() error {
 	_, texts := p.config.folder()
 	_, encoding := p.config.encoding()
 	_, glossary := p.config.glossary()
+	_, cluster := p.cluster()
 	var log, public, profiles error
 	s.log, log = p.environment.logger(p.stderr)
 	s.public, public = listen("HTTP_ADDR", p.environment.get("HTTP_ADDR"))
@@ -97,6 +101,7 @@ func (s *service) begin() error {
 	}
 	var model error
 	s.writer, model = p.serving()
+	_, embedder := p.embedder()
 	index := p.writable("--index or INDEX_DIR", p.config.Index)
 	var chat error
 	if p.environment.get("TELEGRAM_BOT_TOKEN") != "" {
@@ -104,7 +109,7 @@ func (s *service) begin() error {
 		settings, chat = p.telegram()
 		s.telegram = &settings
 	}
-	return errors.Join(texts, encoding, glossary, log, public, profiles, model, index, chat)
+	return errors.Join(texts, encoding, glossary, cluster, log, public, profiles, model, embedder, index, chat)
 }
 
 // abandon gives the addresses back.
@@ -183,6 +188,7 @@ func (s *service) answer(ctx context.Context) error {
 		return err
 	}
 	defer b.Close() // when nobody can ask any more; there is nothing to do about an error
+	defer s.library.close()
 	ctx, cancel := context.WithCancel(ctx)
 	s.loaded.Store(true)
 	var work sync.WaitGroup
@@ -204,9 +210,7 @@ func (s *service) answer(ctx context.Context) error {
 func (s *service) chat(ctx context.Context, b *bot.Bot) error {
 	settings := *s.telegram
 	settings.Reload, settings.Metrics = s.library.reload, s.metrics
-	if s.writer != nil {
-		settings.Author = s.writer.author
-	}
+	settings.Model = s.writer.telegram()
 	service, err := telegram.New(settings, b, s.log)
 	if err != nil {
 		return err

@@ -17,21 +17,20 @@ import (
 // Run answers in Telegram, by asking for what people write, until it is told to stop.
 func (telegramCommand) Run(ctx context.Context, p *program) error {
 	settings, settingsFault := p.telegram()
-	model, modelFault := p.serving()
 	log, logFault := p.environment.logger(p.stderr)
+	model, modelFault := p.serving()
 	if err := errors.Join(settingsFault, modelFault, logFault); err != nil {
 		return err
 	}
 	p.stderr = &logLines{log: log}
-	if model != nil {
-		settings.Author = model.author
-	}
+	settings.Model = model.telegram()
 	texts := newLibrary(p, log, nil)
 	b, err := texts.open(ctx)
 	if err != nil {
 		return err
 	}
 	defer b.Close()
+	defer texts.close()
 	settings.Webhook, settings.Reload = "", texts.reload // only serve has an address where anybody could deliver
 	service, err := telegram.New(settings, b, log)
 	if err != nil {

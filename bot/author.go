@@ -1,9 +1,11 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"sync/atomic"
 
 	"chuchu/bot/checking"
@@ -27,8 +29,12 @@ type AuthorSettings struct {
 	Write  Writer
 	Bound  func(prompts.Prompt) spending.Usage // the most that a call with a prompt takes
 	Ledger *spending.Ledger                    // what may be spent; one without limits allows all
-	Reword bool                                // questions that the texts are unsure of, to search for other words too
-	Fault  func(error)                         // is told why a question was not reworded; may be nil
+	// PromptTokens is the most that a prompt may take, as [prompts.Tokens] counts; 0 is as many as it takes.
+	PromptTokens int
+
+	Reword bool        // questions that the texts are unsure of, to search for other words too
+	Judge  bool        // sentences that are left unverified, by a second reading
+	Fault  func(error) // is told why a question was not reworded or a sentence not judged; may be nil
 }
 
 // Author puts a model's sentences in the place of quotes, each checked against the passages before anybody sees it. It is
@@ -37,7 +43,7 @@ type AuthorSettings struct {
 //	answer, err := author.Ask(ctx, person, conversation, text) // in the place of conversation.Ask; author may be nil
 //	…
 //	answer, fault := author.Write(ctx, person, answer, func(s bot.Sentence) { preview(s.Said(phrases)) })
-//	if ctx.Err() != nil {
+//	if ctx.Err() != nil && context.Cause(ctx) != bot.ErrEnough {
 //		return fault // nobody waits any more
 //	}
 //	if fault != nil {
@@ -46,7 +52,8 @@ type AuthorSettings struct {
 //	figures.Wrote(answer.Writing)
 //	send(answer) // by its Mode; its Note, where there is one, says why there is no model's answer, or no whole one
 //
-// The final answer takes the place of the preview. A reader who presses stop cancels ctx with [ErrEnough] as the cause.
+// The final answer takes the place of the preview. A reader who presses stop cancels ctx with [ErrEnough] as the cause; what
+// there is by then is returned, and has to be sent under another context.
 type Author struct {
 	settings AuthorSettings
 	words    *lexicon.Lexicon
@@ -83,17 +90,22 @@ func (a *Author) Write(ctx context.Context, person string, quoted Answer, show f
 	}
 	phrases := quoted.Language.Phrases()
 	passages := distinct(quoted.Sources)
-	prompt, err := prompts.Answer(quoted.Question, passages, phrases.NotInTexts)
+	prompt, kept, err := prompts.Answer(quoted.Question, quoted.Language.name(), passages, phrases.NotInTexts, cmp.Or(a.settings.PromptTokens, math.MaxInt))
+	d := newDraft(quoted, passages, checking.NewEvidence(a.words, quoted.Question, passages[:kept]), show)
 	if err != nil {
-		return quoted, err
+		return d.failed(err)
 	}
-	d := newDraft(quoted, passages, checking.NewEvidence(a.words, quoted.Question, passages), show)
 	err = a.call(ctx, person, spending.Answer, prompt, d.write, &d.call)
 	if left := gone(ctx); left != nil {
 		quoted.Writing = d.writing(Stopped)
 		return quoted, left
 	}
-	return d.end(ctx, err)
+	stopped := ctx.Err() != nil
+	err = d.finish(stopped, err)
+	if err == nil && !stopped && d.checker.Summary().Answers() {
+		a.judge(ctx, person, d)
+	}
+	return d.end(stopped, err)
 }
 
 // call is what calls of the model came to.
@@ -106,6 +118,9 @@ type call struct {
 // call puts a prompt to the model, if there is enough left for the person and the day, and adds what it came to. The
 // error is a *[spending.Refusal], emit's or the model's.
 func (a *Author) call(ctx context.Context, person string, purpose spending.Purpose, p prompts.Prompt, emit func(string) error, c *call) error {
+	if ctx.Err() != nil { // nothing is sent, and nothing taken
+		return context.Cause(ctx)
+	}
 	reservation, err := a.settings.Ledger.Reserve(person, purpose, a.settings.Bound(p))
 	if err != nil {
 		return err

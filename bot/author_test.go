@@ -36,7 +36,7 @@ func newAuthor(t *testing.T, l spending.Limits, write Writer) (*Author, *spendin
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := NewAuthor(AuthorSettings{Write: write, Ledger: ledger,
+	a, err := NewAuthor(AuthorSettings{Write: write, Ledger: ledger, PromptTokens: 6000,
 		Bound: func(prompts.Prompt) spending.Usage { return spending.Usage{In: 1000, Out: 100} }})
 	if err != nil {
 		t.Fatal(err)
@@ -185,6 +185,75 @@ func TestAuthorStops(t *testing.T) {
 		}
 		if all, _ := ledger.Today(""); all.In != 900 || answer.Writing.Usage.In != 900 {
 			t.Errorf("%s: %+v in the ledger, %+v in the answer", name, all, answer.Writing)
+		}
+	}
+}
+
+// TestAuthorHasNoRoom: a question that has no room beside its best passage gets quotes, and the operator the reason. What
+// the model is not told it cannot cite.
+func TestAuthorHasNoRoom(t *testing.T) {
+	quoted := asked(t, governor)
+	calls := 0
+	author, _ := newAuthor(t, spending.Limits{}, saying(truth, &calls))
+	author.settings.PromptTokens = 100
+	answer, err := author.Write(t.Context(), "", quoted, ignore)
+	if _, tooLong := errors.AsType[*prompts.TooLongError](err); !tooLong || answer.Writing.Outcome != Away || calls != 0 || answer.Note == "" {
+		t.Errorf("%s, %q, %v, %d calls", answer.Writing.Outcome, answer.Note, err, calls)
+	}
+	second := quoted.Sources[0]
+	second.ID, second.Text = "another", strings.Repeat("安徽省委书记韩俊也发了言。", 100)
+	quoted.Sources = append(quoted.Sources, Source{2, second.Passage})
+	author, _ = newAuthor(t, spending.Limits{}, saying(truth+"安徽省委书记韩俊也发了言 [2]。", &calls))
+	author.settings.PromptTokens = 1500
+	if answer, err = author.Write(t.Context(), "", quoted, ignore); err != nil || len(answer.Sentences) != 1 || answer.Dropped != 1 || len(answer.Sources) != 2 {
+		t.Errorf("%v, %d sentences, %d dropped, %d sources", err, len(answer.Sentences), answer.Dropped, len(answer.Sources))
+	}
+}
+
+// TestWhatLeaves: a model is told the question and the passages that were found for it, and nothing of the conversation, of
+// who asks, or of where the texts lie.
+func TestWhatLeaves(t *testing.T) {
+	b := newBot(t, meeting, "安徽省的茶园面积为320万亩。", "黄浦江长113公里。")
+	var told []string
+	author, _ := newAuthor(t, spending.Limits{Answers: 9}, func(_ context.Context, p prompts.Prompt, emit func(string) error) (Reply, error) {
+		told = append(told, p.System+p.User)
+		return Reply{}, emit(truth)
+	})
+	author.settings.Reword, author.settings.Judge = true, true
+	conversation := NewConversation(b)
+	for _, question := range []string{"黄浦江有多长？", governor, "那浙江呢？"} {
+		answer, err := author.Ask(t.Context(), "who-asks", conversation, question)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := author.Write(t.Context(), "who-asks", answer, ignore); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(told) != 3 || !strings.Contains(told[1], governor) || !strings.Contains(told[2], "浙江省委书记是谁？") {
+		t.Fatalf("told %q", told)
+	}
+	for i, secrets := range [][]string{nil, {"有多长"}, {"有多长", governor, "那浙江呢"}} {
+		for _, secret := range append(secrets, "who-asks", "a.txt") {
+			if strings.Contains(told[i], secret) {
+				t.Errorf("%q is in prompt %d: %s", secret, i+1, told[i])
+			}
+		}
+	}
+}
+
+// TestLanguageTold: a model is told which language to answer in, since the question that it is put need not be in it.
+func TestLanguageTold(t *testing.T) {
+	for language, want := range map[Language]string{English: "Answer in English,", Simplified: "Answer in simplified Chinese,", Traditional: "Answer in traditional Chinese,"} {
+		quoted := asked(t, governor)
+		quoted.Language = language
+		rules := ""
+		author, _ := newAuthor(t, spending.Limits{}, func(_ context.Context, p prompts.Prompt, emit func(string) error) (Reply, error) {
+			rules = p.System
+			return Reply{}, emit(truth)
+		})
+		if _, err := author.Write(t.Context(), "", quoted, ignore); err != nil || !strings.Contains(rules, want) {
+			t.Errorf("%s: %v, %s", language, err, rules)
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"context"
 	"errors"
 	"time"
 
@@ -20,9 +19,11 @@ type draft struct {
 	start    time.Time
 
 	sentences []Sentence // that may be shown
+	doubtful  []int      // those of them that a second reading may confirm
 	shown     int        // how many of them were
 	first     time.Duration
 	call      call
+	truncated bool
 }
 
 func newDraft(quoted Answer, passages []retrieval.Passage, evidence *checking.Evidence, show func(Sentence)) *draft {
@@ -48,7 +49,10 @@ func (d *draft) write(words string) error {
 func (d *draft) take(verdicts []checking.Verdict) {
 	for _, v := range verdicts {
 		if v.Status.Shown() {
-			d.sentences = append(d.sentences, Sentence{v.Text, v.Sources, v.Status == checking.Unverified})
+			if paraphrased(v) {
+				d.doubtful = append(d.doubtful, len(d.sentences))
+			}
+			d.sentences = append(d.sentences, Sentence{Text: v.Text, Sources: v.Sources, Unverified: v.Status == checking.Unverified})
 		}
 	}
 	if !d.checker.Summary().Answers() {
@@ -62,18 +66,22 @@ func (d *draft) take(verdicts []checking.Verdict) {
 	}
 }
 
-// end makes the answer of what was written when the model ended with err: that of the model, or the one with quotes and a
-// note that says why.
-func (d *draft) end(ctx context.Context, err error) (Answer, error) {
-	stopped := ctx.Err() != nil
-	truncated := d.call.reply.Truncated || stopped || errors.Is(err, errFull)
-	if truncated || err != nil { // what was left of a sentence is none
+// finish takes what is left when the model ended with err, and returns its error: none where it was only broken off, for its
+// length or by the reader.
+func (d *draft) finish(stopped bool, err error) error {
+	d.truncated = d.call.reply.Truncated || stopped || errors.Is(err, errFull)
+	if d.truncated || err != nil { // what was left of a sentence is none
 		d.checker.Cut()
 	}
-	if truncated {
+	if d.truncated {
 		err = nil
 	}
 	d.take(d.checker.Close())
+	return err
+}
+
+// end makes the answer of what was written: that of the model, or the one with quotes and a note that says why.
+func (d *draft) end(stopped bool, err error) (Answer, error) {
 	d.quoted.Elapsed += time.Since(d.start)
 	summary := d.checker.Summary()
 	switch {
@@ -89,7 +97,7 @@ func (d *draft) end(ctx context.Context, err error) (Answer, error) {
 	written.Sources = cited(summary.Sources, d.passages)
 	written.Text = TextOf(written.Sentences, d.phrases)
 	written.Writing = d.writing(Whole)
-	if truncated {
+	if d.truncated {
 		written.Note, written.Writing = d.phrases.Truncated, d.writing(Partial)
 	}
 	return written, d.call.unkept

@@ -32,7 +32,7 @@ func (a Answer) MarshalJSON() ([]byte, error) {
 	}
 	for _, sentence := range a.Sentences {
 		if a.Mode == Model {
-			out.Sentences = append(out.Sentences, sentenceJSON{sentence.Text, sentence.Sources, !sentence.Unverified})
+			out.Sentences = append(out.Sentences, sentenceJSON{sentence.Text, sentence.Sources, !sentence.Unverified, sentence.Confirmed})
 		}
 	}
 	var line bytes.Buffer
@@ -75,9 +75,10 @@ func writingOf(w Writing) *writingJSON {
 }
 
 type sentenceJSON struct {
-	Text     string `json:"text"`
-	Sources  []int  `json:"sources"`
-	Verified bool   `json:"verified"`
+	Text      string `json:"text"`
+	Sources   []int  `json:"sources"`
+	Verified  bool   `json:"verified"`
+	Confirmed bool   `json:"confirmed,omitempty"` // by a second reading, where it is not verified
 }
 
 type sourceJSON struct {

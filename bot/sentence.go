@@ -12,6 +12,7 @@ type Sentence struct {
 	Text       string
 	Sources    []int // the numbers of the sources that carry it
 	Unverified bool  // part of it was not found in them: it is shown with a mark
+	Confirmed  bool  // an unverified one that a second reading by a model found borne out: the mark says so
 }
 
 // Said is the sentence with the numbers of its sources, and the mark of one that could not be verified, in one language.
@@ -23,7 +24,10 @@ func (s Sentence) Said(p Phrases) string {
 		}
 		said += fmt.Sprintf("[%d]", n)
 	}
-	if s.Unverified {
+	switch {
+	case s.Confirmed:
+		said += p.Confirmed
+	case s.Unverified:
 		said += p.Unverified
 	}
 	return said

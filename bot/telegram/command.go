@@ -42,7 +42,11 @@ func (v *Service) command(ctx context.Context, t *task, r request, view screen.V
 		v.memory.forget(talkOf(m))
 		return v.reply(ctx, t, m, view.NewBegun(), nil)
 	case "privacy":
-		return v.reply(ctx, t, m, view.Privacy(), nil)
+		model := ""
+		if v.settings.Model != nil {
+			model = v.settings.Model.Name
+		}
+		return v.reply(ctx, t, m, view.Privacy(model), nil)
 	case "why", "stats", "reload", "feedback":
 		if !v.settings.admin(m.From.ID) {
 			return v.reply(ctx, t, m, view.AdminsOnly(), nil)
@@ -58,7 +62,7 @@ func (v *Service) operate(ctx context.Context, t *task, r request, view screen.V
 	case "why":
 		return v.why(ctx, t, r, view)
 	case "stats":
-		return v.reply(ctx, t, m, v.fromTexts(func(c *retrieval.Collection) screen.Screen { return view.Stats(v.tally.stats(c)) }), nil)
+		return v.reply(ctx, t, m, v.fromTexts(func(c *retrieval.Collection) screen.Screen { return view.Stats(v.stats(c)) }), nil)
 	case "reload":
 		if err := v.settings.Reload(ctx); err != nil {
 			return v.reply(ctx, t, m, view.NotReloaded(err.Error()), nil)

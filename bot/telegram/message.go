@@ -54,9 +54,7 @@ func (v *Service) question(ctx context.Context, t *task, m *api.Message, r reque
 	if err != nil {
 		return err
 	}
-	answer, err := think(ctx, v, func() (bot.Answer, error) {
-		return v.memory.ask(ctx, talkOf(m), r.argument, about, time.Now())
-	})
+	answer, err := v.ask(ctx, t, m, r.argument, about)
 	_, fault := errors.AsType[*bot.QuestionError](err)
 	if err != nil && !fault {
 		return err
@@ -73,6 +71,23 @@ func (v *Service) question(ctx context.Context, t *task, m *api.Message, r reque
 		return v.deliver(ctx, t, m, view, answer, saved)
 	}
 	return v.answered(ctx, t, m, answer, saved)
+}
+
+// ask puts a question to the texts, within its conversation. A model that may put it in other words can take some seconds for
+// that, so it is let do it in one of the places of the model; where none is free, and for presses, the question stands as it is.
+func (v *Service) ask(ctx context.Context, t *task, m *api.Message, question, about string) (bot.Answer, error) {
+	if v.settings.Model != nil && t.CallbackQuery == nil {
+		select {
+		case v.writers <- struct{}{}:
+			defer func() { <-v.writers }()
+			who := asker{v.settings.Model.Author, v.state.Key(m.From.ID).String()}
+			return v.memory.ask(ctx, who, talkOf(m), question, about, time.Now())
+		default:
+		}
+	}
+	return think(ctx, v, func() (bot.Answer, error) {
+		return v.memory.ask(ctx, asker{}, talkOf(m), question, about, time.Now())
+	})
 }
 
 // think answers a question by ask, or explains it, when there is a place to think.
@@ -139,9 +154,7 @@ func (v *Service) edited(ctx context.Context, t *task) error {
 	if err != nil {
 		return err
 	}
-	answer, err := think(ctx, v, func() (bot.Answer, error) {
-		return v.memory.ask(ctx, talkOf(m), r.argument, about, time.Now())
-	})
+	answer, err := v.ask(ctx, t, m, r.argument, about)
 	if _, ok := errors.AsType[*bot.QuestionError](err); ok {
 		return v.edit(ctx, at, faulty(view, r.argument))
 	}

@@ -38,7 +38,7 @@ type model struct {
 	says  map[string][]string
 	on    chan struct{}
 	mu    sync.Mutex
-	asked int
+	calls int
 	told  strings.Builder // all that it was sent
 }
 
@@ -76,8 +76,8 @@ func modelOf(t *testing.T, file string) *model {
 	return nil
 }
 
-// author returns who lets the model answer, by the real client. A new one knows nothing of the failures before.
-func (m *model) author(t *testing.T, limits spending.Limits) *bot.Author {
+// asked is who lets the model answer, by the real client. A new one knows nothing of the failures before.
+func (m *model) asked(t *testing.T, limits spending.Limits) *Model {
 	client, err := llm.New(llm.Settings{BaseURL: m.URL + "/v1", Key: modelKey, Model: "test"})
 	if err != nil {
 		t.Fatal(err)
@@ -96,7 +96,7 @@ func (m *model) author(t *testing.T, limits spending.Limits) *bot.Author {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return author
+	return &Model{"test", author, ledger}
 }
 
 // do is what a line "model: …" of a conversation says.
@@ -122,7 +122,7 @@ func (m *model) do(words string) error {
 func (m *model) count() int {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return m.asked
+	return m.calls
 }
 
 func (m *model) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -134,7 +134,7 @@ func (m *model) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	prompt := asked.Messages[len(asked.Messages)-1].Content
 	m.mu.Lock()
-	m.asked++
+	m.calls++
 	m.told.Write(body)
 	m.mu.Unlock()
 	says := []string{"(waits)"}
@@ -205,7 +205,8 @@ func (s *stream) say(words string) {
 
 func (s *stream) end(finish string) {
 	s.begin()
-	fmt.Fprintf(s, "data: {\"choices\":[{\"delta\":{},\"finish_reason\":%q}]}\n\ndata: [DONE]\n\n", finish)
+	fmt.Fprintf(s, "data: {\"choices\":[{\"delta\":{},\"finish_reason\":%q}]}\n\n", finish)
+	fmt.Fprint(s, "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":2000,\"completion_tokens\":100}}\n\ndata: [DONE]\n\n")
 }
 
 var (

@@ -28,7 +28,9 @@ func (v *Service) reply(ctx context.Context, t *task, to *api.Message, s screen.
 	})
 	if err == nil && answer != nil {
 		v.settings.Metrics.Took(metrics.Send, time.Since(begun))
-		v.settings.Metrics.Took(metrics.Total, time.Since(t.came))
+		if t.writing.Load() == nil { // a model's slowness is told apart
+			v.settings.Metrics.Took(metrics.Total, time.Since(t.came))
+		}
 		answer.Message = sent.ID
 		v.finish(t, *answer)
 	}

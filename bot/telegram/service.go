@@ -12,6 +12,18 @@
 // answered twice; what can happen is a note under an answer that did arrive, and a second note where the first is in
 // doubt too.
 //
+// Where a model writes (writing.go), the quotes are found first, and they are the answer whatever becomes of the model. In a
+// private chat its sentences are shown while they come (preview.go): one message is sent, edited, and in the end edited to be
+// the answer. Only the sending can be in doubt. When the message's number is stored, which it is before anything else is done
+// with it, all that follows are edits, and a process that ends at any moment is followed by one that makes that message the
+// answer; it asks the model anew, unless the answer was stored already. A process that ends between the sending and the
+// storing leaves a draft and a note below; the draft's button turns it into the answer as the note's does. No preview
+// leaves once the answer is there, and the answer waits for one that is on its way, so none can stand in its place. When
+// the bot is told to stop, no model is waited for: the quotes are sent, or the question is found again.
+//
+// Who has all that is stored of him deleted while he is being answered gets the quotes, without buttons: his updates leave
+// the inbox in the same commit, and nothing is stored for an update that is not there.
+//
 // What is not guaranteed: commands and other messages that are no questions are not repeated when in doubt; a press is
 // repeated after a crash, but Telegram forgets one after minutes, and then the person presses again; what Telegram itself
 // throws away after 24 hours without a bot; and what a disk loses that it had confirmed.
@@ -28,6 +40,7 @@ import (
 
 	"chuchu/bot"
 	"chuchu/bot/metrics"
+	"chuchu/bot/spending"
 	"chuchu/bot/telegram/api"
 	"chuchu/bot/telegram/inbox"
 	"chuchu/bot/telegram/outbox"
@@ -48,7 +61,14 @@ type Settings struct {
 	Webhook string                      // the address where Telegram delivers, [Service.ServeHTTP]; "" to ask Telegram instead
 	Reload  func(context.Context) error // reads the texts anew; it logs why it cannot
 	Metrics *metrics.Metrics            // nil counts nothing
-	Author  *bot.Author                 // puts answers into a model's words; nil leaves them to quotes
+	Model   *Model                      // puts answers into words; nil leaves them to quotes
+}
+
+// Model is who puts answers into words.
+type Model struct {
+	Name   string // as people are told it
+	Author *bot.Author
+	Ledger *spending.Ledger
 }
 
 // Service is the bot at work.

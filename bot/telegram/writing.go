@@ -19,7 +19,7 @@ import (
 // TestModelIsSlow notices.
 const writers = 8
 
-// What ends a model's answer from outside, besides [bot.ErrStopped].
+// What ends a model's answer from outside, besides [bot.ErrEnough].
 var (
 	errQuitting  = errors.New("the bot is told to stop")
 	errForgotten = errors.New("the person was forgotten")
@@ -47,7 +47,9 @@ type writing struct {
 func (v *Service) answered(ctx context.Context, t *task, m *api.Message, quoted bot.Answer, saved state.Answer) error {
 	view := v.viewer(m.From)
 	answer := quoted
-	if v.settings.Author != nil && quoted.Mode == bot.Quote && !quoted.Vague {
+	if v.settings.Model == nil || quoted.Mode != bot.Quote || quoted.Vague {
+		v.settings.Metrics.Wrote(quoted.Writing) // it may have been put in other words
+	} else {
 		w := &writing{Service: v, task: t, to: m, view: view, quoted: quoted, id: saved.ID, saved: saved}
 		var err error
 		if answer, err = w.write(ctx); err != nil {
@@ -85,7 +87,7 @@ func (w *writing) write(ctx context.Context) (bot.Answer, error) {
 		previews = w.preview(ctx)
 		defer previews.end() // in any case
 	}
-	answer, err := w.settings.Author.Write(inTime, w.state.Key(w.to.From.ID).String(), w.quoted, func(s bot.Sentence) {
+	answer, err := w.settings.Model.Author.Write(inTime, w.state.Key(w.to.From.ID).String(), w.quoted, func(s bot.Sentence) {
 		w.mu.Lock()
 		defer w.mu.Unlock()
 		w.sentences = append(w.sentences, s)
@@ -104,15 +106,16 @@ func (w *writing) write(ctx context.Context) (bot.Answer, error) {
 
 // judged is the answer that a model's comes to, which ended with err.
 func (w *writing) judged(ctx context.Context, answer bot.Answer, err error) bot.Answer {
-	switch {
-	case context.Cause(ctx) == bot.ErrEnough && answer.Mode == bot.Model:
-		answer.Writing.Outcome = bot.Stopped
-	case context.Cause(ctx) == errQuitting && err != nil:
-		return w.quotes(bot.Away)
-	case err != nil && ctx.Err() == nil:
+	if err != nil && ctx.Err() == nil {
 		w.log.Warn("the model did not answer", "id", w.task.id, "error", err)
 	}
 	w.settings.Metrics.Wrote(answer.Writing)
+	switch cause := context.Cause(ctx); {
+	case cause == bot.ErrEnough && answer.Mode == bot.Model:
+		answer.Writing.Outcome = bot.Stopped // the person knows why it is not whole
+	case cause == errQuitting && answer.Mode == bot.Quote:
+		answer.Writing.Outcome = bot.Away // nobody has stopped it
+	}
 	return answer
 }
 
@@ -146,7 +149,6 @@ func (v *Service) deliver(ctx context.Context, t *task, m *api.Message, view scr
 	}
 	if err == nil {
 		v.settings.Metrics.Took(metrics.Send, time.Since(begun))
-		v.settings.Metrics.Took(metrics.Total, time.Since(t.came))
 		v.finish(t, saved)
 	}
 	return err

@@ -10,8 +10,10 @@ import (
 	"go.uber.org/goleak"
 
 	"chuchu/bot/spending"
+	"chuchu/bot/telegram/screen"
 	"chuchu/bot/telegram/state"
 	"chuchu/bot/telegram/telegramtest"
+	"chuchu/retrieval"
 )
 
 const (
@@ -28,7 +30,7 @@ func TestModelIsSlow(t *testing.T) {
 	}
 	server, m := telegramtest.New(t, telegramtest.Config{}), newModel(t, "")
 	before := goleak.IgnoreCurrent()
-	r := run(t, server, Settings{State: filepath.Join(t.TempDir(), "state"), Author: m.author(t, spending.Limits{})})
+	r := run(t, server, Settings{State: filepath.Join(t.TempDir(), "state"), Model: m.asked(t, spending.Limits{})})
 	people := map[int64]bool{}
 	ask := func() {
 		p := server.AddPerson(telegramtest.Person{Name: "Person", Language: "zh-hans"})
@@ -76,7 +78,7 @@ func (r *running) showing(words string, people map[int64]bool) int {
 func TestModelInACrowdedGroup(t *testing.T) {
 	server := telegramtest.New(t, telegramtest.Config{})
 	m := newModel(t, "> "+asksSecretary+"\n(waits)\n江苏省委书记是信长星 [@信长星]。\n")
-	r := run(t, server, Settings{State: filepath.Join(t.TempDir(), "state"), Author: m.author(t, spending.Limits{})})
+	r := run(t, server, Settings{State: filepath.Join(t.TempDir(), "state"), Model: m.asked(t, spending.Limits{})})
 	defer r.end()
 	group := server.AddGroup(telegramtest.Supergroup, "Readers")
 	for i := range 4 {
@@ -102,7 +104,7 @@ func TestModelInACrowdedGroup(t *testing.T) {
 func TestForgottenWhileWriting(t *testing.T) {
 	server, path := telegramtest.New(t, telegramtest.Config{}), filepath.Join(t.TempDir(), "state")
 	m := newModel(t, "> "+asksSecretary+"\n江苏省委书记是信长星 [@信长星]。他\n(waits)\n")
-	r := run(t, server, Settings{State: path, Author: m.author(t, spending.Limits{})})
+	r := run(t, server, Settings{State: path, Model: m.asked(t, spending.Limits{})})
 	anna := server.AddPerson(telegramtest.Person{Name: "Anna", Language: "zh-hans"})
 	people := map[int64]bool{anna.ID: true}
 	server.Write(telegramtest.Writing{From: anna, Text: "/forget"})
@@ -137,15 +139,21 @@ func TestForgottenWhileWriting(t *testing.T) {
 	}
 }
 
-// TestWhatLeavesForAModel: the question and the passages, and nothing of who asked.
+// TestWhatLeavesForAModel: the question and the passages, and nothing of who asked. What it took is in the operator's figures.
 func TestWhatLeavesForAModel(t *testing.T) {
 	server := telegramtest.New(t, telegramtest.Config{})
 	m := newModel(t, "> "+asksSecretary+"\n江苏省委书记是信长星 [@信长星]。\n")
-	r := run(t, server, Settings{State: filepath.Join(t.TempDir(), "state"), Author: m.author(t, spending.Limits{})})
+	limits := spending.Limits{Prices: spending.Prices{In: spending.Unit, Out: 3 * spending.Unit}, Budget: 5 * spending.Unit}
+	r := run(t, server, Settings{State: filepath.Join(t.TempDir(), "state"), Model: m.asked(t, limits)})
 	anna := server.AddPerson(telegramtest.Person{Name: "Anna", Username: "anna_k", Language: "zh-hans"})
 	server.Write(telegramtest.Writing{From: anna, Text: asksSecretary})
 	r.until("nothing is answered", func() bool { return r.showing("根据文章", map[int64]bool{anna.ID: true}) == 1 })
 	key := r.state.Key(anna.ID).String()
+	r.bot.With(func(c *retrieval.Collection) {
+		if got, want := r.stats(c).Model, (screen.ModelStats{Calls: 1, In: 2000, Out: 100, Cost: "0.0023", Budget: "5.0000"}); *got != want {
+			t.Errorf("the figures are %+v, want %+v", *got, want)
+		}
+	})
 	r.end()
 	told := m.told.String()
 	for _, secret := range []string{"Anna", "anna_k", fmt.Sprint(anna.ID), key, "chuchu_bot", server.Token} {

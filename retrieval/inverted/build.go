@@ -20,12 +20,18 @@ const (
 // goroutines at once, and so is done, with how many more paragraphs have been read; done may be nil. The folder takes
 // files in between, which are gone afterwards. It fails when ctx ends first.
 func Build(ctx context.Context, n int, text func(i int) (string, error), folder string, out io.Writer, done func(n int)) error {
+	return (&builder{n: n, text: text, folder: folder, done: done, magic: magic}).build(ctx, out)
+}
+
+// build writes an inverted file, or the statistics of one.
+func (b *builder) build(ctx context.Context, out io.Writer) error {
+	n := b.n
 	if n > MostParagraphs {
 		return fmt.Errorf("an inverted file takes %d paragraphs at most, and these are %d", MostParagraphs, n)
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	b := builder{ctx: ctx, fail: cancel, n: n, text: text, folder: folder, done: done, lengths: make([]uint32, n)}
+	b.ctx, b.fail, b.lengths = ctx, cancel, make([]uint32, n)
 	b.stretch = min(max(n/(4*runtime.GOMAXPROCS(0)), leastStretch), mostStretch)
 	var workers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
@@ -49,6 +55,7 @@ type builder struct {
 	text    func(i int) (string, error)
 	folder  string
 	done    func(n int)
+	magic   string // of an inverted file, or of statistics, which have no lists
 	stretch int
 	taken   atomic.Int64 // stretches that a worker has begun
 	lengths []uint32     // terms of each paragraph

@@ -30,7 +30,7 @@ func (b *builder) merge(out io.Writer) (err error) {
 		open = append(open, r)
 	}
 	w := &counter{out: bufio.NewWriterSize(out, 1<<20)}
-	w.write([]byte(magic))
+	w.write([]byte(b.magic))
 	var words bytes.Buffer
 	dictionary, err := vellum.New(&words, nil)
 	if err != nil {
@@ -76,7 +76,10 @@ func (b *builder) lists(open mergeHeap, w *counter, dictionary *vellum.Builder) 
 				return open, err
 			}
 		}
-		e, written := entryOf(&whole, w.at)
+		e, written := listEntry(0, whole.count), false
+		if b.magic == magic {
+			e, written = entryOf(&whole, w.at)
+		}
 		if err := dictionary.Insert([]byte(term), uint64(e)); err != nil {
 			return open, err
 		}
@@ -112,7 +115,7 @@ func (b *builder) finish(w *counter, dictionary []byte) error {
 	}
 	f.dictionaryAt = w.at
 	w.write(dictionary)
-	w.write(f.bytes())
+	w.write(f.bytes(b.magic))
 	if w.err != nil {
 		return w.err
 	}

@@ -45,8 +45,14 @@ func (v Viewer) Languages() Screen {
 // Spoken says in the new language that it is set.
 func (v Viewer) Spoken() Screen { return plain(v.phrases().Spoken) }
 
-// Privacy says what is stored of a person.
-func (v Viewer) Privacy() Screen { return plain(v.phrases().Privacy) }
+// Privacy says what is stored of a person, and what leaves the machine for the model of that name; "" is none.
+func (v Viewer) Privacy(model string) Screen {
+	p := v.phrases()
+	if model == "" {
+		return plain(p.Privacy)
+	}
+	return Screen{Body: parts(markup.Text(p.Privacy), markup.Text(inert(fmt.Sprintf(p.PrivacyModel, model))))}
+}
 
 // ForgetAsk asks before all that is stored of a person is deleted.
 func (v Viewer) ForgetAsk() Screen {

@@ -36,20 +36,21 @@ type Phrases struct {
 	Sources      string // button
 
 	// At the beginning.
-	Start     string // what the bot does, from %d texts
-	StartTry  string // before the examples
-	Help      string
-	Group     string // what to do in a group; the bot's name %s
-	Language  string // before the languages
-	ByPhone   string // button: the phone's language
-	Spoken    string // the language is set
-	Privacy   string
-	ForgetAsk string
-	ForgetYes string // button
-	ForgetNo  string // button
-	Forgotten string // all that was stored of the person is deleted
-	Kept      string // nothing was deleted
-	NewBegun  string // the conversation begins anew
+	Start        string // what the bot does, from %d texts
+	StartTry     string // before the examples
+	Help         string
+	Group        string // what to do in a group; the bot's name %s
+	Language     string // before the languages
+	ByPhone      string // button: the phone's language
+	Spoken       string // the language is set
+	Privacy      string
+	PrivacyModel string // where there is a model %s: what it is sent
+	ForgetAsk    string
+	ForgetYes    string // button
+	ForgetNo     string // button
+	Forgotten    string // all that was stored of the person is deleted
+	Kept         string // nothing was deleted
+	NewBegun     string // the conversation begins anew
 
 	// What cannot be.
 	NoQuestion  string // there is nothing to look for in the message
@@ -59,6 +60,7 @@ type Phrases struct {
 	NotAllowed  string // the id %d, which the operator needs
 	AdminsOnly  string
 	Failed      string // the fault is the bot's; %s for the operator
+	Unreachable string // the index cannot be asked now, and may be later
 	Interrupted string // the bot stopped while it answered
 	Resume      string // button
 	Outdated    string // a button is no longer good
@@ -76,6 +78,9 @@ type Phrases struct {
 	StatsTexts   string // %d texts, %d paragraphs
 	StatsAsked   string // %d questions, %d answered, %d of them possibly, %d refused
 	StatsVotes   string // %d for, %d against
+	StatsModel   string // %d calls of the model today, %d tokens in, %d out
+	StatsCost    string // behind it: what that cost, %s
+	StatsBudget  string // behind that: of how much, %s
 	WhyTitle     string
 	WhyAnswered  string // the verdict on a question
 	WhyPossibly  string

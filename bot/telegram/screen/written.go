@@ -5,6 +5,7 @@ import (
 
 	"chuchu/bot"
 	"chuchu/bot/telegram/markup"
+	"chuchu/retrieval"
 )
 
 const (
@@ -49,10 +50,10 @@ func (v Viewer) written(a bot.Answer) markup.Node {
 	shown := []markup.Node{text}
 	cited := cited(a)
 	for _, source := range a.Sources[:cited] {
-		quote := quoteOf(source.Passage)
+		quote := carrying(source.Passage, plainRoom)
 		if cited > 1 {
 			source.Also = nil
-			quote = glance(source.Passage)
+			quote = carrying(source.Passage, glanceRoom)
 		}
 		room := markup.Message()
 		room.Units = max(quoteRoom, (sourcesRoom-text.Units())/cited-sourceRoom)
@@ -86,6 +87,15 @@ func (v Viewer) note(a bot.Answer) string {
 		return p.Stopped
 	}
 	return ""
+}
+
+// carrying is what of a passage carries a model's sentences, letter for letter; what is wider than the room is folded to three
+// rows until it is tapped. It is not cut down to clauses: which of it carries a sentence is for the reader to see.
+func carrying(p retrieval.Passage, room int) markup.Node {
+	if columns(p.Quoted()) <= room {
+		return markup.Quote(whole(p))
+	}
+	return markup.ExpandableQuote(whole(p))
 }
 
 // lead stands before a model's sentences, so that nobody takes them for a quote.
