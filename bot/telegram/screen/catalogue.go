@@ -82,6 +82,7 @@ var catalogue = map[bot.Language]Phrases{
 		WhyPossibly:  "answered as possibly related",
 		WhyRefused:   "not in the texts",
 		WhyBars:      "confidence %.2f · bar %.2f · sure %.2f",
+		WhyByWords:   "Compared by words alone: %s",
 		WhyAbsent:    "in no text",
 
 		CommandAsk:      "Ask, or reply with it to a message",
@@ -177,6 +178,7 @@ var catalogue = map[bot.Language]Phrases{
 		WhyPossibly:  "可能相关",
 		WhyRefused:   "文章里没有",
 		WhyBars:      "把握 %.2f · 门槛 %.2f · 确定 %.2f",
+		WhyByWords:   "只按字词比较：%s",
 		WhyAbsent:    "没有文章提到",
 
 		CommandAsk:      "提问，或用它回复一条消息",
@@ -272,6 +274,7 @@ var catalogue = map[bot.Language]Phrases{
 		WhyPossibly:  "可能相關",
 		WhyRefused:   "文章裡沒有",
 		WhyBars:      "把握 %.2f · 門檻 %.2f · 確定 %.2f",
+		WhyByWords:   "只按字詞比較：%s",
 		WhyAbsent:    "沒有文章提到",
 
 		CommandAsk:      "提問，或用它回覆一則訊息",

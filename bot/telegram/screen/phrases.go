@@ -87,6 +87,7 @@ type Phrases struct {
 	WhyPossibly  string
 	WhyRefused   string
 	WhyBars      string // confidence %.2f, bar %.2f, sure %.2f
+	WhyByWords   string // for the reason %s there is no comparing by meaning
 	WhyAbsent    string // behind a word that no text holds
 
 	// Commands, as Telegram lists them, and what stands on the bot's profile.
