@@ -118,6 +118,8 @@ func (p *program) limits() (spending.Limits, error) {
 	if budget := p.environment.get("OPENAI_DAILY_BUDGET"); budget != "" {
 		if l.Budget, faults[1] = spending.ParseMoney(budget); faults[1] != nil {
 			faults[1] = fmt.Errorf("OPENAI_DAILY_BUDGET: %w, in the currency of the prices", faults[1])
+		} else if l.Budget == 0 {
+			faults[1] = errors.New("OPENAI_DAILY_BUDGET is 0, which pays for nothing; to ask no model, leave OPENAI_MODEL empty")
 		}
 	}
 	if answers := p.environment.get("OPENAI_DAILY_ANSWERS"); answers != "" {

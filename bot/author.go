@@ -90,7 +90,7 @@ func (a *Author) Write(ctx context.Context, person string, quoted Answer, show f
 	}
 	phrases := quoted.Language.Phrases()
 	passages := distinct(quoted.Sources)
-	prompt, kept, err := prompts.Answer(quoted.Question, passages, phrases.NotInTexts, cmp.Or(a.settings.PromptTokens, math.MaxInt))
+	prompt, kept, err := prompts.Answer(quoted.Question, quoted.Language.name(), passages, phrases.NotInTexts, cmp.Or(a.settings.PromptTokens, math.MaxInt))
 	d := newDraft(quoted, passages, checking.NewEvidence(a.words, quoted.Question, passages[:kept]), show)
 	if err != nil {
 		return d.failed(err)
@@ -118,6 +118,9 @@ type call struct {
 // call puts a prompt to the model, if there is enough left for the person and the day, and adds what it came to. The
 // error is a *[spending.Refusal], emit's or the model's.
 func (a *Author) call(ctx context.Context, person string, purpose spending.Purpose, p prompts.Prompt, emit func(string) error, c *call) error {
+	if ctx.Err() != nil { // nothing is sent, and nothing taken
+		return context.Cause(ctx)
+	}
 	reservation, err := a.settings.Ledger.Reserve(person, purpose, a.settings.Bound(p))
 	if err != nil {
 		return err

@@ -241,3 +241,19 @@ func TestWhatLeaves(t *testing.T) {
 		}
 	}
 }
+
+// TestLanguageTold: a model is told which language to answer in, since the question that it is put need not be in it.
+func TestLanguageTold(t *testing.T) {
+	for language, want := range map[Language]string{English: "Answer in English,", Simplified: "Answer in simplified Chinese,", Traditional: "Answer in traditional Chinese,"} {
+		quoted := asked(t, governor)
+		quoted.Language = language
+		rules := ""
+		author, _ := newAuthor(t, spending.Limits{}, func(_ context.Context, p prompts.Prompt, emit func(string) error) (Reply, error) {
+			rules = p.System
+			return Reply{}, emit(truth)
+		})
+		if _, err := author.Write(t.Context(), "", quoted, ignore); err != nil || !strings.Contains(rules, want) {
+			t.Errorf("%s: %v, %s", language, err, rules)
+		}
+	}
+}

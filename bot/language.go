@@ -19,6 +19,17 @@ const (
 // Languages returns all that the bot speaks.
 func Languages() []Language { return []Language{Simplified, Traditional, English} }
 
+// name is what a model is told to call the language.
+func (l Language) name() string {
+	switch l {
+	case Simplified:
+		return "simplified Chinese"
+	case Traditional:
+		return "traditional Chinese"
+	}
+	return "English"
+}
+
 // languageOf returns the language to answer a question in: that of its own characters.
 func languageOf(question string) Language {
 	language := English

@@ -32,7 +32,7 @@ var catalogue = map[Language]Phrases{
 		ModelEmpty:  "The model said nothing that the texts bear out; this is what they say.",
 		Truncated:   "The model's answer was broken off here.",
 		BudgetUsed:  "The model's allowance for today is used up; this is what the texts say.",
-		QuotaUsed:   "You have had the model's answers of a day; this is what the texts say.",
+		QuotaUsed:   "You have had all of the model's answers for today; this is what the texts say.",
 		Stopped:     "Stopped; this is what the texts say.",
 		Help: `Ask anything about the texts, in Chinese or English.
 

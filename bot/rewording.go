@@ -72,10 +72,7 @@ func (a *Author) reword(ctx context.Context, person string, c *Conversation, ans
 	var spent call
 	query, err := a.rewording(ctx, person, answer.Question, language, before, &spent)
 	answer.Writing = Writing{Usage: spent.reply.Usage, Cost: spent.cost}
-	if err != nil {
-		a.fault(ctx, errors.Join(err, spent.unkept))
-		return answer
-	}
+	a.fault(ctx, errors.Join(err, spent.unkept))
 	if query == "" {
 		return answer
 	}
@@ -126,12 +123,12 @@ const (
 )
 
 // query returns what a model's rewording says to search for: its first line, where that is plain words, not too many, that
-// keep the numbers that the question has in digits and are not its own words again. Else it is no use.
+// ask for something, keep the numbers that the question has in digits and are not its own words again. Else it is no use.
 func query(said, question string) string {
 	line, _, _ := strings.Cut(strings.TrimSpace(said), "\n")
 	line = strings.Trim(strings.TrimSpace(line), `"'“”「」『』`)
 	line, err := clean(line)
-	if err != nil || utf8.RuneCountInString(line) > mostQuery || notPlain.MatchString(line) || fold(line) == fold(question) {
+	if err != nil || utf8.RuneCountInString(line) > mostQuery || notPlain.MatchString(line) || fold(line) == fold(question) || !asks(line, question) {
 		return ""
 	}
 	kept := numbersIn(line)
@@ -141,6 +138,13 @@ func query(said, question string) string {
 		}
 	}
 	return line
+}
+
+// asks tells whether a rewording asks. A model that answers instead must not have its answer searched for: that would be
+// found wherever it stands, whatever was asked. Who asks after something (谁, how long) has to be asked after it again, and not
+// whether it is what the model guesses.
+func asks(line, question string) bool {
+	return askingWord.MatchString(fold(line)) || !askingWord.MatchString(fold(question)) && strings.ContainsAny(line, "?？")
 }
 
 var digits = regexp.MustCompile(`\d+`)

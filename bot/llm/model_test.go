@@ -208,6 +208,9 @@ func TestBreaker(t *testing.T) {
 	}))
 	defer server.Close()
 	m := newModel(Settings{Model: "test"}, server.URL, impatient)
+	if m.Away() {
+		t.Error("it is left alone before it failed")
+	}
 	for range failuresToOpen + 5 {
 		_, err := m.Write(t.Context(), prompt, ignore)
 		if fault, ok := errors.AsType[*Fault](err); !ok || fault.Kind != Unavailable {
@@ -216,6 +219,9 @@ func TestBreaker(t *testing.T) {
 	}
 	if got, want := requests.Load(), int32(failuresToOpen*mostTries); got != want {
 		t.Errorf("%d requests, want %d", got, want)
+	}
+	if !m.Away() {
+		t.Error("nothing shows that it is left alone")
 	}
 }
 

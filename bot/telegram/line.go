@@ -17,8 +17,8 @@ type lines struct {
 // fetched for a day.
 const mostWaiting = 10_000
 
-// line is what is done in order: the questions of a chat, or what is pressed in it. Who pages through an answer need not
-// wait until the next one is found.
+// line is what is done in order: the questions of a chat, or what is pressed in it, commands and all that is no question among
+// it. Who pages through an answer, or wants help, need not wait until the next one is found or written.
 type line struct {
 	chat int64
 	kind lineKind

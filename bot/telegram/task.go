@@ -23,6 +23,7 @@ type task struct {
 	id       string // by which a person can name it to the operator; it tells nothing of either
 	doubts   int    // messages sent for it of which nobody knows whether they arrived
 	finished bool   // it is out of the inbox
+	aside    bool   // it asks nothing, so it need not wait for an answer that is being written
 
 	writing   atomic.Pointer[writing] // the answer that a model has been let write for it
 	forgotten atomic.Bool             // the person was forgotten meanwhile: nothing is stored for it any more
@@ -51,6 +52,10 @@ func (v *Service) take(entry state.Entry) {
 		v.log.Error("an update cannot be read and is given up", "id", t.id, "error", err)
 		v.finish(t)
 		return
+	}
+	if t.Message != nil {
+		r, ok := addressed(t.Message, v.me)
+		t.aside = !ok || !r.asks()
 	}
 	handle := v.handler(t)
 	if t.doubtful() {
@@ -82,6 +87,8 @@ func (v *Service) handler(t *task) handler {
 // line is where a task waits for its turn.
 func (t *task) line() line {
 	switch {
+	case t.Message != nil && t.aside:
+		return line{t.Message.Chat.ID, presses}
 	case t.Message != nil:
 		return line{t.Message.Chat.ID, questions}
 	case t.EditedMessage != nil:
@@ -110,7 +117,9 @@ func (v *Service) do(ctx context.Context, t *task, handle handler) {
 	switch {
 	case err == nil:
 		v.finish(t)
-	case ctx.Err() != nil, handled:
+	case ctx.Err() != nil:
+	case handled:
+		v.underway.remove(t)
 	case refused && refusal.Blocked():
 		v.block(t)
 		v.finish(t)

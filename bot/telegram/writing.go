@@ -19,7 +19,7 @@ import (
 // TestModelIsSlow notices.
 const writers = 8
 
-// What ends a model's answer from outside, besides [bot.ErrStopped].
+// What ends a model's answer from outside, besides [bot.ErrEnough].
 var (
 	errQuitting  = errors.New("the bot is told to stop")
 	errForgotten = errors.New("the person was forgotten")

@@ -1,6 +1,7 @@
 package conformance
 
 import (
+	"context"
 	"os"
 	"testing"
 
@@ -71,4 +72,42 @@ func TestDifference(t *testing.T) {
 	if lines(one) == lines(swapped) || lines(one) == lines(surer) {
 		t.Error("what is not the same is")
 	}
+}
+
+// TestClusterEmbedded: with embeddings too the answers are the same. The vectors stay with the bot; the model here knows
+// nothing but which characters there are.
+func TestClusterEmbedded(t *testing.T) {
+	url := os.Getenv("CHUCHU_WEAVIATE")
+	if url == "" {
+		t.Skip("CHUCHU_WEAVIATE names no cluster (weaviate://host:port,…)")
+	}
+	cluster, err := retrieval.NewCluster(retrieval.ClusterSettings{URL: url + "/conformance"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	set := Seeds(t, "../../seeds", "../testdata/rank/questions.txt")
+	files := filesOf(t, set.Texts)
+	embed := func(_ context.Context, texts []string) ([][]float32, error) {
+		var out [][]float32
+		for _, text := range texts {
+			v := make([]float32, 64)
+			for _, r := range text {
+				v[r%64]++
+			}
+			out = append(out, v)
+		}
+		return out, nil
+	}
+	embeddings, err := retrieval.OpenEmbeddings("", retrieval.Embedder{Name: "characters", Questions: embed, Paragraphs: embed})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer embeddings.Close()
+	want, got := opened(t, files, retrieval.Settings{}), opened(t, files, retrieval.Settings{Cluster: cluster})
+	for _, c := range []*retrieval.Collection{want, got} {
+		if _, err := c.Embed(t.Context(), embeddings, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	Compare(t, want, got, set.Questions)
 }

@@ -61,7 +61,7 @@ const mostReplicas = 3
 // answers alone.
 const shards = 1
 
-// make sees that both classes are there.
+// make sees that both classes are there. It asks the leader, and there is none for some seconds after one died.
 func (c class) make(ctx context.Context) error {
 	replicas := c.cluster.replicas
 	if replicas == 0 {
@@ -92,39 +92,22 @@ func (c class) make(ctx context.Context) error {
 	return c.makeOne(ctx, made)
 }
 
-// made tells whether both classes are there.
-func (c class) made(ctx context.Context) (bool, error) {
-	for _, name := range []string{c.name, c.uses()} {
-		err := c.cluster.call(ctx, readTime, http.MethodGet, "/v1/schema/"+name, nil, nil)
-		if missing, ok := errors.AsType[*refusal](err); ok && missing.status == http.StatusNotFound {
-			return false, nil
-		}
-		if err != nil {
-			return false, err
-		}
-	}
-	return true, nil
-}
-
 func (c class) makeOne(ctx context.Context, s schema) error {
 	path := "/v1/schema/" + s.Class
 	err := c.cluster.call(ctx, readTime, http.MethodGet, path, nil, nil)
 	if missing, ok := errors.AsType[*refusal](err); !ok || missing.status != http.StatusNotFound {
 		return err
 	}
-	// Raft may have no leader for some seconds after a node died.
-	return patiently(ctx, func() error {
-		err := c.cluster.call(ctx, batchTime, http.MethodPost, "/v1/schema", s, nil)
-		if refused, ok := errors.AsType[*refusal](err); ok && refused.status == http.StatusUnprocessableEntity {
-			if c.cluster.call(ctx, readTime, http.MethodGet, path, nil, nil) == nil {
-				return nil // another bot made it at the same time
-			}
-			if strings.Contains(refused.message, "replication") {
-				return fmt.Errorf("%w; RETRIEVAL_REPLICAS is at most the number of nodes", err)
-			}
+	err = c.cluster.call(ctx, batchTime, http.MethodPost, "/v1/schema", s, nil)
+	if refused, ok := errors.AsType[*refusal](err); ok && refused.status == http.StatusUnprocessableEntity {
+		if c.cluster.call(ctx, readTime, http.MethodGet, path, nil, nil) == nil {
+			return nil // another bot made it at the same time
 		}
-		return err
-	})
+		if strings.Contains(refused.message, "replication") {
+			return fmt.Errorf("%w; RETRIEVAL_REPLICAS is at most the number of nodes", err)
+		}
+	}
+	return err
 }
 
 // count returns how many paragraphs the class holds, of whatever collections.

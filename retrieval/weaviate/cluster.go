@@ -74,7 +74,9 @@ const (
 	mostConnections = 64
 	// readTime is how long one host may take to answer a question before the next is asked. A node that stands still
 	// takes connections and answers nothing; one that works takes some milliseconds.
-	readTime = 3 * time.Second
+	readTime = 2 * time.Second
+	// lastTime is the same for the last host, after which there is none to ask: rather late than not at all.
+	lastTime = 10 * time.Second
 	// writeTime is the same for writing. Weaviate lets writes wait for a node that died until its gossip has noticed.
 	writeTime = 3 * time.Second
 	// batchTime is the same for a batch of many.
@@ -98,6 +100,11 @@ type refusal struct {
 
 func (r *refusal) Error() string { return fmt.Sprintf("status %d: %s", r.status, r.message) }
 
+// locked tells whether the key was not taken.
+func (r *refusal) locked() bool {
+	return r.status == http.StatusUnauthorized || r.status == http.StatusForbidden
+}
+
 // call sends a request to the hosts, one after the other, until one answers; each has as long as try says. In and out
 // are JSON; either may be nil. Where none answers, the error is [engine.ErrUnreachable] with the causes.
 func (c *Cluster) call(ctx context.Context, try time.Duration, method, path string, in, out any) error {
@@ -109,7 +116,11 @@ func (c *Cluster) call(ctx context.Context, try time.Duration, method, path stri
 		}
 	}
 	var faults []error
-	for _, host := range c.order() {
+	order := c.order()
+	for i, host := range order {
+		if try == readTime && i == len(order)-1 {
+			try = lastTime
+		}
 		err := c.ask(ctx, try, host, method, path, body, out)
 		if _, final := errors.AsType[*refusal](err); err == nil || final {
 			c.answered(host)

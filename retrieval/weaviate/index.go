@@ -30,7 +30,9 @@ package weaviate
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"net/http"
 	"slices"
 	"sync"
 
@@ -90,7 +92,7 @@ func (x *Index) bring(ctx context.Context, ids []id, done func(n int)) error {
 		done(len(ids))
 		return nil // the keeper says that it is in use
 	}
-	if err := x.class.make(ctx); err != nil {
+	if err := patiently(ctx, func() error { return x.class.make(ctx) }); err != nil {
 		return err
 	}
 	// Before the first paragraph is looked for: from now on nobody removes one of them.
@@ -103,18 +105,22 @@ func (x *Index) bring(ctx context.Context, ids []id, done func(n int)) error {
 	return patiently(ctx, func() error { return x.class.write(ctx, completeUse(x.version)) })
 }
 
-// there tells whether the cluster holds all paragraphs, by what it says of this version and by how many it has.
+// there tells whether the cluster holds all paragraphs, by what it says of this version and by how many it has. It asks
+// nothing that wants a leader, or more than one node. Where it cannot tell, as where there are no classes, the answer is no.
 func (x *Index) there(ctx context.Context) (bool, error) {
-	made, err := x.class.made(ctx)
-	if err != nil || !made {
+	// First, whether anybody is there: what follows is tried for a minute.
+	if err := x.class.cluster.call(ctx, readTime, http.MethodGet, "/v1/.well-known/live", nil, nil); err != nil {
 		return false, err
 	}
 	uses, err := x.class.readUses(ctx, false)
-	if err != nil || !complete(uses, x.version) {
+	n := 0
+	if err == nil && complete(uses, x.version) {
+		n, err = x.class.count(ctx)
+	}
+	if refused, ok := errors.AsType[*refusal](err); ok && refused.locked() || ctx.Err() != nil {
 		return false, err
 	}
-	n, err := x.class.count(ctx)
-	return n >= x.names.distinct, err
+	return err == nil && n > 0 && n >= x.names.distinct, nil
 }
 
 // keep says over and over that the version is in use, and sweeps, until ctx ends. What fails is done at the next beat;

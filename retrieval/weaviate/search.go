@@ -116,6 +116,9 @@ func (x *Index) ask(ctx context.Context, all, weightier string, limit int) (firs
 	var query strings.Builder
 	query.WriteString("{Get{")
 	for _, part := range []struct{ name, words string }{{"all", all}, {"weightier", weightier}} {
+		if part.name == "weightier" && weightier == all {
+			continue // one or two terms
+		}
 		quoted, err := json.Marshal(part.words) // a string of JSON is one of GraphQL
 		if err != nil {
 			return nil, nil, err
