@@ -133,9 +133,8 @@ func (x *Index) keep(ctx context.Context) {
 			if left, err := x.sweep(ctx); err == nil {
 				others = left
 			}
-		} else {
-			_, _ = x.class.count(ctx)
 		}
+		_, _ = x.class.count(ctx) // last: the health is whether questions are answered, though nothing can be written
 		if sleep(ctx, beat) != nil {
 			return
 		}
