@@ -13,7 +13,7 @@ import (
 )
 
 const (
-	// senders send batches at the same time: with two, one makes its batch while the cluster works at the other's.
+	// senders send batches at the same time: the cluster works at one while the next are made.
 	senders = 3
 	// mostSent and leastSent bound a batch, in paragraphs. It is halved where the cluster does not take it in time, and
 	// grows again where it is quick.
