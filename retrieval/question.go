@@ -106,6 +106,7 @@ func (c *Collection) builder(ctx context.Context) *builder {
 	return &builder{
 		view:      view{byText: map[string]int{}},
 		frequency: func(term string) (int, error) { return c.frequency(ctx, term) },
+		stands:    func(text string) (bool, error) { return c.stands(ctx, text) },
 		size:      c.Size(), known: map[string]known{},
 	}
 }

@@ -31,7 +31,7 @@ const (
 	// than nextShare. That lifts quote@3 from .88 to .96 on both.
 	restShare  = 0.05
 	mostQuotes = 3
-	closeShare = 0.95
+	closeShare = 0.97
 	nextShare  = 0.65
 )
 

@@ -33,14 +33,6 @@ func (c *Collection) sense(ctx context.Context, text string) (*sense, error) {
 // has tells whether there is a vector to go by.
 func (s *sense) has() bool { return s != nil && s.vector != nil }
 
-// similar is how similar a paragraph is to a question in meaning, in spreads of unrelated sentences, never below 0.
-type similar struct {
-	known     bool // the question has a vector, and so has the paragraph
-	passage   float64
-	sentence  float64   // the most of its sentences
-	sentences []float64 // each
-}
-
 // to returns how similar a paragraph with these sentences is.
 func (s *sense) to(c *Collection, ordinal int, sentences []reading.Span) (similar, error) {
 	if !s.has() {
@@ -66,7 +58,7 @@ func (s *sense) to(c *Collection, ordinal int, sentences []reading.Span) (simila
 }
 
 func (s *sense) count(v vectors.Vector, centre []float32) float64 {
-	return max(0, vectors.Similarity(s.vector, v, centre)/s.space.Spread())
+	return max(0, vectors.Similarity(s.vector, v, centre)/s.space.Unit())
 }
 
 // judgeNearest adds to the candidates those that are near in meaning.
@@ -93,22 +85,28 @@ func (c *Collection) judgeNearest(ctx context.Context, q question, judged []judg
 		}
 		judged = append(judged, j)
 	}
+	c.supposeSimilar(judged)
 	return judged, nil
 }
 
-// addSimilarity adds to what sentences score for quoting how similar each is to the question: a share of the best score, and
-// something where no word is held. similar is nil without embeddings.
-func addSimilarity(scores, similar []float64) {
-	top := 0.0
-	for _, s := range scores {
-		top = max(top, s)
+// supposeSimilar gives the candidates that have no vectors the mean of the others, so that they stand or fall by their words.
+func (c *Collection) supposeSimilar(judged []judgement) {
+	var mean similar
+	known := 0
+	for _, j := range judged {
+		if j.similar.known {
+			mean.passage += j.similar.passage
+			mean.sentence += j.similar.sentence
+			known++
+		}
 	}
-	for i := range similar {
-		scores[i] += (similarQuoteLeast + similarQuoteShare*top) * similar[i]
+	if known == 0 || known == len(judged) {
+		return
+	}
+	for i := range judged {
+		if j := &judged[i]; !j.similar.known {
+			j.similar.passage, j.similar.sentence = mean.passage/float64(known), mean.sentence/float64(known)
+			j.score = j.sum() * j.view.share(c.prior(j.view.script))
+		}
 	}
 }
-
-const (
-	similarQuoteShare = 0.05
-	similarQuoteLeast = 0.3
-)

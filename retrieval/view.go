@@ -151,9 +151,11 @@ func (v *view) weighted() []engine.Weighted {
 type builder struct {
 	view
 	frequency func(term string) (int, error)
-	size      int              // paragraphs of the collection
-	known     map[string]known // terms that have been looked up
-	words     []lexicon.Unit   // of a question in its own language
+	stands    func(text string) (bool, error) // whether some paragraph says it, letter for letter but for folding
+	checked   int                             // times that stands was asked for one name
+	size      int                             // paragraphs of the collection
+	known     map[string]known                // terms that have been looked up
+	words     []lexicon.Unit                  // of a question in its own language
 }
 
 // known is how many paragraphs hold a term, and what it weighs by that.

@@ -5,7 +5,8 @@
 // out (strainer.go) and which is cut into sentences with their citations (cutter.go, marker.go). Each becomes a claim
 // against the passages that it cites (evidence.go): its numbers (quantity.go), names and new words (words.go), its
 // quotations, its denials (negation.go), what stands in the place of what (substitution.go, splice.go), and whether its
-// answer stands where the question points (binding.go). A sentence in another language than its passages is compared by
+// answer stands where the question points (binding.go). What in a passage speaks to the model and not to its readers bears
+// nothing out (order.go). A sentence in another language than its passages is compared by
 // numbers, names and the lexicon (translation.go). [Checker.Summary] tells what became of the answer, and gives for each
 // source the stored sentence that carries it.
 //
@@ -125,7 +126,7 @@ func (c *Checker) sentence(raw string) {
 // judge finds the status of a sentence that says something, and the passages that it rests on.
 func (c *Checker) judge(v *Verdict, numbers []int, unknown int) {
 	claim := &claim{text: newText(withoutOrdinal(v.Text)), question: c.evidence.question, words: c.evidence.words}
-	if len(numbers) == 0 && claim.meta(v.Text, c.evidence.passages) {
+	if len(numbers) == 0 && claim.meta(v.Text) {
 		v.Status = Meta
 		return
 	}

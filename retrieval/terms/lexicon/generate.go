@@ -1,7 +1,7 @@
 //go:build ignore
 
-// This program writes lexicon.bin, what the package knows of Chinese and English, and english.txt, the English words
-// that could be read as pinyin.
+// This program writes lexicon.bin, what the package knows of Chinese and English; english.txt, the English words that
+// could be read as pinyin; and sounds.txt, which letters of foreign names the characters stand for that write them.
 //
 //	go generate ./retrieval/terms/lexicon
 //
@@ -59,6 +59,9 @@ func main() {
 	}
 	alike := strings.Join(readings.englishAlike(entries, strings.Fields(string(little))), "\n") + "\n"
 	if err := os.WriteFile("english.txt", []byte(alike), 0o644); err != nil {
+		log.Fatal(err)
+	}
+	if err := os.WriteFile("sounds.txt", []byte(writeSounds(entries)), 0o644); err != nil {
 		log.Fatal(err)
 	}
 	fmt.Printf("lexicon.bin: %d headwords of %s, %d English keys, %d bytes\n",

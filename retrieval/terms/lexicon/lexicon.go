@@ -14,7 +14,7 @@ import (
 	"unicode/utf16"
 )
 
-//go:generate go run generate.go generate_source.go generate_gloss.go generate_headword.go generate_english.go generate_reading.go generate_table.go
+//go:generate go run generate.go generate_source.go generate_gloss.go generate_headword.go generate_english.go generate_reading.go generate_sound.go generate_table.go
 
 // lexicon.NOTICE says from what generate.go wrote it.
 //

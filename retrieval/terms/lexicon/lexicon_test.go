@@ -103,10 +103,10 @@ func TestNames(t *testing.T) {
 	}
 }
 
-// TestSize holds the file to what a program may carry for a second language.
+// TestSize holds the files to what a program may carry for a second language.
 func TestSize(t *testing.T) {
-	if len(data) > 4_000_000 {
-		t.Errorf("lexicon.bin has %d bytes, want at most 4,000,000", len(data))
+	if size := len(data) + len(soundLines); size > 4_000_000 {
+		t.Errorf("lexicon.bin and sounds.txt have %d bytes, want at most 4,000,000", size)
 	}
 }
 
@@ -192,4 +192,37 @@ func BenchmarkPinyin(b *testing.B) {
 	for b.Loop() {
 		Pinyin("shanghai qihuojiaoyisuo zai nali")
 	}
+}
+
+func TestSoundings(t *testing.T) {
+	golden(t, "soundings.txt", func(question string) string {
+		name, text, _ := strings.Cut(question, ": ")
+		found, err := Soundings(fold(name), func(characters string) (bool, error) { return strings.Contains(text, characters), nil })
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b strings.Builder
+		for _, n := range found {
+			fmt.Fprintf(&b, "  %s %.2f\n", n.Text, n.Likeness)
+		}
+		return b.String()
+	})
+}
+
+// FuzzSoundings: whatever the name, what is given stands in the text.
+func FuzzSoundings(f *testing.F) {
+	const text = "地理学家麦金德、俄罗斯外长拉夫罗夫和斯蒂格利茨都在。"
+	f.Add("mackinder")
+	f.Add("x'ü\xff")
+	f.Fuzz(func(t *testing.T, name string) {
+		found, err := Soundings(name, func(characters string) (bool, error) { return strings.Contains(text, characters), nil })
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, n := range found {
+			if !strings.Contains(text, n.Text) || n.Likeness >= 0 {
+				t.Errorf("%q: %+v", name, n)
+			}
+		}
+	})
 }
