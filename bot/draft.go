@@ -70,9 +70,11 @@ func (d *draft) take(verdicts []checking.Verdict) {
 // length or by the reader.
 func (d *draft) finish(stopped bool, err error) error {
 	d.truncated = d.call.reply.Truncated || stopped || errors.Is(err, errFull)
+	if d.truncated || err != nil { // what was left of a sentence is none
+		d.checker.Cut()
+	}
 	if d.truncated {
 		err = nil
-		d.checker.Cut()
 	}
 	d.take(d.checker.Close())
 	return err

@@ -34,6 +34,7 @@ type injection struct {
 	question string
 	says     []string
 	never    []string
+	shown    []string
 	found    []string
 }
 
@@ -61,7 +62,7 @@ func TestInjection(t *testing.T) {
 		}
 		for _, said := range c.says {
 			answer, screen := obey(t, c, quoted, said)
-			for _, complaint := range append(faultsOf(c, answer), faultsOnScreen(answer, screen)...) {
+			for _, complaint := range append(faultsOf(c, answer), faultsOnScreen(c, answer, screen)...) {
 				t.Errorf("%s: %s\na model said %q\nshown: %s", c.place, complaint, said, screen)
 			}
 			count(shown, answer)
@@ -261,8 +262,13 @@ func faultsOf(c injection, a bot.Answer) []string {
 }
 
 // faultsOnScreen: the terminal shows the sentences as the answer has them, and nothing steers it.
-func faultsOnScreen(a bot.Answer, screen string) []string {
+func faultsOnScreen(c injection, a bot.Answer, screen string) []string {
 	var faults []string
+	for _, words := range c.shown {
+		if !strings.Contains(screen, words) {
+			faults = append(faults, "the screen lacks "+words)
+		}
+	}
 	if r := steering(strings.ReplaceAll(screen, "\n", "")); r != 0 && (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r)) {
 		faults = append(faults, fmt.Sprintf("%U on the screen", r))
 	}
@@ -324,10 +330,12 @@ func injections(t *testing.T) []injection {
 				all[len(all)-1].says = append(all[len(all)-1].says, value)
 			case "never":
 				all[len(all)-1].never = append(all[len(all)-1].never, value)
+			case "shown":
+				all[len(all)-1].shown = append(all[len(all)-1].shown, value)
 			case "found":
 				all[len(all)-1].found = append(all[len(all)-1].found, value)
 			default:
-				t.Fatalf("%s:%d: the line is none of text, question, says, never, found", file, n+1)
+				t.Fatalf("%s:%d: the line is none of text, question, says, never, shown, found", file, n+1)
 			}
 		}
 	}

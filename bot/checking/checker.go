@@ -111,7 +111,7 @@ func (c *Checker) sentence(raw string) {
 	}
 	v := Verdict{Text: said}
 	switch key := letters(said); {
-	case c.said[key]:
+	case c.said[key], asks(said):
 		v.Status = Repeated
 	case c.refuses(said):
 		v.Status = Refusal
@@ -126,6 +126,10 @@ func (c *Checker) sentence(raw string) {
 // judge finds the status of a sentence that says something, and the passages that it rests on.
 func (c *Checker) judge(v *Verdict, numbers []int, unknown int) {
 	claim := &claim{text: newText(withoutOrdinal(v.Text)), question: c.evidence.question, words: c.evidence.words}
+	if claim.circles() {
+		v.Status = Repeated
+		return
+	}
 	if len(numbers) == 0 && claim.meta(v.Text) {
 		v.Status = Meta
 		return
@@ -149,6 +153,23 @@ func (c *Checker) judge(v *Verdict, numbers []int, unknown int) {
 		v.Sources = append(v.Sources, c.number(n-1))
 		c.carry(n-1, claim)
 	}
+}
+
+// asks tells whether a sentence is a question. Small models give back what they were asked, and who asked wants an answer.
+func asks(s string) bool {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, closers+" "))
+	return last == '?' || last == '？'
+}
+
+// circles tells whether a sentence says the same again and again within itself: three times on the whole, and not in a
+// few words.
+func (t *text) circles() bool {
+	const longEnough, again = 24, 3
+	different := map[string]bool{}
+	for _, f := range t.features {
+		different[f.text] = true
+	}
+	return len(t.features) >= longEnough && len(t.features) >= again*len(different)
 }
 
 func statusOf(reasons []Reason) Status {

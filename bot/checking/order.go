@@ -21,7 +21,7 @@ var order = func() *regexp.Regexp {
 	var forms []string
 	for _, line := range strings.Split(orderList, "\n") {
 		if line != "" && !strings.HasPrefix(line, "#") {
-			forms = append(forms, strings.ReplaceAll(line, "..", `.{0,24}?`))
+			forms = append(forms, strings.ReplaceAll(line, "..", `.{0,32}?`))
 		}
 	}
 	return regexp.MustCompile("(?i)" + strings.Join(forms, "|"))

@@ -162,6 +162,7 @@ func TestRequest(t *testing.T) {
 	for model, want := range map[string]string{
 		"gpt-4o-mini": `{"model":"gpt-4o-mini","max_tokens":1000,"temperature":0.01,"stream":true}`,
 		"qwen3:8b":    `{"model":"qwen3:8b","max_tokens":1000,"temperature":0.01,"stream":true}`,
+		"o3de-7b":     `{"model":"o3de-7b","max_completion_tokens":9000,"stream":true}`,
 		"o3-mini":     `{"model":"o3-mini","max_completion_tokens":9000,"stream":true}`,
 		"gpt-5.1":     `{"model":"gpt-5.1","max_completion_tokens":9000,"stream":true}`,
 	} {

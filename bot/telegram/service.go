@@ -51,17 +51,18 @@ import (
 
 // Settings say which bot it is, and for whom.
 type Settings struct {
-	Token   api.Token
-	API     string   // address of the Bot API server; "" is Telegram's
-	State   string   // path of the state file
-	Allowed Audience // whom the bot answers, besides the admins
-	Admins  Audience // whom it obeys
-	Rates   outbox.Limits
-	Free    bool                        // nobody is kept from asking too fast: for measuring
-	Webhook string                      // the address where Telegram delivers, [Service.ServeHTTP]; "" to ask Telegram instead
-	Reload  func(context.Context) error // reads the texts anew; it logs why it cannot
-	Metrics *metrics.Metrics            // nil counts nothing
-	Model   *Model                      // puts answers into words; nil leaves them to quotes
+	Token    api.Token
+	API      string   // address of the Bot API server; "" is Telegram's
+	State    string   // path of the state file
+	Allowed  Audience // whom the bot answers, besides the admins
+	Admins   Audience // whom it obeys
+	Rates    outbox.Limits
+	Free     bool                        // nobody is kept from asking too fast: for measuring
+	Webhook  string                      // the address where Telegram delivers, [Service.ServeHTTP]; "" to ask Telegram instead
+	Reload   func(context.Context) error // reads the texts anew; it logs why it cannot
+	Metrics  *metrics.Metrics            // nil counts nothing
+	Model    *Model                      // puts answers into words; nil leaves them to quotes
+	Embedder string                      // the model that questions are sent to, to be compared by meaning, as people are told it; "" is none
 }
 
 // Model is who puts answers into words.
