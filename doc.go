@@ -29,12 +29,16 @@
 // Package retrieval/store keeps the paragraphs with their places, in memory or in a file, and retrieval/generation the
 // folder of the files: whole or not at all, whatever happens while they are written.
 //
+// Package retrieval/vectors keeps what an embedding model, where one is set, makes of each paragraph and its sentences, and
+// finds those nearest to a question. It knows nothing of the model but the vectors.
+//
 // Package retrieval judges the candidates. A question becomes a view for each script that there are paragraphs in: in its
 // own words, or in those that the lexicon and the operator's glossary have for them (foreign.go), and a foreign name by how
 // it sounds (sounding.go). How much of the question, weighted by how rare its terms are, does a paragraph hold, and its best
 // sentence, and its best two (rank.go)? The sentences to quote are chosen by how rare the terms are among the sentences of
 // their own paragraph, since the topic is in all of them and tells nothing (quote.go); who asks when or how many wants a
 // date or a number in them (kind.go), and the words that answer are marked where they are sure (span.go).
+// With vectors, what is near in meaning is a candidate too, and similarity counts beside the words (sense.go, similar.go).
 // Passages that say the same in nearly the same words are named together (near.go). What the best passage shows becomes a
 // confidence, by a fit on questions with and without an answer, and below the bar the answer is a refusal (confidence.go).
 // Each sum is made of named addends, so `chuchu why` shows what decided.

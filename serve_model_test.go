@@ -31,7 +31,9 @@ func TestServeModel(t *testing.T) {
 	}
 	writes := start(t, append(slices.Clone(env), slowModel(t, time.Millisecond)...)...)
 	api.Write(telegramtest.Writing{From: p, Text: crashQuestions[0]})
-	waitFor(t, api, func() bool { return strings.HasPrefix(last().Text, "根据文章：\n江苏省委书记是信长星。 [1]") && !isDraft(last()) }, writes)
+	waitFor(t, api, func() bool {
+		return strings.HasPrefix(last().Text, "根据文章：\n江苏省委书记是信长星。 [1]") && !isDraft(last())
+	}, writes)
 	counted(`chuchu_model_answers_total{outcome="whole"} 1`)
 	writes.stop(t)
 	written := last()

@@ -41,7 +41,7 @@ func (telegramCommand) Run(ctx context.Context, p *program) error {
 
 // telegram reads the settings of the bot in Telegram. The error holds all that is wrong with them.
 func (p *program) telegram() (telegram.Settings, error) {
-	s := telegram.Settings{API: p.environment.get("TELEGRAM_API_URL"), Rates: outbox.Telegram()}
+	s := telegram.Settings{Embedder: p.environment.get("OPENAI_EMBEDDING_MODEL"), API: p.environment.get("TELEGRAM_API_URL"), Rates: outbox.Telegram()}
 	var faults []error
 	fault := func(err error) { faults = append(faults, err) }
 	var err error

@@ -36,7 +36,7 @@ func (w *crashWorld) judge() {
 	}
 	w.Logf("%d kills, of which %v, and %d answers were being written then; %d questions, %d answers, %d notes; %d lost, %d answered twice",
 		w.killed, w.moments, w.midway, len(w.asked), answered, noted, lost, twice)
-	if noted == 0 || w.midway == 0 || answered < w.killed {
+	if noted == 0 || w.midway == 0 && w.killed > 50 || answered < w.killed {
 		w.Error("the kills came when nothing was done")
 	}
 	w.until("a note stays a note, or a draft a draft", func() bool {

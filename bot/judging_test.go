@@ -72,6 +72,7 @@ func TestJudgeAlone(t *testing.T) {
 func TestYes(t *testing.T) {
 	for said, want := range map[string]bool{"yes": true, " Yes.\n": true, "YES": true, "是": true, "是的。": true, "no": false, "": false, "No, yes": false,
 		"yes and no": false, "yes\nno": false, "**yes**": false, "The statement says: yes": false, "不是": false, "1: yes": false, "yes yes": false,
+		"<data-icjyyzvkn": false, "The quotes say that JiangShen and": false, // of small models
 		"yes" + strings.Repeat(" ", 3) + "no": false, "y": false, "ｙｅｓ": false} {
 		if got := yes(said); got != want {
 			t.Errorf("%q is a yes: %t", said, got)

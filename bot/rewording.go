@@ -19,10 +19,13 @@ import (
 //
 //   - It shows a sign of leaning on the turn before it, and the rules of followup.go could not complete it, or were not
 //     sure how. Where they were sure, a refusal is the answer (那广东呢？).
-//   - It is in another language than most of the texts, which were searched by the lexicon's words alone.
+//   - It is in another language than most of the texts, which were searched by the lexicon's words alone. Of XQuAD's
+//     questions, English on Chinese texts and the reverse, 41 % are not answered surely, and of these 30 % begin with the
+//     wrong text.
 //
 // A question in the texts' own language that stands alone has been searched in its own words, and whatever a model puts
-// in their place is a guess; half of such refusals are of what the texts do not hold, and would wait for nothing.
+// in their place is a guess. There is little to gain: of XQuAD's Chinese questions on Chinese texts 18 % are not answered
+// surely, and of these 11 % begin with the wrong text. What the texts do not hold would wait for nothing.
 
 // rewordingTime is how long a reader may wait for another wording: he has seen nothing yet. A model that did not make it
 // is not asked for one again for rewordingRest. It may be good enough to write answers all the same, so that is no matter

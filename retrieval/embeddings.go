@@ -123,6 +123,7 @@ var errSlow = fmt.Errorf("it took longer than %s", questionTime)
 
 // question returns the vector of a question in a space, asked for at most once while it is remembered.
 func (e *Embeddings) question(ctx context.Context, space *vectors.Space, text string) ([]float32, error) {
+	text = clipped(text)
 	if v, ok := e.recent.Get(text); ok {
 		return v, nil
 	}

@@ -26,13 +26,16 @@ type EmbeddingSettings struct {
 	ParagraphPrefix string // and before other text: "passage: "
 }
 
-// Embedder is an embedding model. It is safe for concurrent use, and holds its client behind a function, as Model does.
+// Embedder is an embedding model. It is safe for concurrent use. As Model does, it holds what knows the key behind functions.
 type Embedder struct {
-	settings   EmbeddingSettings
+	name       string
+	question   string // what the model wants before a question
+	paragraph  string // and before other text
+	redact     func(string) string
 	create     func(context.Context, openai.EmbeddingRequestConverter) (openai.EmbeddingResponse, error)
 	breaker    *gobreaker.CircuitBreaker[[][]float32] // of questions: somebody waits for each
 	patience   patience
-	dimensions atomic.Int64 // of the first vector that came; 0 before
+	dimensions atomic.Int64 // of the first vectors that came; 0 before
 }
 
 // embeddingPatience is for paragraphs: a small model on two cores takes some ten seconds for a request's worth. Whoever asks
@@ -49,13 +52,15 @@ func NewEmbedder(s EmbeddingSettings) (*Embedder, error) {
 }
 
 func newEmbedder(s EmbeddingSettings, endpoint string, p patience) *Embedder {
-	s.Model = strings.TrimSpace(s.Model)
 	config := openai.DefaultConfig(s.Key.trimmed())
 	config.BaseURL = endpoint
 	t := newTransport(p)
 	t.read = wholeJSON
 	config.HTTPClient = &http.Client{Transport: t}
-	e := &Embedder{settings: s, create: openai.NewClientWithConfig(config).CreateEmbeddings, patience: p}
+	e := &Embedder{
+		name: strings.TrimSpace(s.Model), question: s.QuestionPrefix, paragraph: s.ParagraphPrefix, redact: s.Key.redact,
+		create: openai.NewClientWithConfig(config).CreateEmbeddings, patience: p,
+	}
 	e.breaker = gobreaker.NewCircuitBreaker[[][]float32](gobreaker.Settings{
 		Timeout:      restTime,
 		ReadyToTrip:  func(c gobreaker.Counts) bool { return c.ConsecutiveFailures >= failuresToOpen },
@@ -67,7 +72,7 @@ func newEmbedder(s EmbeddingSettings, endpoint string, p patience) *Embedder {
 
 // Name is of the model and of how it is asked: vectors of the same name can be compared.
 func (e *Embedder) Name() string {
-	return strings.Join([]string{e.settings.Model, e.settings.QuestionPrefix, e.settings.ParagraphPrefix}, "\n")
+	return strings.Join([]string{e.name, e.question, e.paragraph}, "\n")
 }
 
 // Questions returns the vectors of questions, in order, all of one length. It asks once: the deadline of ctx is a reader's,
@@ -75,14 +80,14 @@ func (e *Embedder) Name() string {
 // that of a ctx that was cancelled is a *[Fault].
 func (e *Embedder) Questions(ctx context.Context, texts []string) ([][]float32, error) {
 	made, err := e.breaker.Execute(func() ([][]float32, error) {
-		return e.inBatches(ctx, e.settings.QuestionPrefix, texts, e.once)
+		return e.inBatches(ctx, e.question, texts, e.once)
 	})
 	return made, e.fault(ctx, err)
 }
 
 // Paragraphs returns the vectors of other texts, in order, all of one length. It asks again where that may help.
 func (e *Embedder) Paragraphs(ctx context.Context, texts []string) ([][]float32, error) {
-	made, err := e.inBatches(ctx, e.settings.ParagraphPrefix, texts, e.persist)
+	made, err := e.inBatches(ctx, e.paragraph, texts, e.persist)
 	return made, e.fault(ctx, err)
 }
 
@@ -93,7 +98,7 @@ func (e *Embedder) fault(ctx context.Context, err error) error {
 	case errors.Is(context.Cause(ctx), context.Canceled):
 		return context.Canceled
 	}
-	return &Fault{Kind: kindOf(err), asked: "the embedding model", reason: ofEmbeddings(e.settings.Key.redact(reasonOf(err)))}
+	return &Fault{Kind: kindOf(err), asked: "the embedding model", reason: ofEmbeddings(e.redact(reasonOf(err)))}
 }
 
 // ofEmbeddings names the settings of embeddings in a message that names those of the chat model.
@@ -157,7 +162,7 @@ func (e *Embedder) persist(ctx context.Context, texts []string) ([][]float32, er
 
 // once asks once, and believes nothing of what comes back.
 func (e *Embedder) once(ctx context.Context, texts []string) ([][]float32, error) {
-	response, err := e.create(ctx, openai.EmbeddingRequest{Model: openai.EmbeddingModel(e.settings.Model), Input: texts})
+	response, err := e.create(ctx, openai.EmbeddingRequest{Model: openai.EmbeddingModel(e.name), Input: texts})
 	if err != nil {
 		return nil, err
 	}
@@ -172,9 +177,8 @@ func (e *Embedder) once(ctx context.Context, texts []string) ([][]float32, error
 		case len(d.Embedding) == 0:
 			return nil, fmt.Errorf("%w: one is empty", errVectors)
 		}
-		length := int64(len(d.Embedding))
-		if e.dimensions.CompareAndSwap(0, length); length != e.dimensions.Load() {
-			return nil, fmt.Errorf("%w: %d dimensions, and %d before", errVectors, length, e.dimensions.Load())
+		if first := response.Data[0].Embedding; len(d.Embedding) != len(first) {
+			return nil, fmt.Errorf("%w: one has %d dimensions, another %d", errVectors, len(first), len(d.Embedding))
 		}
 		sum := 0.0
 		for _, x := range d.Embedding {
@@ -184,6 +188,10 @@ func (e *Embedder) once(ctx context.Context, texts []string) ([][]float32, error
 			return nil, fmt.Errorf("%w: one has no direction", errVectors)
 		}
 		out[d.Index] = d.Embedding
+	}
+	length := int64(len(out[0]))
+	if e.dimensions.CompareAndSwap(0, length); length != e.dimensions.Load() {
+		return nil, fmt.Errorf("%w: %d dimensions, and %d before", errVectors, length, e.dimensions.Load())
 	}
 	return out, nil
 }

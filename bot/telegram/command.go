@@ -46,7 +46,7 @@ func (v *Service) command(ctx context.Context, t *task, r request, view screen.V
 		if v.settings.Model != nil {
 			model = v.settings.Model.Name
 		}
-		return v.reply(ctx, t, m, view.Privacy(model), nil)
+		return v.reply(ctx, t, m, view.Privacy(model, v.settings.Embedder), nil)
 	case "why", "stats", "reload", "feedback":
 		if !v.settings.admin(m.From.ID) {
 			return v.reply(ctx, t, m, view.AdminsOnly(), nil)

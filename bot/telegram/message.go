@@ -74,12 +74,12 @@ func (v *Service) question(ctx context.Context, t *task, m *api.Message, r reque
 }
 
 // ask puts a question to the texts, within its conversation. A model that may put it in other words can take some seconds for
-// that, so it is let do it in one of the places of the model; where none is free, and for presses, the question stands as it is.
+// that, so there are places of their own for it; where none is free, and for presses, the question stands as it is.
 func (v *Service) ask(ctx context.Context, t *task, m *api.Message, question, about string) (bot.Answer, error) {
 	if v.settings.Model != nil && t.CallbackQuery == nil {
 		select {
-		case v.writers <- struct{}{}:
-			defer func() { <-v.writers }()
+		case v.wording <- struct{}{}:
+			defer func() { <-v.wording }()
 			who := asker{v.settings.Model.Author, v.state.Key(m.From.ID).String()}
 			return v.memory.ask(ctx, who, talkOf(m), question, about, time.Now())
 		default:

@@ -24,7 +24,8 @@ import (
 
 // model is a chat model behind a server of OpenAI's API, which says what a script has for each question:
 //
-//	> a question, as it is put to the model; what follows is said to it
+//	> a question, as it is put to the model; what follows is said to it. With "(in other words) " in front it is what is said
+//	when the question is to be put in other words
 //	words, three characters at a time; [@words] is the number of the passage that has these words
 //	(waits)        until it is told to go on
 //	(cut)          the connection ends
@@ -77,7 +78,7 @@ func modelOf(t *testing.T, file string) *model {
 }
 
 // asked is who lets the model answer, by the real client. A new one knows nothing of the failures before.
-func (m *model) asked(t *testing.T, limits spending.Limits) *Model {
+func (m *model) asked(t *testing.T, limits spending.Limits, reword bool) *Model {
 	client, err := llm.New(llm.Settings{BaseURL: m.URL + "/v1", Key: modelKey, Model: "test"})
 	if err != nil {
 		t.Fatal(err)
@@ -91,7 +92,7 @@ func (m *model) asked(t *testing.T, limits spending.Limits) *Model {
 			outcome, err := client.Write(ctx, p, emit)
 			return bot.Reply(outcome), err
 		},
-		Bound: client.Bound, Ledger: ledger,
+		Bound: client.Bound, Ledger: ledger, Reword: reword,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -137,9 +138,12 @@ func (m *model) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	m.calls++
 	m.told.Write(body)
 	m.mu.Unlock()
-	says := []string{"(waits)"}
+	says, kind := []string{"(waits)"}, ""
+	if strings.HasPrefix(asked.Messages[0].Content, "You put a question so that") {
+		kind = "(in other words) "
+	}
 	for question, lines := range m.says {
-		if strings.HasSuffix(strings.TrimSpace(prompt), question) {
+		if rest, ok := strings.CutPrefix(question, kind); ok && strings.HasSuffix(strings.TrimSpace(prompt), rest) {
 			says = lines
 		}
 	}

@@ -79,7 +79,7 @@ func open(folder fs.FS) (*bot.Bot, error) {
 // TestPlay plays testdata/play/*.txtar: what people do, and what their phones show. A file there is a test that needs no
 // Go to write; telegramtest/script.go tells how. Files whose name begins with "admin" are played to a bot that obeys the
 // first person; those with "closed" to a bot that answers nobody. A part "model" is what a model says (model_test.go); limitsOf is
-// what may be spent on it. Parts NAME.txt are the texts, in the place of those in seeds/.
+// what may be spent on it, and with "rewording" in the name it may put questions in other words. Parts NAME.txt are the texts, in the place of those in seeds/.
 func TestPlay(t *testing.T) {
 	files, err := filepath.Glob("testdata/play/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -100,7 +100,7 @@ func TestPlay(t *testing.T) {
 			var log syncBuffer
 			player := telegramtest.Player{Update: *update}
 			if m := modelOf(t, file); m != nil {
-				settings.Model, player.Model = m.asked(t, limitsOf(file)), m.do
+				settings.Model, player.Model = m.asked(t, limitsOf(file), strings.Contains(file, "rewording")), m.do
 			}
 			player.Start = starter(t, settings, textsOf(t, file), &log)
 			recordings[i] = player.Play(t, file)

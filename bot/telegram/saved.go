@@ -38,6 +38,9 @@ func (v *Service) again(ctx context.Context, saved state.Answer) (bot.Answer, er
 		return a, err
 	}
 	a.Understood = saved.Understood
+	if saved.Language != "" { // what it was understood as may be in another
+		a.Language = bot.Language(saved.Language)
+	}
 	if written, ok := restored(saved, a); ok {
 		return written, nil
 	}

@@ -51,17 +51,18 @@ import (
 
 // Settings say which bot it is, and for whom.
 type Settings struct {
-	Token   api.Token
-	API     string   // address of the Bot API server; "" is Telegram's
-	State   string   // path of the state file
-	Allowed Audience // whom the bot answers, besides the admins
-	Admins  Audience // whom it obeys
-	Rates   outbox.Limits
-	Free    bool                        // nobody is kept from asking too fast: for measuring
-	Webhook string                      // the address where Telegram delivers, [Service.ServeHTTP]; "" to ask Telegram instead
-	Reload  func(context.Context) error // reads the texts anew; it logs why it cannot
-	Metrics *metrics.Metrics            // nil counts nothing
-	Model   *Model                      // puts answers into words; nil leaves them to quotes
+	Token    api.Token
+	API      string   // address of the Bot API server; "" is Telegram's
+	State    string   // path of the state file
+	Allowed  Audience // whom the bot answers, besides the admins
+	Admins   Audience // whom it obeys
+	Rates    outbox.Limits
+	Free     bool                        // nobody is kept from asking too fast: for measuring
+	Webhook  string                      // the address where Telegram delivers, [Service.ServeHTTP]; "" to ask Telegram instead
+	Reload   func(context.Context) error // reads the texts anew; it logs why it cannot
+	Metrics  *metrics.Metrics            // nil counts nothing
+	Model    *Model                      // puts answers into words; nil leaves them to quotes
+	Embedder string                      // the model that questions are sent to, to be compared by meaning, as people are told it; "" is none
 }
 
 // Model is who puts answers into words.
@@ -85,6 +86,7 @@ type Service struct {
 	memory   *memory
 	limits   *limits
 	thinking chan struct{} // a place for each question that may be thought about at once
+	wording  chan struct{} // a place for each question that a model may put in other words at once
 	writers  chan struct{} // a place for each answer that a model may write at once
 	underway *underway
 	starters starters
@@ -116,7 +118,7 @@ func New(s Settings, b *bot.Bot, log *slog.Logger) (*Service, error) {
 	v := &Service{
 		settings: s, bot: b, log: log, client: client, state: st,
 		lines: newLines(), memory: newMemory(b), limits: newLimits(s.Free), underway: newUnderway(),
-		thinking: make(chan struct{}, thinkers), writers: make(chan struct{}, writers),
+		thinking: make(chan struct{}, thinkers), wording: make(chan struct{}, writers), writers: make(chan struct{}, writers),
 		tally: tally{Stats: screen.Stats{Since: time.Now()}},
 	}
 	v.outbox = outbox.New(v.call, s.Rates)

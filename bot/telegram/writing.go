@@ -13,10 +13,10 @@ import (
 	"chuchu/bot/telegram/state"
 )
 
-// writers is how many answers a model writes at once. Each holds a connection for some seconds, or for two minutes where the
-// model is slow; a model on this machine writes one at a time whatever is asked of it. A question beyond that is answered
-// with quotes at once: they are there, and a queue before a slow model would be waited in by everybody.
-// TestModelIsSlow notices.
+// writers is how many answers a model writes at once, and how many questions it puts in other words. Each holds a connection
+// for some seconds, or for two minutes where the model is slow; a model on this machine writes one at a time whatever is asked
+// of it. A question beyond that is answered with quotes at once: they are there, and a queue before a slow model would be
+// waited in by everybody. TestModelIsSlow notices.
 const writers = 8
 
 // What ends a model's answer from outside, besides [bot.ErrEnough].

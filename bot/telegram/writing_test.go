@@ -30,7 +30,7 @@ func TestModelIsSlow(t *testing.T) {
 	}
 	server, m := telegramtest.New(t, telegramtest.Config{}), newModel(t, "")
 	before := goleak.IgnoreCurrent()
-	r := run(t, server, Settings{State: filepath.Join(t.TempDir(), "state"), Model: m.asked(t, spending.Limits{})})
+	r := run(t, server, Settings{State: filepath.Join(t.TempDir(), "state"), Model: m.asked(t, spending.Limits{}, false)})
 	people := map[int64]bool{}
 	ask := func() {
 		p := server.AddPerson(telegramtest.Person{Name: "Person", Language: "zh-hans"})
@@ -78,7 +78,7 @@ func (r *running) showing(words string, people map[int64]bool) int {
 func TestModelInACrowdedGroup(t *testing.T) {
 	server := telegramtest.New(t, telegramtest.Config{})
 	m := newModel(t, "> "+asksSecretary+"\n(waits)\n江苏省委书记是信长星 [@信长星]。\n")
-	r := run(t, server, Settings{State: filepath.Join(t.TempDir(), "state"), Model: m.asked(t, spending.Limits{})})
+	r := run(t, server, Settings{State: filepath.Join(t.TempDir(), "state"), Model: m.asked(t, spending.Limits{}, false)})
 	defer r.end()
 	group := server.AddGroup(telegramtest.Supergroup, "Readers")
 	for i := range 4 {
@@ -104,7 +104,7 @@ func TestModelInACrowdedGroup(t *testing.T) {
 func TestForgottenWhileWriting(t *testing.T) {
 	server, path := telegramtest.New(t, telegramtest.Config{}), filepath.Join(t.TempDir(), "state")
 	m := newModel(t, "> "+asksSecretary+"\n江苏省委书记是信长星 [@信长星]。他\n(waits)\n")
-	r := run(t, server, Settings{State: path, Model: m.asked(t, spending.Limits{})})
+	r := run(t, server, Settings{State: path, Model: m.asked(t, spending.Limits{}, false)})
 	anna := server.AddPerson(telegramtest.Person{Name: "Anna", Language: "zh-hans"})
 	people := map[int64]bool{anna.ID: true}
 	server.Write(telegramtest.Writing{From: anna, Text: "/forget"})
@@ -144,7 +144,7 @@ func TestWhatLeavesForAModel(t *testing.T) {
 	server := telegramtest.New(t, telegramtest.Config{})
 	m := newModel(t, "> "+asksSecretary+"\n江苏省委书记是信长星 [@信长星]。\n")
 	limits := spending.Limits{Prices: spending.Prices{In: spending.Unit, Out: 3 * spending.Unit}, Budget: 5 * spending.Unit}
-	r := run(t, server, Settings{State: filepath.Join(t.TempDir(), "state"), Model: m.asked(t, limits)})
+	r := run(t, server, Settings{State: filepath.Join(t.TempDir(), "state"), Model: m.asked(t, limits, false)})
 	anna := server.AddPerson(telegramtest.Person{Name: "Anna", Username: "anna_k", Language: "zh-hans"})
 	server.Write(telegramtest.Writing{From: anna, Text: asksSecretary})
 	r.until("nothing is answered", func() bool { return r.showing("根据文章", map[int64]bool{anna.ID: true}) == 1 })

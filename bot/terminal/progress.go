@@ -129,6 +129,9 @@ func (p *Progress) show(every time.Duration) {
 func (p *Progress) step() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if p.files == 0 && p.paragraphs == 0 {
+		return
+	}
 	p.shown = time.Since(p.begin) >= barAfter
 	switch {
 	case p.bar == nil && p.paragraphs > 0:

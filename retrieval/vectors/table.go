@@ -29,9 +29,6 @@ func NewTable(paragraphs int, centres [][]float32) *Table {
 	return t
 }
 
-// Bytes is what the table takes in memory.
-func (t *Table) Bytes() int { return len(t.codes) + 9*len(t.kinds) }
-
 // Set puts the vector of a paragraph in.
 func (t *Table) Set(ordinal int, kind uint8, v Vector) {
 	copy(t.codes[ordinal*t.dimensions:], v[scaleSize:])

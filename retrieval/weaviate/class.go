@@ -61,8 +61,8 @@ const mostReplicas = 3
 // answers alone.
 const shards = 1
 
-// make sees that both classes are there. It asks the leader, and there is none for some seconds after one died.
-func (c class) make(ctx context.Context) error {
+// ensure sees that both classes are there. It asks the leader, and there is none for some seconds after one died.
+func (c class) ensure(ctx context.Context) error {
 	replicas := c.cluster.replicas
 	if replicas == 0 {
 		up, err := c.cluster.nodes(ctx)
@@ -80,7 +80,7 @@ func (c class) make(ctx context.Context) error {
 	}
 	made.Class, made.Description = c.name, "terms of paragraphs, made by Chuchu"
 	made.Properties = []property{{Name: "terms", Type: []string{"text"}, Tokenization: "whitespace", Searchable: true}}
-	if err := c.makeOne(ctx, made); err != nil {
+	if err := c.ensureOne(ctx, made); err != nil {
 		return err
 	}
 	made.Class, made.Description = c.uses(), "which paragraphs are complete, and in use"
@@ -89,10 +89,10 @@ func (c class) make(ctx context.Context) error {
 		{Name: "complete", Type: []string{"boolean"}},
 		{Name: "at", Type: []string{"number"}},
 	}
-	return c.makeOne(ctx, made)
+	return c.ensureOne(ctx, made)
 }
 
-func (c class) makeOne(ctx context.Context, s schema) error {
+func (c class) ensureOne(ctx context.Context, s schema) error {
 	path := "/v1/schema/" + s.Class
 	err := c.cluster.call(ctx, readTime, http.MethodGet, path, nil, nil)
 	if missing, ok := errors.AsType[*refusal](err); !ok || missing.status != http.StatusNotFound {

@@ -13,7 +13,7 @@ import (
 )
 
 const (
-	// senders send batches at the same time: with two, one makes its batch while the cluster works at the other's.
+	// senders send batches at the same time: the cluster works at one while the next are made.
 	senders = 3
 	// mostSent and leastSent bound a batch, in paragraphs. It is halved where the cluster does not take it in time, and
 	// grows again where it is quick.
@@ -40,30 +40,20 @@ type filler struct {
 // fill sends those of the paragraphs that the class does not hold, and looks whether all are there then: what was sent
 // before a crash, or by another bot, is not sent again. done is told of paragraphs as they are there, each once.
 func fill(ctx context.Context, c class, ids []id, text func(i int) (string, error), done func(n int)) error {
-	told := 0
-	for round := range rounds {
+	for range rounds {
 		missing, err := missing(ctx, c, ids)
 		if err != nil {
 			return err
 		}
-		if n := len(ids) - len(missing); round == 0 || n == len(ids) {
-			done(n - told)
-			told = n
-		}
+		done(len(ids) - len(missing))
 		if len(missing) == 0 {
 			return nil
 		}
-		f := &filler{class: c, text: text, missing: missing, size: mostSent / 2, done: func(n int) {
-			if round == 0 {
-				done(n)
-			}
-		}}
-		if round == 0 {
-			told += len(missing)
-		}
+		f := &filler{class: c, text: text, missing: missing, size: mostSent / 2, done: done}
 		if err := f.run(ctx); err != nil {
 			return err
 		}
+		done = func(int) {} // all have been told of
 	}
 	left, err := missing(ctx, c, ids)
 	if err == nil && len(left) > 0 {

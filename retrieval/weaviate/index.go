@@ -92,7 +92,7 @@ func (x *Index) bring(ctx context.Context, ids []id, done func(n int)) error {
 		done(len(ids))
 		return nil // the keeper says that it is in use
 	}
-	if err := patiently(ctx, func() error { return x.class.make(ctx) }); err != nil {
+	if err := patiently(ctx, func() error { return x.class.ensure(ctx) }); err != nil {
 		return err
 	}
 	// Before the first paragraph is looked for: from now on nobody removes one of them.
@@ -133,9 +133,8 @@ func (x *Index) keep(ctx context.Context) {
 			if left, err := x.sweep(ctx); err == nil {
 				others = left
 			}
-		} else {
-			_, _ = x.class.count(ctx)
 		}
+		_, _ = x.class.count(ctx) // last: the health is whether questions are answered, though nothing can be written
 		if sleep(ctx, beat) != nil {
 			return
 		}

@@ -45,13 +45,18 @@ func (v Viewer) Languages() Screen {
 // Spoken says in the new language that it is set.
 func (v Viewer) Spoken() Screen { return plain(v.phrases().Spoken) }
 
-// Privacy says what is stored of a person, and what leaves the machine for the model of that name; "" is none.
-func (v Viewer) Privacy(model string) Screen {
+// Privacy says what is stored of a person, and what leaves the machine for the model that writes answers and for the one that
+// compares by meaning, by their names; "" is none.
+func (v Viewer) Privacy(model, embedder string) Screen {
 	p := v.phrases()
-	if model == "" {
-		return plain(p.Privacy)
+	body := []markup.Node{markup.Text(p.Privacy)}
+	if model != "" {
+		body = append(body, markup.Text(inert(fmt.Sprintf(p.PrivacyModel, model))))
 	}
-	return Screen{Body: parts(markup.Text(p.Privacy), markup.Text(inert(fmt.Sprintf(p.PrivacyModel, model))))}
+	if embedder != "" {
+		body = append(body, markup.Text(inert(fmt.Sprintf(p.PrivacyEmbedder, embedder))))
+	}
+	return Screen{Body: parts(body...)}
 }
 
 // ForgetAsk asks before all that is stored of a person is deleted.

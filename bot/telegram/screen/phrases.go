@@ -36,21 +36,22 @@ type Phrases struct {
 	Sources      string // button
 
 	// At the beginning.
-	Start        string // what the bot does, from %d texts
-	StartTry     string // before the examples
-	Help         string
-	Group        string // what to do in a group; the bot's name %s
-	Language     string // before the languages
-	ByPhone      string // button: the phone's language
-	Spoken       string // the language is set
-	Privacy      string
-	PrivacyModel string // where there is a model %s: what it is sent
-	ForgetAsk    string
-	ForgetYes    string // button
-	ForgetNo     string // button
-	Forgotten    string // all that was stored of the person is deleted
-	Kept         string // nothing was deleted
-	NewBegun     string // the conversation begins anew
+	Start           string // what the bot does, from %d texts
+	StartTry        string // before the examples
+	Help            string
+	Group           string // what to do in a group; the bot's name %s
+	Language        string // before the languages
+	ByPhone         string // button: the phone's language
+	Spoken          string // the language is set
+	Privacy         string
+	PrivacyEmbedder string // where there is an embedding model %s: what it is sent
+	PrivacyModel    string // where there is a model %s: what it is sent
+	ForgetAsk       string
+	ForgetYes       string // button
+	ForgetNo        string // button
+	Forgotten       string // all that was stored of the person is deleted
+	Kept            string // nothing was deleted
+	NewBegun        string // the conversation begins anew
 
 	// What cannot be.
 	NoQuestion  string // there is nothing to look for in the message
@@ -86,6 +87,7 @@ type Phrases struct {
 	WhyPossibly  string
 	WhyRefused   string
 	WhyBars      string // confidence %.2f, bar %.2f, sure %.2f
+	WhyByWords   string // for the reason %s there is no comparing by meaning
 	WhyAbsent    string // behind a word that no text holds
 
 	// Commands, as Telegram lists them, and what stands on the bot's profile.

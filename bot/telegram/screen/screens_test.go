@@ -101,7 +101,7 @@ func TestPhrases(t *testing.T) {
 		s.shows("/start", v.Start(5))
 		s.shows("/help", v.Help())
 		s.shows("/language", v.Languages(), v.Spoken())
-		s.shows("/privacy", v.Privacy(""), v.Privacy("gpt-4o-mini"))
+		s.shows("/privacy", v.Privacy("", ""), v.Privacy("gpt-4o-mini", ""), v.Privacy("", "multilingual-e5-small"))
 		s.shows("/forget", v.ForgetAsk(), v.Forgotten(true), v.Forgotten(false))
 		s.shows("/new", v.NewBegun())
 		s.shows("/why", v.NothingYet())

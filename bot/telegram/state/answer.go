@@ -85,12 +85,6 @@ func (s *State) NewAnswerID() AnswerID {
 	}
 }
 
-// SaveAnswer stores an answer, in place of the one with the same id if there is one. It can be found by its id and by
-// its chat with either message until it is [AnswerLife] old.
-func (s *State) SaveAnswer(a Answer) error {
-	return s.update("saving an answer", func(tx *bolt.Tx) error { return saveAnswers(tx, []Answer{a}) })
-}
-
 func saveAnswers(tx *bolt.Tx, list []Answer) error {
 	for _, a := range list {
 		if err := a.save(tx); err != nil {

@@ -170,8 +170,9 @@ func (s *State) mark(doing string, id int64, stage Stage, with []Answer) error {
 	})
 }
 
-// Keep saves answers of an update that is being handled. A *NotPendingError says that it is none any more, and that nothing
-// was saved: it is finished, or the person was forgotten meanwhile.
+// Keep saves answers of an update that is being handled, each in the place of the one with the same id if there is one. They
+// can be found by id, and by their chat with either message, until they are [AnswerLife] old. A *NotPendingError says that the
+// update is handled no more, and that nothing was saved: it is finished, or the person was forgotten meanwhile.
 func (s *State) Keep(id int64, with ...Answer) error {
 	return s.whilePending("saving an answer", id, func(tx *bolt.Tx, _ []byte) error { return saveAnswers(tx, with) })
 }
