@@ -32,8 +32,6 @@ func (n Node) tags() (open, shut string) {
 		return "<b>", "</b>"
 	case italic:
 		return "<i>", "</i>"
-	case code:
-		return "<code>", "</code>"
 	case link:
 		return `<a href="` + escaped.Replace(n.url) + `">`, "</a>"
 	case quote:

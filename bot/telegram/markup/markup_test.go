@@ -19,7 +19,6 @@ func TestHTML(t *testing.T) {
 		{Quote(Text("x"), Bold(Text("y"))), "<blockquote>x<b>y</b></blockquote>"},
 		{ExpandableQuote(Text("x")), "<blockquote expandable>x</blockquote>"},
 		{Link(`https://t.me/b?start="&x`, Text("b")), `<a href="https://t.me/b?start=&quot;&amp;x">b</a>`},
-		{Code("/ask"), "<code>/ask</code>"},
 		// What is empty leaves no tag.
 		{Join(Bold(), Bold(Text("")), Quote(Italic(Text("")))), ""},
 		// What Telegram does not nest is not nested.
@@ -147,11 +146,11 @@ func lastCut(cuts map[int]bool, at int) int {
 	return at
 }
 
-// grow makes a tree: a byte below 7 opens a format, 0 closes it, all else is text.
+// grow makes a tree: a byte below 6 opens a format, 0 closes it, all else is text.
 func grow(recipe string, depth int) (Node, string) {
 	var nodes []Node
 	for recipe != "" {
-		if end := strings.IndexFunc(recipe, func(r rune) bool { return r < 7 }); end != 0 {
+		if end := strings.IndexFunc(recipe, func(r rune) bool { return r < 6 }); end != 0 {
 			if end < 0 {
 				end = len(recipe)
 			}
@@ -166,7 +165,7 @@ func grow(recipe string, depth int) (Node, string) {
 		}
 		var inner Node
 		inner, recipe = grow(recipe, depth+1)
-		nodes = append(nodes, []Node{Bold(inner), Italic(inner), Code(inner.Plain()), Link("https://t.me/b?start=p_&", inner),
+		nodes = append(nodes, []Node{Bold(inner), Italic(inner), Link("https://t.me/b?start=p_&", inner),
 			Quote(inner), ExpandableQuote(inner)}[sign-1])
 	}
 	return Join(nodes...), recipe

@@ -23,7 +23,6 @@ const (
 	leaf              // text
 	bold
 	italic
-	code
 	link
 	quote
 	expandable
@@ -58,9 +57,6 @@ func Bold(nodes ...Node) Node { return Node{kind: bold, children: nodes} }
 
 // Italic sets its content off more quietly.
 func Italic(nodes ...Node) Node { return Node{kind: italic, children: nodes} }
-
-// Code shows a string letter for letter, in a fixed width; it is copied by a tap.
-func Code(s string) Node { return Node{kind: code, children: []Node{Text(s)}} }
 
 // Link makes its content lead to an address. Links do not nest: those within are shown as their content, and so is a link
 // whose address is longer than 2048 bytes.

@@ -43,7 +43,7 @@ func (n Node) size(cut int) Size {
 		if n.text != "" {
 			total.Entities = cut
 		}
-	case code, link, quote, expandable:
+	case link, quote, expandable:
 		if n.length() > 0 {
 			total.Entities = 1
 		}
