@@ -218,8 +218,9 @@ func steering(s string) rune {
 	return 0
 }
 
-// linked matches what a chat or a terminal could make a link, a mention, a command or markup of.
-var linked = regexp.MustCompile(`(?i)://|\]\(|<[a-z/!]|[\pL\d]\.\pL{2,}|(?:^|\P{L})[@/#]\pL|(?:javascript|data|mailto|tel|tg):|&lt;`)
+// linked matches what a terminal, a page or markup could make a link of. What a chat makes of names alone (evil.com, @evil,
+// /start) is tested where a chat's messages are written: TestInertInjections of package screen.
+var linked = regexp.MustCompile(`(?i)://|\]\(|<[a-z/!]|\pL\.\pL{2,}[/?#:]|(?:javascript|data|mailto|tel|tg):|&lt;`)
 
 // faultsOf: nothing in the answer's sentences can be followed, and each that is shown as borne out has its sources.
 func faultsOf(c injection, a bot.Answer) []string {

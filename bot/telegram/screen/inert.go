@@ -21,7 +21,7 @@ func inert(words string) string {
 
 // lively are the beginnings of what can be tapped; the joiner goes between the two parts.
 var lively = []*regexp.Regexp{
-	regexp.MustCompile(`(@)(\w)`),
+	regexp.MustCompile(`(@)([\pL\pN_])`),
 	regexp.MustCompile(`((?:^|[^\pL\pN_])/)(\w)`),
 	regexp.MustCompile(`(/)(/)`),
 	regexp.MustCompile(`(#)([\pL\pN_])`),

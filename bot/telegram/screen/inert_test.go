@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -14,6 +16,50 @@ var tapped = map[string]*regexp.Regexp{
 	"cashtag": regexp.MustCompile(`\$(?:1INCH|[A-Z]{1,8})`),
 	"email":   regexp.MustCompile(`[A-Za-z0-9._+-]+@[A-Za-z0-9-]+\.[A-Za-z]+`),
 	"address": regexp.MustCompile(`[A-Za-z]+://|[\pL\pN_-]+\.\pL[\pL\pN-]*|\d+\.\d+\.\d+\.\d+`),
+}
+
+// mark is the number of a passage, as these files write it.
+var mark = regexp.MustCompile(`\[@.+?\]`)
+
+// linked is what any chat could make a link, a mention, a command or a tag of.
+var linked = regexp.MustCompile(`(?i)://|[\pL\d]\.\pL{2,}|(?:^|[^\pL\pN])[@/#]\pL`)
+
+// TestInertInjections: in nothing that a poisoned text makes a model write there is anything to tap, though it had not been
+// checked before.
+func TestInertInjections(t *testing.T) {
+	files, err := filepath.Glob("../../testdata/injection/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	lively := 0
+	for _, file := range files {
+		content, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(content)) {
+			words, says := strings.CutPrefix(strings.TrimSpace(line), "says: ")
+			if !says {
+				continue
+			}
+			words = mark.ReplaceAllString(words, "[1]")
+			if linked.MatchString(words) {
+				lively++
+			}
+			got := inert(words)
+			if found := linked.FindString(got); found != "" {
+				t.Errorf("%s: %q is left in %q", file, found, got)
+			}
+			for kind, pattern := range tapped {
+				if found := pattern.FindString(got); found != "" {
+					t.Errorf("%s: a %s is left in %q: %q", file, kind, got, found)
+				}
+			}
+		}
+	}
+	if lively == 0 {
+		t.Error("no injection has anything to tap")
+	}
 }
 
 // TestInert: in a model's words nothing is left to tap, and nothing is changed that is seen, or that is no such thing.
