@@ -52,7 +52,7 @@ func (c *claim) translated() []Reason {
 	if best < leastTranslated {
 		wrong = append(wrong, Reason{Language, c.raw})
 	}
-	return append(wrong, c.deniedAcross()...)
+	return append(append(wrong, c.turned()...), c.deniedAcross()...)
 }
 
 // shareIn returns the share of the sentence's units that the passage has a translation of between two bytes, and the

@@ -85,7 +85,7 @@ const newRun = 2
 
 // wording are words that neither passages nor question have.
 func (c *claim) wording() []Reason {
-	var wrong []Reason
+	wrong := append(c.alterations(), c.turned()...)
 	run := 0
 	for i, tok := range c.tokens {
 		if !tok.joined || !tok.han {
