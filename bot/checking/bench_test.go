@@ -84,7 +84,7 @@ func BenchmarkDelay(b *testing.B) {
 		b.Run(name+"/peer", func(b *testing.B) {
 			delay(b, func() func(string) int {
 				sentences := 0
-				cutter := newCutter(func(string) { sentences++ })
+				cutter := newCutter(func(string, bool) { sentences++ })
 				return func(s string) int {
 					for _, r := range s {
 						cutter.push(r)

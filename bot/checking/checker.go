@@ -33,6 +33,7 @@ type Checker struct {
 	cutter   *cutter
 	fresh    []Verdict       // not yet handed out
 	said     map[string]bool // sentences, folded
+	leadIn   string          // what leads in the items that follow; "" where there are none
 	taken    int             // runes
 	carrying map[int][]int   // passages → their sentences that carry what was shown
 	summary  Summary
@@ -101,8 +102,8 @@ func (c *Checker) verdicts() []Verdict {
 	return fresh
 }
 
-// sentence judges a sentence and counts what became of it.
-func (c *Checker) sentence(raw string) {
+// sentence judges a sentence and counts what became of it. One that was torn cannot be borne out: what it lacks may deny it.
+func (c *Checker) sentence(raw string, whole bool) {
 	said, numbers, unknown := cited(raw, len(c.evidence.passages))
 	said, removed := plainText(said)
 	c.summary.Unknown += unknown
@@ -118,15 +119,23 @@ func (c *Checker) sentence(raw string) {
 		v.Status = Refusal
 	default:
 		c.said[key] = true
-		c.judge(&v, numbers, unknown)
+		c.judge(&v, numbers, whole && !tabular(said))
+	}
+	if !item.MatchString(raw) || leadsIn(said) {
+		c.leadIn = ""
+	}
+	if leadsIn(said) && v.Status.Shown() {
+		c.leadIn = withoutOrdinal(said)
 	}
 	c.count(v)
 	c.fresh = append(c.fresh, v)
 }
 
 // judge finds the status of a sentence that says something, and the passages that it rests on.
-func (c *Checker) judge(v *Verdict, numbers []int, unknown int) {
-	claim := &claim{text: newText(withoutOrdinal(v.Text)), question: c.evidence.question, words: c.evidence.words}
+// Of what is not whole not even all of it says that it is borne out.
+func (c *Checker) judge(v *Verdict, numbers []int, whole bool) {
+	said := withoutOrdinal(v.Text)
+	claim := &claim{text: newText(said), question: c.evidence.question, words: c.evidence.words}
 	if claim.circles() {
 		v.Status = Repeated
 		return
@@ -140,8 +149,12 @@ func (c *Checker) judge(v *Verdict, numbers []int, unknown int) {
 			claim.passages = append(claim.passages, c.evidence.passages[n-1])
 		}
 		v.Reasons = claim.check()
+		if !whole {
+			v.Reasons = append(v.Reasons, Reason{Coverage, v.Text})
+		}
+		v.Reasons = append(v.Reasons, claim.ledBy(c.leadIn, said)...)
 		v.Status = statusOf(v.Reasons)
-	} else if n, ok := claim.supporter(c.evidence.passages); ok {
+	} else if n, ok := claim.supporter(c.evidence.passages); ok && whole && len(claim.ledBy(c.leadIn, said)) == 0 {
 		v.Status, numbers = ByProgram, []int{n}
 	} else {
 		v.Status, v.Reasons = Uncited, []Reason{{Citation, v.Text}}
@@ -159,7 +172,8 @@ func (c *Checker) judge(v *Verdict, numbers []int, unknown int) {
 // asks tells whether a sentence is a question. Small models give back what they were asked, and who asked wants an answer.
 func asks(s string) bool {
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, closers+" "))
-	return last == '?' || last == '？'
+	behind, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, "。.！! ")) // …？！！。
+	return last == '?' || last == '？' || behind == '?' || behind == '？'
 }
 
 // circles tells whether a sentence says the same again and again within itself: three times on the whole, and not in a

@@ -191,6 +191,26 @@ func TestEndless(t *testing.T) {
 	}
 }
 
+// TestTorn: neither piece of a sentence that is longer than any is shown as borne out: what the other says may deny it.
+func TestTorn(t *testing.T) {
+	evidence := NewEvidence(nil, "谁在座谈会上发言？", []retrieval.Passage{{Text: "江苏省委书记信长星在座谈会上发言。"}})
+	checker := evidence.NewChecker()
+	long := "没有人说过" + strings.Repeat("，江苏省委书记", longestSentence/7)
+	verdicts := checker.Write(long + "江苏省委书记信长星在座谈会上发言[1]。江苏省委书记信长星发言[1]。")
+	verdicts = append(verdicts, checker.Close()...)
+	if len(verdicts) < 2 {
+		t.Fatalf("got %d verdicts", len(verdicts))
+	}
+	for _, v := range verdicts[:len(verdicts)-1] {
+		if v.Status.Unmarked() {
+			t.Errorf("%s: %q", v.Status, v.Text)
+		}
+	}
+	if last := verdicts[len(verdicts)-1]; last.Status != Supported {
+		t.Errorf("the sentence behind it is %s: %q %v", last.Status, last.Text, last.Reasons)
+	}
+}
+
 // TestCut: what a broken stream left of a sentence is not judged.
 func TestCut(t *testing.T) {
 	evidence := NewEvidence(nil, "", []retrieval.Passage{{Text: "上海要建设国际金融中心。"}})

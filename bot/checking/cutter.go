@@ -8,10 +8,12 @@ import (
 )
 
 // cutter cuts a stream of text into sentences, each with the citation markers in and behind it. A sentence is given out
-// when the first rune behind it shows that neither a closing quotation mark nor a marker belongs to it any more.
+// when the first rune behind it shows that neither a closing quotation mark nor a marker belongs to it any more, and whether
+// it is whole.
 type cutter struct {
-	out   func(sentence string)
+	out   func(sentence string, whole bool)
 	text  []rune // of the sentence in the making
+	torn  bool   // it is the rest of one that was too long
 	stop  int    // index in text of the mark that may end it, or none
 	tail  []rune // behind that mark: blanks, and what may become a marker
 	holds bool   // the tail ends in what may become a marker
@@ -19,13 +21,13 @@ type cutter struct {
 
 const (
 	none = -1
-	// longestSentence is where a sentence ends that does not end itself, in characters: ten lines of a phone.
+	// longestSentence is where a sentence is torn that does not end itself, in characters: ten lines of a phone.
 	longestSentence = 600
 	// longestMarker bounds a marker, in characters; 【12:34†source.txt】 is among the longest.
 	longestMarker = 40
 )
 
-func newCutter(out func(string)) *cutter { return &cutter{out: out, stop: none} }
+func newCutter(out func(string, bool)) *cutter { return &cutter{out: out, stop: none} }
 
 func (c *cutter) push(r rune) {
 	switch {
@@ -54,7 +56,8 @@ func (c *cutter) within(r rune) {
 	case strings.ContainsRune(clauseMarks, r) && endsInMarker(c.text[:len(c.text)-1]):
 		c.stop = len(c.text) - 1
 	case len(c.text) >= longestSentence:
-		c.end()
+		c.torn = true // so is what follows
+		c.give()
 	}
 }
 
@@ -140,17 +143,25 @@ func mayBeMarker(r rune) bool {
 	return unicode.IsDigit(r) || unicode.IsLetter(r) || strings.ContainsRune(" ,，、;；:：-–—~^†.[]【】［］_#", r)
 }
 
-// end gives out the sentence, if there is one.
+// end ends the sentence.
 func (c *cutter) end() {
+	c.give()
+	c.torn = false
+}
+
+// give gives out what there is of the sentence, if anything.
+func (c *cutter) give() {
 	text := strings.TrimSpace(string(c.text))
 	if c.holds { // at the end of the stream
 		text += string(c.tail)
 	}
 	c.text, c.tail, c.stop, c.holds = c.text[:0], nil, none, false
 	if text != "" {
-		c.out(text)
+		c.out(text, !c.torn)
 	}
 }
 
 // drop forgets the sentence in the making.
-func (c *cutter) drop() { c.text, c.tail, c.stop, c.holds = c.text[:0], nil, none, false }
+func (c *cutter) drop() {
+	c.text, c.tail, c.stop, c.holds, c.torn = c.text[:0], nil, none, false, false
+}

@@ -3,6 +3,7 @@ package checking
 import (
 	"regexp"
 	"strings"
+	"unicode"
 )
 
 // plainText returns what is left of a sentence when addresses and all that a front end could take for markup are taken out,
@@ -24,7 +25,16 @@ func plainText(s string) (plain string, removed int) {
 	drop(leftovers, "")
 	drop(address, "")
 	s = decoration.ReplaceAllString(s, "")
+	s = strings.Map(withoutPictograph, s)
 	return strings.TrimSpace(blanks.ReplaceAllString(s, " ")), removed
+}
+
+// withoutPictograph drops the signs that say yes or no, or mock, and that no passage can be compared with: ❌, 👎.
+func withoutPictograph(r rune) rune {
+	if (0x2600 <= r && r <= 0x27BF || 0x2B00 <= r && r <= 0x2BFF || 0x1F000 <= r && r <= 0x1FAFF) && !unicode.IsNumber(r) {
+		return -1
+	}
+	return r
 }
 
 var (
@@ -34,7 +44,7 @@ var (
 	leftovers     = regexp.MustCompile(`[<|>]{2,}`)
 	address       = regexp.MustCompile(`(?i)(?:\b[a-z][a-z0-9+.-]{1,20}:/+|//)[^\s，。；、）」』”]+|\b(?:javascript|data|mailto|tel|tg|file):\S+|` +
 		`\b(?:[a-z0-9-]+\.)+[a-z]{2,10}[/?#:][^\s，。；、）」』”]+`)
-	decoration = regexp.MustCompile("\\*\\*|__|`+|^\\s*(?:#{1,6}\\s+|>\\s*|[-*•]\\s+)|^[*]|[*]$")
+	decoration = regexp.MustCompile("\\*\\*|__|~~|`+|^\\s*(?:#{1,6}\\s+|>\\s*|[-*•]\\s+)|^[*]|[*]$")
 	blanks     = regexp.MustCompile(`[ \x{00a0}\x{3000}]+`)
 	ordinal    = regexp.MustCompile(`^\s*(?:\d{1,2}[.、)）]\s*|[(（]\d{1,2}[)）]\s*|[一二三四五六七八九十]{1,2}、)`)
 )
