@@ -4,9 +4,9 @@
 // The way through it: [Checker.Write] takes the stream, from which thinking, markup, links and template tokens are taken
 // out (strainer.go) and which is cut into sentences with their citations (cutter.go, marker.go). Each becomes a claim
 // against the passages that it cites (evidence.go): its numbers (quantity.go), names and new words (words.go), words
-// and characters that turn its meaning (alteration.go), its
-// quotations, its denials (negation.go), what stands in the place of what (substitution.go, splice.go), and whether its
-// answer stands where the question points (binding.go). What in a passage speaks to the model and not to its readers bears
+// and characters that turn its meaning (alteration.go), its quotations, its denials (negation.go), what stands in the place of what (substitution.go, splice.go), and whether its
+// answer stands where the question points (binding.go). An item is read on from what leads it in, and a bare answer from the
+// question (list.go). What in a passage speaks to the model and not to its readers bears
 // nothing out (order.go). A sentence in another language than its passages is compared by
 // numbers, names and the lexicon (translation.go). [Checker.Summary] tells what became of the answer, and gives for each
 // source the stored sentence that carries it.
@@ -152,9 +152,9 @@ func (c *Checker) judge(v *Verdict, numbers []int, whole bool) {
 		if !whole {
 			v.Reasons = append(v.Reasons, Reason{Coverage, v.Text})
 		}
-		v.Reasons = append(v.Reasons, claim.ledBy(c.leadIn, said)...)
+		v.Reasons = append(v.Reasons, claim.ledBy(c.leading(claim), said)...)
 		v.Status = statusOf(v.Reasons)
-	} else if n, ok := claim.supporter(c.evidence.passages); ok && whole && len(claim.ledBy(c.leadIn, said)) == 0 {
+	} else if n, ok := claim.supporter(c.evidence.passages); ok && whole && len(claim.ledBy(c.leading(claim), said)) == 0 {
 		v.Status, numbers = ByProgram, []int{n}
 	} else {
 		v.Status, v.Reasons = Uncited, []Reason{{Citation, v.Text}}
