@@ -32,6 +32,7 @@ type config struct {
 	Why      whyCommand      `cmd:"" help:"Show why a question is answered as it is, number by number."`
 	Prompt   promptCommand   `cmd:"" help:"Show what a model would be told to answer a question."`
 	Eval     evalCommand     `cmd:"" help:"Measure the bot by questions whose answers are known."`
+	Embed    embedCommand    `cmd:"" help:"Embed the paragraphs by the model of OPENAI_EMBEDDING_MODEL, so that they are found by meaning too."`
 	Serve    serveCommand    `cmd:"" help:"Answer wherever it is configured, and report over HTTP (HTTP_ADDR), until told to stop."`
 	Health   healthCommand   `cmd:"" help:"Ask a serving chuchu on this machine whether it is ready."`
 	Config   configCommand   `cmd:"" help:"Show the settings in force, secrets masked."`

@@ -10,9 +10,11 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"chuchu/bot"
 	"chuchu/bot/metrics"
+	"chuchu/bot/spending"
 )
 
 // TestDeployKnowsFigures: what the dashboard and the alerts look at is what /metrics shows. promtool, which .ci/run calls,
@@ -30,6 +32,11 @@ func TestDeployKnowsFigures(t *testing.T) {
 	figures.Response("GET /healthz", 200)
 	figures.Condition("index", func() error { return nil })
 	figures.Queue("chats", func() int { return 0 })
+	ledger, err := spending.Open("", spending.Limits{}, time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	figures.Model(func() bool { return false }, ledger)
 	w := httptest.NewRecorder()
 	figures.Handler().ServeHTTP(w, httptest.NewRequest("GET", "/metrics", nil))
 	shown := w.Body.String()

@@ -22,11 +22,15 @@
 //
 // Package retrieval/engine says what a collection needs of an index: terms in, some dozens of candidates out, by BM25.
 // Package retrieval/embedded fulfils it in memory, on bleve, and is the only room that knows it; package
-// retrieval/inverted with a file, for collections that are too large to read at every start. One test suite,
-// engine/enginetest, holds both to the same promises, and is waiting for a third.
+// retrieval/inverted with a file, for collections that are too large to read at every start; package retrieval/weaviate
+// with a cluster, for those that are too large for one machine. One test suite, engine/enginetest, holds all to the same
+// promises, and another, retrieval/conformance, to the same answers.
 //
 // Package retrieval/store keeps the paragraphs with their places, in memory or in a file, and retrieval/generation the
 // folder of the files: whole or not at all, whatever happens while they are written.
+//
+// Package retrieval/vectors keeps what an embedding model, where one is set, makes of each paragraph and its sentences, and
+// finds those nearest to a question. It knows nothing of the model but the vectors.
 //
 // Package retrieval judges the candidates. A question becomes a view for each script that there are paragraphs in: in its
 // own words, or in those that the lexicon and the operator's glossary have for them (foreign.go), and a foreign name by how
@@ -34,6 +38,7 @@
 // sentence, and its best two (rank.go)? The sentences to quote are chosen by how rare the terms are among the sentences of
 // their own paragraph, since the topic is in all of them and tells nothing (quote.go); who asks when or how many wants a
 // date or a number in them (kind.go), and the words that answer are marked where they are sure (span.go).
+// With vectors, what is near in meaning is a candidate too, and similarity counts beside the words (sense.go, similar.go).
 // Passages that say the same in nearly the same words are named together (near.go). What the best passage shows becomes a
 // confidence, by a fit on questions with and without an answer, and below the bar the answer is a refusal (confidence.go).
 // Each sum is made of named addends, so `chuchu why` shows what decided.
@@ -51,8 +56,11 @@
 // Package bot/llm is that model, behind any endpoint of OpenAI's API, and the only room that knows its client: what it makes
 // of servers that fail in every way is an answer or a fault that holds no secret.
 //
+// Package bot/spending keeps account of what that model costs, and says no before a call that there is nothing left for.
+//
 // Package bot/checking reads what a model writes, sentence by sentence as it comes, and holds each against the passages
 // that it cites: what they do not bear out is marked or left out, and no link, picture or token of a model gets through.
+// Texts and questions that would make a model lie, and models that obey them, are played in bot/testdata/injection.
 //
 // Package bot/evaluation measures that conversation. It puts questions whose answers are known to the bot, the way a user
 // does, and tells how often the right passage came first, how often the quote held the answer, and how well confidence
@@ -65,7 +73,8 @@
 // Package bot/telegram is the same conversation in Telegram, joined of rooms that know nothing of each other. api calls the
 // Bot API; inbox brings updates in, by polling or by a webhook; state keeps what must not be forgotten; outbox lets out
 // what is sent, in order and at Telegram's pace; markup is formatted text, cut before it is written; and screen makes of
-// answers, passages and texts what a phone shows, with its buttons and the words of the interface in three languages. Its
+// answers, passages and texts what a phone shows, with its buttons and the words of the interface in three languages. Where a
+// model writes, a private chat sees its checked sentences while they come, and can stop it. Its
 // testdata shows each screen as a narrow phone would; that of bot/telegram shows whole conversations.
 //
 // Package bot/telegram/telegramtest is the Telegram that tests talk to: a strict server of the Bot API on this machine,

@@ -3,6 +3,7 @@ package main
 import (
 	"io/fs"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -48,6 +49,25 @@ func TestOperatingFaults(t *testing.T) {
 	}
 }
 
+// TestOperatingAlerts: docs/operating.md has a remedy for each alert, and for no other.
+func TestOperatingAlerts(t *testing.T) {
+	alerts, err := os.ReadFile("deploy/alerts.yml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var raised []string
+	for _, alert := range regexp.MustCompile(`alert: (\w+)`).FindAllStringSubmatch(string(alerts), -1) {
+		raised = append(raised, alert[1])
+	}
+	var explained []string
+	for _, alert := range regexp.MustCompile("(?m)^\\| `(Chuchu\\w+)` \\| \\S").FindAllStringSubmatch(operating(t), -1) {
+		explained = append(explained, alert[1])
+	}
+	if diff := cmp.Diff(raised, explained); diff != "" || len(raised) == 0 {
+		t.Errorf("deploy/alerts.yml (-), docs/operating.md (+):\n%s", diff)
+	}
+}
+
 // said reports whether the source holds a log line; the name of a setting may stand before it.
 func said(source, line string) bool {
 	setting, rest, found := strings.Cut(line, ": ")
@@ -84,7 +104,11 @@ func sources(t *testing.T, wanted func(file string) bool) string {
 // TestLinks: what the documents link to is there.
 func TestLinks(t *testing.T) {
 	link := regexp.MustCompile(`\]\(([^)#:]+)\)`)
-	for _, file := range []string{"README.md", "README.zh-CN.md", "docs/operating.md", "docs/security.md"} {
+	documents, err := filepath.Glob("docs/*.md")
+	if err != nil || len(documents) < 3 {
+		t.Fatal(documents, err)
+	}
+	for _, file := range append(documents, "README.md", "README.zh-CN.md") {
 		content, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)

@@ -23,6 +23,10 @@ type setting struct {
 var settings = []setting{
 	{name: "TEXTS_DIR"},
 	{name: "INDEX_DIR"},
+	{name: "RETRIEVAL_URL"},
+	{name: "RETRIEVAL_API_KEY", secret: true},
+	{name: "RETRIEVAL_CA"},
+	{name: "RETRIEVAL_REPLICAS"},
 	{name: "TEXTS_ENCODING"},
 	{name: "GLOSSARY"},
 	{name: "DATA_DIR"},
@@ -35,6 +39,18 @@ var settings = []setting{
 	{name: "OPENAI_MODEL"},
 	{name: "OPENAI_API_KEY", secret: true},
 	{name: "OPENAI_BASE_URL"},
+	{name: "OPENAI_PROMPT_TOKENS", standard: "6000"},
+	{name: "OPENAI_REWRITE", standard: "off"},
+	{name: "OPENAI_JUDGE", standard: "off"},
+	{name: "OPENAI_PRICE_INPUT"},
+	{name: "OPENAI_PRICE_OUTPUT"},
+	{name: "OPENAI_DAILY_BUDGET"},
+	{name: "OPENAI_DAILY_ANSWERS"},
+	{name: "OPENAI_EMBEDDING_MODEL"},
+	{name: "OPENAI_EMBEDDING_API_KEY", secret: true},
+	{name: "OPENAI_EMBEDDING_BASE_URL"},
+	{name: "OPENAI_EMBEDDING_QUERY_PREFIX"},
+	{name: "OPENAI_EMBEDDING_PASSAGE_PREFIX"},
 	{name: "HTTP_ADDR", standard: ":8080"},
 	{name: "LOG_FORMAT", standard: "text"},
 	{name: "LOG_LEVEL", standard: "info"},
@@ -52,6 +68,16 @@ type value struct{ text, from string }
 
 // get returns the value of a setting.
 func (e environment) get(name string) string { return e.values[name].text }
+
+// switched tells whether a setting is on.
+func (e environment) switched(name string) (bool, error) {
+	switch text := e.get(name); text {
+	case "on", "off":
+		return text == "on", nil
+	default:
+		return false, fmt.Errorf("%s is %q; it wants on or off", name, text)
+	}
+}
 
 // dotEnv is the file of settings in the working folder. The environment proper wins over it.
 const dotEnv = ".env"
@@ -136,7 +162,7 @@ func (l layer) misspelt() []string {
 var ofCompose = map[string]bool{"VERSION": true, "COMMIT": true, "MEMORY": true, "GOMEMLIMIT": true, "HTTP_PORT": true}
 
 // ofOurs match the families of settings that no other program has. OPENAI_ is everybody's.
-var ofOurs = regexp.MustCompile(`^(?:TELEGRAM|TEXTS)_`)
+var ofOurs = regexp.MustCompile(`^(?:TELEGRAM|TEXTS|RETRIEVAL)_`)
 
 // mostSlips between a name and a setting that it was meant for. With three, variables of other programs come near, and
 // so do short ones with two.

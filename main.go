@@ -67,6 +67,7 @@ func run(ctx context.Context, args, environ []string, stdin io.Reader, stdout, s
 		}
 	}
 	command.BindTo(ctx, (*context.Context)(nil))
+	defer p.close()
 	return command.Run(p)
 }
 
@@ -78,9 +79,19 @@ type program struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	screen         *terminal.Screen
-	listing        bool              // the texts are to be listed, with all that gave none
-	anew           int               // how many files were read the last time that the texts were opened
-	unread         func(error) error // learns of all that gave no text, and returns what must not be left out; may be nil
+	listing        bool                  // the texts are to be listed, with all that gave none
+	anew           int                   // how many files were read the last time that the texts were opened
+	embeddings     *retrieval.Embeddings // nil until they are wanted, or where no model is set
+	embedded       func(error)           // learns how each asking for a question's vector went; may be nil
+	reached        *retrieval.Cluster    // nil where the index is on this machine, and until it is asked for
+	unread         func(error) error     // learns of all that gave no text, and returns what must not be left out; may be nil
+}
+
+// close releases what is opened once. The vectors were made safe when they were written.
+func (p *program) close() {
+	if p.embeddings != nil {
+		p.embeddings.Close()
+	}
 }
 
 // Run answers one question, or all those of standard input.
@@ -101,11 +112,11 @@ func (a *askCommand) Run(ctx context.Context, p *program) error {
 		}
 		return err
 	}
-	answer, err := b.Ask(ctx, question)
+	author, err := p.author()
 	if err != nil {
 		return err
 	}
-	author, err := p.author()
+	answer, err := author.Ask(ctx, "", bot.NewConversation(b), question)
 	if err != nil {
 		return err
 	}
@@ -178,12 +189,16 @@ func (w *whyCommand) Run(ctx context.Context, p *program) error {
 
 // Run shows the prompt of a question, to be given to any model by hand.
 func (m *promptCommand) Run(ctx context.Context, p *program) error {
+	room, err := p.promptTokens()
+	if err != nil {
+		return err
+	}
 	b, err := p.open(ctx)
 	if err != nil {
 		return err
 	}
 	defer b.Close()
-	prompt, err := b.Prompt(ctx, strings.Join(m.Question, " "))
+	prompt, err := b.Prompt(ctx, strings.Join(m.Question, " "), room)
 	if err != nil {
 		return err
 	}

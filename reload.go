@@ -25,12 +25,14 @@ type library struct {
 	present  *retrieval.Collection
 	glossary os.FileInfo
 	unread   map[string]bool // what the system said that could not be read
+	rest     func()          // stops the embedding of the paragraphs
 	accepted map[string]bool // the same of the texts that are answered from
 }
 
 // newLibrary returns a library that has read nothing. It changes the program: what cannot be read is told it.
 func newLibrary(p *program, log *slog.Logger, figures *metrics.Metrics) *library {
-	l := &library{program: p, log: log, metrics: figures}
+	l := &library{program: p, log: log, metrics: figures, rest: func() {}}
+	p.embedded = figures.QuestionEmbedding
 	p.unread = l.note
 	return l
 }
@@ -60,9 +62,20 @@ func (l *library) open(ctx context.Context) (*bot.Bot, error) {
 	if err != nil {
 		return nil, err
 	}
+	if _, err := l.program.openEmbeddings(); err != nil {
+		return nil, errors.Join(err, collection.Close())
+	}
 	l.bot, l.present, l.accepted = bot.New(collection), collection, l.unread
 	l.announce("the texts are read", collection, begun)
+	l.embed(collection)
 	return l.bot, nil
+}
+
+// close ends what goes on beside the bot. It is called before the bot is closed.
+func (l *library) close() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.rest()
 }
 
 // reload reads the texts anew, those that changed, and has the bot answer from them. While it reads, and when it fails,
@@ -101,9 +114,11 @@ func (l *library) exchange(ctx context.Context, always bool) (metrics.Reloading,
 	}
 	l.present, l.glossary, l.accepted = collection, glossary, l.unread
 	l.announce("the texts are read anew", collection, begun)
+	l.rest()
 	if err := l.bot.Swap(collection); err != nil {
 		l.log.Warn("the index from before could not be closed", "error", err)
 	}
+	l.embed(collection)
 	return metrics.Reloaded, nil
 }
 

@@ -49,6 +49,7 @@ type service struct {
 	library  *library
 	loaded   atomic.Bool        // the texts are answered from
 	telegram *telegram.Settings // nil without a token
+	writer   *writer            // nil without a model
 }
 
 // newService checks the settings and takes the addresses, so that all that is wrong is said at once.
@@ -67,12 +68,16 @@ func newService(p *program) (*service, error) {
 		}
 		return nil
 	})
+	if cluster, err := p.cluster(); err == nil && cluster != nil {
+		s.require("cluster", cluster.Health)
+	}
 	p.stderr = &logLines{log: s.log}
 	for _, w := range p.environment.warnings {
 		s.log.Warn(w)
 	}
-	if p.environment.get("OPENAI_MODEL") != "" {
-		s.log.Warn("OPENAI_MODEL is set, but in Telegram answers are quotes: only ask and chat let a model answer")
+	if s.writer != nil { // it is not asked whether it is there: quotes are, and it may come later
+		s.metrics.Model(s.writer.model.Away, s.writer.ledger)
+		s.log.Info("a model writes answers", "model", s.writer.model.Name())
 	}
 	s.library = newLibrary(p, s.log, s.metrics)
 	s.log.Info("chuchu starts", "version", version, "commit", commit, "http", s.public.Addr().String())
@@ -85,6 +90,7 @@ func (s *service) begin() error {
 	_, texts := p.config.folder()
 	_, encoding := p.config.encoding()
 	_, glossary := p.config.glossary()
+	_, cluster := p.cluster()
 	var log, public, profiles error
 	s.log, log = p.environment.logger(p.stderr)
 	s.public, public = listen("HTTP_ADDR", p.environment.get("HTTP_ADDR"))
@@ -93,7 +99,9 @@ func (s *service) begin() error {
 			profiles = fmt.Errorf("PPROF_ADDR: %w", profiles)
 		}
 	}
-	_, model := p.author()
+	var model error
+	s.writer, model = p.serving()
+	_, embedder := p.embedder()
 	index := p.writable("--index or INDEX_DIR", p.config.Index)
 	var chat error
 	if p.environment.get("TELEGRAM_BOT_TOKEN") != "" {
@@ -101,7 +109,7 @@ func (s *service) begin() error {
 		settings, chat = p.telegram()
 		s.telegram = &settings
 	}
-	return errors.Join(texts, encoding, glossary, log, public, profiles, model, index, chat)
+	return errors.Join(texts, encoding, glossary, cluster, log, public, profiles, model, embedder, index, chat)
 }
 
 // abandon gives the addresses back.
@@ -180,6 +188,7 @@ func (s *service) answer(ctx context.Context) error {
 		return err
 	}
 	defer b.Close() // when nobody can ask any more; there is nothing to do about an error
+	defer s.library.close()
 	ctx, cancel := context.WithCancel(ctx)
 	s.loaded.Store(true)
 	var work sync.WaitGroup
@@ -201,6 +210,7 @@ func (s *service) answer(ctx context.Context) error {
 func (s *service) chat(ctx context.Context, b *bot.Bot) error {
 	settings := *s.telegram
 	settings.Reload, settings.Metrics = s.library.reload, s.metrics
+	settings.Model = s.writer.telegram()
 	service, err := telegram.New(settings, b, s.log)
 	if err != nil {
 		return err

@@ -24,8 +24,10 @@ const patience = 30 * time.Second
 
 // commands are what scripts can do besides the usual, to a chuchu that serves at HTTP_ADDR.
 var commands = map[string]func(*testscript.TestScript, bool, []string){
-	"model":   startModel,
-	"address": address, "await": await, "ready": ready, "signal": send, "crowd": crowd, "dribble": dribble,
+	"model":     startModel,
+	"embedding": startEmbedding,
+	"cut":       cutFile,
+	"address":   address, "await": await, "ready": ready, "signal": send, "crowd": crowd, "dribble": dribble,
 	"load": underLoad, "large": large,
 }
 

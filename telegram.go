@@ -18,15 +18,19 @@ import (
 func (telegramCommand) Run(ctx context.Context, p *program) error {
 	settings, settingsFault := p.telegram()
 	log, logFault := p.environment.logger(p.stderr)
-	if err := errors.Join(settingsFault, logFault); err != nil {
+	model, modelFault := p.serving()
+	if err := errors.Join(settingsFault, modelFault, logFault); err != nil {
 		return err
 	}
+	p.stderr = &logLines{log: log}
+	settings.Model = model.telegram()
 	texts := newLibrary(p, log, nil)
 	b, err := texts.open(ctx)
 	if err != nil {
 		return err
 	}
 	defer b.Close()
+	defer texts.close()
 	settings.Webhook, settings.Reload = "", texts.reload // only serve has an address where anybody could deliver
 	service, err := telegram.New(settings, b, log)
 	if err != nil {
@@ -37,7 +41,7 @@ func (telegramCommand) Run(ctx context.Context, p *program) error {
 
 // telegram reads the settings of the bot in Telegram. The error holds all that is wrong with them.
 func (p *program) telegram() (telegram.Settings, error) {
-	s := telegram.Settings{API: p.environment.get("TELEGRAM_API_URL"), Rates: outbox.Telegram()}
+	s := telegram.Settings{Embedder: p.environment.get("OPENAI_EMBEDDING_MODEL"), API: p.environment.get("TELEGRAM_API_URL"), Rates: outbox.Telegram()}
 	var faults []error
 	fault := func(err error) { faults = append(faults, err) }
 	var err error
@@ -49,10 +53,8 @@ func (p *program) telegram() (telegram.Settings, error) {
 	if s.Allowed, err = telegram.ParseAudience(p.environment.get("TELEGRAM_ALLOWED")); err != nil {
 		fault(fmt.Errorf("TELEGRAM_ALLOWED: %w", err))
 	}
-	if s.Admins, err = telegram.ParseAudience(p.environment.get("TELEGRAM_ADMINS")); err != nil {
+	if s.Admins, err = telegram.ParseAdmins(p.environment.get("TELEGRAM_ADMINS")); err != nil {
 		fault(fmt.Errorf("TELEGRAM_ADMINS: %w", err))
-	} else if s.Admins.Everybody() {
-		fault(errors.New("TELEGRAM_ADMINS: not everybody can be an admin; it wants the numbers of people"))
 	}
 	switch limits := p.environment.get("TELEGRAM_LIMITS"); limits {
 	case "on":

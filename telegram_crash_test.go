@@ -22,10 +22,14 @@ const (
 	crashes = 32
 	// crashWorlds is how many bots are killed at the same time: much of it is waiting for them to start.
 	crashWorlds = 2
+	// restEvery is after how many kills the program may come to an end with all it has to do. One that is killed each fifth of
+	// a second for ever gets ever less done: what it was about to send is in doubt, and wants a note.
+	restEvery = 20
 )
 
 // TestTelegramIsKilled kills the program at chosen and at random moments, again and again, while people ask, press and
-// edit. In the end each question must have its answer, once, or a note whose button turns it into the answer.
+// edit, and while a slow model writes in every third life. In the end each question must have its answer, once, or a note
+// whose button turns it into the answer; and no message may be left as a draft, unless there is a note below.
 func TestTelegramIsKilled(t *testing.T) {
 	kills := crashes
 	if n, err := strconv.Atoi(os.Getenv("CHUCHU_CRASHES")); err == nil {
@@ -38,6 +42,9 @@ func TestTelegramIsKilled(t *testing.T) {
 			w.learn()
 			for w.killed < kills/crashWorlds && !t.Failed() {
 				w.live()
+				if w.killed%restEvery == 0 {
+					w.rest()
+				}
 			}
 			w.rest()
 			w.judge()
@@ -54,9 +61,11 @@ type crashWorld struct {
 	random  *rand.Rand
 	group   int64
 	asked   []*asking
-	answers map[string]string // what the bot says to each question when nobody kills it
+	answers map[string][]string // what the bot says to each question when nobody kills it: quotes, and by the model
+	model   []string            // settings by which the model is asked
 	program *telegramProgram
 	killed  int
+	midway  int            // answers that were being written when the program was killed
 	moments map[string]int // kills by moment
 }
 
@@ -73,7 +82,8 @@ type asking struct {
 var crashQuestions = []string{"江苏省委书记是谁？", "五个中心是哪五个？", "How long is the fishing ban on the Yangtze?", "怎么做红烧肉？", "上海期货交易所"}
 
 func newCrashWorld(t *testing.T, seed uint64) *crashWorld {
-	w := &crashWorld{T: t, folder: t.TempDir(), random: rand.New(rand.NewPCG(7, seed)), answers: map[string]string{}, moments: map[string]int{}}
+	w := &crashWorld{T: t, folder: t.TempDir(), random: rand.New(rand.NewPCG(7, seed)), answers: map[string][]string{}, moments: map[string]int{}}
+	w.model = slowModel(t, 30*time.Millisecond)
 	w.server = telegramtest.New(t, telegramtest.Config{})
 	w.group = w.server.AddGroup(telegramtest.Supergroup, "Readers")
 	t.Cleanup(func() {
@@ -89,25 +99,41 @@ func newCrashWorld(t *testing.T, seed uint64) *crashWorld {
 	return w
 }
 
-// learn asks each question in peace.
+// learn asks each question in peace, without the model and with it.
 func (w *crashWorld) learn() {
-	w.startWhole()
-	for _, q := range crashQuestions {
-		w.ask(q, false)
+	for _, model := range [][]string{nil, w.model} {
+		known := len(w.asked)
+		w.startWhole(model...)
+		for _, q := range crashQuestions {
+			w.ask(q, false)
+		}
+		w.quiet()
+		w.program.stop(w)
+		for _, a := range w.asked[known:] {
+			w.answers[a.question] = append(w.answers[a.question], w.shown(a)[0].Text)
+		}
 	}
-	w.quiet()
-	w.program.stop(w)
-	for _, a := range w.asked {
-		w.answers[a.question] = w.shown(a)[0].Text
+	for question := range modelSays {
+		if quoted, written := w.answers[question][0], w.answers[question][1]; quoted == written || strings.Contains(written, "模型") {
+			w.Fatalf("the model's answer to %q is %q", question, written)
+		}
 	}
 }
 
-func (w *crashWorld) start() { w.program = startTelegram(w, w.server, w.folder, &w.log) }
+// says tells whether a text is an answer to a question. One that was to be written by the model when the program was told to
+// stop is the quotes, and says so.
+func (w *crashWorld) says(text, question string) bool {
+	return slices.Contains(w.answers[question], strings.TrimPrefix(text, modelAway))
+}
+
+func (w *crashWorld) start(settings ...string) {
+	w.program = startTelegram(w, w.server, w.folder, &w.log, settings...)
+}
 
 // startWhole starts the program and returns when it polls.
-func (w *crashWorld) startWhole() {
+func (w *crashWorld) startWhole(settings ...string) {
 	polls := w.server.Count("getUpdates")
-	w.start()
+	w.start(settings...)
 	w.until("the program does not come up", func() bool { return w.server.Count("getUpdates") > polls })
 }
 
@@ -120,12 +146,25 @@ func (w *crashWorld) until(fault string, holds func() bool) {
 	}
 }
 
+// quiet returns when all is answered, and nothing is being written.
 func (w *crashWorld) quiet() {
 	ctx, cancel := context.WithTimeout(w.Context(), time.Minute)
 	defer cancel()
 	if err := w.server.Quiet(ctx); err != nil {
 		w.Fatal(err)
 	}
+	w.until("a draft stays a draft", func() bool { return len(w.drafts()) == 0 })
+}
+
+// drafts are the questions with a message that is not finished, and without a note.
+func (w *crashWorld) drafts() []*asking {
+	var found []*asking
+	for _, a := range w.asked {
+		if shown := w.shown(a); slices.ContainsFunc(shown, isDraft) && !slices.ContainsFunc(shown, isNote) {
+			found = append(found, a)
+		}
+	}
+	return found
 }
 
 // ask has a new person ask, in a chat of his own or in the group.
@@ -173,7 +212,11 @@ func (w *crashWorld) live() {
 		w.ask(crashQuestions[w.random.IntN(len(crashQuestions))], w.random.IntN(4) == 0)
 	}
 	polls := w.server.Count("getUpdates")
-	w.start()
+	if w.random.IntN(3) == 0 {
+		w.start(w.model...)
+	} else {
+		w.start()
+	}
 	program := w.program
 	died := make(chan error, 1)
 	go func() {
@@ -194,6 +237,7 @@ func (w *crashWorld) live() {
 		w.Errorf("the program ended by itself: %v", err)
 	}
 	w.killed++
+	w.midway += len(w.drafts())
 }
 
 // arm has every second program killed at a moment, if it comes to that; the others are killed at random.

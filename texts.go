@@ -21,6 +21,9 @@ func (p *program) open(ctx context.Context) (*bot.Bot, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := p.useEmbeddings(ctx, collection); err != nil {
+		return nil, errors.Join(err, collection.Close())
+	}
 	return bot.New(collection), nil
 }
 
@@ -37,6 +40,10 @@ const (
 // What cannot be read is named on stderr and left out; where it takes long, progress is shown.
 func (p *program) collect(ctx context.Context, before *retrieval.Collection, again bool) (*retrieval.Collection, error) {
 	glossary, err := p.config.glossary()
+	if err != nil {
+		return nil, err
+	}
+	cluster, err := p.cluster()
 	if err != nil {
 		return nil, err
 	}
@@ -59,7 +66,7 @@ func (p *program) collect(ctx context.Context, before *retrieval.Collection, aga
 	progress := terminal.NewProgress(p.stderr, len(files), bytes)
 	p.anew = 0
 	collection, err := retrieval.OpenFiles(ctx, files, retrieval.Settings{
-		Folder: p.config.Index, Glossary: glossary, Before: before, Again: again,
+		Folder: p.config.Index, Cluster: cluster, Glossary: glossary, Before: before, Again: again,
 		Watch: retrieval.Watch{
 			Note: func(sentence string) { fmt.Fprintf(progress, "chuchu: %s\n", sentence) },
 			LeftOut: func(err error) error {
@@ -88,6 +95,8 @@ func (p *program) remedy(err error) error {
 		return err
 	case errors.Is(err, retrieval.ErrNoTexts):
 		return fmt.Errorf("there is no text in %s; put files there (.txt, .md, .html, .pdf, .docx, .epub), or leave out --texts", p.config.Texts)
+	case errors.Is(err, retrieval.ErrUnreachable):
+		return fmt.Errorf("opening the texts: %w; RETRIEVAL_URL names a Weaviate that runs, RETRIEVAL_API_KEY a key that it takes", err)
 	case errors.Is(err, syscall.ENOSPC):
 		return fmt.Errorf("%w; make room, or let --index or INDEX_DIR name another folder: what was there before is still there", err)
 	case p.config.Index != "" && (errors.Is(err, syscall.EROFS) || errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.ENOTDIR)):

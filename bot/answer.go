@@ -24,6 +24,7 @@ type Answer struct {
 	Sentences []Sentence // that were checked and may be shown, in order
 	Dropped   int        // sentences that are not shown, since nothing bears them out
 	Note      string     // why a model's answer is not there, or not whole; "" where it is, or where none was asked
+	Writing   Writing    // what that took
 }
 
 // Mode is how an answer came about.

@@ -1,180 +1,145 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"strings"
-	"time"
-	"unicode"
-	"unicode/utf8"
+	"math"
+	"sync/atomic"
 
 	"chuchu/bot/checking"
+	"chuchu/bot/spending"
 	"chuchu/prompts"
-	"chuchu/retrieval"
 	"chuchu/retrieval/terms/lexicon"
 )
 
-// Writer lets a model answer a prompt. It hands the model's words to emit as they come, in pieces of any size, ends early
-// with emit's error, and tells whether the answer was broken off for its length.
-type Writer func(ctx context.Context, p prompts.Prompt, emit func(words string) error) (truncated bool, err error)
+// Writer lets a model answer a prompt. It hands the model's words to emit as they come, in pieces of any size, and ends
+// early with emit's error. What it took is in the reply also where there is an error.
+type Writer func(ctx context.Context, p prompts.Prompt, emit func(words string) error) (Reply, error)
 
-// Author puts a model's sentences in the place of quotes, each checked against the passages before anybody sees it. It is
-// safe for concurrent use.
-type Author struct {
-	write Writer
-	words *lexicon.Lexicon
+// Reply is what is known of a model's reply besides its words.
+type Reply struct {
+	Truncated bool           // it was broken off for its length
+	Usage     spending.Usage // zero where it failed before the model began
 }
 
-// NewAuthor returns an author that lets this writer answer. The error is the lexicon's, which has to be there to check
-// sentences in another language than their passages.
-func NewAuthor(write Writer) (*Author, error) {
+// AuthorSettings are what an author works with. All but those said to be optional are needed.
+type AuthorSettings struct {
+	Write  Writer
+	Bound  func(prompts.Prompt) spending.Usage // the most that a call with a prompt takes
+	Ledger *spending.Ledger                    // what may be spent; one without limits allows all
+	// PromptTokens is the most that a prompt may take, as [prompts.Tokens] counts; 0 is as many as it takes.
+	PromptTokens int
+
+	Reword bool        // questions that the texts are unsure of, to search for other words too
+	Judge  bool        // sentences that are left unverified, by a second reading
+	Fault  func(error) // is told why a question was not reworded or a sentence not judged; may be nil
+}
+
+// Author puts a model's sentences in the place of quotes, each checked against the passages before anybody sees it. It is
+// safe for concurrent use. A front end that knows a conversation asks by way of the author, and lets him write then:
+//
+//	answer, err := author.Ask(ctx, person, conversation, text) // in the place of conversation.Ask; author may be nil
+//	…
+//	answer, fault := author.Write(ctx, person, answer, func(s bot.Sentence) { preview(s.Said(phrases)) })
+//	if ctx.Err() != nil && context.Cause(ctx) != bot.ErrEnough {
+//		return fault // nobody waits any more
+//	}
+//	if fault != nil {
+//		log.Warn("the model did not answer", "error", fault) // holds no secret, no person and no word of theirs
+//	}
+//	figures.Wrote(answer.Writing)
+//	send(answer) // by its Mode; its Note, where there is one, says why there is no model's answer, or no whole one
+//
+// The final answer takes the place of the preview. A reader who presses stop cancels ctx with [ErrEnough] as the cause; what
+// there is by then is returned, and has to be sent under another context.
+type Author struct {
+	settings AuthorSettings
+	words    *lexicon.Lexicon
+	tooSlow  atomic.Int64 // until when no question is reworded, in nanoseconds since 1970
+}
+
+// NewAuthor returns an author who works so. The error is the lexicon's, which has to be there to check sentences in
+// another language than their passages.
+func NewAuthor(s AuthorSettings) (*Author, error) {
 	words, err := lexicon.Open()
 	if err != nil {
 		return nil, fmt.Errorf("opening the lexicon: %w", err)
 	}
-	return &Author{write, words}, nil
+	return &Author{settings: s, words: words}, nil
 }
 
-// Sentence is a sentence of a model that was checked and may be shown: as text, never as markup.
-type Sentence struct {
-	Text       string
-	Sources    []int // the numbers of the sources that carry it
-	Unverified bool  // part of it was not found in them: it is shown with a mark
-}
+// ErrEnough is the cause to cancel a context with when the reader has read enough: what was shown by then is the answer.
+var ErrEnough = errors.New("the reader has enough")
 
-// errEnough ends a model that goes round in circles.
-var errEnough = errors.New("the answer is long enough")
-
-// Write puts a model's answer in the place of the quotes that the bot answered with. show is given each sentence as soon as
-// it is checked, but none before one that the passages bear out. The sources are those that its sentences rest on, in the order of their first use, each with the stored
-// sentences that carry them, and behind them the other passages.
+// Write puts a model's answer in the place of the quotes that the bot answered with, where the texts hold one. show is
+// given each sentence as soon as it is checked, but none before one that the passages bear out. The sources are those
+// that its sentences rest on, in the order of their first use, each with the stored sentences that carry them, and behind
+// them the other passages.
 //
-// Whatever happens to the model, the answer that is returned can be shown: where the model fails, refuses, or says nothing
-// that the passages bear out, it is the one with quotes, and its Note says why. The error is for the operator alone; only
-// that of ctx means that there is no answer to show.
-func (a *Author) Write(ctx context.Context, quoted Answer, show func(Sentence)) (Answer, error) {
+// person is who asks, as [spending.Ledger.Reserve] takes it: an id that tells nobody who it is, or "" at a terminal.
+//
+// Whatever happens to the model, the answer that is returned can be shown: where the model fails, refuses, costs more than
+// is left, or says nothing that the passages bear out, it is the one with quotes, and its Note says why. The error is for
+// the operator alone: the model's, or a *[spending.Refusal] when a day's budget is used up; only where ctx has ended for
+// another cause than ErrEnough does it mean that there is no answer to show.
+func (a *Author) Write(ctx context.Context, person string, quoted Answer, show func(Sentence)) (Answer, error) {
 	if quoted.Mode != Quote || quoted.Vague {
 		return quoted, nil
 	}
-	start := time.Now()
 	phrases := quoted.Language.Phrases()
 	passages := distinct(quoted.Sources)
-	prompt, err := prompts.Answer(quoted.Question, passages, phrases.NotInTexts)
+	prompt, kept, err := prompts.Answer(quoted.Question, quoted.Language.name(), passages, phrases.NotInTexts, cmp.Or(a.settings.PromptTokens, math.MaxInt))
+	d := newDraft(quoted, passages, checking.NewEvidence(a.words, quoted.Question, passages[:kept]), show)
 	if err != nil {
-		return quoted, err
+		return d.failed(err)
 	}
-	checker := checking.NewEvidence(a.words, quoted.Question, passages).NewChecker(phrases.NotInTexts)
-	written := quoted
-	shown := 0
-	take := func(verdicts []checking.Verdict) {
-		for _, v := range verdicts {
-			if v.Status.Shown() {
-				written.Sentences = append(written.Sentences, Sentence{v.Text, v.Sources, v.Status == checking.Unverified})
-			}
-		}
-		if !checker.Summary().Answers() {
-			return // what stands before the first sentence that is borne out may be all there is, and worth nothing
-		}
-		for ; shown < len(written.Sentences); shown++ {
-			show(written.Sentences[shown])
-		}
+	err = a.call(ctx, person, spending.Answer, prompt, d.write, &d.call)
+	if left := gone(ctx); left != nil {
+		quoted.Writing = d.writing(Stopped)
+		return quoted, left
 	}
-	truncated, err := a.write(ctx, prompt, func(words string) error {
-		take(checker.Write(words))
-		if checker.Full() {
-			return errEnough
-		}
-		return nil
-	})
-	if errors.Is(err, errEnough) {
-		truncated, err = true, nil
+	stopped := ctx.Err() != nil
+	err = d.finish(stopped, err)
+	if err == nil && !stopped && d.checker.Summary().Answers() {
+		a.judge(ctx, person, d)
 	}
-	if ctx.Err() != nil {
-		return quoted, context.Cause(ctx)
-	}
-	if truncated {
-		checker.Cut()
-	}
-	take(checker.Close())
-	summary := checker.Summary()
-	quoted.Elapsed += time.Since(start)
-	switch {
-	case err != nil:
-		quoted.Note = phrases.ModelAway
-		return quoted, err
-	case !summary.Answers():
-		quoted.Note = phrases.ModelEmpty
-		return quoted, nil
-	}
-	written.Mode, written.Dropped, written.Elapsed = Model, summary.Dropped(), quoted.Elapsed
-	written.Sources = cited(summary.Sources, passages)
-	written.Text = textOf(written.Sentences, phrases)
-	if truncated {
-		written.Note = phrases.Truncated
-	}
-	return written, nil
+	return d.end(stopped, err)
 }
 
-// distinct returns the passages of sources, each once.
-func distinct(sources []Source) []retrieval.Passage {
-	var passages []retrieval.Passage
-	seen := map[string]bool{}
-	for _, s := range sources {
-		if !seen[s.ID] {
-			seen[s.ID] = true
-			passages = append(passages, s.Passage)
-		}
-	}
-	return passages
+// call is what calls of the model came to.
+type call struct {
+	reply  Reply
+	cost   spending.Money
+	unkept error // what it took could not be written down
 }
 
-// cited puts the passages that are cited first, quoting what carries the sentences, and numbers all of them.
-func cited(used []checking.Source, passages []retrieval.Passage) []Source {
-	var sources []Source
-	first := map[int]bool{}
-	for _, u := range used {
-		p := passages[u.Passage]
-		p.Quote.Sentences, p.Quote.Answer = u.Quote.Sentences, u.Quote.Answer
-		sources = append(sources, Source{len(sources) + 1, p})
-		first[u.Passage] = true
+// call puts a prompt to the model, if there is enough left for the person and the day, and adds what it came to. The
+// error is a *[spending.Refusal], emit's or the model's.
+func (a *Author) call(ctx context.Context, person string, purpose spending.Purpose, p prompts.Prompt, emit func(string) error, c *call) error {
+	if ctx.Err() != nil { // nothing is sent, and nothing taken
+		return context.Cause(ctx)
 	}
-	for i, p := range passages {
-		if !first[i] {
-			sources = append(sources, Source{len(sources) + 1, p})
-		}
+	reservation, err := a.settings.Ledger.Reserve(person, purpose, a.settings.Bound(p))
+	if err != nil {
+		return err
 	}
-	return sources
+	var reply Reply
+	defer func() { // also where emit panics: what is reserved must not stay so
+		cost, unkept := reservation.Settle(reply.Usage)
+		c.reply = Reply{reply.Truncated, c.reply.Usage.Plus(reply.Usage)}
+		c.cost, c.unkept = c.cost+cost, errors.Join(c.unkept, unkept)
+	}()
+	reply, err = a.settings.Write(ctx, p, emit)
+	return err
 }
 
-// textOf joins sentences to a text with the numbers of their sources.
-func textOf(sentences []Sentence, p Phrases) string {
-	var b strings.Builder
-	for _, s := range sentences {
-		if before, _ := utf8.DecodeLastRuneInString(b.String()); b.Len() > 0 && (before < utf8.RuneSelf || !unicode.Is(unicode.Han, first(s.Text))) {
-			b.WriteByte(' ')
-		}
-		b.WriteString(s.Said(p))
+// fault tells the operator of what went wrong besides an answer. That nothing may be spent, and that nobody waits any more,
+// are no faults.
+func (a *Author) fault(ctx context.Context, err error) {
+	_, refused := errors.AsType[*spending.Refusal](err)
+	if a.settings.Fault != nil && err != nil && !refused && ctx.Err() == nil {
+		a.settings.Fault(err)
 	}
-	return b.String()
-}
-
-func first(s string) rune {
-	r, _ := utf8.DecodeRuneInString(s)
-	return r
-}
-
-// Said is the sentence with the numbers of its sources, and the mark of one that could not be verified, in one language.
-func (s Sentence) Said(p Phrases) string {
-	said := s.Text
-	for i, n := range s.Sources {
-		if i == 0 {
-			said += " "
-		}
-		said += fmt.Sprintf("[%d]", n)
-	}
-	if s.Unverified {
-		said += p.Unverified
-	}
-	return said
 }

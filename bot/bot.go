@@ -86,19 +86,15 @@ func (b *Bot) Why(ctx context.Context, text string) (retrieval.Explanation, erro
 	return held.Why(ctx, question)
 }
 
-// Prompt returns what a model would be told to answer the question from the passages found. Errors are those of Ask.
-func (b *Bot) Prompt(ctx context.Context, text string) (prompts.Prompt, error) {
+// Prompt returns what a model would be told to answer the question from the passages found, in most tokens at most. Errors
+// are those of Ask, and that there is no room.
+func (b *Bot) Prompt(ctx context.Context, text string, most int) (prompts.Prompt, error) {
 	answer, err := b.Ask(ctx, text)
 	if err != nil {
 		return prompts.Prompt{}, err
 	}
-	var passages []retrieval.Passage
-	for i, s := range answer.Sources {
-		if i == 0 || s.ID != answer.Sources[i-1].ID {
-			passages = append(passages, s.Passage)
-		}
-	}
-	return prompts.Answer(answer.Question, passages, answer.Language.Phrases().NotInTexts)
+	p, _, err := prompts.Answer(answer.Question, answer.Language.name(), distinct(answer.Sources), answer.Language.Phrases().NotInTexts, most)
+	return p, err
 }
 
 // escapes are the sequences by which terminals are steered, as they come along with pasted text.

@@ -24,24 +24,40 @@ const mostTurns = 4
 // question, and [Answer.Understood] says which one. Errors are those of [Bot.Ask]; what fails is not remembered,
 // nor are courtesies.
 func (c *Conversation) Ask(ctx context.Context, text string) (Answer, error) {
-	literal, err := c.bot.Ask(ctx, text)
-	if err != nil || literal.Courtesy {
-		return literal, err
+	answer, _, err := c.answer(ctx, text)
+	if err == nil && !answer.Courtesy {
+		c.remember(answer)
 	}
-	answer := literal
-	if meant, ok := understand(literal.Question, c.turns, evidenceOf(literal, c.turns)); ok {
-		whole, err := c.bot.Ask(ctx, meant.question)
-		whole.Elapsed += literal.Elapsed
-		switch fault := (*QuestionError)(nil); {
-		case errors.As(err, &fault): // too long together with what it leans on
-		case err != nil:
-			return whole, err
-		case !meant.literally(whole, literal):
-			answer, answer.Understood = whole, whole.Question
-		}
+	return answer, err
+}
+
+// answer answers a question and does not remember it. leaning tells that it shows a sign of leaning on the turns, and that
+// how is not sure.
+func (c *Conversation) answer(ctx context.Context, text string) (answer Answer, leaning bool, err error) {
+	answer, err = c.bot.Ask(ctx, text)
+	if err != nil || answer.Courtesy {
+		return answer, false, err
 	}
-	c.turns = append([]turn{turnOf(answer)}, c.turns[:min(len(c.turns), mostTurns-1)]...)
-	return answer, nil
+	literal := answer
+	meant, ok := understand(literal.Question, c.turns, evidenceOf(literal, c.turns))
+	leaning = !(ok && meant.sure) && leans(literal.Question, c.turns)
+	if !ok {
+		return answer, leaning, nil
+	}
+	whole, err := c.bot.Ask(ctx, meant.question)
+	whole.Elapsed += literal.Elapsed
+	switch fault := (*QuestionError)(nil); {
+	case errors.As(err, &fault): // too long together with what it leans on
+	case err != nil:
+		return whole, leaning, err
+	case !meant.literally(whole, literal):
+		answer, answer.Understood = whole, whole.Question
+	}
+	return answer, leaning, nil
+}
+
+func (c *Conversation) remember(a Answer) {
+	c.turns = append([]turn{turnOf(a)}, c.turns[:min(len(c.turns), mostTurns-1)]...)
 }
 
 // Forget begins the conversation anew.

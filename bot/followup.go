@@ -50,3 +50,23 @@ func complete(u utterance, turns []turn, known evidence) (meaning, bool) {
 	}
 	return bind(u, turns, known)
 }
+
+// leans tells whether a question after these turns shows a sign that it is not whole, be it understood or not.
+func leans(question string, turns []turn) bool {
+	if len(turns) == 0 || utf8.RuneCountInString(question) > longestFollowUp {
+		return false
+	}
+	u := hear(question)
+	if _, ok := ellipsis(u); ok {
+		return true
+	}
+	if f, ok := fragmentIn(u); ok {
+		return !f.bare
+	}
+	for _, p := range pronouns {
+		if found := u.first(p.pattern); found != nil && !p.explained(hear(u.said(run{0, found[1].from})), "") {
+			return true
+		}
+	}
+	return false
+}

@@ -12,7 +12,7 @@ import (
 // newCollection makes a collection of one text.
 func newCollection(t testing.TB, paragraphs ...string) *retrieval.Collection {
 	t.Helper()
-	text := reading.Text{File: "a.txt", Title: "A"}
+	text := reading.Text{File: "a.txt", Title: "A", Lang: string(languageOf(strings.Join(paragraphs, "")))}
 	for i, p := range paragraphs {
 		text.Blocks = append(text.Blocks, reading.Block{Text: p, First: i + 1, Last: i + 1})
 	}

@@ -14,6 +14,7 @@ import (
 // counted from 1; confidence is 0 to 1, elapsed_ms in milliseconds.
 func (a Answer) MarshalJSON() ([]byte, error) {
 	out := answerJSON{
+		Model:    writingOf(a.Writing),
 		Question: a.Question, Understood: a.Understood, Answered: a.Answered(), Confidence: round(a.Confidence, 4), Mode: a.Mode,
 		Answer: a.Text, Elapsed: round(float64(a.Elapsed)/float64(time.Millisecond), 3),
 		Error: a.Fault, Dropped: a.Dropped, Note: a.Note,
@@ -31,7 +32,7 @@ func (a Answer) MarshalJSON() ([]byte, error) {
 	}
 	for _, sentence := range a.Sentences {
 		if a.Mode == Model {
-			out.Sentences = append(out.Sentences, sentenceJSON{sentence.Text, sentence.Sources, !sentence.Unverified})
+			out.Sentences = append(out.Sentences, sentenceJSON{sentence.Text, sentence.Sources, !sentence.Unverified, sentence.Confirmed})
 		}
 	}
 	var line bytes.Buffer
@@ -52,14 +53,32 @@ type answerJSON struct {
 	Error      string         `json:"error,omitempty"`
 	Sentences  []sentenceJSON `json:"sentences,omitempty"` // of a model
 	Dropped    int            `json:"dropped,omitempty"`
+	Model      *writingJSON   `json:"model,omitempty"` // where one was to write
 	Note       string         `json:"note,omitempty"`
 	Sources    []sourceJSON   `json:"sources"`
 }
 
+// writingJSON is what a model took: tokens, and their cost in the currency of the prices that are set.
+type writingJSON struct {
+	Outcome   Outcome `json:"outcome,omitempty"`
+	In        int     `json:"tokens_in"`
+	Out       int     `json:"tokens_out"`
+	Estimated bool    `json:"estimated,omitempty"`
+	Cost      float64 `json:"cost"`
+}
+
+func writingOf(w Writing) *writingJSON {
+	if w == (Writing{}) {
+		return nil
+	}
+	return &writingJSON{w.Outcome, w.Usage.In, w.Usage.Out, w.Usage.Estimated, w.Cost.Float()}
+}
+
 type sentenceJSON struct {
-	Text     string `json:"text"`
-	Sources  []int  `json:"sources"`
-	Verified bool   `json:"verified"`
+	Text      string `json:"text"`
+	Sources   []int  `json:"sources"`
+	Verified  bool   `json:"verified"`
+	Confirmed bool   `json:"confirmed,omitempty"` // by a second reading, where it is not verified
 }
 
 type sourceJSON struct {

@@ -19,6 +19,17 @@ const (
 // Languages returns all that the bot speaks.
 func Languages() []Language { return []Language{Simplified, Traditional, English} }
 
+// name is what a model is told to call the language.
+func (l Language) name() string {
+	switch l {
+	case Simplified:
+		return "simplified Chinese"
+	case Traditional:
+		return "traditional Chinese"
+	}
+	return "English"
+}
+
 // languageOf returns the language to answer a question in: that of its own characters.
 func languageOf(question string) Language {
 	language := English
@@ -39,32 +50,38 @@ const inBothScripts = "乾著瞭徵藉夥於"
 
 // Phrases are what the bot says in its own words, in one language. Verbs of fmt stand where a comment names them.
 type Phrases struct {
-	NotInTexts string // the refusal
-	Nearest    string // before the nearest passages of a refusal
-	Vague      string // the question only names what stands all over the texts
-	Greeting   string // to a greeting
-	Welcome    string // to thanks
-	Goodbye    string // to a good-bye
-	Unsure     string // before a quote that may not answer
-	Understood string // before the question that one is taken for which leans on others: %s
-	Same       string // a source is of the same paragraph as the one before it
-	Also       string // before the other places of a quote
-	More       string // how many further passages there are, %d, and how to see them, %s
-	Undated    string // in place of a date
-	Paragraphs string // a number of paragraphs: %d
-	Empty      string // there is nothing to look for in the question
-	TooLong    string // the question has %d characters, %d are the most
-	NoSource   string // no source of that number %d; there are %d
-	NoPassage  string // there is no passage %q
-	NoAnswer   string // nothing was asked yet
-	NoCommand  string // there is no command %q
-	Forgotten  string // a conversation begins anew
-	Help       string // of a conversation
-	Unverified string // behind a sentence of a model that was found in its sources in part only
-	Dropped    string // %d sentences of a model are not shown
-	ModelAway  string // the model failed, and quotes stand in its place
-	ModelEmpty string // it said nothing that the texts bear out, and quotes stand in its place
-	Truncated  string // its answer was broken off
+	NotInTexts  string // the refusal
+	Nearest     string // before the nearest passages of a refusal
+	Vague       string // the question only names what stands all over the texts
+	Greeting    string // to a greeting
+	Welcome     string // to thanks
+	Goodbye     string // to a good-bye
+	Unsure      string // before a quote that may not answer
+	Understood  string // before the question that one is taken for which leans on others: %s
+	Same        string // a source is of the same paragraph as the one before it
+	Also        string // before the other places of a quote
+	More        string // how many further passages there are, %d, and how to see them, %s
+	Undated     string // in place of a date
+	Paragraphs  string // a number of paragraphs: %d
+	Empty       string // there is nothing to look for in the question
+	TooLong     string // the question has %d characters, %d are the most
+	NoSource    string // no source of that number %d; there are %d
+	NoPassage   string // there is no passage %q
+	NoAnswer    string // nothing was asked yet
+	NoCommand   string // there is no command %q
+	Unreachable string // the index cannot be asked now, and may be later
+	Forgotten   string // a conversation begins anew
+	Help        string // of a conversation
+	Unverified  string // behind a sentence of a model that was found in its sources in part only
+	Confirmed   string // behind one of these that a second reading by a model found borne out
+	Reread      string // after the answer, for whoever has read it with the first mark: the sentence %s was found borne out
+	Dropped     string // %d sentences of a model are not shown
+	ModelAway   string // the model failed, and quotes stand in its place
+	ModelEmpty  string // it said nothing that the texts bear out, and quotes stand in its place
+	Truncated   string // its answer was broken off
+	BudgetUsed  string // nothing is left to spend on it today, and quotes stand in its place
+	QuotaUsed   string // the person has had its answers of a day, and quotes stand in its place
+	Stopped     string // the reader stopped it before it had said anything, and quotes stand in its place
 }
 
 // Phrases returns the bot's words in the language; English where it speaks no other.

@@ -5,10 +5,8 @@ import (
 	"crypto/rand"
 	"embed"
 	"fmt"
-	"regexp"
 	"strings"
 	"text/template"
-	"unicode"
 
 	"chuchu/retrieval"
 )
@@ -22,27 +20,59 @@ var templates = template.Must(template.ParseFS(files, "*.tmpl"))
 type Prompt struct {
 	System string // the rules
 	User   string // passages and question
+	Most   int    // tokens of the reply; 0 where it may be a whole answer
 }
 
-// Answer asks for an answer to the question from the passages, which are numbered from 1 in their order. refusal is
-// the sentence by which the model says that they do not hold it.
+// Answer asks for an answer to the question, in a language, from the passages, which are numbered from 1 in their order.
+// refusal is the sentence by which the model says that they do not hold it. The prompt takes most tokens at most, as [Tokens] counts:
+// where it would take more, passages are left out from the end, the weakest first; rules, question and passages are never
+// shortened. kept is how many passages are in it. The error is a *[TooLongError] where not even the first has room.
+//
+// What was said before is none of it. A question that leans on the last is whole by the time that it comes here
+// (package bot), and every word of a conversation would be one more that the passages do not hold.
 //
 // Passages are strangers' words. They stand between fences that nobody can guess, cleaned of the tokens by which chat
 // templates mark turns and of characters that cannot be seen, so that nothing in them can end the data or begin a turn.
-func Answer(question string, passages []retrieval.Passage, refusal string) (Prompt, error) {
+// Each is one line, indented, since only the program begins a line with a passage's number.
+func Answer(question, language string, passages []retrieval.Passage, refusal string, most int) (p Prompt, kept int, err error) {
 	data := struct {
-		Fence, Question, Refusal string
-		Passages                 []passage
-	}{Fence: "passages-" + strings.ToLower(rand.Text()[:12]), Question: clean(question), Refusal: refusal}
+		Fence, Question, Language, Refusal string
+		Passages                           []passage
+	}{Fence: "passages-" + strings.ToLower(rand.Text()[:12]), Question: clean(question), Language: language, Refusal: refusal}
 	for i, p := range passages {
-		data.Passages = append(data.Passages, passage{i + 1, clean(p.Title), p.Date, clean(p.Text)})
+		data.Passages = append(data.Passages, passage{i + 1, clean(p.Title), clean(p.Date), clean(p.Text)})
 	}
-	system, err := render("answer.system.tmpl", data)
+	for {
+		if p, err = prompt("answer", data, 0); err != nil {
+			return Prompt{}, 0, err
+		}
+		kept = len(data.Passages)
+		takes := Tokens(p.System) + Tokens(p.User)
+		switch {
+		case takes <= most:
+			return p, kept, nil
+		case kept <= 1:
+			return Prompt{}, 0, &TooLongError{takes, most}
+		}
+		data.Passages = data.Passages[:kept-1]
+	}
+}
+
+// TooLongError says that a question with its best passage has no room in a prompt.
+type TooLongError struct{ Takes, Most int }
+
+func (e *TooLongError) Error() string {
+	return fmt.Sprintf("the question and its best passage take %d tokens, and a prompt may take %d", e.Takes, e.Most)
+}
+
+// prompt fills in both templates of a name.
+func prompt(name string, data any, most int) (Prompt, error) {
+	system, err := render(name+".system.tmpl", data)
 	if err != nil {
 		return Prompt{}, err
 	}
-	user, err := render("answer.user.tmpl", data)
-	return Prompt{system, user}, err
+	user, err := render(name+".user.tmpl", data)
+	return Prompt{system, user, most}, err
 }
 
 type passage struct {
@@ -56,23 +86,4 @@ func render(name string, data any) (string, error) {
 		return "", fmt.Errorf("rendering the prompt %s: %w", name, err)
 	}
 	return b.String(), nil
-}
-
-// templateToken matches what chat templates set turns apart by: <|im_start|>, <|eot_id|>, [INST], <<SYS>>, <start_of_turn>.
-var templateToken = regexp.MustCompile(`<\|[^<>|]{0,40}\|>|</?s>|\[/?INST\]|<</?SYS>>|</?(start|end)_of_turn>`)
-
-func clean(s string) string {
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n' || r == '\t':
-			return ' '
-		case unicode.IsControl(r) || unicode.Is(unicode.Cf, r):
-			return -1
-		}
-		return r
-	}, s)
-	for templateToken.MatchString(s) { // what is left of one may be another
-		s = templateToken.ReplaceAllString(s, " ")
-	}
-	return s
 }

@@ -93,7 +93,7 @@ func onDisk(b *testing.B, paragraphs []string) *Collection {
 	for i, p := range paragraphs {
 		w.paragraph(i, reading.Block{Text: p, First: i + 1, Last: i + 1})
 	}
-	if err := errors.Join(w.out.Close(), file.Close(), index(b.Context(), draft, Watch{})); err != nil {
+	if err := errors.Join(w.out.Close(), file.Close(), index(b.Context(), draft, Settings{})); err != nil {
 		b.Fatal(err)
 	}
 	g, err := draft.Commit(indexVersion)
@@ -104,7 +104,7 @@ func onDisk(b *testing.B, paragraphs []string) *Collection {
 	if err != nil {
 		b.Fatal(err)
 	}
-	c, err := stored{g, kept}.collection(Glossary{})
+	c, err := stored{g, kept}.collection(b.Context(), Settings{})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -14,6 +14,7 @@ import (
 	"runtime"
 	"sort"
 	"sync"
+	"sync/atomic"
 
 	"chuchu/retrieval/engine"
 	"chuchu/retrieval/reading"
@@ -21,8 +22,8 @@ import (
 	"chuchu/retrieval/terms/lexicon"
 )
 
-// Collection is the texts that questions are put to, with their index. It never changes once open and is safe for
-// concurrent use.
+// Collection is the texts that questions are put to, with their index. But for the
+// embeddings it never changes once open, and it is safe for concurrent use.
 type Collection struct {
 	paragraphs *store.Store
 	index      engine.Index
@@ -31,7 +32,8 @@ type Collection struct {
 	meanLength float64      // of a paragraph, in terms
 	glossary   Glossary
 	lexicon    func() (*lexicon.Lexicon, error)
-	turns      chan struct{} // holds one of each question that is being answered, as many as there are processors
+	dense      atomic.Pointer[dense] // nil while there are no embeddings
+	turns      chan struct{}         // holds one of each question that is being answered, as many as there are processors
 }
 
 // Text is what a collection tells of a text as a whole.

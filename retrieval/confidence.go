@@ -50,6 +50,12 @@ const (
 	foreignList     = 1.5
 )
 
+// Where two of the addends stand in the evidence.
+const (
+	biasEvidence  = 0
+	gapOfEvidence = 3
+)
+
 // evidence returns what the best passage says for and against the texts holding the answer. passages are those found,
 // the best one first.
 func (c *Collection) evidence(q question, best judgement, passages []Passage) addends {
@@ -68,6 +74,9 @@ func (c *Collection) evidence(q question, best judgement, passages []Passage) ad
 		{"nor in the whole paragraph", indicator(!q.answersKind(passages[0].Text)), kindlessEvidence},
 		{"words of the question, logarithm", math.Log(float64(max(1, v.length()))), wordsEvidence},
 		{"lists what is asked for", best.list, listEvidence},
+	}
+	if best.similar.known {
+		return c.withSimilarity(evidence, best)
 	}
 	if !v.foreign {
 		return evidence

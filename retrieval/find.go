@@ -23,6 +23,10 @@ const candidates = 30
 
 // Find returns at most n passages for a question. A question without a letter or digit finds none.
 func (c *Collection) Find(ctx context.Context, text string, n int) (Finding, error) {
+	sense, err := c.sense(ctx, text)
+	if err != nil {
+		return Finding{}, err
+	}
 	over, err := c.turn(ctx)
 	if err != nil {
 		return Finding{}, err
@@ -32,6 +36,7 @@ func (c *Collection) Find(ctx context.Context, text string, n int) (Finding, err
 	if err != nil {
 		return Finding{}, err
 	}
+	q.sense = sense
 	judged, err := c.judged(ctx, q)
 	if err != nil {
 		return Finding{}, err
@@ -129,6 +134,10 @@ func (c *Collection) judged(ctx context.Context, q question) ([]judgement, error
 			judged = append(judged, j)
 		}
 	}
+	judged, err := c.judgeNearest(ctx, q, judged)
+	if err != nil {
+		return nil, err
+	}
 	c.judgeKinds(q, judged)
 	slices.SortFunc(judged, func(a, b judgement) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.ordinal, b.ordinal))
@@ -145,6 +154,10 @@ func (c *Collection) judge(q question, v *view, ordinal int) (judgement, error) 
 	m := v.match(block.Text)
 	context := v.held(text.Title + "\n" + strings.Join(block.Trail, "\n") + "\n" + text.Date)
 	f := v.features(m, context, c.meanLength)
+	if f.similar, err = q.sense.to(c, ordinal, m.sentences); err != nil {
+		return judgement{}, err
+	}
+	m.similar = f.similar.sentences
 	return judgement{ordinal, block, v, m, context, f, f.sum() * v.share(c.prior(v.script))}, nil
 }
 

@@ -19,19 +19,25 @@ const indexVersion = "2"
 const (
 	paragraphsFile = "paragraphs"
 	termsFile      = "terms"
+	statisticsFile = "statistics" // of the terms, where a cluster holds these
 )
 
-// versionFor is the version of an index of these files: whoever says that they are written in another encoding gets another.
-func versionFor(files []reading.File) string {
-	if len(files) == 0 || files[0].Encoding.String() == "" {
-		return indexVersion
+// versionFor is the version of an index of these files: whoever says that they are written in another encoding gets another,
+// and so does who has a cluster.
+func versionFor(files []reading.File, s Settings) string {
+	version := indexVersion
+	if len(files) > 0 && files[0].Encoding.String() != "" {
+		version += " in " + files[0].Encoding.String()
 	}
-	return indexVersion + " in " + files[0].Encoding.String()
+	if s.Cluster != nil {
+		version += " for a cluster"
+	}
+	return version
 }
 
 // openFolder opens the index in a folder, after bringing it up to date.
 func openFolder(ctx context.Context, files []reading.File, s Settings) (*Collection, error) {
-	version := versionFor(files)
+	version := versionFor(files, s)
 	old, err := openStored(s, version)
 	if err != nil {
 		return nil, err
@@ -44,13 +50,16 @@ func openFolder(ctx context.Context, files []reading.File, s Settings) (*Collect
 		if err := plan.tell(s.Watch); err != nil {
 			return nil, errors.Join(err, old.Close())
 		}
-		return old.collection(s.Glossary)
+		return old.collection(ctx, s)
+	}
+	if plan.strange() {
+		s.Watch.note("the index in %s was of other texts and is made anew; give each collection a folder of its own to keep both", s.Folder)
 	}
 	made, err := rebuild(ctx, plan, s, version, old)
 	if err != nil {
 		return nil, fmt.Errorf("bringing the index in %s up to date: %w", s.Folder, err)
 	}
-	return made.collection(s.Glossary)
+	return made.collection(ctx, s)
 }
 
 // stored is a generation of an index folder; none where there is no index.
@@ -88,7 +97,10 @@ func openStored(s Settings, version string) (stored, error) {
 }
 
 // collection opens the index of the terms too.
-func (s stored) collection(glossary Glossary) (*Collection, error) {
+func (s stored) collection(ctx context.Context, settings Settings) (*Collection, error) {
+	if settings.Cluster != nil {
+		return s.clustered(ctx, settings)
+	}
 	index, err := inverted.Open(s.File(termsFile))
 	if err == nil && index.Size() != s.paragraphs.Size() {
 		err = errors.Join(fmt.Errorf("the index has %d paragraphs of %d", index.Size(), s.paragraphs.Size()), index.Close())
@@ -96,7 +108,7 @@ func (s stored) collection(glossary Glossary) (*Collection, error) {
 	if err != nil {
 		return nil, errors.Join(err, s.paragraphs.Close())
 	}
-	return newCollection(s.paragraphs, index, glossary), nil
+	return newCollection(s.paragraphs, index, settings.Glossary), nil
 }
 
 // rebuild makes a new generation, with what can be kept of the old one, which is closed.
@@ -116,7 +128,7 @@ func rebuild(ctx context.Context, plan *plan, s Settings, version string, old st
 	if err := errors.Join(plan.write(ctx, w, s.Watch), file.Close()); err != nil {
 		return stored{}, err
 	}
-	if err := index(ctx, draft, s.Watch); err != nil {
+	if err := index(ctx, draft, s); err != nil {
 		return stored{}, err
 	}
 	g, err := draft.Commit(version)
@@ -127,18 +139,27 @@ func rebuild(ctx context.Context, plan *plan, s Settings, version string, old st
 	return stored{g, paragraphs}, err
 }
 
-// index writes the index of the terms of the paragraphs that the draft holds.
-func index(ctx context.Context, draft *generation.Draft, watch Watch) error {
+// index writes the index of the terms of the paragraphs that the draft holds, or what there is to know of them beside one
+// in a cluster.
+func index(ctx context.Context, draft *generation.Draft, s Settings) error {
 	paragraphs, err := store.Open(draft.File(paragraphsFile))
 	if err != nil {
 		return err
 	}
 	defer paragraphs.Close()
+	if s.Cluster != nil {
+		file, err := draft.Create(statisticsFile)
+		if err != nil {
+			return err
+		}
+		err = inverted.BuildStatistics(ctx, paragraphs.Size(), wordsOf(paragraphs), draft.Folder(), file, nil)
+		return errors.Join(err, file.Close())
+	}
 	file, err := draft.Create(termsFile)
 	if err != nil {
 		return err
 	}
-	watch.indexing(paragraphs.Size())
-	err = inverted.Build(ctx, paragraphs.Size(), wordsOf(paragraphs), draft.Folder(), file, watch.Indexed)
+	s.Watch.indexing(paragraphs.Size())
+	err = inverted.Build(ctx, paragraphs.Size(), wordsOf(paragraphs), draft.Folder(), file, s.Watch.Indexed)
 	return errors.Join(err, file.Close())
 }

@@ -15,6 +15,7 @@ type match struct {
 	counts    []int     // by term of the view: how often the paragraph has it; good until the next match
 	length    int       // terms of the paragraph
 	places    []placed  // where it holds them
+	similar   []float64 // of each sentence how similar it is to the question; nil without embeddings
 	list      *list     // what the question wants listed, if it is
 }
 

@@ -14,6 +14,7 @@ import (
 // Settings say how files become a collection.
 type Settings struct {
 	Folder   string      // keeps the index from one time to the next; "" keeps it in memory
+	Cluster  *Cluster    // holds the terms in the place of this process; may be nil
 	Before   *Collection // of the same files at another time: what has not changed is taken from it; may be nil
 	Again    bool        // make a collection also where nothing has changed since Before
 	Glossary Glossary
@@ -103,6 +104,9 @@ func inMemory(ctx context.Context, content *bytes.Buffer, s Settings) (*Collecti
 	paragraphs, err := store.Read(bytes.NewReader(content.Bytes()), int64(content.Len()))
 	if err != nil {
 		return nil, err
+	}
+	if s.Cluster != nil {
+		return inCluster(ctx, paragraphs, s)
 	}
 	s.Watch.indexing(paragraphs.Size())
 	index, err := embedded.Build(ctx, paragraphs.Size(), wordsOf(paragraphs), s.Watch.Indexed)

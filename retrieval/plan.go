@@ -3,6 +3,7 @@ package retrieval
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"chuchu/retrieval/reading"
 	"chuchu/retrieval/store"
@@ -68,6 +69,18 @@ func (p *plan) current() bool {
 		}
 	}
 	return texts == len(p.old.Texts()) && faults == len(p.old.Faults())
+}
+
+// strange tells whether the store is of other texts altogether: it names none of the files.
+func (p *plan) strange() bool {
+	if p.old == nil || len(p.old.Texts()) == 0 {
+		return false
+	}
+	names := map[string]bool{}
+	for _, file := range p.files {
+		names[file.Name] = true
+	}
+	return !slices.ContainsFunc(p.old.Texts(), func(t store.Text) bool { return names[t.File] })
 }
 
 // tell says of files that need not be read what reading them would say.

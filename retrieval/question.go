@@ -19,6 +19,7 @@ type question struct {
 	asks    asked
 	views   []*view
 	lexicon *lexicon.Lexicon
+	sense   *sense // nil where the collection has no embeddings
 }
 
 // script tells texts written without spaces from the others: what divides the languages that are known here.
@@ -50,6 +51,14 @@ func scriptOf(s string) script {
 	return latin
 }
 
+// ownScript is the script that a question is put in: with any character of Chinese it is Chinese.
+func ownScript(text string) script {
+	if strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+		return han
+	}
+	return latin
+}
+
 // analyse turns a question into its views.
 func (c *Collection) analyse(ctx context.Context, text string) (question, error) {
 	text = strings.ToValidUTF8(text, " ")
@@ -58,10 +67,7 @@ func (c *Collection) analyse(ctx context.Context, text string) (question, error)
 		return question{}, err
 	}
 	q := question{text: text, asks: askedFor(text), lexicon: words}
-	own := han
-	if !strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
-		own = latin
-	}
+	own := ownScript(text)
 	bare := withoutAsking(text)
 	found := words.Translate(bare)
 	named, only := namedScript(text)

@@ -160,6 +160,7 @@ func (v *view) sentenceScores(text string, m match, q question) []float64 {
 			})
 		}
 	}
+	addSimilarity(scores, m.similar)
 	scores = withNeighbours(scores)
 	top := slices.Max(scores)
 	if m.list != nil {

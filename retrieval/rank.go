@@ -20,6 +20,7 @@ type features struct {
 	kind     float64 // 1 where a sentence that holds much of the question has the kind of thing asked for, else 0
 	situated float64 // coverage by its best sentence, title, headings and date together
 	duration float64 // 1 where that is a duration
+	similar          // in meaning
 }
 
 // The weights of the features in the ranking. They were fitted by logistic regression on pairs of a right and a wrong
@@ -40,6 +41,11 @@ const (
 	numbersWeight  = -0.3
 	kindWeight     = 0.15
 	durationWeight = 0.35 // in addition: dates and numbers are everywhere, how long something took seldom is
+	// Similarity counts where there are embeddings, as a share of what ordinary questions have with their answers. Found on
+	// xquad-en with multilingual-e5-small and tried on xquad-zh: passage@1 goes from .947 and .949 to .971 and .963, in the
+	// other language from .760 and .803 to .904 and .903; a quarter more or less of either moves that by less than .005.
+	similarWeight         = 1.5
+	similarSentenceWeight = 2.0
 	// foreignShare is what a passage in another language than the question counts: a translation is less sure, and who
 	// asks in a language reads it.
 	foreignShare = 0.8
@@ -47,7 +53,7 @@ const (
 )
 
 // addends returns what the features add to the score.
-func (f features) addends() [11]Addend {
+func (f features) addends() [13]Addend {
 	return [...]Addend{
 		{"coverage by the paragraph", f.passage, passageWeight},
 		{"by its best sentence", f.sentence, sentenceWeight},
@@ -60,6 +66,8 @@ func (f features) addends() [11]Addend {
 		{"share of numbers missing", f.numbers, numbersWeight},
 		{"a sentence near it has the date or number asked for", f.kind, kindWeight},
 		{"it says how long, as asked", f.duration, durationWeight},
+		{"similarity of meaning", f.similar.passage, similarWeight},
+		{"similarity of its most similar sentence", f.similar.sentence, similarSentenceWeight},
 	}
 }
 

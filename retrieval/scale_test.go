@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"math/rand/v2"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -22,7 +23,9 @@ import (
 //
 //	go test ./retrieval -run xxx -bench Scale/100000$ -benchtime 2000x
 //
-// SCALE_TEXTS names the folder of the real texts, the seeds where it is not set.
+// SCALE_TEXTS names the folder of the real texts, the seeds where it is not set. SCALE_CLUSTER names a cluster
+// (weaviate://host:port) that takes the terms; it keeps them, so that another run, after its nodes were started anew, finds
+// it cold. Disk and memory of the cluster are to be looked at there.
 func BenchmarkScale(b *testing.B) {
 	for _, n := range []int{1_000, 10_000, 100_000, 1_000_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) { scale(b, n) })
@@ -42,6 +45,12 @@ func scale(b *testing.B, n int) {
 	}
 	begin, read := clock.Now(), atomic.Int64{}
 	settings := Settings{Folder: index, Watch: Watch{Indexing: func(int) { read.Store(int64(clock.Since(begin))) }}}
+	if url := os.Getenv("SCALE_CLUSTER"); url != "" {
+		var err error
+		if settings.Cluster, err = NewCluster(ClusterSettings{URL: fmt.Sprintf("%s/scale%d", url, n)}); err != nil {
+			b.Fatal(err)
+		}
+	}
 	c, err := OpenFiles(b.Context(), files, settings)
 	if err != nil {
 		b.Fatal(err)
@@ -58,6 +67,7 @@ func scale(b *testing.B, n int) {
 	for range 100 {
 		questions = append(questions, clauses[random.IntN(len(clauses))]+"？")
 	}
+	evict(b, index)
 	begin = clock.Now()
 	if c, err = OpenFiles(b.Context(), files, settings); err != nil {
 		b.Fatal(err)
@@ -67,6 +77,10 @@ func scale(b *testing.B, n int) {
 		b.Fatal(err)
 	}
 	started := clock.Since(begin)
+	var cold []clock.Duration // each question for the first time
+	for _, question := range questions {
+		cold = append(cold, ask(b, c, question))
+	}
 	i := 0
 	var one []clock.Duration
 	for b.Loop() {
@@ -83,6 +97,8 @@ func scale(b *testing.B, n int) {
 	b.ReportMetric(float64(bytesBelow(b, index))/float64(size), "times-the-text")
 	b.ReportMetric(float64(memory.HeapAlloc)/1e6, "MB-heap")
 	b.ReportMetric(float64(memory.Sys)/1e6, "MB-most")
+	b.ReportMetric(percentile(cold, 50), "ms-p50-cold")
+	b.ReportMetric(percentile(cold, 99), "ms-p99-cold")
 	b.ReportMetric(percentile(one, 50), "ms-p50")
 	b.ReportMetric(percentile(one, 99), "ms-p99")
 	b.ReportMetric(percentile(sixteen, 50), "ms-p50-of-16")
@@ -173,6 +189,20 @@ func writeTexts(b *testing.B, folder string, clauses []string, n int) (size int)
 		}
 	}
 	return size
+}
+
+// evict has the system forget what it keeps in memory of the files of a folder, where dd can tell it.
+func evict(b *testing.B, folder string) {
+	b.Helper()
+	err := fs.WalkDir(os.DirFS(folder), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		return exec.Command("dd", "of="+filepath.Join(folder, name), "oflag=nocache", "conv=notrunc,fdatasync", "count=0").Run()
+	})
+	if err != nil {
+		b.Log("the first questions are not cold: ", err)
+	}
 }
 
 func bytesBelow(b *testing.B, folder string) (size int64) {

@@ -5,6 +5,7 @@ import "context"
 // Explanation is why a question was answered as it was: number by number, from the code that decided.
 type Explanation struct {
 	Views      []ViewExplained
+	Unlike     string      // why the question was not compared by meaning, where the paragraphs are embedded; "" elsewhere
 	Candidates []Candidate // the best first
 	Evidence   []Addend    // their sum, through the logistic function, is the confidence
 	Confidence float64
@@ -39,15 +40,23 @@ const mostExplained = 5
 
 // Why explains how a question is answered.
 func (c *Collection) Why(ctx context.Context, text string) (Explanation, error) {
+	sense, err := c.sense(ctx, text)
+	if err != nil {
+		return Explanation{}, err
+	}
 	q, err := c.analyse(ctx, text)
 	if err != nil {
 		return Explanation{}, err
 	}
+	q.sense = sense
 	judged, err := c.judged(ctx, q)
 	if err != nil {
 		return Explanation{}, err
 	}
 	var e Explanation
+	if sense != nil && sense.fault != nil {
+		e.Unlike = sense.fault.Error()
+	}
 	for _, v := range q.views {
 		e.Views = append(e.Views, v.explain())
 	}

@@ -11,8 +11,8 @@ import (
 const longestLeadIn = 60
 
 // meta tells whether a sentence without a citation says nothing that could be wrong: it is a heading or leads in a list,
-// in words of the question and the passages, without a number; or it has no word that says anything, and is no yes or no.
-func (c *claim) meta(shown string, passages []*passage) bool {
+// in words of the question, without a number; or it has no word that says anything, and is no yes or no.
+func (c *claim) meta(shown string) bool {
 	if len(c.quantities) > 0 || yesOrNo.MatchString(shown) {
 		return false
 	}
@@ -23,9 +23,7 @@ func (c *claim) meta(shown string, passages []*passage) bool {
 	if !strings.ContainsRune("：:", last) || utf8.RuneCountInString(shown) > longestLeadIn {
 		return false
 	}
-	all := *c
-	all.passages = passages
-	return len(all.names()) == 0 && len(all.wording()) == 0 && len(c.denials()) == 0
+	return len(c.names()) == 0 && len(c.wording()) == 0 && len(c.denials()) == 0 // no passages yet: the question's words alone
 }
 
 var yesOrNo = regexp.MustCompile(`(?i)^\s*(?:是的?|不是|对|對|不对|否|没有|沒有|有的?|会的?|不会|能|不能|可以|不可以|yes|no|yeah|nope|true|false|correct|not?\b)`)

@@ -183,6 +183,9 @@ func (t *text) deniedAt(at int) bool {
 func (c *claim) affirmed() []Reason {
 	for _, p := range c.passages {
 		from, to := c.likest(p)
+		if share(c.tokens, p.text.tokens[from:to]) < leastVerbatim {
+			continue
+		}
 		for _, d := range p.text.denials() {
 			if d.soft || d.at < from || d.at >= to || len(d.scope) == 0 {
 				continue

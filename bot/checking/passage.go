@@ -11,16 +11,18 @@ import (
 // passage is a stored passage, made ready to check sentences against it.
 type passage struct {
 	retrieval.Passage
-	text      *text
+	text      *text            // without what speaks to a model
 	at        map[string][]int // features and single tokens → indices of tokens, ascending
 	sentences []reading.Span
 	sentence  []int             // of each token
-	letters   string            // of all of it, folded
+	letters   string            // of all of the text, folded
 	spelt     func() [][]string // of each token in capitals, its syllables, if it can be pinyin
 }
 
 func newPassage(p retrieval.Passage) *passage {
-	e := &passage{Passage: p, text: newText(p.Text), at: map[string][]int{}, sentences: p.Sentences(), letters: letters(p.Text)}
+	sentences := p.Sentences()
+	said := withoutOrders(p.Text, sentences)
+	e := &passage{Passage: p, text: newText(said), at: map[string][]int{}, sentences: sentences, letters: letters(said)}
 	e.spelt = sync.OnceValue(func() [][]string {
 		all := make([][]string, len(e.text.tokens))
 		for i, tok := range e.text.tokens {

@@ -13,7 +13,7 @@ func (c *claim) substituted(p *passage) (words string, verbatim bool) {
 	matched := aligned(c.tokens, p.text.tokens[from:to])
 	like := c.like(matched)
 	if like < leastLike {
-		return "", false
+		return c.moved(p, matched, from, to), false
 	}
 	verbatim = like >= leastVerbatim
 	for i, m := range matched {
@@ -28,6 +28,9 @@ func (c *claim) substituted(p *passage) (words string, verbatim bool) {
 		if words = c.brought(p, matched, from, to); words == "" {
 			words = c.spliced(p, matched, from)
 		}
+	}
+	if words == "" {
+		words = c.moved(p, matched, from, to)
 	}
 	return words, verbatim
 }
@@ -48,6 +51,49 @@ func (c *claim) brought(p *passage, matched []int, from, to int) string {
 		}
 	}
 	return ""
+}
+
+// moved returns a phrase that has changed its place, where the sentence has the same words as the stored one: 信长星 in the
+// place of 易炼红 and the other way round. One that opens or ends a clause may be put elsewhere.
+func (c *claim) moved(p *passage, matched []int, from, to int) string {
+	stored := p.text.tokens[from:to]
+	if share(c.tokens, stored) < leastVerbatim || share(stored, c.tokens) < leastVerbatim {
+		return ""
+	}
+	for i := 1; i < len(matched); i++ {
+		if matched[i] != none || matched[i-1] == none {
+			continue
+		}
+		end := i
+		for end < len(matched) && matched[end] == none {
+			end++
+		}
+		mine := c.tokens[i:end]
+		if telling(mine) && end < len(matched) && c.tokens[i-1].clause == mine[0].clause && c.tokens[end].clause == c.tokens[end-1].clause &&
+			(len(mine) > 1 || !mine[0].han) && share(mine, stored) == 1 {
+			return c.raw[mine[0].start:mine[len(mine)-1].end]
+		}
+	}
+	return ""
+}
+
+// share returns how much of what some tokens say others have, 0 to 1.
+func share(tokens, others []token) float64 {
+	has := map[string]bool{}
+	for _, tok := range others {
+		has[tok.folded] = true
+	}
+	held, all := 0, 0
+	for _, tok := range tokens {
+		if tok.little || tok.plain {
+			continue
+		}
+		all++
+		if has[tok.folded] {
+			held++
+		}
+	}
+	return float64(held) / float64(max(1, all))
 }
 
 // like returns the share of what the sentence says that is matched, 0 to 1.
@@ -93,7 +139,7 @@ func (c *claim) replaced(p *passage, matched []int, i, from, to int, verbatim bo
 		right = matched[end]
 	}
 	mine, theirs := c.tokens[i:end], p.text.tokens[from+left+1:from+right]
-	if !telling(mine) || !telling(theirs) || len(theirs) > 3*len(mine)+longestReplaced {
+	if !telling(mine) || !telling(theirs) || len(mine) == 1 && mine[0].han && !mine[0].number || len(theirs) > 3*len(mine)+longestReplaced {
 		return ""
 	}
 	least := leastNeighbours
@@ -114,7 +160,7 @@ func (c *claim) replaced(p *passage, matched []int, i, from, to int, verbatim bo
 		return ""
 	}
 	asked := !slices.ContainsFunc(mine, func(tok token) bool { return !tok.little && !c.question.says(tok.folded) })
-	if asked && !verbatim && (before+after < 2*leastNeighbours || !whole(mine) || !whole(theirs)) {
+	if asked && (before+after < 2*leastNeighbours || !whole(mine) || !whole(theirs)) {
 		return "" // the question's words may stand anywhere; but 浙江 for 江苏 before 省委书记信长星 is telling
 	}
 	for k, tok := range mine {

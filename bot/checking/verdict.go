@@ -11,7 +11,7 @@ const (
 	Uncited      Status = "uncited"      // it cites nothing, and nothing supports it: not to be shown
 	Meta         Status = "meta"         // it says nothing that could be wrong: a heading, a lead-in
 	Refusal      Status = "refusal"      // the model says that the passages do not hold the answer
-	Repeated     Status = "repeated"     // it was said before: not to be shown
+	Repeated     Status = "repeated"     // it was said before, says the same for ever, or asks in its turn: not to be shown
 )
 
 // Shown tells whether a sentence of this status may be shown to a reader.

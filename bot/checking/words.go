@@ -1,13 +1,17 @@
 package checking
 
 import (
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
+
+	"chuchu/retrieval/terms"
 )
 
 // numbers are those of the sentence that neither passages nor question have, or that the passages have in another unit.
 func (c *claim) numbers() []Reason {
-	var wrong []Reason
+	wrong := c.strangeNumerals()
 	for _, q := range c.quantities {
 		kind := Number
 		for _, p := range c.passages {
@@ -30,6 +34,21 @@ func (c *claim) numbers() []Reason {
 		}
 		if kind != "" {
 			wrong = append(wrong, Reason{kind, c.raw[q.start:q.end]})
+		}
+	}
+	return wrong
+}
+
+// strangeNumerals are characters for numbers that are not read as such (③, Ⅸ, ², ٣, 〩), where no passage has the same.
+func (c *claim) strangeNumerals() []Reason {
+	var wrong []Reason
+	for _, r := range c.raw {
+		if folded := terms.Fold(r); r < utf8.RuneSelf || r == '〇' || !unicode.IsNumber(r) || '0' <= folded && folded <= '9' {
+			continue
+		}
+		has := func(p *passage) bool { return strings.ContainsRune(p.text.raw, r) }
+		if !slices.ContainsFunc(c.passages, has) && !strings.ContainsRune(c.question.raw, r) {
+			wrong = append(wrong, Reason{Number, string(r)})
 		}
 	}
 	return wrong

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/sashabaranov/go-openai"
+
+	"chuchu/bot/spending"
 )
 
 // answer gathers what the chunks of a stream tell besides words.
@@ -11,12 +13,15 @@ type answer struct {
 	Outcome
 	characters int
 	filtered   bool
+	begun      bool            // a chunk came: the endpoint works on it, and counts
+	written    strings.Builder // words and thoughts
 }
 
 // add takes note of a chunk and returns its words.
 func (a *answer) add(chunk openai.ChatCompletionStreamResponse) string {
-	if u := chunk.Usage; u != nil {
-		a.Usage = Usage{Prompt: u.PromptTokens, Completion: u.CompletionTokens}
+	a.begun = true
+	if u := chunk.Usage; u != nil && sane(u.PromptTokens) && sane(u.CompletionTokens) && u.PromptTokens > 0 {
+		a.Usage = spending.Usage{In: u.PromptTokens, Out: u.CompletionTokens}
 	}
 	if len(chunk.Choices) == 0 { // the last chunk has the usage alone
 		return ""
@@ -31,6 +36,8 @@ func (a *answer) add(chunk openai.ChatCompletionStreamResponse) string {
 	if choice.Delta.Refusal != "" {
 		a.filtered = true
 	}
+	a.written.WriteString(choice.Delta.ReasoningContent)
+	a.written.WriteString(choice.Delta.Content)
 	return choice.Delta.Content
 }
 

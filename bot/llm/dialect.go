@@ -1,6 +1,7 @@
 package llm
 
 import (
+	"cmp"
 	"errors"
 	"net/http"
 	"regexp"
@@ -44,10 +45,10 @@ func (d *dialect) request(model string, p prompts.Prompt) openai.ChatCompletionR
 		},
 	}
 	if d.completionTokens {
-		r.MaxCompletionTokens = mostTokens + thinkingTokens
+		r.MaxCompletionTokens = d.mostTokens(p)
 	} else {
 		//lint:ignore SA1019 endpoints other than OpenAI's know this field and ignore the newer one
-		r.MaxTokens = mostTokens
+		r.MaxTokens = d.mostTokens(p)
 	}
 	if !d.noTemperature {
 		r.Temperature = temperature
@@ -56,6 +57,15 @@ func (d *dialect) request(model string, p prompts.Prompt) openai.ChatCompletionR
 		r.StreamOptions = &openai.StreamOptions{IncludeUsage: true}
 	}
 	return r
+}
+
+// mostTokens is how many tokens the endpoint may write in reply.
+func (d *dialect) mostTokens(p prompts.Prompt) int {
+	most := cmp.Or(p.Most, mostTokens)
+	if d.completionTokens {
+		most += thinkingTokens
+	}
+	return most
 }
 
 // adapt changes the dialect where the endpoint refused a request for one of its fields, and tells whether it did.

@@ -23,6 +23,7 @@ import (
 	"github.com/sashabaranov/go-openai"
 	"github.com/sony/gobreaker/v2"
 
+	"chuchu/bot/spending"
 	"chuchu/prompts"
 )
 
@@ -95,14 +96,14 @@ func newModel(s Settings, endpoint string, p patience) *Model {
 // Name returns what the model is called.
 func (m *Model) Name() string { return m.name }
 
-// Outcome is what is known of an answer at its end.
-type Outcome struct {
-	Truncated bool  // it ended because it had become too long, mostly in mid-sentence
-	Usage     Usage // as the endpoint counted; zero where it does not
-}
+// Away tells whether the endpoint is left alone for a while, since it failed several times in a row.
+func (m *Model) Away() bool { return m.breaker.State() == gobreaker.StateOpen }
 
-// Usage is in tokens.
-type Usage struct{ Prompt, Completion int }
+// Outcome is what is known of an answer at its end, be it a good one or not.
+type Outcome struct {
+	Truncated bool           // it ended because it had become too long, mostly in mid-sentence
+	Usage     spending.Usage // of all tries; zero where it failed before the endpoint began to answer
+}
 
 // Write lets the model answer the prompt and hands its words to emit as they come, in pieces of any size, its thoughts
 // left out. It ends early with emit's error or ctx's. Every other error is a *[Fault]; after one, what was emitted is not
@@ -133,6 +134,7 @@ func (e *callerError) Error() string { return e.err.Error() }
 
 // persist tries until a word of the answer has been emitted, as long as trying is of use.
 func (m *Model) persist(ctx context.Context, p prompts.Prompt, emit func(string) error) (Outcome, error) {
+	var usage spending.Usage
 	pauses := backoff.NewExponentialBackOff()
 	pauses.InitialInterval = m.patience.pause
 	return backoff.Retry(ctx, func() (Outcome, error) {
@@ -142,6 +144,8 @@ func (m *Model) persist(ctx context.Context, p prompts.Prompt, emit func(string)
 			started = true
 			return emit(words)
 		})
+		usage = usage.Plus(outcome.Usage)
+		outcome.Usage = usage
 		switch {
 		case err == nil:
 			return outcome, nil
@@ -164,12 +168,21 @@ func (m *Model) persist(ctx context.Context, p prompts.Prompt, emit func(string)
 func (m *Model) once(ctx context.Context, p prompts.Prompt, emit func(string) error) (Outcome, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
+	var a answer
+	err := m.receive(ctx, p, &a, emit)
+	_, own := errors.AsType[*callerError](err)
+	left := own || ctx.Err() != nil && !errors.Is(context.Cause(ctx), errSlow)
+	a.Usage = a.usage(p, left)
+	return a.Outcome, err
+}
+
+// receive takes in an answer as it comes.
+func (m *Model) receive(ctx context.Context, p prompts.Prompt, a *answer, emit func(string) error) error {
 	stream, err := m.stream(ctx, m.dialect.Load().request(m.name, p))
 	if err != nil {
-		return Outcome{}, err
+		return err
 	}
 	defer stream.Close()
-	var a answer
 	var thoughts thoughts
 	for {
 		chunk, err := stream.Recv()
@@ -177,7 +190,7 @@ func (m *Model) once(ctx context.Context, p prompts.Prompt, emit func(string) er
 			break
 		}
 		if err != nil {
-			return a.Outcome, err
+			return err
 		}
 		words := thoughts.strip(a.add(chunk))
 		if words == "" {
@@ -185,18 +198,18 @@ func (m *Model) once(ctx context.Context, p prompts.Prompt, emit func(string) er
 		}
 		a.characters += utf8.RuneCountInString(words)
 		if err := emit(words); err != nil {
-			return a.Outcome, &callerError{err}
+			return &callerError{err}
 		}
 		if a.characters > mostCharacters {
 			a.Truncated = true
-			return a.Outcome, nil
+			return nil
 		}
 	}
 	if rest := thoughts.rest(); rest != "" {
 		a.characters += utf8.RuneCountInString(rest)
 		if err := emit(rest); err != nil {
-			return a.Outcome, &callerError{err}
+			return &callerError{err}
 		}
 	}
-	return a.Outcome, a.verdict()
+	return a.verdict()
 }

@@ -18,12 +18,13 @@ import (
 type transport struct {
 	http *http.Transport
 	idle time.Duration
+	read func(*http.Response) (io.Reader, error) // what the library is to see of a successful response
 }
 
 func newTransport(p patience) *transport {
 	t := http.DefaultTransport.(*http.Transport).Clone()
 	t.ResponseHeaderTimeout = p.header
-	return &transport{t, p.idle}
+	return &transport{t, p.idle, canonical}
 }
 
 // responseKey is where a request's context carries a *response to be filled.
@@ -60,7 +61,7 @@ func (t *transport) RoundTrip(r *http.Request) (*http.Response, error) {
 		resp.Body = limited{io.LimitReader(resp.Body, longestErrorBody), resp.Body}
 		return resp, nil
 	}
-	body, err := canonical(resp)
+	body, err := t.read(resp)
 	if err != nil {
 		resp.Body.Close()
 		return nil, err

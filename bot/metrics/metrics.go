@@ -31,6 +31,13 @@ type Metrics struct {
 	texts     prometheus.Gauge
 	passages  prometheus.Gauge
 	indexed   prometheus.Gauge
+	embedded  prometheus.Gauge
+	vectors   *prometheus.CounterVec
+
+	writings  *prometheus.CounterVec
+	tokens    *prometheus.CounterVec
+	cost      prometheus.Counter
+	sentences prometheus.Histogram
 }
 
 // seconds are the bounds of the histograms. An answer takes about 1 ms, a call of Telegram about 100 ms, a chat that must
@@ -47,7 +54,7 @@ func New(version, commit string) *Metrics {
 			Help: "Messages, presses and inline queries that could not be handled because something failed."}),
 		stages: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Namespace: "chuchu", Name: "stage_seconds", Buckets: seconds,
-			Help: "How long a question spends: waiting for its turn (wait), being answered (answer), being sent (send), and in all (total).",
+			Help: "How long a question spends: waiting for its turn (wait), being answered (answer), written by a model (write), being sent (send), and in all, where no model wrote (total).",
 		}, []string{"stage"}),
 		verdicts:  counters("feedback_total", "Verdicts of readers on answers: up or down.", "verdict"),
 		calls:     counters("telegram_calls_total", "Calls of the Bot API, by method and by outcome (ok, refused, unsure).", "method", "outcome"),
@@ -57,7 +64,17 @@ func New(version, commit string) *Metrics {
 		stale:     gauge("texts_stale", "1 while changed texts could not be taken up, so that those from before answer."),
 		texts:     gauge("texts", "Texts that are answered from."),
 		passages:  gauge("paragraphs", "Paragraphs in the index."),
+		embedded:  gauge("embedded_paragraphs", "Paragraphs that have vectors; when all have, answers go by meaning too."),
+		vectors:   counters("question_embeddings_total", "Askings for the vector of a question: ok, or failed, whereupon the answer went by words alone.", "outcome"),
 		indexed:   gauge("index_timestamp_seconds", "When the texts that are answered from were last looked through, in seconds since 1970."),
+
+		writings: counters("model_answers_total", "Answers that a model was to write, by what became of them (whole, partial, unsupported, away, budget, quota, stopped).", "outcome"),
+		tokens:   counters("model_tokens_total", "Tokens of a model, by direction (in, out) and by who counted them (endpoint, or an estimate of ours).", "direction", "counted"),
+		cost:     prometheus.NewCounter(prometheus.CounterOpts{Namespace: "chuchu", Name: "model_cost_total", Help: "What a model's tokens cost, in the currency of the prices that are set."}),
+		sentences: prometheus.NewHistogram(prometheus.HistogramOpts{
+			Namespace: "chuchu", Name: "model_first_sentence_seconds", Buckets: seconds,
+			Help: "From asking a model to its first sentence that was checked and shown.",
+		}),
 	}
 	build := prometheus.NewGauge(prometheus.GaugeOpts{
 		Namespace: "chuchu", Name: "build_info", Help: "Always 1; the labels say which build runs.",
@@ -65,7 +82,7 @@ func New(version, commit string) *Metrics {
 	})
 	build.Set(1)
 	m.registry.MustRegister(m.questions, m.faults, m.stages, m.verdicts, m.calls, m.tooMany, m.responses, m.reloads, m.stale, m.texts,
-		m.passages, m.indexed, build, collectors.NewGoCollector(),
+		m.passages, m.indexed, m.embedded, m.vectors, m.writings, m.tokens, m.cost, m.sentences, build, collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	m.begin()
 	return m
@@ -78,11 +95,21 @@ func (m *Metrics) begin() {
 			m.questions.WithLabelValues(string(band), string(language))
 		}
 	}
-	for _, stage := range []Stage{Wait, Answer, Send, Total} {
+	for _, stage := range []Stage{Wait, Answer, Write, Send, Total} {
 		m.stages.WithLabelValues(string(stage))
 	}
 	for _, verdict := range []string{up, down} {
 		m.verdicts.WithLabelValues(verdict)
+	}
+	for _, outcome := range bot.Outcomes() {
+		m.writings.WithLabelValues(string(outcome))
+	}
+	for _, counted := range []string{byEndpoint, byEstimate} {
+		m.tokens.WithLabelValues(in, counted)
+		m.tokens.WithLabelValues(out, counted)
+	}
+	for _, outcome := range []string{embeddedOK, embeddedNot} {
+		m.vectors.WithLabelValues(outcome)
 	}
 	for _, outcome := range []Reloading{Reloaded, Unchanged, Failed} {
 		m.reloads.WithLabelValues(string(outcome))

@@ -11,6 +11,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/testutil"
 
 	"chuchu/bot"
+	"chuchu/bot/spending"
 )
 
 // live does each thing that is counted, some twice.
@@ -31,6 +32,14 @@ func live(m *Metrics) {
 	m.Reload(Failed)
 	m.Collection(5, 312, time.UnixMilli(1700000000500))
 	m.Queue("inbox", func() int { return 7 })
+	m.Wrote(bot.Writing{})
+	m.Wrote(bot.Writing{Outcome: bot.Whole, Usage: spending.Usage{In: 900, Out: 40}, Cost: spending.Unit / 4, First: 2 * time.Second})
+	m.Wrote(bot.Writing{Outcome: bot.Away, Usage: spending.Usage{In: 800, Estimated: true}, Cost: spending.Unit / 2})
+	ledger, err := spending.Open("", spending.Limits{Prices: spending.Prices{In: 1}, Budget: 3 * spending.Unit}, time.Now)
+	if err != nil {
+		panic(err) // without a file there is nothing that could fail
+	}
+	m.Model(func() bool { return true }, ledger)
 	m.Condition("index", func() error { return nil })
 	m.Condition("telegram", func() error { return errors.New("deaf") })
 }
@@ -66,6 +75,17 @@ func TestFigures(t *testing.T) {
 		`chuchu_queue_depth{queue="inbox"} 7`,
 		`chuchu_ready{condition="index"} 1`,
 		`chuchu_ready{condition="telegram"} 0`,
+		`chuchu_model_answers_total{outcome="whole"} 1`,
+		`chuchu_model_answers_total{outcome="away"} 1`,
+		`chuchu_model_answers_total{outcome="budget"} 0`,
+		`chuchu_model_tokens_total{counted="endpoint",direction="in"} 900`,
+		`chuchu_model_tokens_total{counted="endpoint",direction="out"} 40`,
+		`chuchu_model_tokens_total{counted="estimate",direction="in"} 800`,
+		`chuchu_model_cost_total 0.75`,
+		`chuchu_model_first_sentence_seconds_count 1`,
+		`chuchu_model_left_alone 1`,
+		`chuchu_model_day_cost 0`,
+		`chuchu_model_day_budget 3`,
 		`chuchu_build_info{commit="abc",go="`,
 		`process_open_fds`,
 		`go_goroutines`,

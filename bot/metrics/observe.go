@@ -30,8 +30,9 @@ type Stage string
 const (
 	Wait   Stage = "wait"   // from its coming in until it is its turn
 	Answer Stage = "answer" // until the answer is found
+	Write  Stage = "write"  // until a model has put it into words
 	Send   Stage = "send"   // until the answer has arrived
-	Total  Stage = "total"  // all of these
+	Total  Stage = "total"  // all of these, where no model wrote
 )
 
 // Took notes how long a question spent in a stage.
@@ -113,6 +114,26 @@ func (m *Metrics) Collection(texts, paragraphs int, since time.Time) {
 		m.texts.Set(float64(texts))
 		m.passages.Set(float64(paragraphs))
 		m.indexed.Set(float64(since.UnixMilli()) / 1000)
+	}
+}
+
+const embeddedOK, embeddedNot = "ok", "failed"
+
+// Embedded shows how many paragraphs have vectors.
+func (m *Metrics) Embedded(paragraphs int) {
+	if m != nil {
+		m.embedded.Set(float64(paragraphs))
+	}
+}
+
+// QuestionEmbedding counts an asking for the vector of a question, by what became of it.
+func (m *Metrics) QuestionEmbedding(err error) {
+	switch {
+	case m == nil:
+	case err != nil:
+		m.vectors.WithLabelValues(embeddedNot).Inc()
+	default:
+		m.vectors.WithLabelValues(embeddedOK).Inc()
 	}
 }
 

@@ -1,7 +1,10 @@
 package telegram
 
 import (
+	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -29,6 +32,23 @@ func ParseAudience(list string) (Audience, error) {
 			return Audience{}, fmt.Errorf("%q is no id; it wants numbers with commas between them (those of groups begin with -), or * for everybody", field)
 		}
 		a.ids[id] = true
+	}
+	return a, nil
+}
+
+// ParseAdmins reads a list of admins: as that of [ParseAudience], of people only.
+func ParseAdmins(list string) (Audience, error) {
+	a, err := ParseAudience(list)
+	if err != nil {
+		return Audience{}, err
+	}
+	if a.everybody {
+		return Audience{}, errors.New("not everybody can be an admin; it wants the numbers of people")
+	}
+	for _, id := range slices.Sorted(maps.Keys(a.ids)) {
+		if id < 0 {
+			return Audience{}, fmt.Errorf("%d is a group, and only a person can be an admin; it wants the numbers of people", id)
+		}
 	}
 	return a, nil
 }

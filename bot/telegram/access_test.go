@@ -48,6 +48,24 @@ func TestParseAudience(t *testing.T) {
 	}
 }
 
+func TestParseAdmins(t *testing.T) {
+	for _, test := range []struct{ list, fault string }{
+		{"", ""},
+		{"12, 7", ""},
+		{"*", "not everybody can be an admin; it wants the numbers of people"},
+		{"12 -1001234567890", "-1001234567890 is a group, and only a person can be an admin; it wants the numbers of people"},
+		{"anna", `"anna" is no id; it wants numbers with commas between them (those of groups begin with -), or * for everybody`},
+	} {
+		fault := ""
+		if _, err := ParseAdmins(test.list); err != nil {
+			fault = err.Error()
+		}
+		if fault != test.fault {
+			t.Errorf("%q: got the error %q, want %q", test.list, fault, test.fault)
+		}
+	}
+}
+
 func TestWhoIsAnswered(t *testing.T) {
 	s := Settings{Allowed: audience(t, "12, -500"), Admins: audience(t, "7")}
 	for _, test := range []struct {

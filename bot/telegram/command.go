@@ -42,7 +42,11 @@ func (v *Service) command(ctx context.Context, t *task, r request, view screen.V
 		v.memory.forget(talkOf(m))
 		return v.reply(ctx, t, m, view.NewBegun(), nil)
 	case "privacy":
-		return v.reply(ctx, t, m, view.Privacy(), nil)
+		model := ""
+		if v.settings.Model != nil {
+			model = v.settings.Model.Name
+		}
+		return v.reply(ctx, t, m, view.Privacy(model, v.settings.Embedder), nil)
 	case "why", "stats", "reload", "feedback":
 		if !v.settings.admin(m.From.ID) {
 			return v.reply(ctx, t, m, view.AdminsOnly(), nil)
@@ -58,7 +62,7 @@ func (v *Service) operate(ctx context.Context, t *task, r request, view screen.V
 	case "why":
 		return v.why(ctx, t, r, view)
 	case "stats":
-		return v.reply(ctx, t, m, v.fromTexts(func(c *retrieval.Collection) screen.Screen { return view.Stats(v.tally.stats(c)) }), nil)
+		return v.reply(ctx, t, m, v.fromTexts(func(c *retrieval.Collection) screen.Screen { return view.Stats(v.stats(c)) }), nil)
 	case "reload":
 		if err := v.settings.Reload(ctx); err != nil {
 			return v.reply(ctx, t, m, view.NotReloaded(err.Error()), nil)
@@ -92,7 +96,7 @@ func (v *Service) why(ctx context.Context, t *task, r request, view screen.Viewe
 	if question == "" {
 		return v.reply(ctx, t, m, view.NothingYet(), nil)
 	}
-	explanation, err := v.bot.Why(ctx, question)
+	explanation, err := think(ctx, v, func() (retrieval.Explanation, error) { return v.bot.Why(ctx, question) })
 	if _, ok := errors.AsType[*bot.QuestionError](err); ok {
 		return v.reply(ctx, t, m, faulty(view, question), nil)
 	}

@@ -53,8 +53,8 @@ func (v *Service) doubt(t *task, err error) {
 	time.AfterFunc(noteAgain<<(t.doubts-2), add)
 }
 
-// interrupted meets a question whose answer may have arrived with a note that can become the answer. What was no
-// question is not repeated.
+// interrupted meets a question whose answer may have arrived with a note that can become the answer. What was no question is
+// not repeated. Where the message is known in which a model's answer was being shown, that becomes the answer.
 func (v *Service) interrupted(ctx context.Context, t *task) error {
 	m, question := v.asked(t)
 	if question == "" {
@@ -70,8 +70,25 @@ func (v *Service) interrupted(ctx context.Context, t *task) error {
 	if !ok {
 		answer = v.saved(m, question, bot.Answer{})
 	}
-	answer.ID, answer.Message = v.state.NewAnswerID(), 0 // the note is another message
+	if answer.Message != 0 {
+		return v.resume(ctx, t, m, answer)
+	}
+	answer.ID = v.state.NewAnswerID() // the note is another message
+	answer.Draft = false
 	return v.reply(ctx, t, m, v.viewer(m.From).Interrupted(answer.ID.String()), &answer)
+}
+
+// resume answers a question in the message that shows a draft of its answer. A model is let write it anew, unless it was
+// written already, or this has failed before.
+func (v *Service) resume(ctx context.Context, t *task, m *api.Message, saved state.Answer) error {
+	answer, err := v.again(ctx, saved)
+	if err != nil {
+		return err
+	}
+	if !saved.Draft || t.doubts > 0 || t.entry.Tries > mostTries {
+		return v.deliver(ctx, t, m, v.viewer(m.From), answer, saved)
+	}
+	return v.answered(ctx, t, m, answer, saved)
 }
 
 // asked returns the question that a task asks, and the message to reply to; "" where it asks none, or nobody who may.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"time"
 
 	"chuchu/bot"
 	"chuchu/bot/telegram/api"
@@ -17,14 +18,14 @@ const inlineCache = 60
 // takes no part in his conversation and nothing is stored. A query waits for 30 seconds; whoever is late is not missed.
 func (v *Service) inline(ctx context.Context, t *task) error {
 	q := t.InlineQuery
-	if !v.settings.allows(q.From.ID, api.Chat{ID: q.From.ID}) {
+	if !v.settings.allows(q.From.ID, api.Chat{ID: q.From.ID}) || v.limits.tap(q.From.ID, time.Now()) > 0 {
 		return v.offer(ctx, q, nil)
 	}
 	view := v.viewer(&q.From)
 	if strings.TrimSpace(q.Query) == "" {
 		var answers []bot.Answer
 		for _, example := range view.Examples() {
-			a, err := v.bot.Ask(ctx, example)
+			a, err := think(ctx, v, func() (bot.Answer, error) { return v.bot.Ask(ctx, example) })
 			if err != nil {
 				return err
 			}
@@ -32,7 +33,7 @@ func (v *Service) inline(ctx context.Context, t *task) error {
 		}
 		return v.offer(ctx, q, view.InlineExamples(answers))
 	}
-	a, err := v.bot.Ask(ctx, q.Query)
+	a, err := think(ctx, v, func() (bot.Answer, error) { return v.bot.Ask(ctx, q.Query) })
 	if _, ok := errors.AsType[*bot.QuestionError](err); ok {
 		return v.offer(ctx, q, nil)
 	}
@@ -47,6 +48,9 @@ func (v *Service) offer(ctx context.Context, q *api.InlineQuery, results []scree
 	params := api.AnswerInlineQuery{
 		ID: q.ID, CacheTime: inlineCache, IsPersonal: true, Results: []api.InlineQueryResultArticle{},
 		Button: &api.InlineQueryResultsButton{Text: v.viewer(&q.From).OpenChat(), StartParameter: "inline"},
+	}
+	if len(results) == 0 {
+		params.CacheTime = 0 // who was too fast, or is let in now, is offered something the next time
 	}
 	for _, r := range results {
 		params.Results = append(params.Results, api.InlineQueryResultArticle{

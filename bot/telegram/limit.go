@@ -7,10 +7,10 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// limits bound how fast a person, and a group, may ask.
+// limits bound how fast a person, and a group, may ask, and how fast a person may press and type in inline mode.
 type limits struct {
 	people, groups *lru.Cache[int64, *rate.Limiter]
-	told           *lru.Cache[int64, *rate.Limiter]
+	told, taps     *lru.Cache[int64, *rate.Limiter]
 	off            bool
 }
 
@@ -22,7 +22,11 @@ const (
 	groupPause  = 5 * time.Second
 	groupBurst  = 8
 	toldPause   = time.Minute // between two messages that say "slower": each takes the place of an answer
-	mostLimited = 10_000      // who is forgotten begins with a full burst again
+	// Who pages through an answer presses once a second at most, and inline mode asks at each pause of somebody's typing. One
+	// costs what a question costs, and stores nothing.
+	tapPause    = time.Second
+	tapBurst    = 20
+	mostLimited = 10_000 // who is forgotten begins with a full burst again
 )
 
 func newLimits(off bool) *limits {
@@ -32,7 +36,17 @@ func newLimits(off bool) *limits {
 	}
 	groups, _ := lru.New[int64, *rate.Limiter](mostLimited)
 	told, _ := lru.New[int64, *rate.Limiter](mostLimited)
-	return &limits{people, groups, told, off}
+	taps, _ := lru.New[int64, *rate.Limiter](mostLimited)
+	return &limits{people, groups, told, taps, off}
+}
+
+// tap takes note of a press or an inline query and returns how long to wait for the next one; 0 means that this one is
+// handled.
+func (l *limits) tap(user int64, now time.Time) time.Duration {
+	if l.off {
+		return 0
+	}
+	return take(l.taps, user, tapPause, tapBurst, now)
 }
 
 // tell takes note of a person who is to be told to ask slower, and returns whether that is worth a message.

@@ -43,3 +43,16 @@ func TestLimits(t *testing.T) {
 		t.Error("limits that are off make wait")
 	}
 }
+
+// TestTapLimit: who pages through answers is let be; a program that presses is not.
+func TestTapLimit(t *testing.T) {
+	l, start := newLimits(false), time.Now()
+	for n := range tapBurst {
+		if wait := l.tap(1, start); wait > 0 {
+			t.Fatalf("press %d has to wait %v", n+1, wait)
+		}
+	}
+	if l.tap(1, start) == 0 || l.tap(2, start) > 0 || l.allow(1, 1, start) > 0 || l.tap(1, start.Add(tapPause)) > 0 {
+		t.Error("the limit is that of one person, for presses alone, and lasts for a pause")
+	}
+}

@@ -17,8 +17,8 @@ type lines struct {
 // fetched for a day.
 const mostWaiting = 10_000
 
-// line is what is done in order: the questions of a chat, or what is pressed in it. Who pages through an answer need not
-// wait until the next one is found.
+// line is what is done in order: the questions of a chat, or what is pressed in it, commands and all that is no question among
+// it. Who pages through an answer, or wants help, need not wait until the next one is found or written.
 type line struct {
 	chat int64
 	kind lineKind
@@ -75,6 +75,13 @@ func (l *lines) total() int {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.left
+}
+
+// crowded reports whether more work waits in a line than the piece that is under way.
+func (l *lines) crowded(where line) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return len(l.queue[where]) > 1
 }
 
 // wait returns when all work is done, after close.

@@ -43,9 +43,15 @@ func newMemory(b *bot.Bot) *memory {
 	return &memory{b, talks}
 }
 
+// asker is who asks, and the model's author who may put the question in other words; nil for none.
+type asker struct {
+	author *bot.Author
+	person string // as the author knows people
+}
+
 // ask puts a question within its conversation. about, where it is not empty, is the question whose answer is replied to:
 // the new one leans on that, however long ago it was.
-func (m *memory) ask(ctx context.Context, key talkKey, question, about string, now time.Time) (bot.Answer, error) {
+func (m *memory) ask(ctx context.Context, who asker, key talkKey, question, about string, now time.Time) (bot.Answer, error) {
 	t := m.talk(key)
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -57,7 +63,7 @@ func (m *memory) ask(ctx context.Context, key talkKey, question, about string, n
 			return bot.Answer{}, err
 		}
 	}
-	a, err := t.conversation.Ask(ctx, question)
+	a, err := who.author.Ask(ctx, who.person, t.conversation, question)
 	if err == nil {
 		t.last, t.question = now, cmp.Or(a.Understood, a.Question)
 	}

@@ -54,7 +54,7 @@ func TestMemory(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			m := newMemory(b)
 			understood := test.talk(func(key talkKey, question, about string, minute int) string {
-				a, err := m.ask(t.Context(), key, question, about, noon.Add(time.Duration(minute)*time.Minute))
+				a, err := m.ask(t.Context(), asker{}, key, question, about, noon.Add(time.Duration(minute)*time.Minute))
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -20,7 +20,7 @@ func (v *Service) message(ctx context.Context, t *task) error {
 	if !ok {
 		return nil
 	}
-	if err := v.state.SetBlocked(v.state.Key(m.Chat.ID), false); err != nil {
+	if err := v.store(ctx, t, func() error { return v.state.SetBlocked(v.state.Key(m.Chat.ID), false) }); err != nil {
 		return err
 	}
 	view := v.viewer(m.From)
@@ -54,9 +54,7 @@ func (v *Service) question(ctx context.Context, t *task, m *api.Message, r reque
 	if err != nil {
 		return err
 	}
-	answer, err := v.think(ctx, func() (bot.Answer, error) {
-		return v.memory.ask(ctx, talkOf(m), r.argument, about, time.Now())
-	})
+	answer, err := v.ask(ctx, t, m, r.argument, about)
 	_, fault := errors.AsType[*bot.QuestionError](err)
 	if err != nil && !fault {
 		return err
@@ -69,16 +67,36 @@ func (v *Service) question(ctx context.Context, t *task, m *api.Message, r reque
 		return v.reply(ctx, t, m, view.Answer(answer, screen.Saved{}), &saved)
 	}
 	v.account(t, m.Chat, answer)
-	return v.reply(ctx, t, m, view.Answer(answer, screen.Saved{ID: saved.ID.String()}), &saved)
+	if t.Message == nil { // a press: what it waits in is not for seconds
+		return v.deliver(ctx, t, m, view, answer, saved)
+	}
+	return v.answered(ctx, t, m, answer, saved)
 }
 
-// think answers a question by ask, when there is a place to think.
-func (v *Service) think(ctx context.Context, ask func() (bot.Answer, error)) (bot.Answer, error) {
+// ask puts a question to the texts, within its conversation. A model that may put it in other words can take some seconds for
+// that, so there are places of their own for it; where none is free, and for presses, the question stands as it is.
+func (v *Service) ask(ctx context.Context, t *task, m *api.Message, question, about string) (bot.Answer, error) {
+	if v.settings.Model != nil && t.CallbackQuery == nil {
+		select {
+		case v.wording <- struct{}{}:
+			defer func() { <-v.wording }()
+			who := asker{v.settings.Model.Author, v.state.Key(m.From.ID).String()}
+			return v.memory.ask(ctx, who, talkOf(m), question, about, time.Now())
+		default:
+		}
+	}
+	return think(ctx, v, func() (bot.Answer, error) {
+		return v.memory.ask(ctx, asker{}, talkOf(m), question, about, time.Now())
+	})
+}
+
+// think answers a question by ask, or explains it, when there is a place to think.
+func think[T any](ctx context.Context, v *Service, ask func() (T, error)) (found T, err error) {
 	select {
 	case v.thinking <- struct{}{}:
 		defer func() { <-v.thinking }()
 	case <-ctx.Done():
-		return bot.Answer{}, context.Cause(ctx)
+		return found, context.Cause(ctx)
 	}
 	return ask()
 }
@@ -112,10 +130,7 @@ func (v *Service) saved(m *api.Message, question string, a bot.Answer) state.Ans
 		Question: question, Understood: a.Understood, Language: string(a.Language),
 		Refused: !a.Answered(), Confidence: a.Confidence,
 	}
-	for _, source := range a.Sources {
-		s.Sources = append(s.Sources, state.Source{Passage: source.ID, File: source.Place.File, Line: source.Place.First, Quote: source.Quoted()})
-	}
-	return s
+	return keeping(s, a)
 }
 
 // edited answers a question that was edited, in the place of its answer. In groups an edit is nobody's call. What was begun
@@ -139,9 +154,7 @@ func (v *Service) edited(ctx context.Context, t *task) error {
 	if err != nil {
 		return err
 	}
-	answer, err := v.think(ctx, func() (bot.Answer, error) {
-		return v.memory.ask(ctx, talkOf(m), r.argument, about, time.Now())
-	})
+	answer, err := v.ask(ctx, t, m, r.argument, about)
 	if _, ok := errors.AsType[*bot.QuestionError](err); ok {
 		return v.edit(ctx, at, faulty(view, r.argument))
 	}
@@ -153,8 +166,8 @@ func (v *Service) edited(ctx context.Context, t *task) error {
 	}
 	saved := v.saved(m, r.argument, answer)
 	saved.ID, saved.Message = old.ID, old.Message
-	if err := v.state.SaveAnswer(saved); err != nil {
-		return err
+	if answer.Courtesy {
+		return v.deliver(ctx, t, m, view, answer, saved)
 	}
-	return v.edit(ctx, at, view.Answer(answer, screen.Saved{ID: saved.ID.String()}))
+	return v.answered(ctx, t, m, answer, saved)
 }

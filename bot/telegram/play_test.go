@@ -5,6 +5,7 @@ import (
 	"context"
 	"flag"
 	"io"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -12,8 +13,12 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/fstest"
+
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"chuchu/bot"
+	"chuchu/bot/spending"
 	"chuchu/bot/telegram/api"
 	"chuchu/bot/telegram/outbox"
 	"chuchu/bot/telegram/telegramtest"
@@ -27,9 +32,38 @@ var (
 )
 
 // seeds is a bot for the texts in seeds/, opened once for all tests.
-var seeds = sync.OnceValues(func() (*bot.Bot, error) {
+var seeds = sync.OnceValues(func() (*bot.Bot, error) { return open(os.DirFS("../../seeds")) })
+
+// textsOf is a bot for the texts of a script, its parts NAME.txt, or for the seeds where it has none.
+func textsOf(t *testing.T, file string) *bot.Bot {
+	archive, err := txtar.ParseFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts := fstest.MapFS{}
+	for _, f := range archive.Files {
+		if strings.HasSuffix(f.Name, ".txt") {
+			texts[f.Name] = &fstest.MapFile{Data: f.Data}
+		}
+	}
+	if len(texts) == 0 {
+		b, err := seeds()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	b, err := open(texts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { b.Close() })
+	return b
+}
+
+func open(folder fs.FS) (*bot.Bot, error) {
 	var texts []reading.Text
-	for text, err := range reading.Folder(context.Background(), os.DirFS("../../seeds")) {
+	for text, err := range reading.Folder(context.Background(), folder) {
 		if err != nil {
 			return nil, err
 		}
@@ -40,11 +74,12 @@ var seeds = sync.OnceValues(func() (*bot.Bot, error) {
 		return nil, err
 	}
 	return bot.New(c), nil
-})
+}
 
 // TestPlay plays testdata/play/*.txtar: what people do, and what their phones show. A file there is a test that needs no
 // Go to write; telegramtest/script.go tells how. Files whose name begins with "admin" are played to a bot that obeys the
-// first person; those with "closed" to a bot that answers nobody.
+// first person; those with "closed" to a bot that answers nobody. A part "model" is what a model says (model_test.go); limitsOf is
+// what may be spent on it, and with "rewording" in the name it may put questions in other words. Parts NAME.txt are the texts, in the place of those in seeds/.
 func TestPlay(t *testing.T) {
 	files, err := filepath.Glob("testdata/play/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -63,11 +98,28 @@ func TestPlay(t *testing.T) {
 				settings.Allowed = audience(t, "*")
 			}
 			var log syncBuffer
-			player := telegramtest.Player{Update: *update, Start: starter(t, settings, &log)}
+			player := telegramtest.Player{Update: *update}
+			if m := modelOf(t, file); m != nil {
+				settings.Model, player.Model = m.asked(t, limitsOf(file), strings.Contains(file, "rewording")), m.do
+			}
+			player.Start = starter(t, settings, textsOf(t, file), &log)
 			recordings[i] = player.Play(t, file)
 			keepsSecret(t, file, log.String())
 		})
 	}
+}
+
+// limitsOf are what may be spent on the model in a script: a million tokens cost 1 in and 3 out; in those with "quota" in
+// their name a person has one answer a day, and in those with "budget" there is not enough for any.
+func limitsOf(file string) spending.Limits {
+	l := spending.Limits{Prices: spending.Prices{In: spending.Unit, Out: 3 * spending.Unit}}
+	if strings.Contains(file, "quota") {
+		l.Answers = 1
+	}
+	if strings.Contains(file, "budget") {
+		l.Budget = 1
+	}
+	return l
 }
 
 // keepsSecret wants that nothing of what people wrote in a conversation stands in the log.
@@ -116,14 +168,11 @@ func audience(t *testing.T, list string) Audience {
 }
 
 // starter starts a service with these settings, as often as it is wanted.
-func starter(t *testing.T, settings Settings, log io.Writer) func(url, token string) (stop func()) {
-	b, err := seeds()
-	if err != nil {
-		t.Fatal(err)
-	}
+func starter(t *testing.T, settings Settings, b *bot.Bot, log io.Writer) func(url, token string) (stop func()) {
 	return func(url, token string) func() {
 		settings := settings
 		settings.API = url
+		var err error
 		if settings.Token, err = api.ParseToken(token); err != nil {
 			t.Fatal(err)
 		}

@@ -1,7 +1,6 @@
 package telegram
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -30,6 +29,10 @@ func (v *Service) pressed(ctx context.Context, t *task) error {
 	}
 	if (d.Verb == screen.Forget || d.Verb == screen.Speak) && !q.Message.Chat.Private() {
 		v.toast(ctx, q, view.NotYours())
+		return nil
+	}
+	if wait := v.limits.tap(q.From.ID, time.Now()); wait > 0 {
+		v.toast(ctx, q, view.Slower(wait).Body.Plain())
 		return nil
 	}
 	p := press{Service: v, task: t, query: q, data: d, view: view, at: place{q.Message.Chat, q.Message.ID}}
@@ -116,6 +119,10 @@ func (p press) handle(ctx context.Context) error {
 		if m, question := p.example(p.query); question != "" {
 			return p.question(ctx, p.task, m, request{argument: question})
 		}
+	case screen.Stop:
+		if !p.stopWriting(p.query.From.ID, p.saved.ID) { // nobody writes it any more
+			return p.turn(ctx)
+		}
 	case screen.Resume:
 		return p.turn(ctx)
 	}
@@ -124,7 +131,7 @@ func (p press) handle(ctx context.Context) error {
 
 // turn shows passage N of an answer in its place. For a note it shows the answer.
 func (p press) turn(ctx context.Context) error {
-	a, err := p.again(ctx)
+	a, err := p.again(ctx, p.saved)
 	if _, ok := errors.AsType[*bot.QuestionError](err); ok { // of a note: an answer was given to a question
 		return p.edit(ctx, p.at, faulty(p.view, p.saved.Question))
 	}
@@ -136,13 +143,6 @@ func (p press) turn(ctx context.Context) error {
 		return err
 	}
 	return p.edit(ctx, p.at, p.view.Passage(a, shown, p.data.N))
-}
-
-// again answers the question of the saved answer anew, so that its passages can be shown.
-func (p press) again(ctx context.Context) (bot.Answer, error) {
-	a, err := p.think(ctx, func() (bot.Answer, error) { return p.bot.Ask(ctx, cmp.Or(p.saved.Understood, p.saved.Question)) })
-	a.Understood = p.saved.Understood
-	return a, err
 }
 
 // shown is what the buttons of an answer show: the verdict of the person, if there is one.
@@ -158,7 +158,7 @@ func (p press) shown(id state.AnswerID) (screen.Saved, error) {
 func (p press) open(ctx context.Context) error {
 	var marks []reading.Span
 	if p.data.Answer != "" {
-		a, err := p.again(ctx)
+		a, err := p.again(ctx, p.saved)
 		if err != nil {
 			return err
 		}
@@ -182,7 +182,11 @@ func (p press) vote(ctx context.Context) error {
 	if p.data.Verb == screen.Explain {
 		vote, reason = state.Down, reasons[screen.Reason(p.data.Word)]
 	}
-	ok, err := p.state.SaveVerdict(p.saved.ID, p.state.Key(p.query.From.ID), vote, reason)
+	ok := false
+	err := p.store(ctx, p.task, func() (err error) {
+		ok, err = p.state.SaveVerdict(p.saved.ID, p.state.Key(p.query.From.ID), vote, reason)
+		return err
+	})
 	if err != nil {
 		return err
 	}
@@ -217,7 +221,7 @@ func (p press) speak(ctx context.Context) error {
 	if language == screen.PhoneLanguage {
 		language = ""
 	}
-	if err := p.state.SetLanguage(p.state.Key(p.query.From.ID), language); err != nil {
+	if err := p.store(ctx, p.task, func() error { return p.state.SetLanguage(p.state.Key(p.query.From.ID), language) }); err != nil {
 		return err
 	}
 	view := p.viewer(&p.query.From)
@@ -230,10 +234,15 @@ func (p press) forget(ctx context.Context) error {
 	p.toast(ctx, p.query, "")
 	yes := p.data.Word == screen.Yes
 	if yes {
-		p.memory.forgetPerson(p.query.From.ID)
-		if _, err := p.state.Forget(p.state.Key(p.query.From.ID)); err != nil {
+		handled := p.forgetUnderway(p.task)
+		err := p.store(ctx, p.task, func() error {
+			_, err := p.state.Forget(p.state.Key(p.query.From.ID), handled...)
+			return err
+		})
+		if err != nil {
 			return err
 		}
+		p.memory.forgetPerson(p.query.From.ID)
 	}
 	return p.edit(ctx, p.at, p.view.Forgotten(yes))
 }

@@ -44,8 +44,15 @@ type running struct {
 // run starts a service and returns when it polls.
 func run(t *testing.T, server *telegramtest.Server, settings Settings) *running {
 	t.Helper()
+	return runAs(t, server, settings, func(*Service) {})
+}
+
+// runAs starts a service that is changed before.
+func runAs(t *testing.T, server *telegramtest.Server, settings Settings, change func(*Service)) *running {
+	t.Helper()
 	r := &running{T: t, server: server, log: &syncBuffer{}, ended: make(chan error, 1)}
 	r.Service = service(t, server, settings, slog.NewTextHandler(r.log, nil))
+	change(r.Service)
 	polls := server.Count("getUpdates")
 	ctx, stop := context.WithCancel(t.Context())
 	r.stop = stop

@@ -12,6 +12,18 @@
 // answered twice; what can happen is a note under an answer that did arrive, and a second note where the first is in
 // doubt too.
 //
+// Where a model writes (writing.go), the quotes are found first, and they are the answer whatever becomes of the model. In a
+// private chat its sentences are shown while they come (preview.go): one message is sent, edited, and in the end edited to be
+// the answer. Only the sending can be in doubt. When the message's number is stored, which it is before anything else is done
+// with it, all that follows are edits, and a process that ends at any moment is followed by one that makes that message the
+// answer; it asks the model anew, unless the answer was stored already. A process that ends between the sending and the
+// storing leaves a draft and a note below; the draft's button turns it into the answer as the note's does. No preview
+// leaves once the answer is there, and the answer waits for one that is on its way, so none can stand in its place. When
+// the bot is told to stop, no model is waited for: the quotes are sent, or the question is found again.
+//
+// Who has all that is stored of him deleted while he is being answered gets the quotes, without buttons: his updates leave
+// the inbox in the same commit, and nothing is stored for an update that is not there.
+//
 // What is not guaranteed: commands and other messages that are no questions are not repeated when in doubt; a press is
 // repeated after a crash, but Telegram forgets one after minutes, and then the person presses again; what Telegram itself
 // throws away after 24 hours without a bot; and what a disk loses that it had confirmed.
@@ -28,6 +40,7 @@ import (
 
 	"chuchu/bot"
 	"chuchu/bot/metrics"
+	"chuchu/bot/spending"
 	"chuchu/bot/telegram/api"
 	"chuchu/bot/telegram/inbox"
 	"chuchu/bot/telegram/outbox"
@@ -38,16 +51,25 @@ import (
 
 // Settings say which bot it is, and for whom.
 type Settings struct {
-	Token   api.Token
-	API     string   // address of the Bot API server; "" is Telegram's
-	State   string   // path of the state file
-	Allowed Audience // whom the bot answers, besides the admins
-	Admins  Audience // whom it obeys
-	Rates   outbox.Limits
-	Free    bool                        // nobody is kept from asking too fast: for measuring
-	Webhook string                      // the address where Telegram delivers, [Service.ServeHTTP]; "" to ask Telegram instead
-	Reload  func(context.Context) error // reads the texts anew; it logs why it cannot
-	Metrics *metrics.Metrics            // nil counts nothing
+	Token    api.Token
+	API      string   // address of the Bot API server; "" is Telegram's
+	State    string   // path of the state file
+	Allowed  Audience // whom the bot answers, besides the admins
+	Admins   Audience // whom it obeys
+	Rates    outbox.Limits
+	Free     bool                        // nobody is kept from asking too fast: for measuring
+	Webhook  string                      // the address where Telegram delivers, [Service.ServeHTTP]; "" to ask Telegram instead
+	Reload   func(context.Context) error // reads the texts anew; it logs why it cannot
+	Metrics  *metrics.Metrics            // nil counts nothing
+	Model    *Model                      // puts answers into words; nil leaves them to quotes
+	Embedder string                      // the model that questions are sent to, to be compared by meaning, as people are told it; "" is none
+}
+
+// Model is who puts answers into words.
+type Model struct {
+	Name   string // as people are told it
+	Author *bot.Author
+	Ledger *spending.Ledger
 }
 
 // Service is the bot at work.
@@ -64,9 +86,14 @@ type Service struct {
 	memory   *memory
 	limits   *limits
 	thinking chan struct{} // a place for each question that may be thought about at once
+	wording  chan struct{} // a place for each question that a model may put in other words at once
+	writers  chan struct{} // a place for each answer that a model may write at once
+	underway *underway
 	starters starters
 	hearing  atomic.Bool // updates that are delivered are taken
 	tally    tally
+	told     context.Context // that of Run
+	tell     context.CancelFunc
 	working  context.Context // of what is being handled; it ends a little after that of Run
 	cancel   context.CancelFunc
 }
@@ -90,11 +117,13 @@ func New(s Settings, b *bot.Bot, log *slog.Logger) (*Service, error) {
 	}
 	v := &Service{
 		settings: s, bot: b, log: log, client: client, state: st,
-		lines: newLines(), memory: newMemory(b), limits: newLimits(s.Free), thinking: make(chan struct{}, thinkers),
+		lines: newLines(), memory: newMemory(b), limits: newLimits(s.Free), underway: newUnderway(),
+		thinking: make(chan struct{}, thinkers), wording: make(chan struct{}, writers), writers: make(chan struct{}, writers),
 		tally: tally{Stats: screen.Stats{Since: time.Now()}},
 	}
 	v.outbox = outbox.New(v.call, s.Rates)
 	s.Metrics.Queue("chats", v.lines.total)
+	v.told, v.tell = context.WithCancel(context.Background())
 	v.working, v.cancel = context.WithCancel(context.Background())
 	v.inbox = inbox.New(client, updates, log, v.receive)
 	return v, nil
@@ -102,6 +131,7 @@ func New(s Settings, b *bot.Bot, log *slog.Logger) (*Service, error) {
 
 // Close lets go of the state and of the network, after Run.
 func (v *Service) Close() error {
+	v.tell()
 	v.cancel()
 	v.client.Close()
 	return v.state.Close()
@@ -188,8 +218,11 @@ func (v *Service) announce(pending int) {
 	}
 }
 
-// expire ends the work under way when it has had its time.
-func (v *Service) expire() { time.AfterFunc(drain, v.cancel) }
+// expire ends the work under way when it has had its time. Models are not waited for.
+func (v *Service) expire() {
+	v.tell()
+	time.AfterFunc(drain, v.cancel)
+}
 
 // end lets the work under way come to its end, while it has time.
 func (v *Service) end() {

@@ -182,3 +182,38 @@ func TestStop(t *testing.T) {
 		}
 	}
 }
+
+// TestTooManyTaps: who presses and types in inline mode like a program is told to go slower, or is offered nothing, and the
+// texts are not searched for it.
+func TestTooManyTaps(t *testing.T) {
+	server := telegramtest.New(t, telegramtest.Config{})
+	r := runAs(t, server, Settings{State: filepath.Join(t.TempDir(), "state")}, func(v *Service) { v.limits = newLimits(false) })
+	defer r.end()
+	anna := server.AddPerson(telegramtest.Person{Name: "Anna", Language: "en"})
+	server.Write(telegramtest.Writing{From: anna, Text: "五个中心是哪五个？"})
+	r.until("nothing is answered", func() bool { return len(server.Messages(anna.ID)) == 2 })
+	slower := func() bool {
+		shown := server.Shown(0)
+		last := shown[len(shown)-1]
+		return last.What == telegramtest.Toast && strings.HasPrefix(last.Text, "One at a time")
+	}
+	presses := 0
+	for ; !slower(); presses++ { // a machine that takes a second for each is never told
+		query, err := server.Tap(anna, anna.ID, server.Messages(anna.ID)[1].ID, []string{"▸ 2/7", "◂ 1/7"}[presses%2])
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.until("a press is not answered", func() bool {
+			return server.Answered(query) && (slower() || server.Count("editMessageText") > presses)
+		})
+	}
+	if edits := server.Count("editMessageText"); edits != presses-1 || edits < tapBurst {
+		t.Errorf("of %d presses %d were obeyed", presses, edits)
+	}
+	for offered := 1; offered > 0; {
+		query := server.Ask(anna, "五个中心是哪五个？", "")
+		r.until("an inline query is not answered", func() bool { _, ok := server.InlineAnswer(query); return ok })
+		answer, _ := server.InlineAnswer(query)
+		offered = len(answer.Results)
+	}
+}

@@ -6,6 +6,7 @@ import (
 
 	"chuchu/bot"
 	"chuchu/bot/metrics"
+	"chuchu/bot/spending"
 	"chuchu/bot/telegram/api"
 	"chuchu/bot/telegram/screen"
 	"chuchu/bot/telegram/state"
@@ -48,6 +49,24 @@ func (c *tally) stats(of *retrieval.Collection) screen.Stats {
 	defer c.mu.Unlock()
 	s := c.Stats
 	s.Texts, s.Paragraphs = len(of.Texts()), of.Size()
+	return s
+}
+
+// stats are the figures of the tally, of the texts and of the model.
+func (v *Service) stats(of *retrieval.Collection) screen.Stats {
+	s := v.tally.stats(of)
+	if v.settings.Model == nil {
+		return s
+	}
+	ledger := v.settings.Model.Ledger
+	today, _ := ledger.Today("")
+	s.Model = &screen.ModelStats{Calls: today.Answers, In: today.In, Out: today.Out}
+	if limits := ledger.Limits(); limits.Prices != (spending.Prices{}) {
+		s.Model.Cost = today.Cost.String()
+		if limits.Budget > 0 {
+			s.Model.Budget = limits.Budget.String()
+		}
+	}
 	return s
 }
 

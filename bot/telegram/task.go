@@ -6,11 +6,13 @@ import (
 	"fmt"
 	"runtime/debug"
 	"strconv"
+	"sync/atomic"
 	"time"
 
 	"chuchu/bot/metrics"
 	"chuchu/bot/telegram/api"
 	"chuchu/bot/telegram/state"
+	"chuchu/retrieval"
 )
 
 // task is an update on its way through the bot.
@@ -21,6 +23,10 @@ type task struct {
 	id       string // by which a person can name it to the operator; it tells nothing of either
 	doubts   int    // messages sent for it of which nobody knows whether they arrived
 	finished bool   // it is out of the inbox
+	aside    bool   // it asks nothing, so it need not wait for an answer that is being written
+
+	writing   atomic.Pointer[writing] // the answer that a model has been let write for it
+	forgotten atomic.Bool             // the person was forgotten meanwhile: nothing is stored for it any more
 }
 
 // receive stores updates and takes on those that are new. Where too much waits already, it returns only when there is room,
@@ -47,11 +53,17 @@ func (v *Service) take(entry state.Entry) {
 		v.finish(t)
 		return
 	}
+	if t.Message != nil {
+		r, ok := addressed(t.Message, v.me)
+		t.aside = !ok || !r.asks()
+	}
 	handle := v.handler(t)
 	if t.doubtful() {
 		v.log.Warn("an update was interrupted", "id", t.id, "stage", entry.Stage, "tries", entry.Tries)
 		handle = v.interrupted
 	}
+	v.underway.add(t)
+	v.supersede(t)
 	v.lines.add(t.line(), func() { v.do(v.working, t, handle) })
 }
 
@@ -75,6 +87,8 @@ func (v *Service) handler(t *task) handler {
 // line is where a task waits for its turn.
 func (t *task) line() line {
 	switch {
+	case t.Message != nil && t.aside:
+		return line{t.Message.Chat.ID, presses}
 	case t.Message != nil:
 		return line{t.Message.Chat.ID, questions}
 	case t.EditedMessage != nil:
@@ -95,20 +109,22 @@ func (v *Service) do(ctx context.Context, t *task, handle handler) {
 	}
 	v.settings.Metrics.Took(metrics.Wait, time.Since(t.came))
 	err := v.guarded(ctx, t, handle)
+	if t.forgotten.Load() {
+		v.memory.forgetPerson(t.user()) // what it asked, too
+	}
 	refusal, refused := errors.AsType[*api.Error](err)
 	_, handled := errors.AsType[*state.NotPendingError](err)
 	switch {
 	case err == nil:
 		v.finish(t)
-	case ctx.Err() != nil, handled:
+	case ctx.Err() != nil:
+	case handled:
+		v.underway.remove(t)
 	case refused && refusal.Blocked():
 		v.block(t)
 		v.finish(t)
 	case refused && refusal.TokenRefused():
 		v.log.Error("the token is refused; what waits is answered after a start with one that is not", "id", t.id, "error", err)
-	case unwritten(err):
-		v.log.Error("an update waits for the state", "id", t.id, "again_in", writeAgain, "error", err)
-		time.AfterFunc(writeAgain, func() { v.lines.add(t.line(), func() { v.do(v.working, t, handle) }) })
 	case api.Unsure(err) && t.sends():
 		v.doubt(t, err)
 	default:
@@ -117,15 +133,6 @@ func (v *Service) do(ctx context.Context, t *task, handle handler) {
 		v.apologise(ctx, t, err)
 		v.finish(t)
 	}
-}
-
-// writeAgain is how long to wait for a disk that is full: until somebody has made room, or longer.
-const writeAgain = 30 * time.Second
-
-// unwritten tells whether an update failed since the state could not be written. Then nothing has left for it.
-func unwritten(err error) bool {
-	_, is := errors.AsType[*state.WriteError](err)
-	return is && !errors.Is(err, state.ErrClosed)
 }
 
 // guarded makes an error of a panic. What it says is not logged: it may quote what somebody asked.
@@ -144,6 +151,7 @@ func (v *Service) finish(t *task, answers ...state.Answer) {
 		return
 	}
 	t.finished = true
+	v.underway.remove(t)
 	if err := v.state.Finish(t.entry.ID, answers...); err != nil {
 		v.log.Error("an update that was handled could not be marked", "id", t.id, "error", err)
 	}
@@ -154,7 +162,12 @@ func (v *Service) apologise(ctx context.Context, t *task, err error) {
 	if _, refused := errors.AsType[*api.Error](err); refused || api.Unsure(err) || t.Message == nil {
 		return
 	}
-	if err := v.reply(ctx, t, t.Message, v.viewer(t.Message.From).Failed(t.id), nil); err != nil {
+	view := v.viewer(t.Message.From)
+	sorry := view.Failed(t.id)
+	if errors.Is(err, retrieval.ErrUnreachable) {
+		sorry = view.Unreachable()
+	}
+	if err := v.reply(ctx, t, t.Message, sorry, nil); err != nil {
 		v.log.Error("the apology could not be sent", "id", t.id, "error", err)
 	}
 }

@@ -17,7 +17,7 @@ type Lines func(ctx context.Context) (string, error)
 
 // Chat holds a conversation until the lines end, ctx does, or the user says /quit. Faults in what the user typed are
 // answered; only what ends the conversation is returned. author lets a model answer; nil leaves it to quotes, and fault
-// is told of a model that failed.
+// is told of a model that failed, or a cluster.
 func Chat(ctx context.Context, b *bot.Bot, author *bot.Author, fault func(error), lines Lines, screen *Screen) error {
 	c := chat{bot: b, author: author, fault: fault, conversation: bot.NewConversation(b), screen: screen, language: bot.English}
 	for {
@@ -56,19 +56,22 @@ func (c *chat) say(ctx context.Context, line string) error {
 		c.command(line)
 		return nil
 	}
-	answer, err := c.conversation.Ask(ctx, line)
+	answer, err := c.author.Ask(ctx, "", c.conversation, line)
 	var fault *bot.QuestionError
 	if errors.As(err, &fault) {
 		c.screen.say("%s", fault.Reason)
+		return nil
+	}
+	if errors.Is(err, retrieval.ErrUnreachable) {
+		c.fault(err)
+		c.screen.say("%s", answer.Language.Phrases().Unreachable)
 		return nil
 	}
 	if err != nil {
 		return err
 	}
 	c.last, c.language = answer, answer.Language
-	if answer.Understood != "" {
-		c.screen.say(answer.Language.Phrases().Understood, answer.Understood)
-	}
+	c.screen.Understood(answer)
 	if c.author == nil {
 		c.screen.Answer(answer, false, "/more")
 		return nil

@@ -17,7 +17,7 @@ const (
 )
 
 // Progress shows how far the reading of files has come, and then the indexing of their paragraphs: a bar where out is a
-// terminal, else a line now and then. It is safe for concurrent use. Close must be called.
+// terminal, else a line now and then. It is safe for concurrent use. Close or End must be called.
 type Progress struct {
 	out   io.Writer
 	begin time.Time
@@ -32,6 +32,7 @@ type Progress struct {
 	paragraphs     int // to be indexed; 0 while files are read
 	doneParagraphs int
 	shown          bool
+	doing, did     string                   // what becomes of the paragraphs
 	bar            *progressbar.ProgressBar // nil where lines are written
 }
 
@@ -42,7 +43,7 @@ func NewProgress(out io.Writer, files int, bytes int64) *Progress {
 
 func newProgress(out io.Writer, files int, bytes int64, bar bool) *Progress {
 	p := &Progress{
-		out: out, begin: time.Now(), files: files, bytes: bytes,
+		doing: "indexing", did: "indexed", out: out, begin: time.Now(), files: files, bytes: bytes,
 		stop: make(chan struct{}), gone: make(chan struct{}),
 	}
 	every := lineEvery
@@ -96,13 +97,18 @@ func (p *Progress) Write(message []byte) (int, error) {
 
 // Close ends it. If progress was shown, a last line sums up how many files gave a text and how many did not.
 func (p *Progress) Close(read, leftOut int) {
-	close(p.stop)
-	<-p.gone
-	p.clear()
+	p.End()
 	if p.shown {
 		fmt.Fprintf(p.out, "chuchu: read %d files in %v, left out %d\n",
 			read, time.Since(p.begin).Round(100*time.Millisecond), leftOut)
 	}
+}
+
+// End ends it without a word.
+func (p *Progress) End() {
+	close(p.stop)
+	<-p.gone
+	p.clear()
 }
 
 func (p *Progress) show(every time.Duration) {
@@ -123,10 +129,13 @@ func (p *Progress) show(every time.Duration) {
 func (p *Progress) step() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if p.files == 0 && p.paragraphs == 0 {
+		return
+	}
 	p.shown = time.Since(p.begin) >= barAfter
 	switch {
 	case p.bar == nil && p.paragraphs > 0:
-		fmt.Fprintf(p.out, "chuchu: indexed %d of %d paragraphs\n", p.doneParagraphs, p.paragraphs)
+		fmt.Fprintf(p.out, "chuchu: %s %d of %d paragraphs\n", p.did, p.doneParagraphs, p.paragraphs)
 		return
 	case p.bar == nil:
 		fmt.Fprintf(p.out, "chuchu: read %d of %d files, %s of %s\n",
@@ -135,7 +144,7 @@ func (p *Progress) step() {
 	}
 	// Errors of a bar tell of its own use, or of a terminal that is gone: the work goes on. A full bar would end itself.
 	if p.paragraphs > 0 {
-		p.bar.Describe("indexing paragraphs")
+		p.bar.Describe(p.doing + " paragraphs")
 		_ = p.bar.Set(min(p.doneParagraphs, p.paragraphs-1))
 		return
 	}

@@ -16,6 +16,10 @@ func (s *Screen) Why(e retrieval.Explanation) {
 	for _, v := range e.Views {
 		s.view(v)
 	}
+	if e.Unlike != "" {
+		s.line("", "", "Compared by words alone: "+e.Unlike, s.bold)
+		fmt.Fprintln(s.out)
+	}
 	for i, c := range e.Candidates {
 		s.candidate(i+1, c)
 	}

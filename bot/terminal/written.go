@@ -12,7 +12,7 @@ import (
 // the quotes are shown, and why. The answer is returned as it was shown; errors are those of [bot.Author.Write].
 func (s *Screen) Written(ctx context.Context, author *bot.Author, quoted bot.Answer, all bool, more string) (bot.Answer, error) {
 	p := quoted.Language.Phrases()
-	answer, err := author.Write(ctx, quoted, func(sentence bot.Sentence) {
+	answer, err := author.Write(ctx, "", quoted, func(sentence bot.Sentence) {
 		sign, style := "✓ ", s.bold
 		if sentence.Unverified {
 			sign, style = "? ", nil
@@ -32,6 +32,11 @@ func (s *Screen) Written(ctx context.Context, author *bot.Author, quoted bot.Ans
 	if answer.Note != "" {
 		s.line("", "", answer.Note, s.faint)
 	}
+	for _, sentence := range answer.Sentences {
+		if sentence.Confirmed {
+			s.line("", "", fmt.Sprintf(p.Reread, sentence.Text), s.faint)
+		}
+	}
 	if answer.Dropped > 0 {
 		s.line("", "", fmt.Sprintf(p.Dropped, answer.Dropped), s.faint)
 	}
@@ -41,6 +46,13 @@ func (s *Screen) Written(ctx context.Context, author *bot.Author, quoted bot.Ans
 	}
 	s.sources(answer, shown, more, false)
 	return answer, err
+}
+
+// Understood writes what was searched for, where that is not the question as it stands.
+func (s *Screen) Understood(a bot.Answer) {
+	if a.Understood != "" {
+		s.say(a.Language.Phrases().Understood, a.Understood)
+	}
 }
 
 // citedBy returns how many sources the sentences of an answer rest on; they are the first.

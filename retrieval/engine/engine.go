@@ -6,7 +6,10 @@
 // terms come from package terms on both sides, so an engine has no analysis of its own.
 package engine
 
-import "context"
+import (
+	"context"
+	"errors"
+)
 
 // Index knows which terms stand in which paragraphs, and how often. Paragraphs are known by their ordinals, 0 and up.
 // It never changes, and is safe for concurrent use.
@@ -24,6 +27,9 @@ type Index interface {
 	// Close releases the index. No call may follow.
 	Close() error
 }
+
+// ErrUnreachable says that an engine which is not of this process cannot be asked now, and may be later.
+var ErrUnreachable = errors.New("the index cannot be reached")
 
 // Weighted is a term of a question.
 type Weighted struct {

@@ -30,7 +30,12 @@ func (t *Tally) Reset() {
 }
 
 // Enough tells whether enough postings have been read for one question.
-func (t *Tally) Enough() bool { return t.read > min(leastPostings+len(t.scores)/10, mostPostings) }
+func (t *Tally) Enough() bool { return Enough(t.read, len(t.scores)) }
+
+// Enough tells whether so many postings are enough for one question to a collection of so many paragraphs.
+func Enough(postings, paragraphs int) bool {
+	return postings > min(leastPostings+paragraphs/10, mostPostings)
+}
 
 // Add adds what a posting is worth, more than 0, to a paragraph of the collection.
 func (t *Tally) Add(ordinal uint32, score float64) {

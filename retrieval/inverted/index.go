@@ -42,7 +42,7 @@ type foot struct{ paragraphs, terms, lengthsAt, dictionaryAt uint64 }
 
 const footSize = 4*8 + len(magic)
 
-func (f foot) bytes() []byte {
+func (f foot) bytes(magic string) []byte {
 	var b []byte
 	for _, v := range []uint64{f.paragraphs, f.terms, f.lengthsAt, f.dictionaryAt} {
 		b = binary.BigEndian.AppendUint64(b, v)
@@ -86,11 +86,11 @@ func open(file *os.File) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	return read(file, info.Size())
+	return read(file, info.Size(), magic)
 }
 
-// read reads what is kept in memory of a file of that size.
-func read(file io.ReaderAt, size int64) (*Index, error) {
+// read reads what is kept in memory of a file of that size and kind.
+func read(file io.ReaderAt, size int64, magic string) (*Index, error) {
 	end := size - int64(footSize)
 	if end < 0 {
 		return nil, errDamaged

@@ -97,7 +97,7 @@ func FuzzDamage(f *testing.F) {
 		if at >= 0 && at < len(b) {
 			b[at] ^= flip
 		}
-		x, err := read(bytes.NewReader(b), int64(len(b)))
+		x, err := read(bytes.NewReader(b), int64(len(b)), magic)
 		if err != nil {
 			return
 		}
@@ -127,4 +127,41 @@ func FuzzPosting(f *testing.F) {
 			t.Fatalf("%x was read as (%d, %d), %d bytes", b, g, n, size)
 		}
 	})
+}
+
+// TestStatistics: statistics say of each term and paragraph what the inverted file says.
+func TestStatistics(t *testing.T) {
+	paragraphs := []string{"The ship sank.", "上海期货交易所", "", "The captain of the ship turned the ship around.", "上海"}
+	x, err := read(bytes.NewReader(build(t, paragraphs)), int64(len(build(t, paragraphs))), magic)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	text := func(i int) (string, error) { return paragraphs[i], nil }
+	if err := BuildStatistics(t.Context(), len(paragraphs), text, t.TempDir(), &out, nil); err != nil {
+		t.Fatal(err)
+	}
+	s, err := ReadStatistics(out.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.Size() != x.Size() || s.MeanLength() != x.MeanLength() {
+		t.Errorf("got %d paragraphs of %v terms, want %d of %v", s.Size(), s.MeanLength(), x.Size(), x.MeanLength())
+	}
+	for i := range paragraphs {
+		if got, want := s.Norm(i), float64(x.norms[i]); got != want {
+			t.Errorf("paragraph %d: norm %v, want %v", i, got, want)
+		}
+	}
+	for _, term := range []string{"ship", "上海", "上", "turn", "the", "nothing"} {
+		got, err := s.Frequency(t.Context(), term)
+		if want, _ := x.Frequency(t.Context(), term); got != want || err != nil {
+			t.Errorf("%s: got %d, %v, want %d", term, got, err, want)
+		}
+	}
+	for _, damaged := range [][]byte{nil, out.Bytes()[1:], build(t, paragraphs)} {
+		if _, err := ReadStatistics(damaged); err == nil {
+			t.Error("no error of what are no statistics")
+		}
+	}
 }

@@ -31,6 +31,11 @@ func (open opener) encoding(named Encoding) (e Encoding, mark int, err error) {
 		e = named
 	default:
 		e, err = open.detect(head)
+		if fault, ok := errors.AsType[*undecodedError](err); ok && fault.reason == isNUL {
+			if name := unmarked(head); name != "" {
+				err = fmt.Errorf("%w, unless it is %s without a mark, which has to be named", err, name)
+			}
+		}
 		return e, 0, err
 	}
 	if err := open.check(e, mark); err != nil {
@@ -176,4 +181,17 @@ func isFamiliar(s string) bool {
 		}
 	}
 	return float64(strange) <= mostStrange*float64(all) && (all < fewRunes || float64(familiar) >= leastFamiliar*float64(all))
+}
+
+// unmarked names the encoding in which a file with NULs would be a text after all, "" where there is none or two: that is
+// worth a hint, and not enough to read it so.
+func unmarked(head []byte) string {
+	little, big := inUTF16(utf16.LittleEndian).sample(head), inUTF16(utf16.BigEndian).sample(head)
+	switch {
+	case utf8.RuneCountInString(little) < fewRunes, isFamiliar(little) == isFamiliar(big):
+		return ""
+	case isFamiliar(little):
+		return "utf-16le"
+	}
+	return "utf-16be"
 }

@@ -2,10 +2,12 @@ package reading_test
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"unicode/utf16"
 
 	"chuchu/retrieval/reading"
 
@@ -52,6 +54,14 @@ func TestEncodings(t *testing.T) {
 	}
 }
 
+func inUTF16LE(s string) string {
+	var b []byte
+	for _, unit := range utf16.Encode([]rune(s)) {
+		b = binary.LittleEndian.AppendUint16(b, unit)
+	}
+	return string(b)
+}
+
 func TestNotDecoded(t *testing.T) {
 	gbk, err := simplifiedchinese.GBK.NewEncoder().String(strings.Repeat(simplified, 3))
 	if err != nil {
@@ -62,6 +72,8 @@ func TestNotDecoded(t *testing.T) {
 		{"cut off", simplified[:len(simplified)-2], "reading a.txt: byte 125 is not UTF-8"},
 		{"NUL", "text\x00text", "reading a.txt: byte 4 is NUL: not a text"},
 		{"NUL behind a mark", "\xef\xbb\xbfte\x00xt", "reading a.txt: byte 5 is NUL: not a text"},
+		{"UTF-16 without a mark", inUTF16LE(simplified + "\n"), "reading a.txt: byte 10 is NUL: not a text, unless it is utf-16le without a mark, which has to be named"},
+		{"the same in English", inUTF16LE("A ship came."), "reading a.txt: byte 1 is NUL: not a text, unless it is utf-16le without a mark, which has to be named"},
 		{"Latin-1", "r\xe9sum\xe9 d'un caf\xe9", "reading a.txt: byte 1 is not UTF-8, nor is the file Chinese in GB18030 or Big5"},
 		{"damaged GBK", gbk[:60] + "\xff\xff" + gbk[60:], "reading a.txt: byte 60 is not GB18030"},
 		{"odd UTF-16", "\xff\xfea\x00b", "reading a.txt: byte 4 is not UTF-16"},

@@ -11,9 +11,10 @@ type Rate struct {
 
 // Limits is how fast an outbox may be.
 type Limits struct {
-	Chat    Rate // one chat
-	Group   Rate // one group, besides Chat
-	Overall Rate // the bot
+	Chat    Rate          // one chat
+	Group   Rate          // one group, besides Chat
+	Overall Rate          // the bot
+	Preview time.Duration // between what last left for a chat and a preview there
 }
 
 // Telegram returns the limits that keep a bot clear of Telegram's. The Bots FAQ (core.telegram.org/bots/faq, "My bot is
@@ -23,6 +24,7 @@ type Limits struct {
 //   - Chat: a burst is an answer, its edit and one tap more, after which it is one a second.
 //   - Group: 5 + 60 s / 4 s = 20, in any minute.
 //   - Overall: 5 + 1 s / 40 ms = 30, in any second, and 25 on the whole.
+//   - Preview: 3 s between edits are twenty a minute. Bots that edited twice a second were told to wait for minutes.
 //
 // TestTelegramIsNeverTooFast holds them against a server that counts.
 func Telegram() Limits {
@@ -30,6 +32,7 @@ func Telegram() Limits {
 		Chat:    Rate{time.Second, 3},
 		Group:   Rate{4 * time.Second, 5},
 		Overall: Rate{40 * time.Millisecond, 5},
+		Preview: 3 * time.Second,
 	}
 }
 

@@ -5,8 +5,9 @@
 //     the bot as a whole is too fast, those that have waited longest go first.
 //   - A chat to which Telegram says "too many requests" waits for exactly as long as it is told, and the job is done
 //     then: it did not land.
-//   - A preview, which shows what a later job will finish, is done only where there is room. It gives way to any newer
-//     job of its chat, to jobs that wait for the bot's own rate, and to a chat that has to wait.
+//   - A preview, which shows what a later job will finish, is done only where there is room, and a while after what left last
+//     for its chat. It gives way to any newer job of its chat, to jobs that wait for the bot's own rate, and to a chat that has
+//     to wait.
 //   - Other jobs are never given up for lack of room.
 //   - A job that failed on the way is done again where that cannot say something twice: what never left until it does, and
 //     an edit also where it may have landed.
@@ -20,7 +21,6 @@ package outbox
 import (
 	"context"
 	"errors"
-	"fmt"
 	"sync"
 	"time"
 )
@@ -39,17 +39,15 @@ type Job struct {
 	Result any // what the answer is read into; may be nil
 	// Preview says that a later job will show the same and more.
 	Preview bool
-	// Leaving, if not nil, is called once, right before the first attempt. After an error of it nothing leaves.
+	// Leaving, if not nil, is called right before the first attempt. After an error of it nothing leaves.
 	Leaving func() error
+	// Stayed, if not nil, is called after an attempt that surely did not land. Where there is another, Leaving is called
+	// again.
+	Stayed func()
 }
 
-var (
-	// ErrGaveWay says that a preview was not done, for the sake of something more important.
-	ErrGaveWay = errors.New("the preview gave way")
-	// ErrClosed says that the outbox was closed before the job was done. Nothing left for it but what did not land or
-	// can be done again.
-	ErrClosed = errors.New("the outbox is closed")
-)
+// ErrGaveWay says that a preview was not done, for the sake of something more important.
+var ErrGaveWay = errors.New("the preview gave way")
 
 // Outbox does jobs. It is safe for concurrent use.
 type Outbox struct {
@@ -62,11 +60,6 @@ type Outbox struct {
 	ready   []*chat         // those that only wait for the bot's own rate, longest first
 	pace    bucket          // of the bot
 	timer   *time.Timer
-	jobs    int           // in hand
-	drained chan struct{} // made by Close, closed when no jobs are in hand
-	closed  bool          // nothing new
-	ended   bool          // nothing at all any more
-	undone  int           // jobs in hand when it was ended before they were done
 }
 
 // New returns an outbox that does jobs by call within the limits.
@@ -79,11 +72,11 @@ func New(call Call, limits Limits) *Outbox {
 //   - those of Telegram, as *api.Error: of a chat that takes nothing from the bot any more (Blocked), of a job that it
 //     refuses;
 //   - *api.TransportError, where it is not known whether a message landed (api.Unsure), or an edit failed too often;
-//   - ErrGaveWay, ErrClosed, the error of ctx, and that of Leaving.
+//   - ErrGaveWay, the error of ctx, and that of Leaving.
 func (o *Outbox) Do(ctx context.Context, job Job) error {
-	t, err := o.enter(job)
-	if err != nil {
-		return err
+	t := o.enter(job)
+	if t == nil {
+		return ErrGaveWay
 	}
 	defer o.leave(t)
 	for {
@@ -91,6 +84,7 @@ func (o *Outbox) Do(ctx context.Context, job Job) error {
 			return err
 		}
 		err := o.attempt(ctx, t)
+		t.stays(err)
 		next := t.after(err)
 		switch {
 		case ctx.Err() != nil && next.step != stop:
@@ -122,82 +116,11 @@ func (o *Outbox) await(ctx context.Context, t *turn) error {
 
 // attempt makes one call.
 func (o *Outbox) attempt(ctx context.Context, t *turn) error {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	o.mu.Lock()
-	t.cancel = cancel
-	ended := o.ended
-	o.mu.Unlock()
-	if ended {
-		return ErrClosed
-	}
-	if t.Leaving != nil {
+	if t.Leaving != nil && !t.left {
 		if err := t.Leaving(); err != nil {
 			return err
 		}
-		t.Leaving = nil
+		t.left = true
 	}
 	return o.call(ctx, t.Method, t.Params(t.Chat, t.plain), t.Result)
-}
-
-// Close takes no more jobs, lets previews go, and waits for the others until ctx ends; what is left then is cancelled.
-// The error says how many those were. When Close returns, no call is under way.
-func (o *Outbox) Close(ctx context.Context) error {
-	o.mu.Lock()
-	o.closed = true
-	for _, c := range o.chats {
-		o.dropPreview(c, ErrClosed)
-	}
-	if o.drained == nil {
-		o.drained = make(chan struct{})
-		o.finish()
-	}
-	o.mu.Unlock()
-	select {
-	case <-o.drained:
-		return nil
-	case <-ctx.Done():
-	}
-	left := o.end()
-	<-o.drained
-	if left == 0 {
-		return nil
-	}
-	return fmt.Errorf("closing the outbox: %d jobs were not done: %w", left, ctx.Err())
-}
-
-// finish lets Close return, and everything be, when no jobs are in hand any more.
-func (o *Outbox) finish() {
-	if o.jobs > 0 || o.drained == nil {
-		return
-	}
-	close(o.drained)
-	o.ended = true
-	clear(o.chats)
-	o.resting, o.ready = nil, nil
-	if o.timer != nil {
-		o.timer.Stop()
-	}
-}
-
-// end cancels all jobs and returns how many those were.
-func (o *Outbox) end() int {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	if o.ended {
-		return o.undone
-	}
-	o.ended, o.undone = true, o.jobs
-	for _, c := range o.chats {
-		for i, t := range c.line {
-			if i == 0 && c.busy {
-				if t.cancel != nil {
-					t.cancel()
-				}
-				continue
-			}
-			t.call <- ErrClosed
-		}
-	}
-	return o.undone
 }

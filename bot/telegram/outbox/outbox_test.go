@@ -66,8 +66,8 @@ func inWorld(t *testing.T, limits Limits, test func(w *world)) {
 		synctest.Wait()
 		w.mu.Lock()
 		defer w.mu.Unlock()
-		if len(w.chats) > 0 || len(w.resting) > 0 || len(w.ready) > 0 || w.jobs > 0 {
-			t.Errorf("at rest there are %d chats, %d resting, %d ready, %d jobs", len(w.chats), len(w.resting), len(w.ready), w.jobs)
+		if len(w.chats) > 0 || len(w.resting) > 0 || len(w.ready) > 0 {
+			t.Errorf("at rest there are %d chats, %d resting, %d ready", len(w.chats), len(w.resting), len(w.ready))
 		}
 	})
 }
@@ -220,6 +220,21 @@ func TestNewerJobsReplaceAPreview(t *testing.T) {
 		w.after(time.Minute)
 		w.wantCalls("0s 1 edit p1", "1s 1 edit p3", "2s 1 edit done")
 		w.wantResults("p1: <nil>", "p2: the preview gave way", "p3: <nil>", "p4: the preview gave way", "done: <nil>")
+	})
+}
+
+// TestPreviewsKeepTheirPace: however fast there is something new, it is shown at the pace of previews, and the last one is the
+// newest. What is no preview does not wait for it.
+func TestPreviewsKeepTheirPace(t *testing.T) {
+	inWorld(t, Telegram(), func(w *world) {
+		w.do(job(1, "first"))
+		for n := range 40 {
+			w.do(preview(1, fmt.Sprint("p", n)))
+			w.after(200 * time.Millisecond)
+		}
+		w.do(edit(1, "done"))
+		w.after(time.Minute)
+		w.wantCalls("0s 1 first", "3s 1 edit p14", "6s 1 edit p29", "8s 1 edit done")
 	})
 }
 
@@ -439,48 +454,36 @@ func TestPanicOfOneJobLeavesTheChatToOthers(t *testing.T) {
 	})
 }
 
-func TestCloseWaitsForJobs(t *testing.T) {
-	inWorld(t, oneASecond, func(w *world) {
-		w.do(job(1, "a"), job(1, "b"), preview(1, "p"))
-		if err := w.Close(w.Context()); err != nil {
-			t.Error(err)
-		}
-		synctest.Wait()
-		w.wantCalls("0s 1 a", "1s 1 b")
-		w.do(job(1, "late"))
-		w.wantResults("a: <nil>", "p: the outbox is closed", "b: <nil>", "late: the outbox is closed")
-		if err := w.Close(w.Context()); err != nil {
-			t.Error(err)
-		}
-	})
-}
-
-func TestCloseEndsJobs(t *testing.T) {
-	inWorld(t, oneASecond, func(w *world) {
-		w.answer = func(ctx context.Context, text string, _ int) error {
-			switch text {
-			case "slow", "edit slow":
-				<-ctx.Done()
-				return &api.TransportError{Method: "m", Sent: true, Err: ctx.Err()}
-			case "wait":
-				return tooMany(time.Hour)
-			}
-			return nil
-		}
-		w.do(job(1, "slow"), job(1, "a"), edit(2, "slow"), job(3, "wait"))
-		ctx, cancel := context.WithTimeout(w.Context(), 3*time.Second)
-		defer cancel()
-		go w.Close(ctx) // twice at a time does no harm
-		err := w.Close(ctx)
-		if !errors.Is(err, context.DeadlineExceeded) || !strings.Contains(err.Error(), "4 jobs") {
-			t.Errorf("got %v", err)
-		}
-		if took := time.Since(w.start); took != 3*time.Second {
-			t.Errorf("it took %v", took)
-		}
-		synctest.Wait()
-		w.wantCalls("0s 1 slow", "0s 2 edit slow", "0s 3 wait")
-		w.sortResults()
-		w.wantResults("a: the outbox is closed", "slow: m: context canceled", "slow: the outbox is closed", "wait: the outbox is closed")
-	})
+// TestStayedIsCalledWhereNothingLanded: what was marked as leaving and surely did not land is told of, and marked again
+// before the next attempt.
+func TestStayedIsCalledWhereNothingLanded(t *testing.T) {
+	for _, test := range []struct {
+		name   string
+		faults []error
+		want   []string
+	}{
+		{"it lands", nil, []string{"leaving"}},
+		{"too many", []error{tooMany(time.Second)}, []string{"leaving", "stayed", "leaving"}},
+		{"it never left", []error{&api.TransportError{Method: "m", Err: errors.New("no route")}}, []string{"leaving", "stayed", "leaving"}},
+		{"nobody knows", []error{&api.TransportError{Method: "m", Sent: true, Err: errors.New("no answer")}}, []string{"leaving"}},
+		{"it is refused", []error{&api.Error{Method: "m", Code: 403}}, []string{"leaving", "stayed"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			inWorld(t, Unlimited(), func(w *world) {
+				w.answer = func(_ context.Context, _ string, n int) error {
+					if n < len(test.faults) {
+						return test.faults[n]
+					}
+					return nil
+				}
+				var told []string
+				j := job(1, "a")
+				j.Leaving = func() error { told = append(told, "leaving"); return nil }
+				j.Stayed = func() { told = append(told, "stayed") }
+				w.do(j)
+				w.after(time.Minute)
+				wantLines(w.T, "told", told, test.want)
+			})
+		})
+	}
 }

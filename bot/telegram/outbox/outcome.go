@@ -75,6 +75,14 @@ func (t *turn) afterFailure(err error) outcome {
 	return outcome{step: again, wait: firstPause << (t.failures - 1)}
 }
 
+// stays tells whoever asked for the job where an attempt surely did not land: it ended with err.
+func (t *turn) stays(err error) {
+	if err != nil && t.left && t.Stayed != nil && !api.Unsure(err) {
+		t.Stayed()
+		t.left = false
+	}
+}
+
 // repeatable tells whether a method does the same when it is called twice as when it is called once.
 func repeatable(method string) bool {
 	for _, verb := range []string{"edit", "delete", "set"} {

@@ -2,7 +2,6 @@ package outbox
 
 import (
 	"container/heap"
-	"context"
 	"slices"
 	"time"
 )
@@ -17,7 +16,8 @@ type chat struct {
 	ready bool
 	wait  time.Time // Telegram, or a failure, said not before
 	pace  bucket
-	slow  bucket // the group's
+	slow  bucket    // the group's
+	last  time.Time // when something last left
 	at    time.Time
 	index int // among the resting, or -1
 }
@@ -25,10 +25,10 @@ type chat struct {
 // turn is a job in the line of a chat.
 type turn struct {
 	Job
-	chat   *chat
-	call   chan error // nil: it is its turn; an error: it never will be
-	cancel context.CancelFunc
-	hold   time.Duration // how long the chat has to wait when the job has left
+	chat *chat
+	call chan error    // nil: it is its turn; an error: it never will be
+	hold time.Duration // how long the chat has to wait when the job has left
+	left bool          // Leaving was called, and Stayed not since
 	tried
 }
 
@@ -38,28 +38,27 @@ func (o *Outbox) next(c *chat) time.Time {
 	if c.group {
 		at = latest(at, c.slow.next(o.limits.Group))
 	}
+	if c.line[0].Preview {
+		at = latest(at, c.last.Add(o.limits.Preview))
+	}
 	return at
 }
 
-// enter puts a job into the line of its chat.
-func (o *Outbox) enter(job Job) (*turn, error) {
+// enter puts a job into the line of its chat; nil is a preview that gives way.
+func (o *Outbox) enter(job Job) *turn {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if o.closed {
-		return nil, ErrClosed
-	}
 	now := time.Now()
 	c := o.chat(job.Chat, job.Group)
-	o.dropPreview(c, ErrGaveWay)
+	o.dropPreview(c)
 	if job.Preview && c.wait.After(now) {
-		return nil, ErrGaveWay
+		return nil
 	}
 	t := &turn{Job: job, chat: c, call: make(chan error, 1)}
 	c.line = append(c.line, t)
-	o.jobs++
 	o.place(c, now)
 	o.serve(now)
-	return t, nil
+	return t
 }
 
 func (o *Outbox) chat(id int64, group bool) *chat {
@@ -73,12 +72,12 @@ func (o *Outbox) chat(id int64, group bool) *chat {
 }
 
 // dropPreview takes the preview that waits in a line out of it.
-func (o *Outbox) dropPreview(c *chat, why error) {
+func (o *Outbox) dropPreview(c *chat) {
 	last := len(c.line) - 1
 	if last < 0 || !c.line[last].Preview || last == 0 && c.busy {
 		return
 	}
-	c.line[last].call <- why
+	c.line[last].call <- ErrGaveWay
 	c.line = slices.Delete(c.line, last, last+1)
 }
 
@@ -89,12 +88,10 @@ func (o *Outbox) leave(t *turn) {
 	now := time.Now()
 	if t.hold > 0 {
 		t.chat.wait = now.Add(t.hold)
-		o.dropPreview(t.chat, ErrGaveWay)
+		o.dropPreview(t.chat)
 	}
 	o.step(t, now)
 	o.serve(now)
-	o.jobs--
-	o.finish()
 }
 
 // step takes a job out of its line, if it is still there.
@@ -119,9 +116,8 @@ func (o *Outbox) again(t *turn, wait time.Duration) {
 	t.chat.busy = false
 	t.chat.wait = now.Add(wait)
 	if wait > 0 {
-		o.dropPreview(t.chat, ErrGaveWay)
+		o.dropPreview(t.chat)
 	}
-	o.refuse(t)
 	o.place(t.chat, now)
 	o.serve(now)
 }
@@ -133,19 +129,11 @@ func (o *Outbox) move(t *turn, to int64) {
 	now := time.Now()
 	o.step(t, now)
 	c := o.chat(to, t.Group)
-	o.dropPreview(c, ErrGaveWay)
+	o.dropPreview(c)
 	t.chat, t.Chat = c, to
 	c.line = append(c.line, t)
-	o.refuse(t)
 	o.place(c, now)
 	o.serve(now)
-}
-
-// refuse tells a job that waits anew after the end that it will not be done.
-func (o *Outbox) refuse(t *turn) {
-	if o.ended {
-		t.call <- ErrClosed
-	}
 }
 
 // place puts a chat where it belongs after a change.
@@ -159,11 +147,10 @@ func (o *Outbox) place(c *chat, now time.Time) {
 	if len(c.line) > 0 {
 		c.at = o.next(c)
 	} else {
-		c.at = latest(c.wait, c.pace.full, c.slow.full) // nothing is to be remembered of it after that
+		c.at = latest(c.wait, c.pace.full, c.slow.full, c.last.Add(o.limits.Preview)) // nothing is to be remembered of it after that
 	}
 	roomy := len(o.ready) == 0 && !o.pace.next(o.limits.Overall).After(now)
 	switch {
-	case o.ended && len(c.line) > 0: // they are leaving
 	case c.at.After(now):
 		heap.Push(&o.resting, c)
 	case len(c.line) == 0:
@@ -171,7 +158,7 @@ func (o *Outbox) place(c *chat, now time.Time) {
 	case roomy:
 		o.grant(c, now)
 	case c.line[0].Preview:
-		o.dropPreview(c, ErrGaveWay)
+		o.dropPreview(c)
 		o.place(c, now)
 	default:
 		c.ready = true
@@ -181,7 +168,7 @@ func (o *Outbox) place(c *chat, now time.Time) {
 
 // grant lets the first of a line be done.
 func (o *Outbox) grant(c *chat, now time.Time) {
-	c.busy = true
+	c.busy, c.last = true, now
 	c.pace.take(o.limits.Chat, now)
 	if c.group {
 		c.slow.take(o.limits.Group, now)
@@ -197,7 +184,7 @@ func (o *Outbox) serve(now time.Time) {
 		o.ready[0] = nil
 		o.ready = o.ready[1:]
 		c.ready = false
-		if len(c.line) > 0 && !o.ended {
+		if len(c.line) > 0 {
 			o.grant(c, now)
 		} else {
 			o.place(c, now)

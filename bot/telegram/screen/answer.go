@@ -26,29 +26,36 @@ const (
 )
 
 // Answer shows what the bot says to a question: what it was understood as, the quote with its source, and a second quote
-// where another text of another day answers as well; or that the texts do not hold it, with the nearest passage, or with
-// questions that they do answer. A greeting is returned.
+// where another text of another day answers as well; or a model's sentences with theirs; or that the texts do not hold it,
+// with the nearest passage, or with questions that they do answer. A greeting is returned.
 func (v Viewer) Answer(a bot.Answer, s Saved) Screen {
 	if a.Courtesy {
 		return Screen{Body: markup.Text(a.Text)}
 	}
 	v = v.hearing(a.Language)
-	var understood markup.Node
-	if a.Understood != "" {
-		understood = markup.Italic(markup.Text(fmt.Sprintf(v.Language.Phrases().Understood, short(a.Understood, questionWidth))))
-	}
+	understood := v.understood(a)
 	var said markup.Node
 	switch {
 	case a.Vague:
 		said = v.vague(a)
+	case a.Mode == bot.Model:
+		said = v.written(a)
 	case a.Answered():
-		said = v.answered(a)
+		said = lines(markup.Italic(markup.Text(v.note(a))), v.answered(a))
 	case len(a.Sources) > 0 && a.Near():
 		said = v.nearest(a)
 	default:
 		return v.nothing(understood)
 	}
 	return Screen{lines(understood, said), v.answerKeyboard(a, s)}
+}
+
+// understood says which question was answered, where that is not the one as it stands.
+func (v Viewer) understood(a bot.Answer) markup.Node {
+	if a.Understood == "" {
+		return markup.Node{}
+	}
+	return markup.Italic(markup.Text(fmt.Sprintf(v.Language.Phrases().Understood, short(a.Understood, questionWidth))))
 }
 
 // answered is an answer, with how sure it is in words.

@@ -45,8 +45,19 @@ func (v Viewer) Languages() Screen {
 // Spoken says in the new language that it is set.
 func (v Viewer) Spoken() Screen { return plain(v.phrases().Spoken) }
 
-// Privacy says what is stored of a person.
-func (v Viewer) Privacy() Screen { return plain(v.phrases().Privacy) }
+// Privacy says what is stored of a person, and what leaves the machine for the model that writes answers and for the one that
+// compares by meaning, by their names; "" is none.
+func (v Viewer) Privacy(model, embedder string) Screen {
+	p := v.phrases()
+	body := []markup.Node{markup.Text(p.Privacy)}
+	if model != "" {
+		body = append(body, markup.Text(inert(fmt.Sprintf(p.PrivacyModel, model))))
+	}
+	if embedder != "" {
+		body = append(body, markup.Text(inert(fmt.Sprintf(p.PrivacyEmbedder, embedder))))
+	}
+	return Screen{Body: parts(body...)}
+}
 
 // ForgetAsk asks before all that is stored of a person is deleted.
 func (v Viewer) ForgetAsk() Screen {

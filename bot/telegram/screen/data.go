@@ -33,6 +33,7 @@ const (
 	Forget  Verb = "f" // all that is stored of the person: yes or no
 	Ask     Verb = "e" // an example, by its key
 	Resume  Verb = "i" // answer the question of a saved answer that may not have arrived
+	Stop    Verb = "h" // the model that writes an answer
 )
 
 // version stands before all data. Data of another version is refused, and the person told to ask again.
@@ -52,6 +53,7 @@ var fields = map[Verb][]field{
 	Forget:  {wordField(Yes, No)},
 	Ask:     {keyField},
 	Resume:  {answerField},
+	Stop:    {answerField},
 }
 
 // The words of [Forget].

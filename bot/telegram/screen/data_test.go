@@ -20,6 +20,7 @@ func allData() []Data {
 		{Verb: Forget, Word: Yes},
 		{Verb: Ask, Word: ExampleKey("五个中心是哪五个？")},
 		{Verb: Resume, Answer: answer},
+		{Verb: Stop, Answer: answer},
 	}
 }
 

@@ -33,6 +33,9 @@ func (v Viewer) AdminsOnly() Screen { return plain(v.phrases().AdminsOnly) }
 // Failed says that the fault is not the person's. The cause is the operator's affair; id is by which he finds it.
 func (v Viewer) Failed(id string) Screen { return plain(fmt.Sprintf(v.phrases().Failed, id)) }
 
+// Unreachable says that the index of the texts cannot be asked at the moment.
+func (v Viewer) Unreachable() Screen { return plain(v.phrases().Unreachable) }
+
 // Interrupted is the note under a question at which the bot was stopped. Its button makes the note the answer, which is
 // the one saved under that id.
 func (v Viewer) Interrupted(answer string) Screen {

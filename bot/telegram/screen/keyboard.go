@@ -2,12 +2,13 @@ package screen
 
 import (
 	"fmt"
+	"slices"
 
 	"chuchu/bot"
 )
 
 // answerKeyboard is the buttons under an answer: the shown passages in their surroundings and the next one; the verdict,
-// unless the answer only asks back.
+// unless the answer only asks back. Under a model's answer all that it cites is shown.
 func (v Viewer) answerKeyboard(a bot.Answer, s Saved) Keyboard {
 	if s.ID == "" {
 		return nil
@@ -16,6 +17,10 @@ func (v Viewer) answerKeyboard(a bot.Answer, s Saved) Keyboard {
 	switch n := 0; {
 	case a.Vague:
 		for n = 2; n <= min(vagueSources, len(a.Sources)); n++ {
+			shown = append(shown, n)
+		}
+	case a.Mode == bot.Model:
+		for n = 2; n <= cited(a); n++ {
 			shown = append(shown, n)
 		}
 	case a.Answered():
@@ -34,10 +39,11 @@ func (v Viewer) answerKeyboard(a bot.Answer, s Saved) Keyboard {
 	if len(a.Sources) > 1 {
 		row = append(row, turn(s, "▸", 2, len(a.Sources)))
 	}
+	rows := slices.Collect(slices.Chunk(row, buttonsInRow))
 	if a.Vague {
-		return Keyboard{row}
+		return rows
 	}
-	return append(Keyboard{row}, v.verdictRows(s, 1)...)
+	return append(rows, v.verdictRows(s, 1)...)
 }
 
 func opened(a bot.Answer, s Saved, n int) Data {

@@ -16,6 +16,14 @@ type Stats struct {
 	Possibly          int // answered with a word of caution
 	Refused           int
 	Up, Down          int // verdicts
+	Model             *ModelStats
+}
+
+// ModelStats are what a model took today.
+type ModelStats struct {
+	Calls        int
+	In, Out      int    // tokens
+	Cost, Budget string // amounts without a currency; "" where no prices, or no budget, are set
 }
 
 // Stats shows them.
@@ -26,7 +34,23 @@ func (v Viewer) Stats(s Stats) Screen {
 		markup.Text(fmt.Sprintf(p.StatsTexts, s.Texts, s.Paragraphs)),
 		markup.Text(fmt.Sprintf(p.StatsAsked, s.Questions, s.Answered, s.Possibly, s.Refused)),
 		markup.Text(fmt.Sprintf(p.StatsVotes, s.Up, s.Down)),
+		v.modelStats(s.Model),
 	)}
+}
+
+func (v Viewer) modelStats(s *ModelStats) markup.Node {
+	p := v.phrases()
+	if s == nil {
+		return markup.Node{}
+	}
+	told := fmt.Sprintf(p.StatsModel, s.Calls, s.In, s.Out)
+	if s.Cost != "" {
+		told += fmt.Sprintf(p.StatsCost, s.Cost)
+	}
+	if s.Budget != "" {
+		told += fmt.Sprintf(p.StatsBudget, s.Budget)
+	}
+	return markup.Text(told)
 }
 
 // Reloaded says that the texts were read anew, and how many they are.

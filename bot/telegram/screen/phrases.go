@@ -7,6 +7,10 @@ import "chuchu/bot"
 type Phrases struct {
 	// Of an answer.
 	Sure         string // before a quote that surely answers
+	Written      string // before a model's sentences that surely answer
+	Writing      string // behind those of an answer that is being written, or alone
+	Stop         string // button: end it here
+	Stopped      string // behind sentences after which it was stopped
 	OtherText    string // before the quote of a second text that answers as well
 	Also         string // before another place of a quote
 	AlsoMore     string // %d further places
@@ -32,20 +36,22 @@ type Phrases struct {
 	Sources      string // button
 
 	// At the beginning.
-	Start     string // what the bot does, from %d texts
-	StartTry  string // before the examples
-	Help      string
-	Group     string // what to do in a group; the bot's name %s
-	Language  string // before the languages
-	ByPhone   string // button: the phone's language
-	Spoken    string // the language is set
-	Privacy   string
-	ForgetAsk string
-	ForgetYes string // button
-	ForgetNo  string // button
-	Forgotten string // all that was stored of the person is deleted
-	Kept      string // nothing was deleted
-	NewBegun  string // the conversation begins anew
+	Start           string // what the bot does, from %d texts
+	StartTry        string // before the examples
+	Help            string
+	Group           string // what to do in a group; the bot's name %s
+	Language        string // before the languages
+	ByPhone         string // button: the phone's language
+	Spoken          string // the language is set
+	Privacy         string
+	PrivacyEmbedder string // where there is an embedding model %s: what it is sent
+	PrivacyModel    string // where there is a model %s: what it is sent
+	ForgetAsk       string
+	ForgetYes       string // button
+	ForgetNo        string // button
+	Forgotten       string // all that was stored of the person is deleted
+	Kept            string // nothing was deleted
+	NewBegun        string // the conversation begins anew
 
 	// What cannot be.
 	NoQuestion  string // there is nothing to look for in the message
@@ -55,6 +61,7 @@ type Phrases struct {
 	NotAllowed  string // the id %d, which the operator needs
 	AdminsOnly  string
 	Failed      string // the fault is the bot's; %s for the operator
+	Unreachable string // the index cannot be asked now, and may be later
 	Interrupted string // the bot stopped while it answered
 	Resume      string // button
 	Outdated    string // a button is no longer good
@@ -72,11 +79,15 @@ type Phrases struct {
 	StatsTexts   string // %d texts, %d paragraphs
 	StatsAsked   string // %d questions, %d answered, %d of them possibly, %d refused
 	StatsVotes   string // %d for, %d against
+	StatsModel   string // %d calls of the model today, %d tokens in, %d out
+	StatsCost    string // behind it: what that cost, %s
+	StatsBudget  string // behind that: of how much, %s
 	WhyTitle     string
 	WhyAnswered  string // the verdict on a question
 	WhyPossibly  string
 	WhyRefused   string
 	WhyBars      string // confidence %.2f, bar %.2f, sure %.2f
+	WhyByWords   string // for the reason %s there is no comparing by meaning
 	WhyAbsent    string // behind a word that no text holds
 
 	// Commands, as Telegram lists them, and what stands on the bot's profile.

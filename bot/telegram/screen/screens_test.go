@@ -101,7 +101,7 @@ func TestPhrases(t *testing.T) {
 		s.shows("/start", v.Start(5))
 		s.shows("/help", v.Help())
 		s.shows("/language", v.Languages(), v.Spoken())
-		s.shows("/privacy", v.Privacy())
+		s.shows("/privacy", v.Privacy("", ""), v.Privacy("gpt-4o-mini", ""), v.Privacy("", "multilingual-e5-small"))
 		s.shows("/forget", v.ForgetAsk(), v.Forgotten(true), v.Forgotten(false))
 		s.shows("/new", v.NewBegun())
 		s.shows("/why", v.NothingYet())
@@ -112,9 +112,11 @@ func TestPhrases(t *testing.T) {
 		s.shows("too many questions", v.Slower(2500*time.Millisecond))
 		s.shows("a stranger", v.NotAllowed(123456789), v.AdminsOnly())
 		s.shows("a fault", v.Failed("4k2j1"))
+		s.shows("no index", v.Unreachable())
 		s.shows("after a crash", v.Interrupted("AAABi_1xYAA"))
 		since := time.Date(2026, 11, 22, 4, 58, 0, 0, time.UTC)
-		s.shows("/stats", v.Stats(Stats{since, 5, 69, 120, 90, 12, 30, 40, 3}))
+		s.shows("/stats", v.Stats(Stats{since, 5, 69, 120, 90, 12, 30, 40, 3, nil}),
+			v.Stats(Stats{since, 5, 69, 120, 90, 12, 30, 40, 3, &ModelStats{80, 160_000, 8000, "0.0288", "1.0000"}}))
 		s.shows("/reload", v.Reloaded(6))
 		s.shows("/feedback", v.Feedback(0), v.Feedback(43))
 		for _, toast := range []string{v.Outdated(), v.Thanks(), v.NotYours()} {

@@ -36,6 +36,9 @@ func (v Viewer) Why(question string, e retrieval.Explanation) Screen {
 	for _, view := range e.Views {
 		said = append(said, markup.Text(v.units(view)))
 	}
+	if e.Unlike != "" {
+		said = append(said, markup.Text(inert(fmt.Sprintf(p.WhyByWords, e.Unlike))))
+	}
 	for i, c := range e.Candidates[:min(mostCandidates, len(e.Candidates))] {
 		said = append(said, lines(
 			v.link(c.Passage.ID, fmt.Sprintf("%d. %s", i+1, short(c.Passage.Title, titleWidth))),

@@ -23,15 +23,29 @@ type Answer struct {
 	Language   string   `json:"language,omitempty"`   // BCP 47
 	Refused    bool     `json:"refused,omitempty"`    // the texts do not hold it; the sources are merely the nearest passages
 	Confidence float64  `json:"confidence"`
-	Sources    []Source `json:"sources,omitempty"` // best first
+	Sources    []Source `json:"sources,omitempty"` // best first; of an answer by a model, in the order of their numbers
+
+	Draft     bool       `json:"draft,omitempty"`     // a model is writing it, and its message shows what is there so far
+	Sentences []Sentence `json:"sentences,omitempty"` // of a model; none where the answer is of quotes
+	Dropped   int        `json:"dropped,omitempty"`   // sentences of it that are not shown
+	Outcome   string     `json:"outcome,omitempty"`   // what became of a model's answer; "" where none was asked
 }
 
 // Source is a passage under an answer.
 type Source struct {
-	Passage string `json:"passage"` // its id
-	File    string `json:"file"`
-	Line    int    `json:"line"`            // on which it begins, from 1
-	Quote   string `json:"quote,omitempty"` // what was shown of it
+	Passage string   `json:"passage"` // its id
+	File    string   `json:"file"`
+	Line    int      `json:"line"`             // on which it begins, from 1
+	Quote   string   `json:"quote,omitempty"`  // what was shown of it
+	Quoted  [][2]int `json:"quoted,omitempty"` // for a model's sentence: what that is in the passage, in bytes from and to
+}
+
+// Sentence is a sentence of a model, as it was shown.
+type Sentence struct {
+	Text       string `json:"text"`
+	Sources    []int  `json:"sources"` // their numbers, from 1
+	Unverified bool   `json:"unverified,omitempty"`
+	Confirmed  bool   `json:"confirmed,omitempty"` // by a second reading
 }
 
 // AnswerID names an answer. Ids grow with time: the upper bits are the milliseconds since 1970. They are no secret and
@@ -69,12 +83,6 @@ func (s *State) NewAnswerID() AnswerID {
 			return AnswerID(id)
 		}
 	}
-}
-
-// SaveAnswer stores an answer, in place of the one with the same id if there is one. It can be found by its id and by
-// its chat with either message until it is [AnswerLife] old.
-func (s *State) SaveAnswer(a Answer) error {
-	return s.update("saving an answer", func(tx *bolt.Tx) error { return saveAnswers(tx, []Answer{a}) })
 }
 
 func saveAnswers(tx *bolt.Tx, list []Answer) error {

@@ -23,17 +23,17 @@ func TestAnswerIsFoundByIDAndByMessages(t *testing.T) {
 
 	edited := a
 	edited.ID, edited.Question = s.NewAnswerID(), "another question"
-	must(t, s.SaveAnswer(edited))
+	must(t, save(s, edited))
 	want(t, s, edited, a.Asked, a.Message)
 	if first, ok, err := s.Answer(a.ID); !ok || err != nil || first.Question != a.Question {
 		t.Errorf("the first answer is %v, %v", ok, err)
 	}
 
 	a.Asked, a.Message = 0, 0 // the first one gives up its places, which are the other's now
-	must(t, s.SaveAnswer(a))
+	must(t, save(s, a))
 	want(t, s, edited, edited.Asked, edited.Message)
 	edited.Message = 99
-	must(t, s.SaveAnswer(edited))
+	must(t, save(s, edited))
 	want(t, s, edited, edited.Asked, 99)
 	wantNone(t, s, a.Chat, 16)
 }

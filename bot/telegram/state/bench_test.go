@@ -96,7 +96,7 @@ func BenchmarkOpen(b *testing.B) {
 	for start := range int64(1000) {
 		all.Go(func() {
 			for n := range int64(100) {
-				if err := s.SaveAnswer(sample(s, start*100+n)); err != nil {
+				if err := save(s, sample(s, start*100+n)); err != nil {
 					b.Error(err)
 				}
 			}

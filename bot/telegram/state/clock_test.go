@@ -23,7 +23,7 @@ func TestClockBack(t *testing.T) {
 			t.Errorf("the new id %s is not after %s", id, newest)
 		}
 		a := sample(s, 1000)
-		must(t, s.SaveAnswer(a))
+		must(t, save(s, a))
 		if got := receive(t, s, 0, 1, 300); len(got) != 1 || got[0] != 300 { // 0 is handled, 1 waits
 			t.Errorf("received %v, want 300 alone", got)
 		}

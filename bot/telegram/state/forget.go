@@ -3,16 +3,28 @@ package state
 import (
 	"bytes"
 	"encoding/binary"
+	"time"
 
 	bolt "go.etcd.io/bbolt"
 )
 
-// Forget removes what is stored of a person, in one commit: settings, answers to their questions, their verdicts, and
-// others' verdicts on those answers. It returns how many entries that were. What is left are updates being handled, until
+// Forget removes what is stored of a person, in one commit: settings, answers to their questions, their verdicts, others'
+// verdicts on those answers, and the updates given, which are theirs and being handled: nothing is stored for those any more,
+// and no start finds them again. It returns how many entries that were. What is left are updates that were not given, until
 // they are finished, and bytes in pages of the file that are free and will be written over.
-func (s *State) Forget(user Key) (n int, err error) {
+func (s *State) Forget(user Key, handled ...int64) (n int, err error) {
+	now := time.Now()
 	err = s.update("forgetting a person", func(tx *bolt.Tx) error {
 		n = 0
+		for _, id := range handled {
+			if tx.Bucket(inbox).Get(number(uint64(id))) == nil {
+				continue
+			}
+			if err := finish(tx, id, now); err != nil {
+				return err
+			}
+			n++
+		}
 		for _, name := range [][]byte{settings, blocked} {
 			b := tx.Bucket(name)
 			if b.Get(user[:]) == nil {

@@ -20,7 +20,7 @@ func TestForget(t *testing.T) {
 	inline.ID, inline.Chat, inline.Asked, inline.Message = s.NewAnswerID(), Key{}, 0, 0
 	stays := sample(s, another)
 	for _, a := range []Answer{theirs, inGroup, inline, stays} {
-		must(t, s.SaveAnswer(a))
+		must(t, save(s, a))
 	}
 	for _, by := range []int64{who, another} {
 		for _, a := range []Answer{inGroup, stays} {

@@ -152,19 +152,40 @@ func (e *NotPendingError) Error() string {
 // leave with it, in the same commit. Where it fails, nothing may leave; a *NotPendingError says that the update is
 // finished. Marking it again does no harm.
 func (s *State) Sending(id int64, with ...Answer) error {
-	pending := false
-	err := s.update("marking an update", func(tx *bolt.Tx) error {
-		in := tx.Bucket(inbox)
-		value := in.Get(number(uint64(id)))
-		if pending = len(value) >= entryHead; !pending {
-			return nil
-		}
+	return s.mark("marking an update", id, Sending, with)
+}
+
+// Stayed takes the mark of Sending away: what was about to leave surely did not arrive. Errors are those of Sending.
+func (s *State) Stayed(id int64) error { return s.mark("marking an update", id, Received, nil) }
+
+// mark sets the stage of an update in the inbox, and saves answers, in one commit.
+func (s *State) mark(doing string, id int64, stage Stage, with []Answer) error {
+	return s.whilePending(doing, id, func(tx *bolt.Tx, value []byte) error {
 		value = bytes.Clone(value)
-		value[0] = byte(Sending)
-		if err := in.Put(number(uint64(id)), value); err != nil {
+		value[0] = byte(stage)
+		if err := tx.Bucket(inbox).Put(number(uint64(id)), value); err != nil {
 			return err
 		}
 		return saveAnswers(tx, with)
+	})
+}
+
+// Keep saves answers of an update that is being handled, each in the place of the one with the same id if there is one. They
+// can be found by id, and by their chat with either message, until they are [AnswerLife] old. A *NotPendingError says that the
+// update is handled no more, and that nothing was saved: it is finished, or the person was forgotten meanwhile.
+func (s *State) Keep(id int64, with ...Answer) error {
+	return s.whilePending("saving an answer", id, func(tx *bolt.Tx, _ []byte) error { return saveAnswers(tx, with) })
+}
+
+// whilePending applies a change where an update is in the inbox.
+func (s *State) whilePending(doing string, id int64, apply func(tx *bolt.Tx, value []byte) error) error {
+	pending := false
+	err := s.update(doing, func(tx *bolt.Tx) error {
+		value := tx.Bucket(inbox).Get(number(uint64(id)))
+		if pending = len(value) >= entryHead; !pending {
+			return nil
+		}
+		return apply(tx, value)
 	})
 	if err == nil && !pending {
 		return &NotPendingError{id}
@@ -173,17 +194,22 @@ func (s *State) Sending(id int64, with ...Answer) error {
 }
 
 // Finish takes an update out of the inbox: it is handled and will not be again, though Telegram should send it again
-// within [DoneLife]. The answers given, whose messages are known now, are saved in the same commit. Finishing again does
-// no harm.
+// within [DoneLife]. The answers given, whose messages are known now, are saved in the same commit, unless the update was
+// finished before: then the person may have been forgotten meanwhile. Finishing again does no harm.
 func (s *State) Finish(id int64, with ...Answer) error {
 	now := time.Now()
 	return s.update("finishing an update", func(tx *bolt.Tx) error {
-		if err := tx.Bucket(inbox).Delete(number(uint64(id))); err != nil {
-			return err
-		}
-		if err := tx.Bucket(done).Put(number(uint64(id)), moment(now)); err != nil {
+		pending := tx.Bucket(inbox).Get(number(uint64(id))) != nil
+		if err := finish(tx, id, now); err != nil || !pending {
 			return err
 		}
 		return saveAnswers(tx, with)
 	})
+}
+
+func finish(tx *bolt.Tx, id int64, now time.Time) error {
+	if err := tx.Bucket(inbox).Delete(number(uint64(id))); err != nil {
+		return err
+	}
+	return tx.Bucket(done).Put(number(uint64(id)), moment(now))
 }

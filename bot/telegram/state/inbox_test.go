@@ -51,6 +51,8 @@ func TestInbox(t *testing.T) {
 	wantIDs(t, "again, with a new one", receive(t, s, 11, 12, 13), 13)
 	must(t, s.Sending(11))
 	must(t, s.Sending(11))
+	must(t, s.Sending(13))
+	must(t, s.Stayed(13))
 	must(t, s.Finish(12))
 	must(t, s.Finish(12))
 	wantIDs(t, "a finished one again", receive(t, s, 12))
@@ -73,16 +75,23 @@ func TestInbox(t *testing.T) {
 	}
 }
 
-func TestSendingRefusesWhatIsFinished(t *testing.T) {
+// TestNothingIsSavedForWhatIsFinished: an update that is no more in the inbox, since it is handled or its person was
+// forgotten, leaves nothing behind.
+func TestNothingIsSavedForWhatIsFinished(t *testing.T) {
 	s := open(t)
-	receive(t, s, 1)
+	receive(t, s, 1, 2)
 	must(t, s.Finish(1))
-	for _, id := range []int64{1, 2} {
+	if n, err := s.Forget(s.Key(5), 2, 3); n != 1 || err != nil {
+		t.Errorf("forgetting took %d entries away: %v", n, err)
+	}
+	for _, id := range []int64{1, 2, 3} {
 		a := sample(s, 5)
-		err := s.Sending(id, a)
-		if fault, ok := errors.AsType[*NotPendingError](err); !ok || fault.ID != id {
-			t.Errorf("got %v", err)
+		for _, err := range []error{s.Sending(id, a), s.Keep(id, a), s.Stayed(id)} {
+			if fault, ok := errors.AsType[*NotPendingError](err); !ok || fault.ID != id {
+				t.Errorf("got %v", err)
+			}
 		}
+		must(t, s.Finish(id, a))
 		if _, ok, _ := s.Answer(a.ID); ok {
 			t.Error("its answer was saved all the same")
 		}

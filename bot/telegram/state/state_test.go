@@ -60,7 +60,7 @@ func filled(t testing.TB) string {
 	each(t, 300, func(id int64) error {
 		_, received := s.Receive([]Entry{{ID: id, Raw: []byte(strings.Repeat("a question ", 40))}})
 		a := sample(s, id)
-		saved := s.SaveAnswer(a)
+		saved := save(s, a)
 		if id%3 > 0 {
 			return errors.Join(received, saved)
 		}
@@ -72,12 +72,17 @@ func filled(t testing.TB) string {
 	return s.path
 }
 
+// save stores an answer, as what handles an update does beside it.
+func save(s *State, a Answer) error {
+	return s.update("saving an answer", func(tx *bolt.Tx) error { return saveAnswers(tx, []Answer{a}) })
+}
+
 // sample returns an answer to the user n in the private chat with them.
 func sample(s *State, n int64) Answer {
 	return Answer{
 		ID: s.NewAnswerID(), User: s.Key(n), Chat: s.Key(n), Asked: 2*n + 1, Message: 2*n + 2,
 		Question: fmt.Sprintf("问题%d?", n), Language: "zh-Hans", Confidence: 0.75,
-		Sources: []Source{{"p1", "a.txt", 12, "引文一二三"}, {"p2", "b.txt", 1, "另一段"}},
+		Sources: []Source{{Passage: "p1", File: "a.txt", Line: 12, Quote: "引文一二三"}, {Passage: "p2", File: "b.txt", Line: 1, Quote: "另一段"}},
 	}
 }
 
@@ -246,7 +251,7 @@ func TestKeys(t *testing.T) {
 	s := open(t)
 	first := sample(s, user)
 	first.Question = "?"
-	must(t, s.SaveAnswer(first))
+	must(t, save(s, first))
 	must(t, s.SetLanguage(s.Key(user), "en"))
 	must(t, s.SetBlocked(s.Key(user), true))
 	a, _, err := s.AnswerAt(s.Key(user), 2*user+1)
@@ -284,7 +289,7 @@ func TestAnswerIDs(t *testing.T) {
 	if off := last.Time().Sub(start).Abs(); off > time.Minute {
 		t.Errorf("the time of an id is off by %v", off)
 	}
-	must(t, s.SaveAnswer(Answer{ID: last + 5<<40}))
+	must(t, save(s, Answer{ID: last + 5<<40}))
 	must(t, s.Close())
 	if id := reopen(t, s.path).NewAnswerID(); id <= last+5<<40 {
 		t.Errorf("%d was given out though %d is in the file", id, last+5<<40)

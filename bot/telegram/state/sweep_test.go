@@ -23,7 +23,7 @@ func TestSweep(t *testing.T) {
 	receive(t, s, many)
 	must(t, s.SetBlocked(s.Key(1), true))
 	a := sample(s, many)
-	must(t, s.SaveAnswer(a))
+	must(t, save(s, a))
 	_, err := s.SaveVerdict(a.ID, s.Key(1), Up, NoReason)
 	must(t, err)
 	must(t, s.SetLanguage(s.Key(1), "en"))
@@ -65,7 +65,7 @@ func TestFileStaysSmall(t *testing.T) {
 	}
 	var first int64
 	for round := range int64(5) {
-		each(t, 400, func(n int64) error { return s.SaveAnswer(sample(s, round*1000+n)) })
+		each(t, 400, func(n int64) error { return save(s, sample(s, round*1000+n)) })
 		_, err := s.Sweep(t.Context(), time.Now().Add(AnswerLife+time.Hour))
 		must(t, err)
 		if round == 0 {

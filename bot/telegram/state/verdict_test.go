@@ -17,7 +17,7 @@ import (
 func TestVerdicts(t *testing.T) {
 	s := open(t)
 	a, other := sample(s, 1), sample(s, 2)
-	must(t, s.SaveAnswer(a))
+	must(t, save(s, a))
 	save := func(of AnswerID, by int64, vote Vote, reason Reason, wanted bool) {
 		t.Helper()
 		if ok, err := s.SaveVerdict(of, s.Key(by), vote, reason); ok != wanted || err != nil {
@@ -46,7 +46,7 @@ func TestVerdictsWhileWriting(t *testing.T) {
 	s := open(t)
 	each(t, 2*verdictsAtOnce+1, func(n int64) error {
 		a := sample(s, n)
-		saved := s.SaveAnswer(a)
+		saved := save(s, a)
 		_, err := s.SaveVerdict(a.ID, s.Key(n), Up, NoReason)
 		return errors.Join(saved, err)
 	})
@@ -82,7 +82,7 @@ func TestExportVerdicts(t *testing.T) {
 	} {
 		a := sample(s, int64(n))
 		test.change(&a)
-		must(t, s.SaveAnswer(a))
+		must(t, save(s, a))
 		_, err := s.SaveVerdict(a.ID, s.Key(1), test.vote, test.reason)
 		must(t, err)
 		if n == 0 {

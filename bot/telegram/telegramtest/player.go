@@ -16,6 +16,8 @@ import (
 type Player struct {
 	// Start starts the bot against a server; stop ends it and returns when it is gone.
 	Start func(url, token string) (stop func())
+	// Model does what a line "model: …" says, to a model that the bot asks; it may be nil.
+	Model func(words string) error
 	// Update writes what the phones showed into the script, instead of failing where it differs.
 	Update bool
 	// Patience is how long to wait for what a script wants to see; 0 is ten seconds, which only failing scripts take.
@@ -46,7 +48,7 @@ func (p Player) Play(t testing.TB, file string) *Recording {
 		t.Fatalf("%s: %v", file, err)
 	}
 	st := &stage{
-		server: New(t, config), patience: cmp.Or(p.Patience, 10*time.Second), typing: typing, start: p.Start, spinner: map[string]string{},
+		server: New(t, config), patience: cmp.Or(p.Patience, 10*time.Second), typing: typing, model: p.Model, start: p.Start, spinner: map[string]string{},
 		people: map[string]*Person{}, chats: map[string]int64{}, topics: map[string]int{},
 	}
 	if err := st.cast(sc.phones); err != nil {

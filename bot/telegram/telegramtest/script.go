@@ -44,6 +44,7 @@ import (
 //	promote in CHAT   remove from CHAT   add to CHAT   migrate CHAT   close topic NAME in CHAT
 //	next sendMessage: lost response         trouble with the next such request: see below
 //	next 3 sendMessage: 502                 or with the next three
+//	model: goes on                          what Player.Model does with these words
 //	meanwhile                               behind any of these: what is shown then is shown after the next
 //
 // Verbs may end in s. Trouble is: lost request, lost response, hang, bad gateway, flood 3s, slow 2s, or a status with a
@@ -214,6 +215,9 @@ func parseWorld(line string) (deed, bool, error) {
 	switch line {
 	case "stop", "start", "restart":
 		return deed{verb: line}, true, nil
+	}
+	if words, ok := strings.CutPrefix(line, "model: "); ok {
+		return deed{verb: "model", text: words}, true, nil
 	}
 	if moved, ok := strings.CutPrefix(line, "clock +"); ok {
 		d, err := time.ParseDuration(moved)

@@ -1,6 +1,7 @@
 package telegramtest
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -20,6 +21,7 @@ type stage struct {
 	names    []string       // of the chats, in the order of the script
 	typing   bool           // shown
 
+	model   func(words string) error
 	start   func(url, token string) (stop func())
 	stop    func() // nil while the bot does not run
 	query   string // the last inline query
@@ -76,6 +78,11 @@ func (st *stage) playWorld(p *Person, chat int64, d deed) error {
 		st.stop = st.start(s.URL, s.Token)
 	case "clock":
 		s.Advance(d.moved)
+	case "model":
+		if st.model == nil {
+			return errors.New("there is no model")
+		}
+		return st.model(d.text)
 	case "next":
 		s.Next(d.trouble)
 	case "promote in":

@@ -1,0 +1,90 @@
+package telegram
+
+import (
+	"cmp"
+	"context"
+
+	"chuchu/bot"
+	"chuchu/bot/telegram/state"
+	"chuchu/retrieval/reading"
+)
+
+// keeping is a saved answer with what it has become.
+func keeping(s state.Answer, a bot.Answer) state.Answer {
+	s.Draft, s.Sources, s.Sentences = false, nil, nil
+	s.Dropped, s.Outcome = a.Dropped, string(a.Writing.Outcome)
+	for _, source := range a.Sources {
+		kept := state.Source{Passage: source.ID, File: source.Place.File, Line: source.Place.First, Quote: source.Quoted()}
+		for _, q := range source.Quote.Sentences {
+			if a.Mode == bot.Model {
+				kept.Quoted = append(kept.Quoted, [2]int{q.Start, q.End})
+			}
+		}
+		s.Sources = append(s.Sources, kept)
+	}
+	if a.Mode == bot.Model {
+		for _, said := range a.Sentences {
+			s.Sentences = append(s.Sentences, state.Sentence(said))
+		}
+	}
+	return s
+}
+
+// again answers the question of a saved answer anew, so that its passages can be shown. No model is asked: its sentences are
+// those that were saved.
+func (v *Service) again(ctx context.Context, saved state.Answer) (bot.Answer, error) {
+	a, err := think(ctx, v, func() (bot.Answer, error) { return v.bot.Ask(ctx, cmp.Or(saved.Understood, saved.Question)) })
+	if err != nil {
+		return a, err
+	}
+	a.Understood = saved.Understood
+	if saved.Language != "" { // what it was understood as may be in another
+		a.Language = bot.Language(saved.Language)
+	}
+	if written, ok := restored(saved, a); ok {
+		return written, nil
+	}
+	if a.Mode == bot.Quote && len(saved.Sentences) == 0 {
+		a.Writing.Outcome = bot.Outcome(saved.Outcome)
+	}
+	return a, nil
+}
+
+// restored puts the sentences of a saved answer in the place of quotes, with the passages in the order of their numbers. It
+// is false where there are none, and where the texts have changed since and do not hold all that they cite: then the quotes
+// of now are the answer.
+func restored(saved state.Answer, a bot.Answer) (bot.Answer, bool) {
+	if len(saved.Sentences) == 0 || a.Mode != bot.Quote {
+		return a, false
+	}
+	found := map[string]bot.Source{}
+	for _, s := range a.Sources {
+		if _, known := found[s.ID]; !known {
+			found[s.ID] = s
+		}
+	}
+	a.Sources = nil
+	for _, kept := range saved.Sources {
+		s, ok := found[kept.Passage]
+		if !ok {
+			return a, false
+		}
+		s.N = len(a.Sources) + 1
+		s.Quote.Sentences, s.Quote.Answer = nil, reading.Span{}
+		for _, q := range kept.Quoted {
+			if q[0] < 0 || q[0] > q[1] || q[1] > len(s.Text) {
+				return a, false
+			}
+			s.Quote.Sentences = append(s.Quote.Sentences, reading.Span{Start: q[0], End: q[1]})
+		}
+		if s.Quoted() != kept.Quote {
+			return a, false
+		}
+		a.Sources = append(a.Sources, s)
+	}
+	a.Mode, a.Dropped, a.Writing.Outcome = bot.Model, saved.Dropped, bot.Outcome(saved.Outcome)
+	for _, said := range saved.Sentences {
+		a.Sentences = append(a.Sentences, bot.Sentence(said))
+	}
+	return a, true
+}

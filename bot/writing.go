@@ -1,0 +1,36 @@
+package bot
+
+import (
+	"time"
+
+	"chuchu/bot/spending"
+)
+
+// Writing is what letting a model answer came to, for the operator's figures. The zero Writing is that of an answer which
+// no model was to write.
+type Writing struct {
+	Outcome Outcome
+	Usage   spending.Usage // of all calls for this answer
+	Cost    spending.Money
+	First   time.Duration // until the first sentence was shown; 0 where none was
+}
+
+// Outcome is what became of a model's answer.
+type Outcome string
+
+// The outcomes. After all but the first two the quotes are shown.
+const (
+	Whole       Outcome = "whole"
+	Partial     Outcome = "partial"     // broken off, by its length or by the reader, and shown up to there
+	Unsupported Outcome = "unsupported" // the model refused, or said nothing that the passages bear out
+	Away        Outcome = "away"        // it failed
+	OverBudget  Outcome = "budget"      // there was nothing left for this day
+	OverQuota   Outcome = "quota"       // the person had had the answers of a day
+	Stopped     Outcome = "stopped"     // by the reader or the program's end, before there was anything to show
+	Busy        Outcome = "busy"        // it was not asked: it writes for as many others as it may
+)
+
+// Outcomes returns all there are.
+func Outcomes() []Outcome {
+	return []Outcome{Whole, Partial, Unsupported, Away, OverBudget, OverQuota, Stopped, Busy}
+}

@@ -1,0 +1,112 @@
+package retrieval
+
+import (
+	"context"
+
+	"chuchu/retrieval/reading"
+	"chuchu/retrieval/vectors"
+)
+
+// sense is what a question means, as a vector; nil where a collection has no embeddings.
+type sense struct {
+	*dense
+	vector []float32 // nil where it has none, for the reason below
+	fault  error
+}
+
+// nearestCandidates is how many paragraphs are judged because they are near in meaning, beside those that hold the words.
+const nearestCandidates = 30
+
+// sense asks what a question means. That it cannot be told is no error: the words are left.
+func (c *Collection) sense(ctx context.Context, text string) (*sense, error) {
+	d := c.dense.Load()
+	if d == nil {
+		return nil, nil
+	}
+	vector, err := d.question(ctx, d.space, text)
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
+	}
+	return &sense{d, vector, err}, nil
+}
+
+// has tells whether there is a vector to go by.
+func (s *sense) has() bool { return s != nil && s.vector != nil }
+
+// to returns how similar a paragraph with these sentences is.
+func (s *sense) to(c *Collection, ordinal int, sentences []reading.Span) (similar, error) {
+	if !s.has() {
+		return similar{}, nil
+	}
+	vs, ok, err := s.cache.Vectors(s.keys[ordinal])
+	if err != nil || !ok || vs[0].Dimensions() != len(s.vector) {
+		return similar{}, err
+	}
+	script := c.script(ordinal)
+	out := similar{known: true, passage: s.count(vs[0], s.whole[script])}
+	out.sentences = make([]float64, len(sentences))
+	for i := range sentences {
+		switch {
+		case i+1 < len(vs):
+			out.sentences[i] = s.count(vs[i+1], s.sentences[script])
+		case len(vs) == 1:
+			out.sentences[i] = s.count(vs[0], s.sentences[script])
+		}
+		out.sentence = max(out.sentence, out.sentences[i])
+	}
+	return out, nil
+}
+
+func (s *sense) count(v vectors.Vector, centre []float32) float64 {
+	return max(0, vectors.Similarity(s.vector, v, centre)/s.space.Unit())
+}
+
+// judgeNearest adds to the candidates those that are near in meaning.
+func (c *Collection) judgeNearest(ctx context.Context, q question, judged []judgement) ([]judgement, error) {
+	if !q.sense.has() {
+		return judged, nil
+	}
+	hits, err := q.sense.nearest(ctx, q.sense.vector, nearestCandidates)
+	if err != nil {
+		return nil, err
+	}
+	known := map[int]bool{}
+	for _, j := range judged {
+		known[j.ordinal] = true
+	}
+	for _, hit := range hits {
+		v := q.view(c.script(hit.Ordinal))
+		if v == nil || known[hit.Ordinal] {
+			continue
+		}
+		j, err := c.judge(q, v, hit.Ordinal)
+		if err != nil {
+			return nil, err
+		}
+		judged = append(judged, j)
+	}
+	c.supposeSimilar(judged)
+	return judged, nil
+}
+
+// supposeSimilar gives the candidates that have no vectors the mean of the others, so that they stand or fall by their words.
+func (c *Collection) supposeSimilar(judged []judgement) {
+	var mean similar
+	known := 0
+	for _, j := range judged {
+		if j.similar.known {
+			mean.passage += j.similar.passage
+			mean.sentence += j.similar.sentence
+			known++
+		}
+	}
+	if known == 0 || known == len(judged) {
+		return
+	}
+	for i := range judged {
+		if j := &judged[i]; !j.similar.known {
+			j.similar.passage, j.similar.sentence = mean.passage/float64(known), mean.sentence/float64(known)
+			j.score = j.sum() * j.view.share(c.prior(j.view.script))
+		}
+	}
+}
