@@ -79,7 +79,7 @@ func again(passages []Passage, further []Quote) []Passage {
 	switch next := next(passages) / passages[0].Score; {
 	case next >= closeShare:
 		most = 0
-	case next >= nextShare:
+	case next >= nextShare || len(passages[0].Glosses) > 0: // across languages the passage itself is less sure
 		most = min(1, most)
 	}
 	out := make([]Passage, most)
