@@ -47,7 +47,7 @@ type similarFit struct {
 
 func fitFor(foreign bool) similarFit {
 	if foreign {
-		return similarFit{bias: -3.9, words: 0.54, gap: 2.2, sentence: 2.3}
+		return similarFit{bias: -3.6, words: 0.54, gap: 2.2, sentence: 2.3}
 	}
 	return similarFit{bias: -6.2, words: 0.9, gap: 2.4, sentence: 2.4}
 }
