@@ -66,7 +66,10 @@ func New(s Settings) (*Cluster, error) {
 		}
 		transport.TLSClientConfig = &tls.Config{RootCAs: pool}
 	}
-	return &Cluster{address: a, key: s.Key, replicas: s.Replicas, client: &http.Client{Transport: transport}}, nil
+	client := &http.Client{Transport: transport, CheckRedirect: func(*http.Request, []*http.Request) error {
+		return http.ErrUseLastResponse // nobody else is to have the key
+	}}
+	return &Cluster{address: a, key: s.Key, replicas: s.Replicas, client: client}, nil
 }
 
 const (

@@ -138,6 +138,17 @@ func TestKey(t *testing.T) {
 	}
 }
 
+// TestRedirect: nobody is asked whom the cluster names.
+func TestRedirect(t *testing.T) {
+	other, asked := served(t, says(200, counted))
+	c, _ := served(t, func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "http://"+other.address.hosts[0]+r.URL.Path, http.StatusTemporaryRedirect)
+	})
+	if _, err := c.class("2").count(t.Context()); err == nil || *asked[0] > 0 {
+		t.Errorf("got %v, the other was asked %d times", err, *asked[0])
+	}
+}
+
 // TestTLS: certificates are trusted that a file names, and no others.
 func TestTLS(t *testing.T) {
 	s := httptest.NewUnstartedServer(says(200, counted))
