@@ -36,7 +36,7 @@ func (c *Collection) Find(ctx context.Context, text string, n int) (Finding, err
 	if err != nil {
 		return Finding{}, err
 	}
-	q.sense = sense
+	q.sense = sense.of(q)
 	judged, err := c.judged(ctx, q)
 	if err != nil {
 		return Finding{}, err
@@ -157,6 +157,7 @@ func (c *Collection) judge(q question, v *view, ordinal int) (judgement, error) 
 	if f.similar, err = q.sense.to(c, ordinal, m.sentences); err != nil {
 		return judgement{}, err
 	}
+	f.similar.atLeast(f.list)
 	m.similar = f.similar.sentences
 	return judgement{ordinal, block, v, m, context, f, f.sum() * v.share(c.prior(v.script))}, nil
 }
