@@ -23,7 +23,7 @@ func plainText(s string) (plain string, removed int) {
 	drop(openTag, " ")
 	drop(leftovers, "")
 	drop(address, "")
-	s = inert(s)
+	s = inert(strings.ReplaceAll(s, "](", "] ("))
 	s = decoration.ReplaceAllString(s, "")
 	return strings.TrimSpace(blanks.ReplaceAllString(s, " ")), removed
 }
