@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// TestRealModel asks the model that OPENAI_BASE_URL and OPENAI_MODEL name the questions of testdata/real-model.txt about the
+// TestRealModel asks the model that OPENAI_BASE_URL and OPENAI_MODEL name the questions of testdata/real-model/questions.txt about the
 // texts that come with chuchu, where CHUCHU_REAL_MODEL is set. Nobody knows what a real model says; this has to hold whatever
 // it is: sentences shown as borne out name sources that there are, and every quote is letter for letter of its passage. The
 // log is the transcript; docs/real-models.md has one.
@@ -16,7 +16,7 @@ func TestRealModel(t *testing.T) {
 	if os.Getenv("CHUCHU_REAL_MODEL") == "" {
 		t.Skip("CHUCHU_REAL_MODEL is not set")
 	}
-	questions, err := os.ReadFile("testdata/real-model.txt")
+	questions, err := os.ReadFile("testdata/real-model/questions.txt")
 	if err != nil {
 		t.Fatal(err)
 	}

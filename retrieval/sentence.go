@@ -75,9 +75,11 @@ func appendTrimmed(spans []reading.Span, s string, start, end int) []reading.Spa
 	return append(spans, reading.Span{Start: start, End: end})
 }
 
+// trim returns the span without white space at its ends, an empty one where nothing else is in it.
 func trim(s string, start, end int) (from, to int) {
-	piece := s[start:end]
-	return start + len(piece) - len(strings.TrimLeftFunc(piece, unicode.IsSpace)), start + len(strings.TrimRightFunc(piece, unicode.IsSpace))
+	piece := strings.TrimLeftFunc(s[start:end], unicode.IsSpace)
+	from = end - len(piece)
+	return from, from + len(strings.TrimRightFunc(piece, unicode.IsSpace))
 }
 
 // skipClosing returns the end of the run of terminators, closing quotation marks and brackets that begins at i.

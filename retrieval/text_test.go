@@ -63,6 +63,7 @@ func TestSentences(t *testing.T) {
 // FuzzSentences: sentences come in order, do not overlap, and leave out nothing but white space.
 func FuzzSentences(f *testing.F) {
 	f.Add("城市不仅要有高度。The ship sank. “好！”；\xff…")
+	f.Add("The ship sank. ")
 	f.Fuzz(func(t *testing.T, text string) {
 		end := 0
 		for _, s := range sentences(text) {

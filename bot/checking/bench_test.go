@@ -3,6 +3,7 @@ package checking
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"chuchu/retrieval"
 	"chuchu/retrieval/terms"
@@ -42,6 +43,55 @@ func BenchmarkSentence(b *testing.B) {
 				}
 				checker.Close()
 			}
+		})
+	}
+}
+
+// BenchmarkDelay is by how much a sentence comes later to a reader than without the checker: from the character that shows
+// its end to the verdict, in ns/delay. The peer beside it hands the same stream on when it sees the same end.
+func BenchmarkDelay(b *testing.B) {
+	words, err := lexicon.Open()
+	if err != nil {
+		b.Fatal(err)
+	}
+	for name, c := range benchmarked {
+		passages := make([]retrieval.Passage, 7)
+		for i := range passages {
+			passages[i].Text = c.passage
+		}
+		evidence := NewEvidence(words, c.question, passages)
+		delay := func(b *testing.B, begin func() (write func(string) int)) {
+			var sum time.Duration
+			for b.Loop() {
+				write := begin()
+				for _, r := range c.sentence {
+					write(string(r))
+				}
+				start := time.Now()
+				if write("\n") != 1 {
+					b.Fatal("no sentence came")
+				}
+				sum += time.Since(start)
+			}
+			b.ReportMetric(float64(sum.Nanoseconds())/float64(b.N), "ns/delay")
+		}
+		b.Run(name, func(b *testing.B) {
+			delay(b, func() func(string) int {
+				checker := evidence.NewChecker()
+				return func(s string) int { return len(checker.Write(s)) }
+			})
+		})
+		b.Run(name+"/peer", func(b *testing.B) {
+			delay(b, func() func(string) int {
+				sentences := 0
+				cutter := newCutter(func(string) { sentences++ })
+				return func(s string) int {
+					for _, r := range s {
+						cutter.push(r)
+					}
+					return sentences
+				}
+			})
 		})
 	}
 }

@@ -51,7 +51,7 @@ type day struct {
 	holds  map[string]Tally // by person
 }
 
-// mostDays are kept: a month of figures for the operator.
+// mostDays are kept in the file: a month of figures, for an operator who looks.
 const mostDays = 31
 
 // Open returns the ledger that the file at path keeps; a file that is not there is made with the first call. With the
@@ -145,18 +145,6 @@ func (l *Ledger) Today(person string) (all, own Tally) {
 	defer l.mu.Unlock()
 	_, d := l.today()
 	return d.Spent, d.People[person]
-}
-
-// Days returns what was spent in each day that is kept, by date (2026-11-22), calls under way left out.
-func (l *Ledger) Days() map[string]Tally {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.today()
-	all := make(map[string]Tally, len(l.days))
-	for date, d := range l.days {
-		all[date] = d.Spent
-	}
-	return all
 }
 
 // Limits returns what may be spent.

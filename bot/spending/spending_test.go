@@ -191,7 +191,7 @@ func TestMidnight(t *testing.T) {
 	if _, err := reservation.Settle(Usage{In: 4000}); err != nil {
 		t.Fatal(err)
 	}
-	if days := ledger.Days(); days["2026-11-22"].In != 4000 || days["2026-11-23"].In != 0 || len(days) != 2 {
+	if days := ledger.days; days["2026-11-22"].Spent.In != 4000 || days["2026-11-23"].Spent.In != 0 || len(days) != 2 {
 		t.Errorf("days: %+v", days)
 	}
 	if content, err := os.ReadFile(path); err != nil || strings.Count(string(content), `"a"`) != 1 {
@@ -205,7 +205,7 @@ func TestMidnight(t *testing.T) {
 		now.add(24 * time.Hour)
 		ledger.Today("")
 	}
-	if n := len(ledger.Days()); n != mostDays {
+	if n := len(ledger.days); n != mostDays {
 		t.Errorf("%d days are kept, want %d", n, mostDays)
 	}
 }

@@ -30,19 +30,11 @@ var errEnded = errors.New("the answer is there")
 func (w *writing) preview(ctx context.Context) *previews {
 	p := &previews{w: w, news: make(chan struct{}, 1)}
 	ctx, p.cancel = context.WithCancel(ctx)
-	// A third of the pace: a model that is done within a second needs no preview, and until then there is the sign of typing.
-	first := time.NewTimer(w.settings.Rates.Preview / 3)
 	p.work.Go(func() {
-		defer first.Stop()
-		select {
-		case <-first.C:
-		case <-ctx.Done():
+		if !p.await(ctx) {
 			return
 		}
-		for {
-			if !p.show(ctx) {
-				return
-			}
+		for p.show(ctx) {
 			select {
 			case <-p.news:
 			case <-ctx.Done():
@@ -51,6 +43,28 @@ func (w *writing) preview(ctx context.Context) *previews {
 		}
 	})
 	return p
+}
+
+// await returns when it is time for the first preview, or false when there is none any more. A model that is done within a
+// third of the pace needs none, and until then there is the sign of typing. Where it has said nothing by then, its first
+// sentence is waited for until the pace is over: the next preview is that much later.
+func (p *previews) await(ctx context.Context) bool {
+	pace := p.w.settings.Rates.Preview
+	soon, late := time.NewTimer(pace/3), time.NewTimer(pace)
+	defer soon.Stop()
+	defer late.Stop()
+	select {
+	case <-soon.C:
+	case <-ctx.Done():
+		return false
+	}
+	select {
+	case <-p.news:
+	case <-late.C:
+	case <-ctx.Done():
+		return false
+	}
+	return true
 }
 
 // offer says that there is a sentence more.
