@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"chuchu/bot/llm"
@@ -114,12 +115,45 @@ func (p *program) useEmbeddings(ctx context.Context, c *retrieval.Collection) er
 	if e == nil {
 		return err
 	}
+	p.embedded = p.byWords.count
 	err = c.UseEmbeddings(ctx, e)
 	if missing, ok := errors.AsType[*retrieval.NotEmbeddedError](err); ok {
 		fmt.Fprintf(p.stderr, "chuchu: found by words alone: %v; chuchu embed does that\n", missing)
 		return nil
 	}
 	return err
+}
+
+// byWords counts the questions that were to be compared by meaning and were not. It is safe for concurrent use.
+type byWords struct {
+	mu    sync.Mutex
+	n     int
+	first error // why not, the first time
+}
+
+func (w *byWords) count(err error) {
+	if err == nil {
+		return
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.n == 0 {
+		w.first = err
+	}
+	w.n++
+}
+
+// String is a sentence on it, "" where there was none: who compares figures must know what they are of.
+func (w *byWords) String() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	switch w.n {
+	case 0:
+		return ""
+	case 1:
+		return fmt.Sprintf("the question was looked for by its words alone: %v", w.first)
+	}
+	return fmt.Sprintf("%d questions were looked for by their words alone, the first since: %v", w.n, w.first)
 }
 
 // The pauses between attempts to embed: doubled from the first to the longest.

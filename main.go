@@ -82,13 +82,18 @@ type program struct {
 	listing        bool                  // the texts are to be listed, with all that gave none
 	anew           int                   // how many files were read the last time that the texts were opened
 	embeddings     *retrieval.Embeddings // nil until they are wanted, or where no model is set
-	embedded       func(error)           // learns how each asking for a question's vector went; may be nil
-	reached        *retrieval.Cluster    // nil where the index is on this machine, and until it is asked for
-	unread         func(error) error     // learns of all that gave no text, and returns what must not be left out; may be nil
+	byWords        byWords
+	embedded       func(error)        // learns how each asking for a question's vector went; may be nil
+	reached        *retrieval.Cluster // nil where the index is on this machine, and until it is asked for
+	unread         func(error) error  // learns of all that gave no text, and returns what must not be left out; may be nil
 }
 
-// close releases what is opened once. The vectors were made safe when they were written.
+// close releases what is opened once, and says what was not compared by meaning. The vectors were made safe when they were
+// written.
 func (p *program) close() {
+	if unlike := p.byWords.String(); unlike != "" {
+		fmt.Fprintln(p.stderr, "chuchu: "+unlike)
+	}
 	if p.embeddings != nil {
 		p.embeddings.Close()
 	}

@@ -11,6 +11,9 @@ import (
 
 	"chuchu/bot/spending"
 	"chuchu/prompts"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
 // TestQuery holds the replies of testdata/rewordings.txt.
@@ -111,6 +114,10 @@ func TestRewordingRests(t *testing.T) {
 // TestRewordingStops: a reader who leaves meanwhile gets an error, and one who has enough the answer that there is.
 func TestRewordingStops(t *testing.T) {
 	b := newBot(t, fishing)
+	alone, err := NewConversation(b).Ask(t.Context(), unsure)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for cause, failed := range map[error]bool{ErrEnough: false, context.Canceled: true} {
 		ctx, cancel := context.WithCancelCause(t.Context())
 		author, _ := newAuthor(t, spending.Limits{}, func(ctx context.Context, _ prompts.Prompt, _ func(string) error) (Reply, error) {
@@ -119,8 +126,9 @@ func TestRewordingStops(t *testing.T) {
 		})
 		author.settings.Reword, author.settings.Fault = true, func(err error) { t.Errorf("fault: %v", err) }
 		answer, err := author.Ask(ctx, "a", NewConversation(b), unsure)
-		if (err != nil) != failed || answer.Mode != Refusal {
-			t.Errorf("%v: %s, %v", cause, answer.Mode, err)
+		answer.Elapsed = alone.Elapsed
+		if diff := cmp.Diff(alone, answer, cmpopts.EquateEmpty()); (err != nil) != failed || !failed && diff != "" {
+			t.Errorf("%v: %v, the question alone (-), with what was not reworded (+):\n%s", cause, err, diff)
 		}
 	}
 }

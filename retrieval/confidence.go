@@ -27,11 +27,27 @@ const (
 	// from longer ones that the lexicon lacks; in texts and questions by one hand it is fewer. A name that the lexicon
 	// does not know tells nothing: it may be spelt in another way.
 	absentEvidence = -2.3
+)
 
-	// A passage in another language shows less of the question, and what it shows tells less. Fitted likewise, on the
-	// questions of the one language put to the texts of the other.
-	foreignScale = 0.75
-	foreignBias  = 0.6
+// What a passage in another language shows of a question tells less, and in another measure: fitted on the questions of the
+// one language put to the texts of the other, both ways together, and rounded. The area under the ROC curve is then .838 on
+// Chinese texts and .859 on English ones; fitted one way and tried the other, .835 and .850; with the weights above, scaled by
+// 0.75, .826 and .854. Absent names, kinds that a whole paragraph lacks and lists are set by reading: the fit gives them
+// nothing, for there a dictionary loses them, and what was asked for in vain is answered then.
+const (
+	foreignBias     = -2.0
+	foreignPassage  = 1.1
+	foreignSentence = 1.6
+	foreignGap      = 3.0
+	foreignMissing  = -0.9
+	foreignUnsaid   = -2.1
+	foreignNames    = -0.6
+	foreignAbsent   = -1.0
+	foreignNumbers  = -0.3
+	foreignKind     = -1.0
+	foreignKindless = -4.0
+	foreignWords    = 1.3
+	foreignList     = 1.5
 )
 
 // Where two of the addends stand in the evidence.
@@ -65,12 +81,13 @@ func (c *Collection) evidence(q question, best judgement, passages []Passage) ad
 	if !v.foreign {
 		return evidence
 	}
-	for i := range evidence {
-		evidence[i].Weight *= foreignScale
+	for i, weight := range [...]float64{
+		foreignBias, foreignPassage, foreignSentence, foreignGap, foreignMissing, foreignUnsaid, foreignNames, foreignAbsent,
+		foreignNumbers, foreignKind, foreignKindless, foreignWords, foreignList,
+	} {
+		evidence[i].Weight = weight
 	}
-	return append(evidence,
-		Addend{"in another language", 1, foreignBias},
-		Addend{"how few texts are in it, logarithm", c.prior(v.script), 1})
+	return append(evidence, Addend{"how few texts are in its language, logarithm", c.prior(v.script), 1})
 }
 
 // confidence turns evidence into a probability. Without any word of the question there is none.

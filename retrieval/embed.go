@@ -13,11 +13,9 @@ import (
 // dense is what a collection knows of its paragraphs' vectors. It never changes.
 type dense struct {
 	*Embeddings
-	space     *vectors.Space
-	nearest   func(ctx context.Context, vector []float32, n int) ([]engine.Hit, error)
-	keys      []vectors.Key // of the paragraphs
-	whole     [][]float32   // the centres of paragraphs of each script
-	sentences [][]float32   // and of their sentences
+	space   *vectors.Space
+	nearest func(ctx context.Context, vector []float32, n int) ([]engine.Hit, error)
+	keys    []vectors.Key // of the paragraphs
 }
 
 // NotEmbeddedError says that paragraphs have no vectors yet.
@@ -129,42 +127,17 @@ func (c *Collection) unembedded(ctx context.Context, e *Embeddings) (keys []vect
 
 // useVectors makes questions be answered by the vectors that are kept.
 func (c *Collection) useVectors(e *Embeddings, space *vectors.Space, keys []vectors.Key) error {
-	var whole, parts [2]vectors.Mean
-	err := c.eachVector(e, space, keys, func(i int, vs []vectors.Vector) {
-		whole[c.script(i)].Add(vs[0])
-		for _, v := range vs[min(1, len(vs)-1):] {
-			parts[c.script(i)].Add(v)
-		}
-	})
-	if err != nil {
-		return err
-	}
-	d := &dense{Embeddings: e, space: space, keys: keys}
-	for s := range whole {
-		ordinary := space.Statements(s)
-		d.whole, d.sentences = append(d.whole, whole[s].Centre(ordinary)), append(d.sentences, parts[s].Centre(ordinary))
-	}
-	table := vectors.NewTable(len(keys), d.whole)
-	err = c.eachVector(e, space, keys, func(i int, vs []vectors.Vector) { table.Set(i, uint8(c.script(i)), vs[0]) })
-	if err != nil {
-		return err
-	}
-	d.nearest = table.Nearest
-	c.dense.Store(d)
-	return nil
-}
-
-// eachVector calls use with the vectors of each paragraph that has any of the space.
-func (c *Collection) eachVector(e *Embeddings, space *vectors.Space, keys []vectors.Key, use func(i int, vs []vectors.Vector)) error {
+	table := vectors.NewTable(len(keys), space.Statements())
 	for i, key := range keys {
 		vs, ok, err := e.cache.Vectors(key)
 		if err != nil {
 			return err
 		}
 		if ok && vs[0].Dimensions() == space.Dimensions() {
-			use(i, vs)
+			table.Set(i, uint8(c.script(i)), vs[0])
 		}
 	}
+	c.dense.Store(&dense{Embeddings: e, space: space, nearest: table.Nearest, keys: keys})
 	return nil
 }
 

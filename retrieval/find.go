@@ -36,7 +36,7 @@ func (c *Collection) Find(ctx context.Context, text string, n int) (Finding, err
 	if err != nil {
 		return Finding{}, err
 	}
-	q.sense = sense
+	q.sense = sense.of(q)
 	judged, err := c.judged(ctx, q)
 	if err != nil {
 		return Finding{}, err
@@ -79,7 +79,7 @@ func again(passages []Passage, further []Quote) []Passage {
 	switch next := next(passages) / passages[0].Score; {
 	case next >= closeShare:
 		most = 0
-	case next >= nextShare:
+	case next >= nextShare || len(passages[0].Glosses) > 0: // across languages the passage itself is less sure
 		most = min(1, most)
 	}
 	out := make([]Passage, most)
@@ -157,6 +157,7 @@ func (c *Collection) judge(q question, v *view, ordinal int) (judgement, error) 
 	if f.similar, err = q.sense.to(c, ordinal, m.sentences); err != nil {
 		return judgement{}, err
 	}
+	f.similar.atLeast(f.list)
 	m.similar = f.similar.sentences
 	return judgement{ordinal, block, v, m, context, f, f.sum() * v.share(c.prior(v.script))}, nil
 }

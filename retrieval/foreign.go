@@ -73,6 +73,13 @@ func (b *builder) addWord(words *lexicon.Lexicon, text string, found lexicon.Uni
 	if err := b.addSoundings(&u); err != nil {
 		return err
 	}
+	if name && len(u.ways) == 0 && !lexiconName(words, u.source, found) { // the Panthers are 豹
+		for _, t := range found.Translations {
+			if err := b.addWay(&u, t.Text, t.Sureness); err != nil {
+				return err
+			}
+		}
+	}
 	name = name || len(u.ways) > known
 	// A name that the lexicon lacks may stand there all the same, spelt as nobody here knows. One that it has and no
 	// paragraph holds is missing, and weighs whole.

@@ -78,7 +78,13 @@ func isName(words *lexicon.Lexicon, source string, u lexicon.Unit, first bool) b
 		return capital(u.Translations[0].Text)
 	case unicode.IsUpper(r) && !first:
 		return true
-	case len(u.Translations) == 0:
+	}
+	return lexiconName(words, source, u)
+}
+
+// lexiconName tells whether the lexicon writes a unit in Latin letters with a capital, as it stands in the question.
+func lexiconName(words *lexicon.Lexicon, source string, u lexicon.Unit) bool {
+	if len(u.Translations) == 0 {
 		return false
 	}
 	back := words.Translate(u.Translations[0].Text)

@@ -47,6 +47,7 @@ func (v *view) quotes(text string, m match, q question) []Quote {
 		return []Quote{{Sentences: []reading.Span{m.sentences[best]}, Answer: m.list.Span, Words: marks}}
 	}
 	var quotes []Quote
+	m.passOverScraps(text, scores, best)
 	for top := scores[best]; len(quotes) < mostQuotes; best = slices.Index(scores, slices.Max(scores)) {
 		if len(quotes) > 0 && scores[best] <= restShare*top {
 			break
@@ -59,6 +60,19 @@ func (v *view) quotes(text string, m match, q question) []Quote {
 	quotes[0].Answer = v.answer(text, m, q, quotes[0])
 	return quotes
 }
+
+// passOverScraps takes the scores of scraps that hold nothing of the question, but for the best sentence: who took a
+// picture, "Ibid.", what is left of a broken line. They have what they score from their neighbours.
+func (m match) passOverScraps(text string, scores []float64, best int) {
+	for i, s := range m.sentences {
+		if i != best && m.held[i].empty() && columns(text, s) < leastQuote {
+			scores[i] = 0
+		}
+	}
+}
+
+// leastQuote, in columns, is what a sentence has at least that is no scrap: 他生于1856年。 has 13, 陈正宝 摄 has 8.
+const leastQuote = 12
 
 // answered tells whether a quote says all that is asked and holds the kind of thing that is asked for.
 func (v *view) answered(text string, m match, q question, quote Quote) bool {

@@ -42,8 +42,8 @@ const (
 	kindWeight     = 0.15
 	durationWeight = 0.35 // in addition: dates and numbers are everywhere, how long something took seldom is
 	// Similarity counts where there are embeddings, as a share of what ordinary questions have with their answers. Found on
-	// xquad-en with multilingual-e5-small and tried on xquad-zh: passage@1 goes from .947 and .949 to .971 and .963, in the
-	// other language from .760 and .803 to .904 and .903; a quarter more or less of either moves that by less than .005.
+	// xquad-en with multilingual-e5-small and tried on xquad-zh: passage@1 goes from .947 and .949 to .969 and .964, in the
+	// other language from .760 and .803 to .898 and .905; a quarter more or less of either moves that by less than .005.
 	similarWeight         = 1.5
 	similarSentenceWeight = 2.0
 	// foreignShare is what a passage in another language than the question counts: a translation is less sure, and who

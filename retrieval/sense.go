@@ -33,6 +33,16 @@ func (c *Collection) sense(ctx context.Context, text string) (*sense, error) {
 // has tells whether there is a vector to go by.
 func (s *sense) has() bool { return s != nil && s.vector != nil }
 
+// of returns what is to go by for a question: nothing where it is in pinyin, which models take for nonsense.
+func (s *sense) of(q question) *sense {
+	for _, v := range q.views {
+		if v.pinyin {
+			return nil
+		}
+	}
+	return s
+}
+
 // to returns how similar a paragraph with these sentences is.
 func (s *sense) to(c *Collection, ordinal int, sentences []reading.Span) (similar, error) {
 	if !s.has() {
@@ -42,15 +52,15 @@ func (s *sense) to(c *Collection, ordinal int, sentences []reading.Span) (simila
 	if err != nil || !ok || vs[0].Dimensions() != len(s.vector) {
 		return similar{}, err
 	}
-	script := c.script(ordinal)
-	out := similar{known: true, passage: s.count(vs[0], s.whole[script])}
+	centre := s.space.Statements()[c.script(ordinal)]
+	out := similar{known: true, passage: s.count(vs[0], centre)}
 	out.sentences = make([]float64, len(sentences))
 	for i := range sentences {
 		switch {
 		case i+1 < len(vs):
-			out.sentences[i] = s.count(vs[i+1], s.sentences[script])
+			out.sentences[i] = s.count(vs[i+1], centre)
 		case len(vs) == 1:
-			out.sentences[i] = s.count(vs[0], s.sentences[script])
+			out.sentences[i] = s.count(vs[0], centre)
 		}
 		out.sentence = max(out.sentence, out.sentences[i])
 	}

@@ -33,3 +33,22 @@ func TestSoundings(t *testing.T) {
 		}
 	}
 }
+
+// TestPlainNames: a name that is a plain word, for which the lexicon has one character, is looked for by that; a country that
+// has a name of its own is not.
+func TestPlainNames(t *testing.T) {
+	c := open(t, "黑豹队的防守丢了三分。", "法律是公正的。")
+	for question, want := range map[string]bool{"How did the Panthers win?": true, "How did France win?": false} {
+		q, err := c.analyse(t.Context(), question)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := false
+		for _, u := range q.view(han).units {
+			got = got || capital(u.source) && len(u.ways) > 0
+		}
+		if got != want {
+			t.Errorf("%s: got %v", question, got)
+		}
+	}
+}

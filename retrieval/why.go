@@ -48,7 +48,7 @@ func (c *Collection) Why(ctx context.Context, text string) (Explanation, error) 
 	if err != nil {
 		return Explanation{}, err
 	}
-	q.sense = sense
+	q.sense = sense.of(q)
 	judged, err := c.judged(ctx, q)
 	if err != nil {
 		return Explanation{}, err

@@ -184,6 +184,9 @@ func (c *claim) nearShare(p *passage, asked, answering []weighed) float64 {
 			nearest = max(nearest, sums[i])
 		}
 	}
+	if nearest == 0 { // nothing of the question is anywhere near
+		return 0
+	}
 	return mine / nearest
 }
 

@@ -3,13 +3,13 @@
 //
 // The way through it: [Checker.Write] takes the stream, from which thinking, markup, links and template tokens are taken
 // out (strainer.go) and which is cut into sentences with their citations (cutter.go, marker.go). Each becomes a claim
-// against the passages that it cites (evidence.go): its numbers (quantity.go), names and new words (words.go), words
-// and characters that turn its meaning (alteration.go), its quotations, its denials (negation.go), what stands in the place of what (substitution.go, splice.go), and whether its
-// answer stands where the question points (binding.go). An item is read on from what leads it in, and a bare answer from the
-// question (list.go). What in a passage speaks to the model and not to its readers bears
-// nothing out (order.go). A sentence in another language than its passages is compared by
-// numbers, names and the lexicon (translation.go). [Checker.Summary] tells what became of the answer, and gives for each
-// source the stored sentence that carries it.
+// against the passages that it cites (evidence.go): its numbers (quantity.go), names and new words (words.go), words and
+// characters that turn its meaning (alteration.go), its quotations, its denials (negation.go), what stands in the place of
+// what (substitution.go, splice.go), and whether its answer stands where the question points (binding.go). An item is read on
+// from what leads it in, and a bare answer from the question (list.go). What in a passage speaks to the model and not to its
+// readers bears nothing out (order.go). A sentence in another language than its passages is compared by numbers, names and the
+// lexicon (translation.go). [Checker.Summary] tells what became of the answer, and gives for each source the stored sentence
+// that carries it.
 //
 // What cannot be told by words: a paraphrase in words of its own, which is marked though it may be true, and an answer
 // that stands in the right sentence in the wrong role. Three in ten of the swapped roles pass, fewer of all else; the
@@ -171,9 +171,8 @@ func (c *Checker) judge(v *Verdict, numbers []int, whole bool) {
 
 // asks tells whether a sentence is a question. Small models give back what they were asked, and who asked wants an answer.
 func asks(s string) bool {
-	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, closers+" "))
-	behind, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, "。.！! ")) // …？！！。
-	return last == '?' || last == '？' || behind == '?' || behind == '？'
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, "。.！! ")) // …？！！。
+	return last == '?' || last == '？'                                     // one within quotation marks is told, not asked
 }
 
 // circles tells whether a sentence says the same again and again within itself: three times on the whole, and not in a

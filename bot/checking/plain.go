@@ -24,6 +24,7 @@ func plainText(s string) (plain string, removed int) {
 	drop(openTag, " ")
 	drop(leftovers, "")
 	drop(address, "")
+	s = strings.ReplaceAll(s, "](", "] (")
 	s = decoration.ReplaceAllString(s, "")
 	s = strings.Map(withoutPictograph, s)
 	return strings.TrimSpace(blanks.ReplaceAllString(s, " ")), removed

@@ -125,7 +125,7 @@ const (
 )
 
 // replaced returns the phrase of the sentence that begins at the token i, where the stored sentence has another between
-// the same neighbours; "" where that is not so.
+// the same neighbours; "" where that is not so, and for a single character, which is seldom a phrase.
 func (c *claim) replaced(p *passage, matched []int, i, from, to int, verbatim bool) string {
 	end := i
 	for end < len(matched) && matched[end] == none {

@@ -28,7 +28,7 @@ func TestNearest(t *testing.T) {
 	for range 30 {
 		const paragraphs, dimensions = 200, 12
 		vs := some(random.Uint64(), paragraphs, dimensions)
-		centres := [][]float32{Centre(vs[:50]), Centre(vs[50:])}
+		centres := [][]float32{centre(vs[:50]), centre(vs[50:])}
 		table := NewTable(paragraphs, centres)
 		question := near(t, vs[random.IntN(paragraphs)])
 		type hit struct {
@@ -60,7 +60,7 @@ func TestNearest(t *testing.T) {
 // TestNearestRefuses vectors of another model, and ends with its context.
 func TestNearestRefuses(t *testing.T) {
 	vs := some(1, 3, 8)
-	table := NewTable(3, [][]float32{Centre(vs)})
+	table := NewTable(3, [][]float32{centre(vs)})
 	if _, err := table.Nearest(t.Context(), make([]float32, 9), 1); !errors.Is(err, ErrVector) {
 		t.Errorf("9 dimensions in a table of 8: %v", err)
 	}
@@ -111,8 +111,7 @@ func BenchmarkNearest(b *testing.B) {
 	for _, n := range []int{1000, 10000, 100000} {
 		vs := some(1, n, 384)
 		question := near(b, vs[0])
-		centre := Centre(vs)
-		table := NewTable(n, [][]float32{centre})
+		table := NewTable(n, [][]float32{centre(vs)})
 		for i, v := range vs {
 			table.Set(i, 0, v)
 		}

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -21,13 +22,13 @@ import (
 )
 
 // served is a cluster of servers of this test, and how often each was asked.
-func served(t *testing.T, handlers ...http.HandlerFunc) (*Cluster, []*int) {
+func served(t *testing.T, handlers ...http.HandlerFunc) (*Cluster, []*atomic.Int32) {
 	t.Helper()
 	var hosts []string
-	var asked []*int
+	var asked []*atomic.Int32
 	for _, handle := range handlers {
-		n := new(int)
-		s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { *n++; handle(w, r) }))
+		n := new(atomic.Int32)
+		s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { n.Add(1); handle(w, r) }))
 		t.Cleanup(s.Close)
 		hosts, asked = append(hosts, strings.TrimPrefix(s.URL, "http://")), append(asked, n)
 	}
@@ -62,8 +63,8 @@ func TestFailover(t *testing.T) {
 					t.Fatalf("got %d, %v", n, err)
 				}
 			}
-			if *asked[0] != 1 || *asked[1] != 3 || c.Health() != nil {
-				t.Errorf("the hosts were asked %d and %d times, health %v", *asked[0], *asked[1], c.Health())
+			if asked[0].Load() != 1 || asked[1].Load() != 3 || c.Health() != nil {
+				t.Errorf("the hosts were asked %d and %d times, health %v", asked[0].Load(), asked[1].Load(), c.Health())
 			}
 		})
 	}
@@ -144,8 +145,8 @@ func TestRedirect(t *testing.T) {
 	c, _ := served(t, func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, "http://"+other.address.hosts[0]+r.URL.Path, http.StatusTemporaryRedirect)
 	})
-	if _, err := c.class("2").count(t.Context()); err == nil || *asked[0] > 0 {
-		t.Errorf("got %v, the other was asked %d times", err, *asked[0])
+	if _, err := c.class("2").count(t.Context()); err == nil || asked[0].Load() > 0 {
+		t.Errorf("got %v, the other was asked %d times", err, asked[0].Load())
 	}
 }
 

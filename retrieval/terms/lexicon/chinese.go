@@ -108,7 +108,7 @@ func single(words []word, p piece) bool {
 	w := words[p.from].folded
 	r, size := utf8.DecodeRuneInString(w)
 	return p.to == p.from+1 && size == len(w) && unicode.Is(unicode.Han, r) && !little(w) &&
-		!strings.ContainsRune("〇一二两三四五六七八九十百千万亿年月日第每各", r)
+		!strings.ContainsRune("〇一二两三四五六七八九十百千万亿年月日第每各说讲问谈", r)
 }
 
 // meanings returns the English of a piece, with the irregular forms that a text may have instead.

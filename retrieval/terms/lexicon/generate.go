@@ -39,6 +39,10 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
+	sounds, err := os.ReadFile("soundcharacters.txt")
+	if err != nil {
+		log.Fatal(err)
+	}
 	readings := newReadings(entries, common)
 	headwords := newHeadwords(entries, common, readings)
 	english := newEnglish(headwords, strings.Fields(string(little)))
@@ -61,7 +65,7 @@ func main() {
 	if err := os.WriteFile("english.txt", []byte(alike), 0o644); err != nil {
 		log.Fatal(err)
 	}
-	if err := os.WriteFile("sounds.txt", []byte(writeSounds(entries)), 0o644); err != nil {
+	if err := os.WriteFile("sounds.txt", []byte(writeSounds(entries, string(sounds))), 0o644); err != nil {
 		log.Fatal(err)
 	}
 	fmt.Printf("lexicon.bin: %d headwords of %s, %d English keys, %d bytes\n",

@@ -12,7 +12,6 @@ import (
 	"strings"
 
 	"chuchu/retrieval/terms"
-	"chuchu/retrieval/terms/lexicon"
 )
 
 // soundPair is a name in both languages: its characters with how each is read, and its letters.
@@ -27,7 +26,7 @@ var inBrackets = regexp.MustCompile(`\(.*?\)`)
 
 // soundPairs are the names among the entries that may be written by their sound: not those of China, whose letters are
 // how the characters are read.
-func soundPairs(entries []entry) []soundPair {
+func soundPairs(entries []entry, sounds string) []soundPair {
 	var pairs []soundPair
 	for _, e := range entries {
 		if len(e.glosses) == 0 {
@@ -48,7 +47,7 @@ func soundPairs(entries []entry) []soundPair {
 		for i := range e.syllables {
 			read = read || strings.Join(e.syllables[:i+1], "") == letters
 		}
-		foreign := !strings.ContainsFunc(e.headword, func(r rune) bool { return !strings.ContainsRune(lexicon.Sounds, r) })
+		foreign := !strings.ContainsFunc(e.headword, func(r rune) bool { return !strings.ContainsRune(sounds, r) })
 		if !read && foreign && len(letters) > 2 && len(letters) <= 7*len(characters) && len(characters) <= len(letters)+1 {
 			pairs = append(pairs, soundPair{characters, e.syllables, letters})
 		}
@@ -162,9 +161,9 @@ func learnSounds(pairs []soundPair) *soundModel {
 	return m
 }
 
-// writeSounds writes what sounds.txt holds.
-func writeSounds(entries []entry) string {
-	pairs := soundPairs(entries)
+// writeSounds writes what sounds.txt holds of the characters.
+func writeSounds(entries []entry, sounds string) string {
+	pairs := soundPairs(entries, sounds)
 	m := learnSounds(pairs)
 	syllable, letters := map[rune]string{}, map[string]map[string]bool{}
 	for _, p := range pairs {

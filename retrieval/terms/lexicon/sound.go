@@ -18,6 +18,12 @@ import (
 //go:embed sounds.txt
 var soundLines string
 
+//go:embed soundcharacters.txt
+var soundCharacters string
+
+// Sounds are the characters that foreign names are written with, by their sound.
+var Sounds = strings.ReplaceAll(soundCharacters, "\n", "")
+
 // Named is a way that a foreign name may be written in Chinese.
 type Named struct {
 	Text     string
@@ -217,10 +223,3 @@ var (
 	soundSpellings = strings.NewReplacer("ph", "f", "sch", "S", "sh", "S", "ch", "C", "th", "t", "gh", "g", "ck", "k", "qu", "kw",
 		"x", "ks", "wh", "w", "tz", "ts", "dg", "j", "rh", "r", "kh", "k", "zh", "j")
 )
-
-// Sounds are the characters that foreign names are written with, by their sound.
-const Sounds = `阿埃艾爱安昂奥澳巴白拜班邦包保鲍贝本比彼毕边宾波玻伯勃博布采蔡策查察昌彻茨慈达大代戴丹当道德登邓迪底蒂丁东多杜顿厄恩尔耳法凡方菲费芬丰冯佛弗夫福富盖甘冈` +
-	`高戈哥歌格葛根贡古瓜圭哈海汉翰豪赫黑亨洪侯胡华怀惠霍基吉季加嘉贾简杰捷金津京久居喀卡开凯坎康考柯科可克肯孔库夸奎昆拉莱赖兰朗劳乐勒雷蕾黎里理李丽利力莉连列烈林` +
-	`琳龙隆娄卢鲁路露伦罗洛吕律马玛麦曼芒毛茂梅门蒙孟弥米密敏明摩莫默姆穆拿娜纳南瑙内妮尼年涅宁牛纽农努诺欧帕潘庞培佩彭皮平珀普奇齐契恰钱强乔钦琼丘屈让热仁日荣茹` +
-	`儒瑞若萨塞赛桑瑟森沙莎山珊尚绍舍申圣施什史士世舒朔斯丝思司松苏素孙索所塔泰坦汤唐陶特滕提田廷亭通图土托陀瓦万旺威韦维伟魏温文翁沃乌伍武西希锡席夏显香肖萧歇谢欣` +
-	`辛休修许逊雅亚延扬杨耶叶伊易因英永尤宇约泽曾扎詹章珍芝治兹子宗祖佐铁第迈黛霓琪姬历周切撒迦芙芭茉薇芮婕`
