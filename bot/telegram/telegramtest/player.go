@@ -123,7 +123,7 @@ func (st *stage) settle(answer time.Duration) {
 	cancel()
 	ctx, cancel = context.WithTimeout(context.Background(), longestStir)
 	defer cancel()
-	_ = st.server.settled(ctx, stillness)
+	_ = st.server.settled(ctx, st.waits+stillness) // a bot that was told to wait is still for so long
 }
 
 func (st *stage) calm() bool {

@@ -20,6 +20,7 @@ type stage struct {
 	topics   map[string]int // by "chat, topic NAME"
 	names    []string       // of the chats, in the order of the script
 	typing   bool           // shown
+	waits    time.Duration  // the longest that trouble told the bot to wait
 
 	model   func(words string) error
 	start   func(url, token string) (stop func())
@@ -85,6 +86,7 @@ func (st *stage) playWorld(p *Person, chat int64, d deed) error {
 		return st.model(d.text)
 	case "next":
 		s.Next(d.trouble)
+		st.waits = max(st.waits, d.trouble.For)
 	case "promote in":
 		s.Promote(chat)
 	case "remove from":
