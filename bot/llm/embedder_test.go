@@ -56,16 +56,8 @@ func TestVectors(t *testing.T) {
 // vectorsOf answers one request after the other with the responses and describes what comes of it.
 func vectorsOf(t *testing.T, responses [][]byte, size int) string {
 	t.Helper()
-	var requests atomic.Int32
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if n := int(requests.Add(1)); n <= len(responses) {
-			respond(t, w, r, responses[n-1], size)
-		} else {
-			t.Errorf("request %d, and there are %d responses", n, len(responses))
-		}
-	}))
-	defer server.Close()
-	e := newEmbedder(EmbeddingSettings{Settings: Settings{Key: key, Model: "test"}}, server.URL+"/v1", impatient)
+	url, requests := responding(t, responses, size)
+	e := newEmbedder(EmbeddingSettings{Settings: Settings{Key: key, Model: "test"}}, url, impatient)
 	made, err := e.Paragraphs(t.Context(), []string{"one", "two"})
 	got := fmt.Sprintf("vectors: %v\n", made)
 	if err != nil {

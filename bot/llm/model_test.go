@@ -75,16 +75,8 @@ func TestAnswers(t *testing.T) {
 // play answers one request after the other with the responses and describes what the model gave.
 func play(t *testing.T, responses [][]byte, size int) string {
 	t.Helper()
-	var requests atomic.Int32
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if n := int(requests.Add(1)); n <= len(responses) {
-			respond(t, w, r, responses[n-1], size)
-		} else {
-			t.Errorf("request %d, and there are %d responses", n, len(responses))
-		}
-	}))
-	defer server.Close()
-	m := newModel(Settings{Key: key, Model: "test"}, server.URL+"/v1", impatient)
+	url, requests := responding(t, responses, size)
+	m := newModel(Settings{Key: key, Model: "test"}, url, impatient)
 	var words strings.Builder
 	outcome, err := m.Write(t.Context(), prompt, func(piece string) error {
 		words.WriteString(piece)
@@ -111,6 +103,22 @@ func play(t *testing.T, responses [][]byte, size int) string {
 		fmt.Fprintf(&got, "requests: %d\n", n)
 	}
 	return got.String()
+}
+
+// responding is the address of a server that answers one request after the other with the responses, and counts them; one
+// more than there are is a fault.
+func responding(t *testing.T, responses [][]byte, size int) (url string, requests *atomic.Int32) {
+	t.Helper()
+	requests = new(atomic.Int32)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if n := int(requests.Add(1)); n <= len(responses) {
+			respond(t, w, r, responses[n-1], size)
+		} else {
+			t.Errorf("request %d, and there are %d responses", n, len(responses))
+		}
+	}))
+	t.Cleanup(server.Close)
+	return server.URL + "/v1", requests
 }
 
 var kindNames = map[Kind]string{Unavailable: "unavailable", Slow: "slow", Refused: "refused", Quota: "quota",
