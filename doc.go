@@ -12,12 +12,12 @@
 // prose re-flowed into the paragraphs that a person would see, however it was wrapped, paged or set in columns. Every
 // character ends up in exactly one block: paragraph, heading or boilerplate. A paragraph knows its lines and headings.
 //
-// Package retrieval/terms turns characters into terms, the units of comparison. Full and half width, capitals,
+// Package retrieval/language turns characters into terms, the units of comparison. Full and half width, capitals,
 // traditional and simplified characters are folded together, one rune for one rune, so that places stay valid. Chinese
 // becomes single characters and pairs of neighbours, for which no dictionary is needed; English words are stemmed.
 // Question and paragraph go through the same function: that is why they meet.
 //
-// Package retrieval/terms/lexicon knows Chinese and English words (CC-CEDICT) and how Chinese is read: enough for a
+// Package retrieval/language/lexicon knows Chinese and English words (CC-CEDICT) and how Chinese is read: enough for a
 // question in one language, or in pinyin, to find a text in the other. It lies in one file that is searched in place.
 //
 // Package retrieval/engine says what a collection needs of an index: terms in, some dozens of candidates out, by BM25.
@@ -98,7 +98,7 @@
 //	go test ./bot/telegram -page /tmp/page.html  writes these conversations as chat bubbles, to be looked at
 //	go test ./bot/telegram/telegramtest -update  the same for conversations, and for the description of the Bot API
 //	go test ./retrieval -update                the same for the rankings of testdata/rank, and the version of an index
-//	go generate ./retrieval/terms/...          make fold.bin, lexicon.bin and sounds.txt anew (needs npm)
+//	go generate ./retrieval/language/...          make fold.bin, lexicon.bin and sounds.txt anew (needs npm)
 //
 // A fault is mended by first adding a line to a file in a testdata folder that shows it.
 package main

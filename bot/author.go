@@ -11,7 +11,7 @@ import (
 	"chuchu/bot/checking"
 	"chuchu/bot/spending"
 	"chuchu/prompts"
-	"chuchu/retrieval/terms/lexicon"
+	"chuchu/retrieval/language/lexicon"
 )
 
 // Writer lets a model answer a prompt. It hands the model's words to emit as they come, in pieces of any size, and ends

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode"
 
-	"chuchu/retrieval/terms"
+	"chuchu/retrieval/language"
 )
 
 // Language is a language that the bot speaks, as a BCP 47 tag. Quotes stay in the language of their text.
@@ -32,17 +32,17 @@ func (l Language) name() string {
 
 // languageOf returns the language to answer a question in: that of its own characters.
 func languageOf(question string) Language {
-	language := English
+	spoken := English
 	for _, r := range question {
 		if !unicode.Is(unicode.Han, r) {
 			continue
 		}
-		if terms.Fold(r) != r && !strings.ContainsRune(inBothScripts, r) {
+		if language.Fold(r) != r && !strings.ContainsRune(inBothScripts, r) {
 			return Traditional
 		}
-		language = Simplified
+		spoken = Simplified
 	}
-	return language
+	return spoken
 }
 
 // inBothScripts are characters that the folding maps to another but that simplified writing has as well: 乾隆, 名著.

@@ -11,7 +11,7 @@ import (
 
 	"chuchu/bot/spending"
 	"chuchu/prompts"
-	"chuchu/retrieval/terms"
+	"chuchu/retrieval/language"
 )
 
 // A question that the texts answer surely is never reworded, nor is one that they refuse for good reason. A model is asked
@@ -158,8 +158,8 @@ var notPlain = regexp.MustCompile("[<>\\[\\]{}|`*_\\\\]|://|(?i:www\\.)|\\p{L}\\
 // numbersIn returns the numbers of a text, in plain digits.
 func numbersIn(text string) []string {
 	var found []string
-	for _, t := range terms.Of(text) {
-		if t.Kind == terms.Number || t.Kind == terms.Word && strings.Trim(t.Text, "0123456789") == "" {
+	for _, t := range language.Of(text) {
+		if t.Kind == language.Number || t.Kind == language.Word && strings.Trim(t.Text, "0123456789") == "" {
 			found = append(found, t.Text)
 		}
 	}

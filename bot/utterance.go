@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"chuchu/retrieval/terms"
+	"chuchu/retrieval/language"
 )
 
 // utterance is something said, with its folded form: one rune for one rune, so that what is recognised in the folded
@@ -23,7 +23,7 @@ func hear(s string) utterance {
 	return u
 }
 
-func fold(s string) string { return strings.Map(terms.Fold, s) }
+func fold(s string) string { return strings.Map(language.Fold, s) }
 
 // run is a part of an utterance, in runes, half-open.
 type run struct{ from, to int }

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"chuchu/retrieval/terms"
+	"chuchu/retrieval/language"
 )
 
 // asked is what kind of thing a question asks for.
@@ -90,14 +90,14 @@ func withoutAsking(text string) string {
 			if foldedAt >= m[0] {
 				copy(blanked[at:at+size], "    ")
 			}
-			foldedAt += utf8.RuneLen(terms.Fold(r))
+			foldedAt += utf8.RuneLen(language.Fold(r))
 			at += size
 		}
 	}
 	return string(blanked)
 }
 
-func fold(s string) string { return strings.Map(terms.Fold, s) }
+func fold(s string) string { return strings.Map(language.Fold, s) }
 
 // asking matches question words and the little words around them, longest first, in folded text.
 var asking = regexp.MustCompile(strings.Join([]string{
@@ -128,7 +128,7 @@ such each other what's who's tell please`)
 func stemmed(words string) map[string]bool {
 	set := map[string]bool{}
 	for _, w := range strings.Fields(words) {
-		for _, t := range terms.Of(w) {
+		for _, t := range language.Of(w) {
 			set[t.Text] = true
 		}
 	}

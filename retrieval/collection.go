@@ -17,9 +17,9 @@ import (
 	"sync/atomic"
 
 	"chuchu/retrieval/engine"
+	"chuchu/retrieval/language/lexicon"
 	"chuchu/retrieval/reading"
 	"chuchu/retrieval/store"
-	"chuchu/retrieval/terms/lexicon"
 )
 
 // Collection is the texts that questions are put to, with their index. But for the

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"chuchu/retrieval/language"
 	"chuchu/retrieval/reading"
-	"chuchu/retrieval/terms"
 )
 
 // measured are the numbers that a unit tells, by what the question asks with.
@@ -145,7 +145,7 @@ func clauseLength(s string) int {
 
 // stem returns the first term of a word, "" where it has none.
 func stem(word string) string {
-	if found := terms.Of(word); len(found) > 0 {
+	if found := language.Of(word); len(found) > 0 {
 		return found[0].Text
 	}
 	return ""

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"unicode/utf8"
 
-	"chuchu/retrieval/terms"
-	"chuchu/retrieval/terms/lexicon"
+	"chuchu/retrieval/language"
+	"chuchu/retrieval/language/lexicon"
 )
 
 // foreignView is the question in words of the other language: what the lexicon has for its words, or, where it reads
@@ -111,7 +111,7 @@ const nameShare = 0.5
 
 // addWay adds a way of saying the unit, where some paragraph holds part of it.
 func (b *builder) addWay(u *unit, text string, sureness float64) error {
-	found := essential(terms.Of(text))
+	found := essential(language.Of(text))
 	w, ok, err := b.way(text, found, sureness)
 	if err == nil && (ok || isNumber(text)) && len(w.terms) > 0 {
 		if b.foreign {
@@ -123,14 +123,14 @@ func (b *builder) addWay(u *unit, text string, sureness float64) error {
 }
 
 // essential leaves out of a translation what says nothing by itself: little words, and characters that stand in a pair.
-func essential(found []terms.Term) []terms.Term {
+func essential(found []language.Term) []language.Term {
 	if len(found) == 1 {
 		return found
 	}
-	return slices.DeleteFunc(slices.Clone(found), func(t terms.Term) bool {
-		return t.Kind == terms.Word && stopTerm(t) || t.Kind == terms.Unigram &&
-			slices.ContainsFunc(found, func(p terms.Term) bool {
-				return p.Kind == terms.Bigram && p.Start <= t.Start && t.End <= p.End
+	return slices.DeleteFunc(slices.Clone(found), func(t language.Term) bool {
+		return t.Kind == language.Word && stopTerm(t) || t.Kind == language.Unigram &&
+			slices.ContainsFunc(found, func(p language.Term) bool {
+				return p.Kind == language.Bigram && p.Start <= t.Start && t.End <= p.End
 			})
 	})
 }

@@ -9,7 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"chuchu/retrieval/terms"
+	"chuchu/retrieval/language"
 )
 
 // Glossary holds an operator's own pairs of words that mean the same: translations that the lexicon lacks, and synonyms
@@ -78,7 +78,7 @@ func locate(text, phrase string) (start, end int) {
 	var runes []rune
 	var places []int
 	for i, r := range text {
-		runes, places = append(runes, terms.Fold(r)), append(places, i)
+		runes, places = append(runes, language.Fold(r)), append(places, i)
 	}
 	places = append(places, len(text))
 	letter := func(i int) bool {

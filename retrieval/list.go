@@ -7,8 +7,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"chuchu/retrieval/language"
 	"chuchu/retrieval/reading"
-	"chuchu/retrieval/terms"
 )
 
 // counted is what a question names by its number and kind, and wants listed: the five centres of 五个中心是哪五个？ A
@@ -106,7 +106,7 @@ func joins(between string) bool {
 // foldHan folds Chinese characters, as far as they keep their length in bytes: a place in the result is one in s.
 func foldHan(s string) string {
 	return strings.Map(func(r rune) rune {
-		if f := terms.Fold(r); f != r && unicode.Is(unicode.Han, r) && utf8.RuneLen(f) == utf8.RuneLen(r) {
+		if f := language.Fold(r); f != r && unicode.Is(unicode.Han, r) && utf8.RuneLen(f) == utf8.RuneLen(r) {
 			return f
 		}
 		return r

@@ -3,8 +3,8 @@ package retrieval
 import (
 	"slices"
 
+	"chuchu/retrieval/language"
 	"chuchu/retrieval/reading"
-	"chuchu/retrieval/terms"
 )
 
 // match is what a paragraph holds of a question.
@@ -89,7 +89,7 @@ func (m match) of(q Quote) termSet {
 func (v *view) marks(m match) []reading.Span {
 	spans := make([]reading.Span, 0, len(m.places))
 	for _, p := range m.places {
-		if v.terms[p.term].kind != terms.Unigram || len(v.terms) == 1 {
+		if v.terms[p.term].kind != language.Unigram || len(v.terms) == 1 {
 			spans = append(spans, p.Span)
 		}
 	}

@@ -6,8 +6,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"chuchu/retrieval/terms"
-	"chuchu/retrieval/terms/lexicon"
+	"chuchu/retrieval/language"
+	"chuchu/retrieval/language/lexicon"
 )
 
 // exact is a part of a question that a passage must say as it is: a name or a number. Where a text speaks of another
@@ -46,11 +46,11 @@ func (v *view) read(question string, found []lexicon.Unit, words *lexicon.Lexico
 // word returns the terms that say a word: its pairs of characters, or the character that it is.
 func (v *view) word(source string) []int {
 	var pairs, singles []int
-	for _, t := range terms.Of(source) {
+	for _, t := range language.Of(source) {
 		i, ok := v.byText[t.Text]
 		switch {
 		case !ok:
-		case t.Kind == terms.Unigram:
+		case t.Kind == language.Unigram:
 			singles = append(singles, i)
 		default:
 			pairs = append(pairs, i)

@@ -3,12 +3,12 @@ package retrieval
 import (
 	"math/bits"
 
-	"chuchu/retrieval/terms"
+	"chuchu/retrieval/language"
 )
 
 // copies knows the quotes taken so far, and tells of a text which of them it holds, word for word or nearly.
 //
-// A quote is known by its runs of [terms.RunLength] characters (of Chinese) or words: a copy that changes a word here and
+// A quote is known by its runs of [language.RunLength] characters (of Chinese) or words: a copy that changes a word here and
 // there keeps most of them, and none is met by chance. A text that holds nearCopy of a quote's runs says the same; a quote of
 // fewer runs than fewestRuns is too short to tell.
 type copies struct {
@@ -59,7 +59,7 @@ func (c *copies) find(text string, held *termSet) int {
 			continue
 		}
 		if len(c.runs) == 0 {
-			c.runs = terms.AppendRuns(c.runs, text)
+			c.runs = language.AppendRuns(c.runs, text)
 		}
 		if q.in(c.runs) {
 			return i
@@ -70,7 +70,7 @@ func (c *copies) find(text string, held *termSet) int {
 
 // learn finds the runs of the quote; room is where they are put on the way, and is returned.
 func (q *copied) learn(room []uint64) []uint64 {
-	all := terms.AppendRuns(room, q.text)
+	all := language.AppendRuns(room, q.text)
 	log := bits.Len(uint(2 * len(all)))
 	q.runs, q.shift = make([]run, 1<<log), 64-log
 	for _, hash := range all {

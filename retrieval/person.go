@@ -7,8 +7,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"chuchu/retrieval/language/lexicon"
 	"chuchu/retrieval/reading"
-	"chuchu/retrieval/terms/lexicon"
 )
 
 // persons returns where s names persons that may be the one asked for. In Chinese that is a name beside the office or

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"unicode"
 
+	"chuchu/retrieval/language"
 	"chuchu/retrieval/reading"
-	"chuchu/retrieval/terms"
 )
 
 // What an English question asks for a person by: "Who was the captain of the ship?", "Who stripped the ball?".
@@ -42,11 +42,11 @@ func (q question) latinPersons(s string) []reading.Span {
 		return nil
 	}
 	asked := fold(q.text)
-	at := slices.DeleteFunc(terms.Of(s), func(t terms.Term) bool {
+	at := slices.DeleteFunc(language.Of(s), func(t language.Term) bool {
 		return t.Text != word || !strings.Contains(asked, fold(otherRank.FindString(s[:t.Start])))
 	})
 	return slices.DeleteFunc(q.latinNames(s), func(name reading.Span) bool {
-		return !slices.ContainsFunc(at, func(t terms.Term) bool { return links(s, name, t) })
+		return !slices.ContainsFunc(at, func(t language.Term) bool { return links(s, name, t) })
 	})
 }
 
@@ -76,7 +76,7 @@ func (q question) latinNames(s string) []reading.Span {
 }
 
 // gapOf returns what stands between a name and a word, and its words; ok is false where that is too much.
-func gapOf(s string, name reading.Span, word terms.Term) (between string, words []string, ok bool) {
+func gapOf(s string, name reading.Span, word language.Term) (between string, words []string, ok bool) {
 	const most = 4
 	switch {
 	case word.End <= name.Start:
@@ -91,7 +91,7 @@ func gapOf(s string, name reading.Span, word terms.Term) (between string, words 
 }
 
 // linksDeed tells whether a name did what the verb says: "Miller stripped", "Miller, who stripped", "stripped by Miller".
-func linksDeed(s string, name reading.Span, verb terms.Term) bool {
+func linksDeed(s string, name reading.Span, verb language.Term) bool {
 	between, words, ok := gapOf(s, name, verb)
 	by := slices.Contains(words, "by")
 	switch {
@@ -112,7 +112,7 @@ var notDoing = map[string]bool{"by": true, "and": true, "is": true, "was": true,
 var otherRank = regexp.MustCompile(`(?i)\b(?:deputy|vice|assistant|acting|former|ex)[ -]$`)
 
 // linksOffice tells whether a name holds an office: "captain Smith", "the captain was Smith", "Smith, the captain".
-func linksOffice(s string, name reading.Span, office terms.Term) bool {
+func linksOffice(s string, name reading.Span, office language.Term) bool {
 	between, words, ok := gapOf(s, name, office)
 	switch {
 	case !ok:

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"chuchu/retrieval/terms"
-	"chuchu/retrieval/terms/lexicon"
+	"chuchu/retrieval/language"
+	"chuchu/retrieval/language/lexicon"
 )
 
 // pinyin adds a unit for each pair of neighbouring syllables: any pair of characters that is so read and stands in some
@@ -111,7 +111,7 @@ func (b *builder) pairs(u *unit, left, right []rune) error {
 // addPairs adds pairs of characters as ways of saying the unit.
 func (b *builder) addPairs(u *unit, pairs []string) error {
 	for _, pair := range pairs {
-		w, _, err := b.way(pair, []terms.Term{{Text: pair, Kind: terms.Bigram}}, 1)
+		w, _, err := b.way(pair, []language.Term{{Text: pair, Kind: language.Bigram}}, 1)
 		if err != nil {
 			return err
 		}

@@ -8,8 +8,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"chuchu/retrieval/terms"
-	"chuchu/retrieval/terms/lexicon"
+	"chuchu/retrieval/language"
+	"chuchu/retrieval/language/lexicon"
 )
 
 // question is what is left of a question when it is put to the collection: a view for each script that there are
@@ -124,22 +124,22 @@ func (c *Collection) ownView(ctx context.Context, text, bare string, units []lex
 		return nil, err
 	}
 	b.words = units // from here on: the glossary's phrases above are no parts of the question
-	found := slices.DeleteFunc(terms.Of(rest), b.stopTerm)
+	found := slices.DeleteFunc(language.Of(rest), b.stopTerm)
 	if len(found) == 0 && len(b.units) == 0 {
-		found = terms.Of(text)
+		found = language.Of(text)
 	}
 	for _, t := range found {
 		if _, _, err := b.idf(t.Text); err != nil {
 			return nil, err
 		}
 	}
-	weight := func(t terms.Term) float64 {
+	weight := func(t language.Term) float64 {
 		w, _, _ := b.idf(t.Text) // cached above
 		return w * b.share(t)
 	}
-	slices.SortStableFunc(found, func(x, y terms.Term) int { return cmp.Compare(weight(y), weight(x)) })
+	slices.SortStableFunc(found, func(x, y language.Term) int { return cmp.Compare(weight(y), weight(x)) })
 	for i, t := range found {
-		if slices.ContainsFunc(found[:i], func(u terms.Term) bool { return u.Text == t.Text }) {
+		if slices.ContainsFunc(found[:i], func(u language.Term) bool { return u.Text == t.Text }) {
 			continue
 		}
 		w, _, err := b.way(t.Text, found[i:i+1], 1)
@@ -168,18 +168,18 @@ func (v *view) held(s string) termSet {
 
 // stopTerm tells whether a term is left out of the question. A pair that is of one word stays, whatever its characters
 // say alone: 了解, 目的, 和平.
-func (b *builder) stopTerm(t terms.Term) bool {
-	return stopTerm(t) && !(t.Kind == terms.Bigram && b.inWord(t))
+func (b *builder) stopTerm(t language.Term) bool {
+	return stopTerm(t) && !(t.Kind == language.Bigram && b.inWord(t))
 }
 
 // inWord tells whether a term stands in one word of the question.
-func (b *builder) inWord(t terms.Term) bool {
+func (b *builder) inWord(t language.Term) bool {
 	return slices.ContainsFunc(b.words, func(u lexicon.Unit) bool { return u.Start <= t.Start && t.End <= u.End })
 }
 
 // share is how much of a term's weight counts.
-func (b *builder) share(t terms.Term) float64 {
-	if t.Kind == terms.Bigram && len(b.words) > 0 && !b.inWord(t) {
+func (b *builder) share(t language.Term) float64 {
+	if t.Kind == language.Bigram && len(b.words) > 0 && !b.inWord(t) {
 		return acrossShare
 	}
 	return share(t.Kind)
@@ -190,13 +190,13 @@ func (b *builder) share(t terms.Term) float64 {
 const acrossShare = 0.7
 
 // stopTerm tells whether a term says nothing alone.
-func stopTerm(t terms.Term) bool {
+func stopTerm(t language.Term) bool {
 	switch t.Kind {
-	case terms.Word:
+	case language.Word:
 		return englishStops[t.Text]
-	case terms.Unigram:
+	case language.Unigram:
 		return strings.Contains(chineseStops, t.Text)
-	case terms.Bigram:
+	case language.Bigram:
 		return strings.ContainsAny(t.Text, particles)
 	}
 	return false

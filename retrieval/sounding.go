@@ -9,8 +9,8 @@ import (
 	"unicode/utf8"
 
 	"chuchu/retrieval/engine"
-	"chuchu/retrieval/terms"
-	"chuchu/retrieval/terms/lexicon"
+	"chuchu/retrieval/language"
+	"chuchu/retrieval/language/lexicon"
 )
 
 // addSoundings adds the ways in which a name in Latin letters may be written in Chinese by its sound: Mackinder is 麦金德.
@@ -52,8 +52,8 @@ const mostChecked = 100
 // hold the most of its pairs do not, none does.
 func (c *Collection) stands(ctx context.Context, text string) (bool, error) {
 	var pairs []engine.Weighted
-	for _, t := range terms.Of(text) {
-		if t.Kind == terms.Bigram && !slices.ContainsFunc(pairs, func(p engine.Weighted) bool { return p.Term == t.Text }) {
+	for _, t := range language.Of(text) {
+		if t.Kind == language.Bigram && !slices.ContainsFunc(pairs, func(p engine.Weighted) bool { return p.Term == t.Text }) {
 			pairs = append(pairs, engine.Weighted{Term: t.Text, Weight: 1})
 		}
 	}
@@ -80,7 +80,7 @@ func lettersOf(name string) string {
 	name = strings.TrimSuffix(fold(name), "'s")
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) {
-			return terms.Fold(r)
+			return language.Fold(r)
 		}
 		return -1
 	}, name)

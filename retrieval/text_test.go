@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"chuchu/retrieval/language"
 	"chuchu/retrieval/reading"
-	"chuchu/retrieval/terms"
 )
 
 // cases reads a file of testdata: a case a line, lines that begin with # left out.
@@ -149,7 +149,7 @@ func TestAnalyse(t *testing.T) {
 		}
 		var got []string
 		for _, term := range own(q).terms {
-			if term.kind != terms.Unigram {
+			if term.kind != language.Unigram {
 				got = append(got, term.text)
 			}
 		}

@@ -7,8 +7,8 @@ import (
 	"slices"
 
 	"chuchu/retrieval/engine"
-	"chuchu/retrieval/terms"
-	"chuchu/retrieval/terms/lexicon"
+	"chuchu/retrieval/language"
+	"chuchu/retrieval/language/lexicon"
 )
 
 // view is a question as it is put to the paragraphs of one script: in its own words, or in words of the other language
@@ -21,19 +21,19 @@ type view struct {
 	terms   []viewTerm
 	byText  map[string]int // index in terms
 	total   float64        // sum of the units' weights
-	matcher *terms.Matcher
-	found   []terms.Match // room for what it finds, used again from one paragraph to the next
-	counts  []int         // likewise, by term
-	wants   *counted      // what the question wants listed, or nil
-	words   [][]int       // the words of a question in its own language, each by its terms
-	exact   []exact       // the names and numbers of the question
-	listed  termSet       // the terms that such a list says without saying them
+	matcher *language.Matcher
+	found   []language.Match // room for what it finds, used again from one paragraph to the next
+	counts  []int            // likewise, by term
+	wants   *counted         // what the question wants listed, or nil
+	words   [][]int          // the words of a question in its own language, each by its terms
+	exact   []exact          // the names and numbers of the question
+	listed  termSet          // the terms that such a list says without saying them
 }
 
 // viewTerm is a term that some unit may be said with.
 type viewTerm struct {
 	text      string
-	kind      terms.Kind
+	kind      language.Kind
 	gain      float64 // the most that it counts in any unit
 	frequency int     // paragraphs that hold it
 }
@@ -179,7 +179,7 @@ func (b *builder) idf(term string) (weight float64, frequency int, err error) {
 
 // way makes a way of saying a unit of the terms that the text has; sureness scales what they are worth. ok is false
 // where no paragraph holds any of them.
-func (b *builder) way(text string, found []terms.Term, sureness float64) (w way, ok bool, err error) {
+func (b *builder) way(text string, found []language.Term, sureness float64) (w way, ok bool, err error) {
 	w.text = text
 	for _, t := range found {
 		weight, frequency, err := b.idf(t.Text)
@@ -200,7 +200,7 @@ func (b *builder) way(text string, found []terms.Term, sureness float64) (w way,
 }
 
 // term returns the index of a term in the view, -1 where the view is full.
-func (b *builder) term(t terms.Term) int {
+func (b *builder) term(t language.Term) int {
 	if i, ok := b.byText[t.Text]; ok {
 		return i
 	}
@@ -258,7 +258,7 @@ func (b *builder) finish() *view {
 	for _, u := range v.units {
 		v.total += u.weight
 	}
-	v.matcher, v.counts = terms.NewMatcher(texts), make([]int, len(texts))
+	v.matcher, v.counts = language.NewMatcher(texts), make([]int, len(texts))
 	return &v
 }
 
@@ -271,11 +271,11 @@ const (
 	wordShare    = 1
 )
 
-func share(k terms.Kind) float64 {
+func share(k language.Kind) float64 {
 	switch k {
-	case terms.Unigram:
+	case language.Unigram:
 		return unigramShare
-	case terms.Bigram:
+	case language.Bigram:
 		return bigramShare
 	}
 	return wordShare

@@ -6,8 +6,8 @@ import (
 	"time"
 
 	"chuchu/retrieval"
-	"chuchu/retrieval/terms"
-	"chuchu/retrieval/terms/lexicon"
+	"chuchu/retrieval/language"
+	"chuchu/retrieval/language/lexicon"
 )
 
 // benchmarked are sentences against a passage of seven like it, about as long as a paragraph of a newspaper.
@@ -101,12 +101,12 @@ func BenchmarkPeer(b *testing.B) {
 	for name, c := range benchmarked {
 		b.Run(name, func(b *testing.B) {
 			held := map[string]bool{}
-			for _, t := range terms.Of(c.passage) {
+			for _, t := range language.Of(c.passage) {
 				held[t.Text] = true
 			}
 			for b.Loop() {
 				n := 0
-				for _, t := range terms.Of(c.sentence) {
+				for _, t := range language.Of(c.sentence) {
 					if held[t.Text] {
 						n++
 					}

@@ -22,7 +22,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"chuchu/retrieval/terms"
+	"chuchu/retrieval/language"
 )
 
 // Checker checks one answer while a model writes it. It is for one goroutine.
@@ -246,7 +246,7 @@ func (c *Checker) carry(passage int, claim *claim) {
 func letters(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsNumber(r) {
-			return terms.Fold(r)
+			return language.Fold(r)
 		}
 		return -1
 	}, s)

@@ -13,7 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"chuchu/retrieval"
-	"chuchu/retrieval/terms/lexicon"
+	"chuchu/retrieval/language/lexicon"
 )
 
 // answerCase is a case of testdata: a model's answer, and what is to be said of each of its sentences.

@@ -2,7 +2,7 @@ package checking
 
 import (
 	"chuchu/retrieval"
-	"chuchu/retrieval/terms/lexicon"
+	"chuchu/retrieval/language/lexicon"
 )
 
 // Evidence is what the sentences of an answer are checked against: the passages that the model was given, in the order

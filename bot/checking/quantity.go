@@ -8,7 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"chuchu/retrieval/terms"
+	"chuchu/retrieval/language"
 )
 
 // quantity is a number that a text names, however it is written: 752,400, 75.24万 and "752.4 thousand" are one.
@@ -21,10 +21,10 @@ type quantity struct {
 
 // quantities returns the numbers of a text in their order. Plain and Chinese ones are read as terms are; English words,
 // large units, per cents and measures are read here. A lone 一 or "one" is an article as often as a number, and none.
-func quantities(s string, found []terms.Term) []quantity {
+func quantities(s string, found []language.Term) []quantity {
 	var all []quantity
 	for _, t := range found {
-		if t.Kind != terms.Number && (t.Kind != terms.Word || !startsWithDigit(t.Text)) {
+		if t.Kind != language.Number && (t.Kind != language.Word || !startsWithDigit(t.Text)) {
 			continue
 		}
 		if value, ok := plain(t.Text); ok {
@@ -57,7 +57,7 @@ var articles = regexp.MustCompile(`(?i)^(?:一|one)$`)
 
 func startsWithDigit(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
-	r = terms.Fold(r)
+	r = language.Fold(r)
 	return '0' <= r && r <= '9'
 }
 
@@ -162,9 +162,9 @@ var loneNumeral = regexp.MustCompile(`(?:^|[^零一二三四五六七八九十�
 
 // englishNumbers reads numbers in words: four, twenty-one, "two hundred and five thousand", and ordinals from the second
 // on.
-func englishNumbers(s string, found []terms.Term) []quantity {
+func englishNumbers(s string, found []language.Term) []quantity {
 	var all []quantity
-	if !slices.ContainsFunc(found, func(t terms.Term) bool { return numberStems[t.Text] }) {
+	if !slices.ContainsFunc(found, func(t language.Term) bool { return numberStems[t.Text] }) {
 		return nil
 	}
 	for _, m := range numberWords.FindAllStringIndex(s, -1) {
@@ -210,7 +210,7 @@ eleven eleventh|twelve twelfth dozen|thirteen thirteenth|fourteen fourteenth|fif
 var numberStems = func() map[string]bool {
 	set := map[string]bool{}
 	for word := range cardinals {
-		set[terms.Of(word)[0].Text] = true
+		set[language.Of(word)[0].Text] = true
 	}
 	return set
 }()

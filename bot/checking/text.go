@@ -7,7 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"chuchu/retrieval/terms"
+	"chuchu/retrieval/language"
 )
 
 // text is something said or stored, made ready to be compared: its tokens, the features that are looked for in another
@@ -43,12 +43,12 @@ type feature struct {
 }
 
 func newText(s string) *text {
-	found := terms.Of(s)
+	found := language.Of(s)
 	t := &text{raw: s, quantities: quantities(s, found)}
 	clause, end := 0, 0
 	opens := true
 	for _, f := range found {
-		if f.Kind != terms.Unigram && f.Kind != terms.Word {
+		if f.Kind != language.Unigram && f.Kind != language.Word {
 			continue
 		}
 		gap := s[end:f.Start]
@@ -57,7 +57,7 @@ func newText(s string) *text {
 		}
 		opens = opens || strings.ContainsAny(gap, "。！？!?.:：\n“\"「;；(（")
 		first, _ := utf8.DecodeRuneInString(s[f.Start:])
-		tok := token{folded: f.Text, start: f.Start, end: f.End, han: f.Kind == terms.Unigram, capital: unicode.IsUpper(first),
+		tok := token{folded: f.Text, start: f.Start, end: f.End, han: f.Kind == language.Unigram, capital: unicode.IsUpper(first),
 			opens: opens, joined: end > 0 && strings.Trim(gap, joints) == "", clause: clause}
 		if tok.han {
 			tok.little = strings.Contains(littleHan, f.Text)
@@ -127,8 +127,8 @@ var plainWords = func() map[string]bool {
 	words := map[string]bool{}
 	for _, word := range strings.Fields(plainList) {
 		folded := ""
-		for _, t := range terms.Of(word) {
-			if t.Kind == terms.Word || t.Kind == terms.Unigram {
+		for _, t := range language.Of(word) {
+			if t.Kind == language.Word || t.Kind == language.Unigram {
 				folded += t.Text
 			}
 		}
@@ -163,7 +163,7 @@ const littleHan = "的了是在和与及或有为被把对于而其之以也就�
 // littleLatin are words that help to find nothing, stemmed as terms are.
 var littleLatin = func() map[string]bool {
 	set := map[string]bool{}
-	for _, t := range terms.Of(`a an the and or but nor not no to of in on at by for with from as into onto than that this these those there
+	for _, t := range language.Of(`a an the and or but nor not no to of in on at by for with from as into onto than that this these those there
 here is are was were be been being am do does did doing done has have had having it its it's he him his she her hers they
 them their we us our you your i me my who whom whose what which when where why how if so such also too very just about
 will would shall should can could may might must whether while because since during between among through over under

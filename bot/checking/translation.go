@@ -6,8 +6,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"chuchu/retrieval/terms"
-	"chuchu/retrieval/terms/lexicon"
+	"chuchu/retrieval/language"
+	"chuchu/retrieval/language/lexicon"
 )
 
 // foreign tells whether sentence and passage are in different languages, so that hardly a word of the one can stand in
@@ -126,8 +126,8 @@ const surelyAlone = 0.5
 func wayOf(phrase string) []string {
 	var way []string
 	one := utf8.RuneCountInString(phrase) == 1
-	for _, t := range terms.Of(phrase) {
-		if t.Kind == terms.Bigram || t.Kind == terms.Unigram && one || t.Kind == terms.Word && !littleLatin[t.Text] {
+	for _, t := range language.Of(phrase) {
+		if t.Kind == language.Bigram || t.Kind == language.Unigram && one || t.Kind == language.Word && !littleLatin[t.Text] {
 			way = append(way, t.Text)
 		}
 	}

@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"chuchu/retrieval/terms"
+	"chuchu/retrieval/language"
 )
 
 // numbers are those of the sentence that neither passages nor question have, or that the passages have in another unit.
@@ -43,7 +43,7 @@ func (c *claim) numbers() []Reason {
 func (c *claim) strangeNumerals() []Reason {
 	var wrong []Reason
 	for _, r := range c.raw {
-		if folded := terms.Fold(r); r < utf8.RuneSelf || r == '〇' || !unicode.IsNumber(r) || '0' <= folded && folded <= '9' {
+		if folded := language.Fold(r); r < utf8.RuneSelf || r == '〇' || !unicode.IsNumber(r) || '0' <= folded && folded <= '9' {
 			continue
 		}
 		has := func(p *passage) bool { return strings.ContainsRune(p.text.raw, r) }

@@ -12,7 +12,7 @@ import (
 	"chuchu/bot"
 	"chuchu/bot/checking"
 	"chuchu/retrieval"
-	"chuchu/retrieval/terms/lexicon"
+	"chuchu/retrieval/language/lexicon"
 )
 
 // RunCitations measures the checker: it asks every question, makes true and false statements of its answer and of the

@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"chuchu/retrieval/terms"
+	"chuchu/retrieval/language"
 )
 
 // maker makes questions of a form of sentence: where the pattern matches, the templates of question and answer are
@@ -105,7 +105,7 @@ func made(paragraph string) []candidate {
 // isTraditional tells whether a question holds a character that only traditional writing has.
 func isTraditional(question string) bool {
 	return strings.ContainsFunc(question, func(r rune) bool {
-		return unicode.Is(unicode.Han, r) && terms.Fold(r) != r
+		return unicode.Is(unicode.Han, r) && language.Fold(r) != r
 	})
 }
 

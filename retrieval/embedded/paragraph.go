@@ -5,7 +5,7 @@ import (
 
 	index "github.com/blevesearch/bleve_index_api"
 
-	"chuchu/retrieval/terms"
+	"chuchu/retrieval/language"
 )
 
 // paragraph is the field that bleve indexes: it hands over terms that are made already, and leaves out all that is not
@@ -31,7 +31,7 @@ func (p *paragraph) Analyze() {
 	if err != nil {
 		p.sums.err.Store(&err)
 	}
-	found := terms.Of(text)
+	found := language.Of(text)
 	p.length = len(found)
 	p.sums.terms.Add(int64(p.length))
 	p.sums.lengths[p.ordinal] = float32(p.length)

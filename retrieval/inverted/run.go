@@ -10,7 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 
-	"chuchu/retrieval/terms"
+	"chuchu/retrieval/language"
 )
 
 // mostPostings is how many postings a run holds before it goes to its file: some 30 MB of memory each.
@@ -28,7 +28,7 @@ func newRun(from int) *run { return &run{from: uint32(from), ids: map[string]uin
 
 // add adds a paragraph, later than those before, and returns how many terms it has.
 func (r *run) add(ordinal int, text string) int {
-	found := terms.Of(text)
+	found := language.Of(text)
 	for _, t := range found {
 		id, ok := r.ids[t.Text]
 		if !ok {

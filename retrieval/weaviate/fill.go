@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"chuchu/retrieval/engine"
-	"chuchu/retrieval/terms"
+	"chuchu/retrieval/language"
 )
 
 const (
@@ -164,7 +164,7 @@ type paragraph struct {
 
 func joined(words string) string {
 	var b strings.Builder
-	for i, t := range terms.Of(words) {
+	for i, t := range language.Of(words) {
 		if i > 0 {
 			b.WriteByte(' ')
 		}

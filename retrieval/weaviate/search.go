@@ -10,7 +10,7 @@ import (
 	"strings"
 
 	"chuchu/retrieval/engine"
-	"chuchu/retrieval/terms"
+	"chuchu/retrieval/language"
 )
 
 const (
@@ -160,8 +160,8 @@ func (x *Index) score(asked []weighted, first, also []found) (hits []engine.Hit,
 	for i, a := range asked {
 		set[i] = a.Term
 	}
-	matcher := terms.NewMatcher(set)
-	var room []terms.Match
+	matcher := language.NewMatcher(set)
+	var room []language.Match
 	ratio, least := 0.0, math.Inf(1)
 	seen := make(map[id]bool, len(first))
 	for i, f := range slices.Concat(first, also) {
@@ -192,7 +192,7 @@ func (x *Index) score(asked []weighted, first, also []found) (hits []engine.Hit,
 
 // bm25 adds up what the terms are worth in a paragraph, in their order: so the sum is the same to the last bit as that of
 // package inverted.
-func bm25(asked []weighted, matches []terms.Match, norm float64) (score float64) {
+func bm25(asked []weighted, matches []language.Match, norm float64) (score float64) {
 	times := make([]int, len(asked))
 	for _, m := range matches {
 		times[m.Term]++

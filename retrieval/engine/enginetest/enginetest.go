@@ -12,7 +12,7 @@ import (
 	"testing"
 
 	"chuchu/retrieval/engine"
-	"chuchu/retrieval/terms"
+	"chuchu/retrieval/language"
 )
 
 var few = []string{
@@ -99,7 +99,7 @@ type plain struct {
 func newPlain(paragraphs []string) *plain {
 	p := &plain{}
 	for _, text := range paragraphs {
-		found := terms.Of(text)
+		found := language.Of(text)
 		counts := map[string]float64{}
 		for _, t := range found {
 			counts[t.Text]++
@@ -123,7 +123,7 @@ func (p *plain) frequency(term string) int {
 // weighted gives each term of a question a weight of its own, by how few paragraphs hold it.
 func (p *plain) weighted(question string) []engine.Weighted {
 	var out []engine.Weighted
-	for i, t := range terms.Of(question) {
+	for i, t := range language.Of(question) {
 		if !slices.ContainsFunc(out, func(w engine.Weighted) bool { return w.Term == t.Text }) {
 			out = append(out, engine.Weighted{Term: t.Text, Weight: 1/float64(1+p.frequency(t.Text)) + float64(i)*1e-7})
 		}

@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"chuchu/retrieval/terms"
+	"chuchu/retrieval/language"
 )
 
 // english finds headwords by the stems of their glosses' words.
@@ -77,8 +77,8 @@ func newEnglish(h *headwords, little []string) *english {
 // stems returns the stems of a text's words but for the little ones; translate.go does the same with a question.
 func (e *english) stems(text string) []string {
 	var found []string
-	for _, t := range terms.Of(text) {
-		if t.Kind == terms.Word && !e.little[strings.ToLower(text[t.Start:t.End])] {
+	for _, t := range language.Of(text) {
+		if t.Kind == language.Word && !e.little[strings.ToLower(text[t.Start:t.End])] {
 			found = append(found, t.Text)
 		}
 	}

@@ -16,7 +16,7 @@ import (
 	"strings"
 	"unicode"
 
-	"chuchu/retrieval/terms"
+	"chuchu/retrieval/language"
 )
 
 // entry is one of CC-CEDICT's: a headword with one reading.
@@ -68,7 +68,7 @@ func folded(headword string) string {
 	var b strings.Builder
 	for _, r := range headword {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '〇' {
-			b.WriteRune(terms.Fold(r))
+			b.WriteRune(language.Fold(r))
 		}
 	}
 	return b.String()

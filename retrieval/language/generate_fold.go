@@ -2,7 +2,7 @@
 
 // This program writes fold.bin, the table by which fold.go turns traditional characters into simplified ones.
 //
-//	go generate ./retrieval/terms
+//	go generate ./retrieval/language
 //
 // It takes OpenCC's table TSCharacters (Apache-2.0) out of the npm package opencc-js, which `npm pack` fetches. Of
 // several simplified characters for one traditional character the first, OpenCC's own preference, is taken. Characters

@@ -8,7 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"chuchu/retrieval/terms"
+	"chuchu/retrieval/language"
 )
 
 // mostWords is how many words an English unit has at most, little ones not counted; generate_english.go has keys no
@@ -57,7 +57,7 @@ func (l *Lexicon) lookup(words []word) string {
 	for i, w := range words {
 		stems[i], bases[i] = w.stem, w.stem
 		if w.base != w.folded {
-			bases[i] = terms.Of(w.base)[0].Text
+			bases[i] = language.Of(w.base)[0].Text
 		}
 	}
 	plain, regular := strings.Join(stems, " "), strings.Join(bases, " ")

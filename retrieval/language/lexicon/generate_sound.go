@@ -11,7 +11,7 @@ import (
 	"slices"
 	"strings"
 
-	"chuchu/retrieval/terms"
+	"chuchu/retrieval/language"
 )
 
 // soundPair is a name in both languages: its characters with how each is read, and its letters.
@@ -38,7 +38,7 @@ func soundPairs(entries []entry, sounds string) []soundPair {
 			continue
 		}
 		letters := strings.Map(func(r rune) rune {
-			if r = terms.Fold(r); 'a' <= r && r <= 'z' {
+			if r = language.Fold(r); 'a' <= r && r <= 'z' {
 				return r
 			}
 			return -1

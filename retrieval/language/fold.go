@@ -1,4 +1,4 @@
-package terms
+package language
 
 import (
 	_ "embed"

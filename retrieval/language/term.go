@@ -1,9 +1,9 @@
-// Package terms turns characters into terms, the units in which a question and a paragraph are compared. One function
+// Package language turns characters into terms, the units in which a question and a paragraph are compared. One function
 // serves both sides, whichever engine stores the result, so that what is asked and what is stored always meet.
 //
 // Chinese needs no dictionary here: each character is a term and so is each pair of neighbours. Measured against a
 // segmenter (gse), pairs find as well, start at once and cost no memory. Words of other scripts are stemmed as English.
-package terms
+package language
 
 import (
 	"strings"
