@@ -1,10 +1,7 @@
 package main
 
 import (
-	"context"
 	"encoding/json"
-	"io"
-	"log/slog"
 	"net/http/httptest"
 	"os"
 	"regexp"
@@ -21,12 +18,7 @@ import (
 // does not know which figures there are.
 func TestDeployKnowsFigures(t *testing.T) {
 	figures := metrics.New("", "")
-	p := &program{config: &config{}, stderr: io.Discard}
-	b, err := newLibrary(p, slog.New(slog.DiscardHandler), figures).open(context.Background())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer b.Close()
+	figures.Collection(1, 1, time.Now())
 	figures.Question(bot.Answer{})
 	figures.Call("getMe", metrics.OK)
 	figures.Response("GET /healthz", 200)

@@ -84,8 +84,8 @@
 // takes what Telegram delivers; retrieval/watching tells when the texts have changed. With them `chuchu serve` runs by itself:
 // serve.go joins everything that lives in such a process, reload.go exchanges the texts under it.
 //
-// This package wires them: config.go says what can be set, main.go what each command does. imports_test.go holds who
-// may know whom; an import against the flow fails the tests.
+// Package bot/command wires them: config.go says what can be set, command.go what each command does, texts.go how the texts are
+// opened. This package only starts it. imports_test.go holds who may know whom; an import against the flow fails the tests.
 //
 // # Working on it
 //

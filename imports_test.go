@@ -37,6 +37,7 @@ var mayImport = map[string][]string{
 	"bot":                   {"bot/checking", "bot/spending", "retrieval", "retrieval/language", "retrieval/language/lexicon", "prompts"},
 	"bot/terminal":          {"bot", "retrieval", "retrieval/reading"},
 	"bot/llm":               {"bot/spending", "prompts"},
+	"bot/llm/llmtest":       {},
 	"bot/evaluation":        {"bot", "bot/checking", "retrieval", "retrieval/language/lexicon"},
 	"bot/metrics":           {"bot", "bot/spending"},
 	"bot/web":               {},
@@ -52,12 +53,13 @@ var mayImport = map[string][]string{
 	"bot/telegram": {"bot", "bot/examples", "bot/metrics", "bot/spending", "bot/telegram/api", "bot/telegram/inbox", "bot/telegram/markup", "bot/telegram/outbox",
 		"bot/telegram/screen", "bot/telegram/state", "retrieval", "retrieval/reading"},
 
-	".": {"bot", "bot/evaluation", "bot/examples", "bot/llm", "bot/metrics", "bot/spending", "bot/telegram", "bot/telegram/api",
+	"bot/command": {"bot", "bot/evaluation", "bot/examples", "bot/llm", "bot/metrics", "bot/spending", "bot/telegram", "bot/telegram/api",
 		"bot/telegram/inbox", "bot/telegram/outbox", "bot/terminal", "bot/web", "prompts", "retrieval", "retrieval/reading", "retrieval/watching"},
+	".": {"bot/command"},
 }
 
 // onlyTests may import these rooms.
-var onlyTests = []string{"retrieval/conformance", "bot/telegram/telegramtest"}
+var onlyTests = []string{"retrieval/conformance", "bot/telegram/telegramtest", "bot/llm/llmtest"}
 
 // onlyRoom names for a library the one room that may know it.
 var onlyRoom = map[string]string{
@@ -72,9 +74,9 @@ var onlyRoom = map[string]string{
 	"go.etcd.io/bbolt":                "bot/telegram/state",
 	"github.com/go-telegram-bot-api":  "bot/telegram/api",
 	"github.com/prometheus":           "bot/metrics",
-	"github.com/alecthomas/kong":      ".",
-	"github.com/joho/godotenv":        ".",
-	"github.com/agnivade/levenshtein": ".",
+	"github.com/alecthomas/kong":      "bot/command",
+	"github.com/joho/godotenv":        "bot/command",
+	"github.com/agnivade/levenshtein": "bot/command",
 	"github.com/yuin/goldmark":        "retrieval/reading",
 	"github.com/fsnotify/fsnotify":    "retrieval/watching",
 	"github.com/pdfcpu/pdfcpu":        "retrieval/reading",

@@ -6,10 +6,11 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"regexp"
 	"strings"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"chuchu/bot/llm/llmtest"
 )
 
 // startModel is the command "model FILE" of the scripts: it starts a server of a chat model that says what the file holds,
@@ -34,16 +35,16 @@ func startModel(ts *testscript.TestScript, neg bool, args []string) {
 			return
 		}
 		w.Header().Set("Content-Type", "text/event-stream")
-		asked, err := askedOf(r)
+		asked, err := llmtest.AskedOf(r)
 		if err != nil {
 			http.Error(w, err.Error(), http.StatusBadRequest)
 			return
 		}
-		reply := citing(strings.TrimSuffix(string(said), "\n"), asked.user)
+		reply := llmtest.Citing(strings.TrimSuffix(string(said), "\n"), asked.User)
 		switch {
-		case strings.HasPrefix(asked.system, "You put a question"):
+		case strings.HasPrefix(asked.System, "You put a question"):
 			reply = string(rewording)
-		case strings.HasPrefix(asked.system, "You compare"):
+		case strings.HasPrefix(asked.System, "You compare"):
 			reply = string(judgment)
 		}
 		words := []rune(reply)
@@ -61,30 +62,4 @@ func startModel(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv("OPENAI_BASE_URL", server.URL+"/v1")
 	ts.Setenv("OPENAI_API_KEY", "sk-of-the-test")
 	ts.Setenv("OPENAI_MODEL", "test")
-}
-
-// asked is what a model is asked.
-type asked struct{ system, user string }
-
-func askedOf(r *http.Request) (asked, error) {
-	var body struct {
-		Messages []struct{ Content string }
-	}
-	if err := json.NewDecoder(r.Body).Decode(&body); err != nil || len(body.Messages) != 2 {
-		return asked{}, fmt.Errorf("not a request: %v, %d messages", err, len(body.Messages))
-	}
-	return asked{body.Messages[0].Content, body.Messages[1].Content}, nil
-}
-
-// citing puts the numbers of passages into what a model says.
-func citing(said, prompt string) string {
-	passages := regexp.MustCompile(`(?m)^passage (\d+), from .*:\n(.*)$`).FindAllStringSubmatch(prompt, -1)
-	return regexp.MustCompile(`\[@(.+?)\]`).ReplaceAllStringFunc(said, func(mark string) string {
-		for _, p := range passages {
-			if strings.Contains(p[2], mark[2:len(mark)-1]) {
-				return "[" + p[1] + "]"
-			}
-		}
-		return mark
-	})
 }

@@ -1,0 +1,187 @@
+package command
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+
+	"github.com/alecthomas/kong"
+
+	"chuchu/retrieval"
+	"chuchu/retrieval/reading"
+)
+
+// config is what the program was told, by flags and by the environment: flags win over the environment, and that over
+// a file .env in the working folder.
+type config struct {
+	Texts string `placeholder:"DIR" help:"Answer from the texts of this folder instead of those that come with chuchu ($$TEXTS_DIR)."`
+
+	Index string `placeholder:"DIR" help:"Keep the index in this folder, and read again only the texts that change ($$INDEX_DIR)."`
+
+	Encoding string `placeholder:"NAME" help:"Take plain text, Markdown and HTML for written so: utf-8, gb18030, big5, utf-16le, windows-1252, … Left out, each file tells by its bytes ($$TEXTS_ENCODING)."`
+
+	Glossary string `placeholder:"FILE" help:"Take the pairs of words in this file for the same: two columns with a tab between them ($$GLOSSARY)."`
+
+	Ask      askCommand      `cmd:"" help:"Answer a question, or many from standard input."`
+	Chat     chatCommand     `cmd:"" help:"Talk to the texts."`
+	Telegram telegramCommand `cmd:"" help:"Answer in Telegram; TELEGRAM_BOT_TOKEN is the bot's token."`
+	Sources  sourcesCommand  `cmd:"" help:"List the texts."`
+	Open     openCommand     `cmd:"" help:"Show a passage in its surroundings."`
+	Why      whyCommand      `cmd:"" help:"Show why a question is answered as it is, number by number."`
+	Prompt   promptCommand   `cmd:"" help:"Show what a model would be told to answer a question."`
+	Eval     evalCommand     `cmd:"" help:"Measure the bot by questions whose answers are known."`
+	Embed    embedCommand    `cmd:"" help:"Embed the paragraphs by the model of OPENAI_EMBEDDING_MODEL, so that they are found by meaning too."`
+	Serve    serveCommand    `cmd:"" help:"Answer wherever it is configured, and report over HTTP (HTTP_ADDR), until told to stop."`
+	Health   healthCommand   `cmd:"" help:"Ask a serving chuchu on this machine whether it is ready."`
+	Config   configCommand   `cmd:"" help:"Show the settings in force, secrets masked."`
+	Version  versionCommand  `cmd:"" help:"Show the version."`
+}
+
+type askCommand struct {
+	JSON     bool     `name:"json" help:"Write the answer as one line of JSON."`
+	All      bool     `help:"Show every passage found, not only the first three."`
+	Question []string `arg:"" help:"The question. With --json, - reads one question a line from standard input."`
+}
+
+type chatCommand struct{}
+
+type sourcesCommand struct {
+	All string `placeholder:"FILE" help:"Show every line of this file, and what became of it."`
+}
+
+type openCommand struct {
+	Passage  string   `arg:"" name:"passage-id" help:"The id of a passage, as answers show it."`
+	Question []string `arg:"" optional:"" help:"Mark the words of this question in it."`
+}
+
+type whyCommand struct {
+	Question []string `arg:"" help:"The question."`
+}
+
+type promptCommand struct {
+	Question []string `arg:"" help:"The question."`
+}
+
+type telegramCommand struct{}
+
+type serveCommand struct{}
+
+type healthCommand struct{}
+
+type configCommand struct{}
+
+type versionCommand struct {
+	SBOM bool `name:"sbom" help:"Write what the program is made of: every module, as CycloneDX JSON."`
+}
+
+const description = `Chuchu (出处) answers questions about a collection of texts: it quotes the sentences that answer, shows where they
+stand, and says so when the texts do not hold it.`
+
+const examples = `
+Examples:
+  chuchu ask "五个中心是哪五个？"
+  chuchu ask What did the visit to the Futures Exchange highlight?
+  chuchu ask --json - < questions.txt > answers.jsonl
+  chuchu --texts ~/my-texts chat
+  chuchu eval questions.jsonl --html report.html
+  chuchu sources --all 002_29930e7ff16485cd.txt | grep boilerplate
+  chuchu open q4mtgo6coyg6 "江苏省委书记是谁？"
+
+Exit status: 0 answered, 1 not in the texts, 2 an error.
+`
+
+// parse reads the command line. It returns nil when help was asked for and has been shown.
+func parse(args []string, set environment, stdout io.Writer) (*config, *kong.Context, error) {
+	var c config
+	shown := false
+	parser, err := kong.New(&c, kong.Name("chuchu"), kong.Description(description), kong.Writers(stdout, io.Discard),
+		kong.Exit(func(int) { shown = true }), kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
+		kong.Help(func(options kong.HelpOptions, ctx *kong.Context) error {
+			if err := kong.DefaultHelpPrinter(options, ctx); err != nil {
+				return err
+			}
+			if ctx.Selected() == nil {
+				fmt.Fprint(stdout, examples)
+			}
+			return nil
+		}))
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	ctx, err := parser.Parse(args)
+	if shown {
+		return nil, nil, nil
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("%w; see chuchu --help", err)
+	}
+	for name, option := range c.options() {
+		if *option == "" {
+			*option = set.get(name)
+		}
+	}
+	return &c, ctx, nil
+}
+
+// options are the settings that a flag can set as well.
+func (c *config) options() map[string]*string {
+	return map[string]*string{"TEXTS_DIR": &c.Texts, "INDEX_DIR": &c.Index, "TEXTS_ENCODING": &c.Encoding, "GLOSSARY": &c.Glossary}
+}
+
+// folder returns the texts to answer from: the folder that was named, or those that come with the program.
+func (c *config) folder(seeds fs.FS) (fs.FS, error) {
+	if c.Texts == "" {
+		return fs.Sub(seeds, "seeds")
+	}
+	switch info, err := os.Stat(c.Texts); {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("%s: no such folder; --texts or TEXTS_DIR names the folder of the texts", c.Texts)
+	case err != nil:
+		return nil, fmt.Errorf("opening the folder of the texts: %w; --texts or TEXTS_DIR names a folder that exists", err)
+	case !info.IsDir():
+		return nil, fmt.Errorf("%s is a file; --texts or TEXTS_DIR names a folder", c.Texts)
+	}
+	root, err := os.OpenRoot(c.Texts) // no link leads out of it; it is closed when it is collected as garbage
+	if err != nil {
+		return nil, fmt.Errorf("opening the folder of the texts: %w; it must be readable by whom chuchu runs as", err)
+	}
+	return root.FS(), nil
+}
+
+// encoding is how the texts are written where the operator says so; the zero Encoding elsewhere, and for those that
+// come with the program.
+func (c *config) encoding() (reading.Encoding, error) {
+	if c.Encoding == "" {
+		return reading.Encoding{}, nil
+	}
+	e, err := reading.EncodingNamed(c.Encoding)
+	if err != nil {
+		return reading.Encoding{}, fmt.Errorf("%w; --encoding or TEXTS_ENCODING names one", err)
+	}
+	if c.Texts == "" {
+		return reading.Encoding{}, nil
+	}
+	return e, nil
+}
+
+// glossary reads the operator's own pairs of words, if there are any.
+func (c *config) glossary() (retrieval.Glossary, error) {
+	if c.Glossary == "" {
+		return retrieval.Glossary{}, nil
+	}
+	file, err := os.Open(c.Glossary)
+	if err != nil {
+		return retrieval.Glossary{}, fmt.Errorf("opening the glossary: %w; --glossary or GLOSSARY names a file that exists", err)
+	}
+	defer file.Close()
+	g, err := retrieval.ReadGlossary(file)
+	if err != nil {
+		return retrieval.Glossary{}, fmt.Errorf("reading the glossary %s: %w", c.Glossary, err)
+	}
+	return g, nil
+}

@@ -1,0 +1,213 @@
+package command
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/agnivade/levenshtein"
+	"github.com/joho/godotenv"
+)
+
+// setting is a variable of the environment that chuchu reads.
+type setting struct {
+	name     string
+	standard string // what holds where it is not set
+	secret   bool   // never shown; may also stand in a file, which NAME_FILE names
+}
+
+// settings are all there are. .env.example explains them, in this order.
+var settings = []setting{
+	{name: "TEXTS_DIR"},
+	{name: "INDEX_DIR"},
+	{name: "RETRIEVAL_URL"},
+	{name: "RETRIEVAL_API_KEY", secret: true},
+	{name: "RETRIEVAL_CA"},
+	{name: "RETRIEVAL_REPLICAS"},
+	{name: "TEXTS_ENCODING"},
+	{name: "GLOSSARY"},
+	{name: "DATA_DIR"},
+	{name: "TELEGRAM_BOT_TOKEN", secret: true},
+	{name: "TELEGRAM_ALLOWED"},
+	{name: "TELEGRAM_ADMINS"},
+	{name: "TELEGRAM_WEBHOOK_URL"},
+	{name: "TELEGRAM_API_URL"},
+	{name: "TELEGRAM_LIMITS", standard: "on"},
+	{name: "OPENAI_MODEL"},
+	{name: "OPENAI_API_KEY", secret: true},
+	{name: "OPENAI_BASE_URL"},
+	{name: "OPENAI_PROMPT_TOKENS", standard: "6000"},
+	{name: "OPENAI_REWRITE", standard: "off"},
+	{name: "OPENAI_JUDGE", standard: "off"},
+	{name: "OPENAI_PRICE_INPUT"},
+	{name: "OPENAI_PRICE_OUTPUT"},
+	{name: "OPENAI_DAILY_BUDGET"},
+	{name: "OPENAI_DAILY_ANSWERS"},
+	{name: "OPENAI_EMBEDDING_MODEL"},
+	{name: "OPENAI_EMBEDDING_API_KEY", secret: true},
+	{name: "OPENAI_EMBEDDING_BASE_URL"},
+	{name: "OPENAI_EMBEDDING_QUERY_PREFIX"},
+	{name: "OPENAI_EMBEDDING_PASSAGE_PREFIX"},
+	{name: "HTTP_ADDR", standard: ":8080"},
+	{name: "LOG_FORMAT", standard: "text"},
+	{name: "LOG_LEVEL", standard: "info"},
+	{name: "PPROF_ADDR"},
+	{name: "NO_COLOR"},
+}
+
+// environment is what is set, and where it was set.
+type environment struct {
+	values   map[string]value
+	warnings []string // of variables that look like settings misspelt
+}
+
+type value struct{ text, from string }
+
+// get returns the value of a setting.
+func (e environment) get(name string) string { return e.values[name].text }
+
+// switched tells whether a setting is on.
+func (e environment) switched(name string) (bool, error) {
+	switch text := e.get(name); text {
+	case "on", "off":
+		return text == "on", nil
+	default:
+		return false, fmt.Errorf("%s is %q; it wants on or off", name, text)
+	}
+}
+
+// dotEnv is the file of settings in the working folder. The environment proper wins over it.
+const dotEnv = ".env"
+
+// readEnvironment takes the settings from variables of the form NAME=value and from the file .env of the working folder,
+// where there is one. An error holds all faults.
+func readEnvironment(variables []string) (environment, error) {
+	var faults []error
+	file, err := godotenv.Read(dotEnv)
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		// The cause quotes the file, and the file holds secrets.
+		faults = append(faults, errors.New("the file .env in this folder cannot be read; it wants NAME=value, one a line"))
+	}
+	set := map[string]string{}
+	for _, v := range variables {
+		name, text, _ := strings.Cut(v, "=")
+		set[name] = text
+	}
+	e := environment{values: map[string]value{}}
+	for _, s := range settings {
+		found, err := s.find(layer{set, "environment"}, layer{file, dotEnv})
+		faults = append(faults, err)
+		e.values[s.name] = found
+	}
+	for _, l := range []layer{{set, "environment"}, {file, dotEnv}} {
+		e.warnings = append(e.warnings, l.misspelt()...)
+	}
+	return e, errors.Join(faults...)
+}
+
+// layer is a place where settings are set.
+type layer struct {
+	variables map[string]string
+	name      string
+}
+
+// find returns the value of a setting in the first layer that has it. A variable that is set to nothing is not set:
+// compose files pass on what they were not given as "".
+func (s setting) find(layers ...layer) (value, error) {
+	for _, l := range layers {
+		text, path := l.variables[s.name], l.variables[s.name+fileSuffix]
+		switch {
+		case text != "" && path != "" && s.secret:
+			return value{}, fmt.Errorf("%s and %s%s are both set; leave one out", s.name, s.name, fileSuffix)
+		case text != "":
+			return value{text, l.name}, nil
+		case path != "" && s.secret:
+			secret, err := os.ReadFile(path)
+			if err != nil {
+				return value{}, fmt.Errorf("reading %s%s: %w; it names a file that holds the secret", s.name, fileSuffix, err)
+			}
+			if text = strings.TrimSpace(string(secret)); text == "" {
+				return value{}, fmt.Errorf("%s%s names %s, which is empty; it is to hold the secret", s.name, fileSuffix, path)
+			}
+			return value{text, path}, nil
+		}
+	}
+	return value{s.standard, "default"}, nil
+}
+
+const fileSuffix = "_FILE"
+
+// misspelt names the variables that are no settings and were most likely meant to be: those that differ from one by a slip
+// or two of the finger, those of a family of settings (TELEGRAM_TOKEN), and in .env all but those of compose.yaml.
+func (l layer) misspelt() []string {
+	var found []string
+	for name := range l.variables {
+		meant, slips := nearest(name)
+		switch {
+		case slips == 0:
+		case slips <= mostSlips && len(name) > 2*mostSlips:
+			found = append(found, fmt.Sprintf("%s (%s) is no setting; was %s meant?", name, l.name, meant))
+		case l.name == dotEnv && !ofCompose[name], ofOurs.MatchString(name):
+			found = append(found, fmt.Sprintf("%s (%s) is no setting; .env.example lists them", name, l.name))
+		}
+	}
+	slices.Sort(found)
+	return found
+}
+
+// ofCompose are the variables that compose.yaml takes from the same file.
+var ofCompose = map[string]bool{"VERSION": true, "COMMIT": true, "MEMORY": true, "GOMEMLIMIT": true, "HTTP_PORT": true}
+
+// ofOurs match the families of settings that no other program has. OPENAI_ is everybody's.
+var ofOurs = regexp.MustCompile(`^(?:TELEGRAM|TEXTS|RETRIEVAL)_`)
+
+// mostSlips between a name and a setting that it was meant for. With three, variables of other programs come near, and
+// so do short ones with two.
+const mostSlips = 2
+
+// nearest returns the setting whose name is nearest to a name, and by how many characters they differ.
+func nearest(name string) (meant string, slips int) {
+	slips = len(name)
+	for _, s := range settings {
+		names := []string{s.name}
+		if s.secret {
+			names = append(names, s.name+fileSuffix)
+		}
+		for _, known := range names {
+			if n := levenshtein.ComputeDistance(name, known); n < slips || name == known {
+				meant, slips = known, n
+			}
+		}
+	}
+	return meant, slips
+}
+
+// Run shows the settings in force and where each was set, secrets masked, in the form of a file .env.
+func (configCommand) Run(p *program) error {
+	width := 0
+	lines, from := make([]string, len(settings)), make([]string, len(settings))
+	for i, s := range settings {
+		found := p.environment.values[s.name]
+		if option, ok := p.config.options()[s.name]; ok && *option != found.text {
+			found = value{*option, "flag"}
+		}
+		lines[i], from[i] = s.name+"="+masked(s, found.text), found.from
+		width = max(width, len(lines[i]))
+	}
+	for i := range settings {
+		if _, err := fmt.Fprintf(p.stdout, "%-*s  # %s\n", min(width, 60), lines[i], from[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func masked(s setting, text string) string {
+	if s.secret && text != "" {
+		return "***"
+	}
+	return text
+}

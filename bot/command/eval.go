@@ -1,0 +1,105 @@
+package command
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"time"
+
+	"chuchu/bot"
+	"chuchu/bot/evaluation"
+	"chuchu/bot/terminal"
+)
+
+type evalCommand struct {
+	Citations bool   `help:"Measure how well statements about the texts are checked, true ones and false, instead of the answers."`
+	JSON      bool   `name:"json" help:"Write the figures as one JSON object."`
+	HTML      string `name:"html" placeholder:"FILE" help:"Write a page with plots and every miss, too."`
+	Questions string `arg:"" help:"The questions: on each line an object with question, kind, answers and, if known, file and line. - reads standard input."`
+}
+
+// Run asks the bot every question of the file and shows how it did. A refusal is a result here: the status is 0.
+func (e *evalCommand) Run(ctx context.Context, p *program) error {
+	name, in := "standard input", p.stdin
+	if e.Questions != "-" {
+		file, err := os.Open(e.Questions)
+		if err != nil {
+			return fmt.Errorf("opening the questions: %w", err)
+		}
+		defer file.Close()
+		name, in = e.Questions, file
+	}
+	b, err := p.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer b.Close()
+	questions := evaluation.Read(ctx, name, terminal.ReadLines(in))
+	if e.Citations {
+		return e.citations(ctx, p, b, name, questions)
+	}
+	report, err := evaluation.Run(ctx, b.Ask, questions)
+	if err != nil {
+		return err
+	}
+	if report.Questions == 0 {
+		return fmt.Errorf("%s: there is no question in it", name)
+	}
+	if err := e.write(p.stdout, report); err != nil || e.HTML == "" {
+		return err
+	}
+	return e.writePage(p, name, report)
+}
+
+// citations measures the checker by the questions.
+func (e *evalCommand) citations(ctx context.Context, p *program, b *bot.Bot, name string, questions iter.Seq2[evaluation.Question, error]) error {
+	report, err := evaluation.RunCitations(ctx, b.Ask, questions)
+	switch {
+	case err != nil:
+		return err
+	case report.Questions == 0:
+		return fmt.Errorf("%s: there is no question in it", name)
+	case len(report.Judged) == 0:
+		return fmt.Errorf("%s: no statement can be made of its questions: the texts hold none of the answers where they should", name)
+	}
+	return e.write(p.stdout, report)
+}
+
+// figures are what a run showed, for a terminal and as JSON.
+type figures interface {
+	WriteTable(out io.Writer) error
+	json.Marshaler
+}
+
+func (e *evalCommand) write(out io.Writer, report figures) error {
+	if !e.JSON {
+		return report.WriteTable(out)
+	}
+	encoder := json.NewEncoder(out)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(report); err != nil {
+		return fmt.Errorf("writing the figures: %w", err)
+	}
+	return nil
+}
+
+// writePage writes the page whole or not at all.
+func (e *evalCommand) writePage(p *program, questions string, report *evaluation.Report) error {
+	texts := p.config.Texts
+	if texts == "" {
+		texts = "the texts that come with chuchu"
+	}
+	var page bytes.Buffer
+	err := report.WritePage(&page, evaluation.Setting{Questions: questions, Texts: texts, Time: time.Now()})
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(e.HTML, page.Bytes(), 0o644); err != nil {
+		return fmt.Errorf("writing the page: %w", err)
+	}
+	return nil
+}

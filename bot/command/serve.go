@@ -1,0 +1,283 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"os"
+	"os/signal"
+	"strconv"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"time"
+
+	"chuchu/bot"
+	"chuchu/bot/metrics"
+	"chuchu/bot/telegram"
+	"chuchu/bot/telegram/inbox"
+	"chuchu/bot/web"
+	"chuchu/retrieval/watching"
+)
+
+// drainTime is how long what is under way may take after chuchu is told to stop. Docker kills after 10 s.
+const drainTime = 8 * time.Second
+
+// Run serves what is configured until ctx ends, and returns nil then.
+func (serveCommand) Run(ctx context.Context, p *program) error {
+	s, err := newService(p)
+	if err != nil {
+		return err
+	}
+	if err := s.run(ctx); err != nil {
+		return err
+	}
+	s.log.Info("stopped")
+	return nil
+}
+
+// service is everything that runs in a serving process.
+type service struct {
+	program  *program
+	log      *slog.Logger
+	metrics  *metrics.Metrics
+	web      *web.Server
+	public   net.Listener
+	profiles net.Listener // nil where none are wanted
+	library  *library
+	loaded   atomic.Bool        // the texts are answered from
+	telegram *telegram.Settings // nil without a token
+	writer   *writer            // nil without a model
+}
+
+// newService checks the settings and takes the addresses, so that all that is wrong is said at once.
+func newService(p *program) (*service, error) {
+	s := &service{program: p}
+	if err := errors.Join(p.faults, s.begin()); err != nil {
+		s.abandon()
+		return nil, err
+	}
+	version, commit := build()
+	s.metrics = metrics.New(version, commit)
+	s.web = web.New(s.metrics.Handler(), s.responded, s.log)
+	s.require("index", func() error {
+		if !s.loaded.Load() {
+			return errors.New("the texts are being read")
+		}
+		return nil
+	})
+	if cluster, err := p.cluster(); err == nil && cluster != nil {
+		s.require("cluster", cluster.Health)
+	}
+	p.stderr = &logLines{log: s.log}
+	for _, w := range p.environment.warnings {
+		s.log.Warn(w)
+	}
+	if s.writer != nil { // it is not asked whether it is there: quotes are, and it may come later
+		s.metrics.Model(s.writer.model.Away, s.writer.ledger)
+		s.log.Info("a model writes answers", "model", s.writer.model.Name())
+	}
+	s.library = newLibrary(p, s.log, s.metrics)
+	s.log.Info("chuchu starts", "version", version, "commit", commit, "http", s.public.Addr().String())
+	return s, nil
+}
+
+// begin tries out each setting, and takes the addresses. The error holds all that is wrong.
+func (s *service) begin() error {
+	p := s.program
+	_, texts := p.config.folder(p.seeds)
+	_, encoding := p.config.encoding()
+	_, glossary := p.config.glossary()
+	_, cluster := p.cluster()
+	var log, public, profiles error
+	s.log, log = p.environment.logger(p.stderr)
+	s.public, public = listen("HTTP_ADDR", p.environment.get("HTTP_ADDR"))
+	if address := p.environment.get("PPROF_ADDR"); address != "" {
+		if s.profiles, profiles = web.ListenForProfiles(address); profiles != nil {
+			profiles = fmt.Errorf("PPROF_ADDR: %w", profiles)
+		}
+	}
+	var model error
+	s.writer, model = p.serving()
+	_, embedder := p.embedder()
+	index := p.writable("--index or INDEX_DIR", p.config.Index)
+	var chat error
+	if p.environment.get("TELEGRAM_BOT_TOKEN") != "" {
+		var settings telegram.Settings
+		settings, chat = p.telegram()
+		s.telegram = &settings
+	}
+	return errors.Join(texts, encoding, glossary, cluster, log, public, profiles, model, embedder, index, chat)
+}
+
+// abandon gives the addresses back.
+func (s *service) abandon() {
+	for _, l := range []net.Listener{s.public, s.profiles} {
+		if l != nil {
+			l.Close() // nothing was served, so nothing can be lost
+		}
+	}
+}
+
+// responded counts a response. The path of the webhook is not shown: some hide a secret in it.
+func (s *service) responded(route string, status int) {
+	if s.telegram != nil && s.telegram.Webhook != "" && route == s.telegram.WebhookPath() {
+		route = "webhook"
+	}
+	s.metrics.Response(route, status)
+}
+
+// require makes readiness depend on a condition, and shows it.
+func (s *service) require(name string, check func() error) {
+	s.web.Require(name, check)
+	s.metrics.Condition(name, check)
+}
+
+// listen takes an address, host:port, that a setting names.
+func listen(setting, address string) (net.Listener, error) {
+	_, port, err := net.SplitHostPort(address)
+	if err == nil {
+		_, err = strconv.ParseUint(port, 10, 16)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s is %q; it is host:port, or :port for all of this machine's addresses", setting, address)
+	}
+	l, err := net.Listen("tcp", address)
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return nil, fmt.Errorf("%s: another program has %s; stop it, or choose another port", setting, address)
+	case err != nil:
+		return nil, fmt.Errorf("%s: %w", setting, err)
+	}
+	return l, nil
+}
+
+// run serves until it is told to stop or something fails for good. The HTTP side begins first and ends last.
+func (s *service) run(told context.Context) error {
+	ctx, stop := context.WithCancelCause(told)
+	defer stop(nil)
+	doors, shut := context.WithCancel(context.WithoutCancel(ctx))
+	defer shut()
+	var open sync.WaitGroup
+	open.Go(func() { stop(s.web.Serve(doors, s.public, drainTime)) })
+	if s.profiles != nil {
+		open.Go(func() { stop(web.ServeProfiles(doors, s.profiles)) })
+	}
+	err := s.answer(ctx)
+	shut()
+	open.Wait()
+	switch {
+	case told.Err() != nil && (err == nil || errors.Is(err, context.Canceled)):
+		return nil
+	case err == nil:
+		return context.Cause(ctx)
+	}
+	return err
+}
+
+// answer reads the texts, keeps them up to date and answers from them until ctx ends.
+func (s *service) answer(ctx context.Context) error {
+	hangups := make(chan os.Signal, 1)
+	signal.Notify(hangups, syscall.SIGHUP) // before anybody can mean it: it would end the process
+	defer signal.Stop(hangups)
+	watcher := s.watcher()
+	b, err := s.library.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer b.Close() // when nobody can ask any more; there is nothing to do about an error
+	defer s.library.close()
+	ctx, cancel := context.WithCancel(ctx)
+	s.loaded.Store(true)
+	var work sync.WaitGroup
+	defer work.Wait()
+	defer cancel()
+	work.Go(func() { s.heed(ctx, hangups) })
+	if watcher != nil {
+		work.Go(func() { s.watch(ctx, watcher) })
+	}
+	if s.telegram == nil {
+		s.log.Warn("no TELEGRAM_BOT_TOKEN is set, so nobody can ask: HTTP is served alone")
+		<-ctx.Done()
+		return nil
+	}
+	return s.chat(ctx, b)
+}
+
+// chat answers in Telegram until ctx ends or it is clear that it never will.
+func (s *service) chat(ctx context.Context, b *bot.Bot) error {
+	settings := *s.telegram
+	settings.Reload, settings.Metrics = s.library.reload, s.metrics
+	settings.Model = s.writer.telegram()
+	service, err := telegram.New(settings, b, s.log)
+	if err != nil {
+		return err
+	}
+	s.require("telegram", func() error {
+		if h := service.Health(); h.Deaf(time.Now()) {
+			return deafness(h)
+		}
+		return nil
+	})
+	if settings.Webhook != "" {
+		s.web.Handle(settings.WebhookPath(), service)
+	}
+	return errors.Join(service.Run(ctx), service.Close())
+}
+
+// deafness says since when nothing is heard of Telegram, and why.
+func deafness(h inbox.Health) error {
+	switch {
+	case h.Heard.IsZero() && h.Failure == "":
+		return errors.New("not heard yet")
+	case h.Failure == "":
+		return fmt.Errorf("not heard since %s", h.Heard.UTC().Format(time.TimeOnly))
+	}
+	return fmt.Errorf("not heard since %s: %s, %d times", h.Since.UTC().Format(time.TimeOnly), h.Failure, h.Count)
+}
+
+// heed reads the texts anew at each SIGHUP until ctx ends.
+func (s *service) heed(ctx context.Context, hangups <-chan os.Signal) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-hangups:
+			_ = s.library.reload(ctx) // it has logged its error
+		}
+	}
+}
+
+// watcher begins to watch the texts, before they are read. It returns nil where there is nothing to watch, or no way.
+func (s *service) watcher() *watching.Watcher {
+	var paths []string
+	for _, path := range []string{s.program.config.Texts, s.program.config.Glossary} {
+		if path != "" {
+			paths = append(paths, path)
+		}
+	}
+	if len(paths) == 0 {
+		return nil
+	}
+	w, err := watching.New(paths...)
+	if err != nil {
+		s.unwatched(err)
+		return nil
+	}
+	return w
+}
+
+// watch takes up changed texts until ctx ends.
+func (s *service) watch(ctx context.Context, w *watching.Watcher) {
+	defer w.Close()
+	err := w.Run(ctx, func() { _ = s.library.refresh(ctx) }) // it has logged its error
+	if err != nil {
+		s.unwatched(err)
+	}
+}
+
+func (s *service) unwatched(err error) {
+	s.log.Warn("changes of the texts are not seen; send SIGHUP after changing them", "error", err)
+}

@@ -1,0 +1,277 @@
+package command
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"chuchu/bot/telegram/telegramtest"
+)
+
+// serving is a chuchu that serves, as a process.
+type serving struct {
+	*exec.Cmd
+	log logBook
+}
+
+func start(t *testing.T, env ...string) *serving {
+	t.Helper()
+	s := &serving{Cmd: exec.Command("chuchu", "serve")}
+	s.Env, s.Dir, s.Stderr = append(os.Environ(), env...), t.TempDir(), &s.log
+	if err := s.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Process.Kill() }) // it has ended, unless the test failed
+	return s
+}
+
+// stop tells it to stop, and waits until it has.
+func (s *serving) stop(t *testing.T) {
+	t.Helper()
+	if err := s.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Error(err)
+	}
+	if err := s.Wait(); err != nil {
+		t.Errorf("after SIGTERM: %v\n%s", err, s.log.String())
+	}
+}
+
+func freeAddress(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return l.Addr().String()
+}
+
+// TestServeTelegram asks the real process from many chats by way of a Bot API server, while its texts change and it is
+// stopped amid the questions and goes on with a copy of its data. Each question must be answered once, or, where nobody can know whether its
+// answer left, have a note; and the log must not hold a word of any.
+func TestServeTelegram(t *testing.T) {
+	for _, way := range []string{"polling", "webhook"} {
+		t.Run(way, func(t *testing.T) {
+			t.Parallel()
+			api := telegramtest.New(t, telegramtest.Config{})
+			address, texts, data, restored := freeAddress(t), t.TempDir(), t.TempDir(), t.TempDir()
+			env := []string{
+				"TELEGRAM_BOT_TOKEN=" + api.Token, "TELEGRAM_API_URL=" + api.URL, "TELEGRAM_ALLOWED=*", "TELEGRAM_LIMITS=off",
+				"HTTP_ADDR=" + address, "TEXTS_DIR=" + texts,
+			}
+			if way == "webhook" {
+				env = append(env, "TELEGRAM_WEBHOOK_URL=http://"+address+"/telegram")
+			}
+			write := func(name, text string) {
+				if err := os.WriteFile(filepath.Join(texts, name), []byte(text), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			write("a.txt", "The captain of the Titanic was Edward Smith.\n")
+
+			people := make([]*telegramtest.Person, 25)
+			for i := range people {
+				people[i] = api.AddPerson(telegramtest.Person{Name: fmt.Sprint("Person ", i), Language: "en"})
+			}
+			const question = "Who was the captain of the Titanic?"
+			asked := 0
+			ask := func(times int) {
+				for range times {
+					for _, p := range people {
+						api.Write(telegramtest.Writing{From: p, Text: question})
+					}
+				}
+				asked += times
+			}
+			answered := func() bool {
+				for _, p := range people {
+					if answers, notes := replies(api, p); answers+notes < asked {
+						return false
+					}
+				}
+				return true
+			}
+			bot := start(t, append(env, "DATA_DIR="+data)...)
+			ask(3)
+			waitFor(t, api, answered, bot)
+			write("b.txt", "The captain of the Carpathia was Arthur Rostron.\n")
+			if err := bot.Process.Signal(syscall.SIGHUP); err != nil {
+				t.Error(err)
+			}
+			ask(3)
+			waitFor(t, api, answered, bot)
+			checkServing(t, address, asked*len(people))
+			checkWebhook(t, address, way == "webhook")
+			ask(5)
+			bot.stop(t)                                                 // amid these
+			if err := os.CopyFS(restored, os.DirFS(data)); err != nil { // a backup, which goes on elsewhere
+				t.Fatal(err)
+			}
+			again := start(t, append(env, "DATA_DIR="+restored)...)
+			ask(1)
+			waitFor(t, api, answered, bot, again)
+			again.stop(t)
+
+			noted := 0
+			for _, p := range people {
+				answers, notes := replies(api, p)
+				noted += notes
+				if answers > asked {
+					t.Errorf("%s asked %d questions and has %d answers", p.Name, asked, answers)
+				}
+			}
+			t.Logf("%d questions in %d chats; %d of them have a note", asked*len(people), len(people), noted)
+			log := bot.log.String() + again.log.String()
+			for _, secret := range []string{"Titanic", "Person", api.Token, strings.Split(api.Token, ":")[1], fmt.Sprint(people[0].ID)} {
+				if strings.Contains(log, secret) {
+					t.Errorf("the log holds %q:\n%s", secret, log)
+				}
+			}
+			if !strings.Contains(log, `msg="the texts are read anew" texts=2`) || !strings.Contains(log, "msg=question") {
+				t.Errorf("the log tells of no reading, or of no question:\n%s", log)
+			}
+		})
+	}
+}
+
+// waitFor waits until something holds at the Bot API server, or shows what the processes logged.
+func waitFor(t *testing.T, api *telegramtest.Server, holds func() bool, processes ...*serving) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	if err := api.Until(ctx, holds); err != nil {
+		for _, p := range processes {
+			t.Log(p.log.String())
+		}
+		t.Fatal("waited in vain")
+	}
+}
+
+// replies counts the answers in a private chat, and the notes of answers that may have got lost.
+func replies(api *telegramtest.Server, p *telegramtest.Person) (answers, notes int) {
+	for _, m := range api.Messages(p.ID) {
+		switch {
+		case m.From == p.ID:
+		case strings.Contains(m.Text, "I was interrupted"):
+			notes++
+		case strings.Contains(m.Text, "Edward Smith"):
+			answers++
+		}
+	}
+	return answers, notes
+}
+
+// checkServing checks what the HTTP side says after so many answers.
+func checkServing(t *testing.T, address string, questions int) {
+	t.Helper()
+	body := func(path string) string {
+		response, err := http.Get("http://" + address + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer response.Body.Close()
+		var b bytes.Buffer
+		if _, err := b.ReadFrom(response.Body); err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}
+	if got := body("/readyz"); got != "ready: index\nready: telegram\n" {
+		t.Errorf("/readyz: %q", got)
+	}
+	figures := body("/metrics")
+	for _, want := range []string{
+		fmt.Sprintf("chuchu_questions_total{band=\"answered\",language=\"en\"} %d\n", questions),
+		fmt.Sprintf("chuchu_stage_seconds_count{stage=\"answer\"} %d\n", questions),
+		"chuchu_telegram_calls_total{method=\"sendMessage\",outcome=\"ok\"} ",
+		"chuchu_queue_depth{queue=\"chats\"} ",
+		"chuchu_ready{condition=\"telegram\"} 1\n",
+		"chuchu_texts 2\n",
+	} {
+		if !strings.Contains(figures, want) {
+			t.Errorf("/metrics has no %s", want)
+		}
+	}
+}
+
+// checkWebhook checks that nobody but Telegram can deliver, and that the figures do not tell where it does.
+func checkWebhook(t *testing.T, address string, there bool) {
+	t.Helper()
+	want := http.StatusNotFound
+	if there {
+		want = http.StatusUnauthorized
+	}
+	response, err := http.Post("http://"+address+"/telegram", "application/json", strings.NewReader(`{"update_id":1}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	response.Body.Close()
+	if response.StatusCode != want {
+		t.Errorf("a stranger at the webhook: got %s, want %d", response.Status, want)
+	}
+	if response, err = http.Get("http://" + address + "/metrics"); err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	figures, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(string(figures), `route="/telegram"`) || there != strings.Contains(string(figures), `route="webhook",status="401"} 1`) {
+		t.Error("the figures show the webhook's path, or not what happened there")
+	}
+}
+
+// TestTelegramFaults: what is wrong with the bot itself ends the process with one sentence, and /readyz tells deafness.
+func TestTelegramFaults(t *testing.T) {
+	t.Run("the token is refused", func(t *testing.T) {
+		t.Parallel()
+		api := telegramtest.New(t, telegramtest.Config{})
+		api.Revoke()
+		bot := start(t, "TELEGRAM_BOT_TOKEN="+api.Token, "TELEGRAM_API_URL="+api.URL, "DATA_DIR="+t.TempDir(), "HTTP_ADDR="+freeAddress(t))
+		err := bot.Wait()
+		if exit := bot.ProcessState.ExitCode(); err == nil || exit != 2 || !strings.Contains(bot.log.String(), "chuchu: the token of bot 110201543 is refused") {
+			t.Errorf("got %v, status %d, log:\n%s", err, exit, bot.log.String())
+		}
+	})
+	t.Run("two with one data folder", func(t *testing.T) {
+		t.Parallel()
+		api := telegramtest.New(t, telegramtest.Config{})
+		env := []string{"TELEGRAM_BOT_TOKEN=" + api.Token, "TELEGRAM_API_URL=" + api.URL, "DATA_DIR=" + t.TempDir()}
+		first := start(t, append(env, "HTTP_ADDR="+freeAddress(t))...)
+		waitFor(t, api, api.Waiting, first)
+		second := start(t, append(env, "HTTP_ADDR="+freeAddress(t))...)
+		if err := second.Wait(); err == nil || !strings.Contains(second.log.String(), "another process") {
+			t.Errorf("the second: got %v, log:\n%s", err, second.log.String())
+		}
+		first.stop(t)
+	})
+	t.Run("Telegram is not there", func(t *testing.T) {
+		t.Parallel()
+		address := freeAddress(t)
+		bot := start(t, "TELEGRAM_BOT_TOKEN=110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw8", "TELEGRAM_API_URL=https://bot-api.invalid",
+			"DATA_DIR="+t.TempDir(), "HTTP_ADDR="+address)
+		for end, said := time.Now().Add(patience), ""; !strings.Contains(said, "not ready: telegram: not heard since"); time.Sleep(50 * time.Millisecond) {
+			health := exec.Command("chuchu", "health")
+			health.Env, health.Dir = append(os.Environ(), "HTTP_ADDR="+address), t.TempDir()
+			out, _ := health.Output() // it fails as long as it is not ready, which is always
+			if said = string(out); time.Now().After(end) {
+				t.Fatalf("got %q, log:\n%s", said, bot.log.String())
+			}
+		}
+		bot.stop(t)
+		if !strings.Contains(bot.log.String(), "Telegram cannot be reached") {
+			t.Errorf("log:\n%s", bot.log.String())
+		}
+	})
+}

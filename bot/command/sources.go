@@ -1,0 +1,123 @@
+package command
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"chuchu/bot"
+	"chuchu/retrieval"
+	"chuchu/retrieval/reading"
+)
+
+// Run lists the texts, or accounts for every line of one.
+func (s *sourcesCommand) Run(ctx context.Context, p *program) error {
+	p.listing = true
+	c, err := p.collect(ctx, nil, true)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	if s.All == "" {
+		p.screen.Texts(c, bot.English.Phrases())
+		return nil
+	}
+	n, err := pick(c.Texts(), s.All)
+	if err != nil {
+		return err
+	}
+	text, err := p.source(ctx, c.Texts()[n].File)
+	if err != nil {
+		return err
+	}
+	p.screen.Ledger(c, n, text)
+	return nil
+}
+
+// source reads one text again, with its Source.
+func (p *program) source(ctx context.Context, name string) (reading.Text, error) {
+	files, err := p.files(ctx, func(error) {}) // they were named when the texts were opened
+	if err != nil {
+		return reading.Text{}, err
+	}
+	for _, file := range files {
+		if file.Name == name {
+			return file.ReadSource(ctx)
+		}
+	}
+	return reading.Text{}, fmt.Errorf("%s is gone since it was read", name)
+}
+
+// mostNear is how many files an error names, of those that may have been meant.
+const mostNear = 3
+
+// pick finds the text of a file: by its name, or by a beginning or an end that no other file has.
+func pick(texts []retrieval.Text, name string) (int, error) {
+	var fits []int
+	for i, t := range texts {
+		if t.File == name {
+			return i, nil
+		}
+		if strings.HasPrefix(t.File, name) || strings.HasSuffix(t.File, name) {
+			fits = append(fits, i)
+		}
+	}
+	switch {
+	case len(fits) == 1:
+		return fits[0], nil
+	case len(fits) > 1:
+		some := ""
+		if len(fits) > mostNear {
+			some = ", …"
+		}
+		var files []string
+		for _, i := range fits[:min(len(fits), mostNear)] {
+			files = append(files, fmt.Sprintf("%q", texts[i].File))
+		}
+		return 0, fmt.Errorf("%q may be any of %d files: %s%s", name, len(fits), strings.Join(files, ", "), some)
+	}
+	return 0, fmt.Errorf("there is no text %q; near ones: %s", name, strings.Join(near(texts, name), ", "))
+}
+
+// near returns the files whose names are most like the one given, best first.
+func near(texts []retrieval.Text, name string) []string {
+	type file struct {
+		name  string
+		alike float64
+	}
+	var files []file
+	for _, t := range texts {
+		files = append(files, file{fmt.Sprintf("%q", t.File), alike(path.Base(t.File), path.Base(name))})
+	}
+	slices.SortStableFunc(files, func(a, b file) int { return cmp.Compare(b.alike, a.alike) })
+	var names []string
+	for _, f := range files[:min(len(files), mostNear)] {
+		names = append(names, f.name)
+	}
+	return names
+}
+
+// alike is the share of neighbouring characters that two names have in common, of all that they have.
+func alike(a, b string) float64 {
+	left, right := pairs(a), pairs(b)
+	common := 0
+	for pair := range left {
+		if right[pair] {
+			common++
+		}
+	}
+	return 2 * float64(common) / float64(max(1, len(left)+len(right)))
+}
+
+func pairs(name string) map[[2]rune]bool {
+	found := map[[2]rune]bool{}
+	before := rune(0)
+	for _, r := range name {
+		found[[2]rune{before, r}] = true
+		before = r
+	}
+	return found
+}

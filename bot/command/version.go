@@ -1,0 +1,37 @@
+package command
+
+import (
+	"cmp"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+)
+
+// version and commit are what the builder stamps with -ldflags "-X chuchu/bot/command.version=… -X chuchu/bot/command.commit=…"; the toolchain's own
+// record stands in for them.
+var version, commit string
+
+// build returns which build this is.
+func build() (ofVersion, ofCommit string) {
+	recorded := ""
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return cmp.Or(version, "unknown"), cmp.Or(commit, "unknown")
+	}
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" {
+			recorded = s.Value
+		}
+	}
+	return cmp.Or(version, info.Main.Version, "unknown"), cmp.Or(commit, recorded, "unknown")
+}
+
+// Run shows the version, or what the program is made of.
+func (v versionCommand) Run(p *program) error {
+	if v.SBOM {
+		return writeBill(p.stdout)
+	}
+	ofVersion, ofCommit := build()
+	_, err := fmt.Fprintf(p.stdout, "chuchu %s, commit %s, %s %s/%s\n", ofVersion, ofCommit, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return err
+}
