@@ -46,10 +46,12 @@
 // Package prompts holds what a model is told, as text files.
 //
 // Package bot is the conversation: a question is cleaned, put to the collection, and comes back as an Answer with
-// numbered sources, in the language of the question. A Conversation remembers the last turns and completes a question
-// that leans on them (那安徽呢？), and says what it understood; followup.go tells how. What the bot says in its own
-// words stands in one catalogue (phrases.go), and the contract for programs in json.go. Where there is a model, an Author
-// lets it put the quotes into words (author.go); whatever becomes of that, the quotes are there first and stand in for it.
+// numbered sources, in the language of the question. A Conversation remembers the last turns and says what it understood of
+// a question that leans on them (那安徽呢？). What the bot says in its own words stands in one catalogue (phrases.go), and
+// the contract for programs in json.go. Where there is a model, an Author lets it put the quotes into words (author.go);
+// whatever becomes of that, the quotes are there first and stand in for it.
+//
+// Package bot/followup restates a question that leans on the turns before it as one that stands alone.
 //
 // Package bot/terminal shows that conversation on a terminal or a pipe: one answer, a stream of JSON, or a chat.
 //

@@ -16,16 +16,16 @@ import (
 	"chuchu/retrieval"
 )
 
-// Bot answers questions about one collection, which can be exchanged for another meanwhile (holding.go). It is safe for
+// Bot answers questions about one collection, which can be exchanged for another meanwhile (collection.go). It is safe for
 // concurrent use.
 type Bot struct {
 	mu      sync.RWMutex // guards which one is present
-	present *holding
+	present *sharedCollection
 	edition int
 }
 
 // New returns a bot for the collection, which is the bot's from then on. Close the bot after use.
-func New(c *retrieval.Collection) *Bot { return &Bot{present: &holding{Collection: c}} }
+func New(c *retrieval.Collection) *Bot { return &Bot{present: &sharedCollection{Collection: c}} }
 
 const (
 	// LongestQuestion is in characters. A long pasted paragraph is still a question ("what do the texts say to this?"),
@@ -52,9 +52,9 @@ func (b *Bot) Ask(ctx context.Context, text string) (Answer, error) {
 	if a.Text, a.Courtesy = courtesy(question, a.Language.Phrases()); a.Courtesy {
 		return a, nil
 	}
-	held := b.hold()
-	defer held.release()
-	found, err := held.Find(ctx, question, mostSources)
+	collection := b.acquire()
+	defer collection.release()
+	found, err := collection.Find(ctx, question, mostSources)
 	if err != nil {
 		return a, fmt.Errorf("finding passages: %w", err)
 	}
@@ -81,9 +81,9 @@ func (b *Bot) Why(ctx context.Context, text string) (retrieval.Explanation, erro
 	if err != nil {
 		return retrieval.Explanation{}, err
 	}
-	held := b.hold()
-	defer held.release()
-	return held.Why(ctx, question)
+	collection := b.acquire()
+	defer collection.release()
+	return collection.Why(ctx, question)
 }
 
 // Prompt returns what a model would be told to answer the question from the passages found, in most tokens at most. Errors

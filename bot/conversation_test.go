@@ -59,13 +59,13 @@ func TestFollowUps(t *testing.T) {
 // TestForget: a conversation begun anew leans on nothing, and a long one keeps no more than its last turns.
 func TestForget(t *testing.T) {
 	c := NewConversation(newBot(t, "江苏省委书记信长星、安徽省委书记韩俊先后发言。"))
-	for range 3 * mostTurns {
+	for range 3 * maxTurns {
 		if _, err := c.Ask(t.Context(), "江苏省委书记是谁？"); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if len(c.turns) != mostTurns {
-		t.Errorf("%d turns are remembered, want %d", len(c.turns), mostTurns)
+	if len(c.turns) != maxTurns {
+		t.Errorf("%d turns are remembered, want %d", len(c.turns), maxTurns)
 	}
 	c.Forget()
 	if a, err := c.Ask(t.Context(), "那安徽呢？"); err != nil || a.Understood != "" {

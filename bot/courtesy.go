@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+
+	"chuchu/retrieval/language"
 )
 
 // courtesy returns what is said to words that ask nothing: a greeting, thanks, a good-bye. Only the whole of what was
@@ -30,3 +32,5 @@ var (
 		`(?:ok |okay |great |many )?(?:thanks|thank you|thx|cheers|xie ?xie)(?: (?:a lot|so much|very much|you|chuchu))?)$`)
 	goodbye = regexp.MustCompile(`^(?:再见|拜拜|回头见|晚安|bye|bye bye|goodbye|good bye|good night|see you|zai ?jian)$`)
 )
+
+func fold(s string) string { return strings.Map(language.Fold, s) }

@@ -9,6 +9,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"chuchu/bot/followup"
 	"chuchu/bot/spending"
 	"chuchu/prompts"
 	"chuchu/retrieval/language"
@@ -17,7 +18,7 @@ import (
 // A question that the texts answer surely is never reworded, nor is one that they refuse for good reason. A model is asked
 // only where the words of the question are likely what is wrong:
 //
-//   - It shows a sign of leaning on the turn before it, and the rules of followup.go could not complete it, or were not
+//   - It shows a sign of leaning on the turn before it, and the rules of package followup could not complete it, or were not
 //     sure how. Where they were sure, a refusal is the answer (那广东呢？).
 //   - It is in another language than most of the texts, which were searched by the lexicon's words alone. Of XQuAD's
 //     questions, English on Chinese texts and the reverse, 41 % are not answered surely, and of these 30 % begin with the
@@ -70,7 +71,7 @@ func (a *Author) reword(ctx context.Context, person string, c *Conversation, ans
 	defer func() { better.Elapsed = answer.Elapsed + time.Since(start) }()
 	var before prompts.Turn
 	if leaning {
-		before = prompts.Turn{Question: string(c.turns[0].question.raw), Answer: cut(c.turns[0].answer, mostAnswering)}
+		before = prompts.Turn{Question: c.turns[0].Question(), Answer: cut(c.turns[0].Answer(), mostAnswering)}
 	}
 	var spent call
 	query, err := a.rewording(ctx, person, answer.Question, language, before, &spent)
@@ -147,7 +148,7 @@ func query(said, question string) string {
 // found wherever it stands, whatever was asked. Who asks after something (谁, how long) has to be asked after it again, and not
 // whether it is what the model guesses.
 func asks(line, question string) bool {
-	return askingWord.MatchString(fold(line)) || !askingWord.MatchString(fold(question)) && strings.ContainsAny(line, "?？")
+	return followup.Asks(line) || !followup.Asks(question) && strings.ContainsAny(line, "?？")
 }
 
 var digits = regexp.MustCompile(`\d+`)
@@ -169,10 +170,10 @@ func numbersIn(text string) []string {
 // foreign returns the language that most paragraphs are in, by its English name, and whether it is another than the
 // question's.
 func (b *Bot) foreign(question Language) (language string, foreign bool) {
-	held := b.hold()
-	defer held.release()
+	collection := b.acquire()
+	defer collection.release()
 	chinese, english := 0, 0
-	for _, text := range held.Texts() {
+	for _, text := range collection.Texts() {
 		switch {
 		case strings.HasPrefix(text.Lang, "zh"):
 			chinese += text.Paragraphs

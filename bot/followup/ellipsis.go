@@ -1,4 +1,4 @@
-package bot
+package followup
 
 import (
 	"regexp"
@@ -11,7 +11,7 @@ import (
 func ellipsis(u utterance) (word string, ok bool) {
 	for _, pattern := range []*regexp.Regexp{chineseEllipsis, englishEllipsis} {
 		if found := u.first(pattern); found != nil {
-			return u.said(found[1]), true
+			return u.raw(found[1]), true
 		}
 	}
 	return "", false
@@ -31,9 +31,9 @@ var (
 // reask asks the last question with another question word. The new word takes the place of the old one where that
 // leaves a sentence: 谁主持了会议？ and "What did he visit?" ask as well with 什么时候 and "When". Otherwise it stands at
 // the end: 江苏省委书记，什么时候？
-func reask(last utterance, word string) (meaning, bool) {
+func reask(last utterance, word string) (Meaning, bool) {
 	said, mark := last.asked()
-	body := hear(said)
+	body := newUtterance(said)
 	var question string
 	if last.chinese() {
 		question = reaskChinese(body, word)
@@ -41,24 +41,24 @@ func reask(last utterance, word string) (meaning, bool) {
 		question = reaskEnglish(body, word)
 	}
 	if question == "" {
-		return meaning{}, false
+		return Meaning{}, false
 	}
-	return meaning{question: question + mark, sure: true}, true
+	return Meaning{Question: question + mark, Sure: true}, true
 }
 
 func reaskChinese(body utterance, word string) string {
 	old := body.first(chineseAsked)
 	if old == nil {
-		return body.said(body.whole()) + "，" + word
+		return body.raw(body.whole()) + "，" + word
 	}
 	at := old[0]
-	if group := old[1]; group.from >= 0 && at.to < len(body.raw) {
+	if group := old[1]; group.from >= 0 && at.to < len(body.runes) {
 		return body.with(at, word)
 	}
 	rest := body.bare(body.whole())
-	kept := string(body.raw[rest.from:at.from]) + string(body.raw[at.to:rest.to])
-	left := hear(kept)
-	if kept = left.said(left.bare(left.whole())); kept == "" {
+	kept := string(body.runes[rest.from:at.from]) + string(body.runes[at.to:rest.to])
+	left := newUtterance(kept)
+	if kept = left.raw(left.bare(left.whole())); kept == "" {
 		return ""
 	}
 	return kept + "，" + word
@@ -71,9 +71,9 @@ var chineseAsked = regexp.MustCompile(`(为什么|为何|什么时候|什么时�
 func reaskEnglish(body utterance, word string) string {
 	old := body.first(englishAsked)
 	if old == nil {
-		return body.said(body.whole()) + ", " + word
+		return body.raw(body.whole()) + ", " + word
 	}
-	rest := body.said(body.bare(run{old[0].to, len(body.raw)}))
+	rest := body.raw(body.bare(span{old[0].to, len(body.runes)}))
 	if rest == "" {
 		return ""
 	}

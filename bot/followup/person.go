@@ -1,4 +1,4 @@
-package bot
+package followup
 
 import (
 	"regexp"
@@ -30,33 +30,33 @@ var (
 	doubleStart = regexp.MustCompile(`^(?:` + doubleSurnames + `)`)
 )
 
-// isPerson tells whether an utterance is a person's name and nothing else. What the texts hold must stand there as a
+// isPerson reports whether an utterance is a person's name and nothing else. What the texts hold must stand there as a
 // person; what they do not hold is one by its form: a surname and two characters.
 func isPerson(u utterance, known evidence) bool {
-	if n := len(u.raw); n < 2 || n > 4 || !startsName.MatchString(u.text) || isPlace(u) {
+	if n := len(u.runes); n < 2 || n > 4 || !startsName.MatchString(u.text) || isPlace(u) {
 		return false
 	}
 	if known.has(u.text) {
 		return known.person(u.text)
 	}
-	return len(u.raw) == 3 || doubleStart.MatchString(u.text)
+	return len(u.runes) == 3 || doubleStart.MatchString(u.text)
 }
 
-// person tells whether the texts have the name where only a person stands.
+// person reports whether the texts have the name where only a person stands.
 func (e evidence) person(name string) bool {
 	quoted := regexp.QuoteMeta(name)
 	return regexp.MustCompile(`(?:` + titles + `)` + quoted + `|` + quoted + `(?:` + deeds + `)|、` + quoted + `[、等，,。]`).MatchString(string(e))
 }
 
 // persons returns the people that an utterance names, in order.
-func persons(u utterance, known evidence) []run {
-	var found []run
+func persons(u utterance, known evidence) []span {
+	var found []span
 	for _, start := range nameStarts(u) {
 		if len(found) > 0 && start.at < found[len(found)-1].to {
 			continue
 		}
 		if n := nameLength(string(u.folded[start.at:]), start.titled, known); n > 0 {
-			found = append(found, run{start.at, start.at + n})
+			found = append(found, span{start.at, start.at + n})
 		}
 	}
 	return found
@@ -90,9 +90,9 @@ var (
 // nameLength returns how many characters of the text are the name that it begins with, 0 where it begins with none.
 func nameLength(text string, titled bool, known evidence) int {
 	text = string([]rune(text)[:min(12, utf8.RuneCountInString(text))])
-	run := []rune(hanRun.FindString(text))
-	if titled && len(run) >= 2 && len(run) <= 4 && askingWord.FindString(string(run)) == "" && !startsName.MatchString(text) {
-		return len(run) // a rare surname, but nothing else stands between a title and a mark
+	chars := []rune(hanRun.FindString(text))
+	if titled && len(chars) >= 2 && len(chars) <= 4 && askingWord.FindString(string(chars)) == "" && !startsName.MatchString(text) {
+		return len(chars) // a rare surname, but nothing else stands between a title and a mark
 	}
 	if !startsName.MatchString(text) {
 		return 0
@@ -102,10 +102,10 @@ func nameLength(text string, titled bool, known evidence) int {
 		lengths = []int{3, 4}
 	}
 	for _, n := range lengths {
-		if len(run) < n {
+		if len(chars) < n {
 			continue
 		}
-		name, rest := string(run[:n]), strings.TrimPrefix(text, string(run[:n]))
+		name, rest := string(chars[:n]), strings.TrimPrefix(text, string(chars[:n]))
 		if startsDeed.MatchString(rest) && !namedPlace.MatchString(name) && (titled || !known.has(name) || known.person(name)) {
 			return n
 		}

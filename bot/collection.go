@@ -6,29 +6,29 @@ import (
 	"chuchu/retrieval"
 )
 
-// holding is a collection with those who use it at the moment.
-type holding struct {
+// sharedCollection is a collection with those who use it at the moment.
+type sharedCollection struct {
 	*retrieval.Collection
 	users sync.WaitGroup
 }
 
-// hold keeps the present collection open until it is released.
-func (b *Bot) hold() *holding {
+// acquire keeps the present collection open until it is released.
+func (b *Bot) acquire() *sharedCollection {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
 	b.present.users.Add(1) // before anybody waits: who waits has put another in its place, under the same lock
 	return b.present
 }
 
-func (h *holding) release() { h.users.Done() }
+func (c *sharedCollection) release() { c.users.Done() }
 
 // With lets use have the collection that the bot answers from: to show texts and passages of it. It stays open until use
 // returns, and is not to be kept for longer; what it gave away may be. use must not call Swap or Close, which would wait
 // for it.
 func (b *Bot) With(use func(*retrieval.Collection)) {
-	held := b.hold()
-	defer held.release()
-	use(held.Collection)
+	collection := b.acquire()
+	defer collection.release()
+	use(collection.Collection)
 }
 
 // Swap has the bot answer from another collection, which is the bot's from then on. Questions asked after it began are
@@ -37,7 +37,7 @@ func (b *Bot) With(use func(*retrieval.Collection)) {
 func (b *Bot) Swap(c *retrieval.Collection) error {
 	b.mu.Lock()
 	old := b.present
-	b.present = &holding{Collection: c}
+	b.present = &sharedCollection{Collection: c}
 	b.edition++
 	b.mu.Unlock()
 	old.users.Wait()

@@ -1,10 +1,8 @@
-package bot
-
-import "unicode/utf8"
-
-// How a question that leans on the last ones is understood. No model and no grammar: each step looks for one sign that
-// a question is not whole, and completes it with words that were said. The first step that sees its sign decides;
-// where none does, the question is taken as it stands, and that is the rule in doubt.
+// Package followup restates a question that leans on the ones before it as one that stands alone.
+//
+// No model and no grammar: each step looks for one sign that a question is not whole, and completes it with words that
+// were said. The first step that sees its sign decides; if none does, the question is taken as it stands, and that is the
+// rule in doubt.
 //
 //  1. An ellipsis only asks (为什么？ "when?" "where was it?"): the last question, with its own question word
 //     exchanged for the new one (ellipsis.go).
@@ -20,28 +18,35 @@ import "unicode/utf8"
 //     the same name (pronoun.go).
 //
 // The answer shows what was understood, so that a wrong guess costs a glance.
+package followup
 
-// meaning is what a question is understood as.
-type meaning struct {
-	question string
-	phrase   string // what the new question brought, "" where it brought only a question word or a pronoun
-	sure     bool   // that it leans on the last question, and how
+// Meaning is what a question is understood as.
+type Meaning struct {
+	Question string // the restatement; "" if the question is taken as it stands
+	Phrase   string // what the restatement brought, "" if only a question word or a pronoun
+	Sure     bool   // that the question leans on the turns, and how
+	Leaning  bool   // it shows a sign that it is not whole, be it understood or not
 }
 
-// longestFollowUp is in characters: a question that takes longer brings its own context.
-const longestFollowUp = 60
+// maxFollowUp is in characters: a question that takes longer brings its own context.
+const maxFollowUp = 60
 
-// understand returns what a question means after these turns, and whether that differs from what it says.
-func understand(question string, turns []turn, known evidence) (meaning, bool) {
-	if len(turns) == 0 || utf8.RuneCountInString(question) > longestFollowUp {
-		return meaning{}, false
+// Resolve returns what a question, asked, means after the turns before it, the newest first. literal is that question
+// with the passages found for it as it stands.
+func Resolve(literal Turn, turns []Turn) Meaning {
+	u := literal.question
+	if len(turns) == 0 || len(u.runes) > maxFollowUp {
+		return Meaning{}
 	}
-	u := hear(question)
-	m, ok := complete(u, turns, known)
-	return m, ok && m.question != question && utf8.RuneCountInString(m.question) <= LongestQuestion
+	m, ok := complete(u, turns, evidenceOf(literal, turns))
+	if !ok || m.Question == literal.Question() {
+		m = Meaning{}
+	}
+	m.Leaning = leans(u)
+	return m
 }
 
-func complete(u utterance, turns []turn, known evidence) (meaning, bool) {
+func complete(u utterance, turns []Turn, known evidence) (Meaning, bool) {
 	if word, ok := ellipsis(u); ok {
 		return reask(turns[0].question, word)
 	}
@@ -51,12 +56,8 @@ func complete(u utterance, turns []turn, known evidence) (meaning, bool) {
 	return bind(u, turns, known)
 }
 
-// leans tells whether a question after these turns shows a sign that it is not whole, be it understood or not.
-func leans(question string, turns []turn) bool {
-	if len(turns) == 0 || utf8.RuneCountInString(question) > longestFollowUp {
-		return false
-	}
-	u := hear(question)
+// leans reports whether a question shows a sign that it is not whole, be it understood or not.
+func leans(u utterance) bool {
 	if _, ok := ellipsis(u); ok {
 		return true
 	}
@@ -64,7 +65,7 @@ func leans(question string, turns []turn) bool {
 		return !f.bare
 	}
 	for _, p := range pronouns {
-		if found := u.first(p.pattern); found != nil && !p.explained(hear(u.said(run{0, found[1].from})), "") {
+		if found := u.first(p.pattern); found != nil && !p.explained(newUtterance(u.raw(span{0, found[1].from})), "") {
 			return true
 		}
 	}

@@ -1,4 +1,4 @@
-package bot
+package followup
 
 import (
 	"regexp"
@@ -7,16 +7,16 @@ import (
 
 // bind exchanges the first pronoun of a question, which nothing in front of it explains, for what the turns have been
 // about, the newest turn that offers something fitting.
-func bind(u utterance, turns []turn, known evidence) (meaning, bool) {
+func bind(u utterance, turns []Turn, known evidence) (Meaning, bool) {
 	for _, p := range pronouns {
 		for _, found := range u.all(p.pattern) {
 			at := found[1]
-			front := hear(u.said(run{0, at.from}))
+			front := newUtterance(u.raw(span{0, at.from}))
 			if p.explained(front, known) {
 				continue
 			}
 			for _, t := range turns {
-				said, upTo := p.stands(t, hear(u.said(run{at.from, len(u.raw)})), known)
+				said, upTo := p.stands(t, newUtterance(u.raw(span{at.from, len(u.runes)})), known)
 				if said == "" || strings.Contains(u.text, fold(said)) {
 					continue
 				}
@@ -24,11 +24,11 @@ func bind(u utterance, turns []turn, known evidence) (meaning, bool) {
 				if possessive := u.plain(at); english(possessive) && p.possessive.MatchString(possessive) {
 					said += "'s"
 				}
-				return meaning{question: u.with(at, said), sure: true}, true
+				return Meaning{Question: u.with(at, said), Sure: true}, true
 			}
 		}
 	}
-	return meaning{}, false
+	return Meaning{}, false
 }
 
 func english(s string) bool { return s != "" && s[0] < 0x80 }
@@ -40,7 +40,7 @@ type pronoun struct {
 	explained  func(front utterance, known evidence) bool // what stands in front says who or what is meant
 	// stands returns what the pronoun that u begins with stands for after that turn, or "", and how many characters of
 	// u it takes the place of; 0 for the pronoun alone.
-	stands func(t turn, u utterance, known evidence) (said string, upTo int)
+	stands func(t Turn, u utterance, known evidence) (said string, upTo int)
 }
 
 // pronouns, those that say most of what they stand for first.
@@ -82,7 +82,7 @@ var impersonal = regexp.MustCompile(`^(?:is|was|does|will|how long (?:does|did|w
 
 // person returns who 他 is: the answer to who, else the person that the last question named, else who stands beside
 // its words in the quoted sentence.
-func person(t turn, _ utterance, known evidence) (string, int) {
+func person(t Turn, _ utterance, known evidence) (string, int) {
 	asksWho := t.question.first(who) != nil && t.question.first(whoIsNamed) == nil
 	if asksWho {
 		if name := answering(t, known); name != "" {
@@ -90,7 +90,7 @@ func person(t turn, _ utterance, known evidence) (string, int) {
 		}
 	}
 	if named := persons(t.question, known); len(named) > 0 {
-		return t.question.said(named[0]), 0
+		return t.question.raw(named[0]), 0
 	}
 	if asksWho {
 		return "", 0
@@ -105,7 +105,7 @@ var who = regexp.MustCompile(`谁|哪位|何人|什么人|\b(?:who|whom|whose)\b
 
 // answering returns the person whom the quoted sentence calls what the question does, else the one that stands nearest
 // to the question's words: behind them, or before, where they say what he did. One that the question names is not asked for.
-func answering(t turn, known evidence) string {
+func answering(t Turn, known evidence) string {
 	if n := len([]rune(t.answer)); n > 1 && n <= 4 {
 		return t.answer
 	}
@@ -116,18 +116,18 @@ func answering(t turn, known evidence) string {
 	name, nearest, closest := "", nearby, 1
 	for _, r := range persons(t.quoted, known) {
 		if called := t.calls(r); called > closest {
-			name, closest, nearest = t.quoted.said(r), called, -1
+			name, closest, nearest = t.quoted.raw(r), called, -1
 		}
 		distance := max(r.from-shared.to, shared.from-r.to)
 		if distance >= 0 && distance < nearest && !strings.Contains(t.question.text, t.quoted.plain(r)) {
-			name, nearest = t.quoted.said(r), distance
+			name, nearest = t.quoted.raw(r), distance
 		}
 	}
 	return name
 }
 
 // calls returns how much of what the question calls somebody (江苏省委书记) ends right in front of a name, in characters.
-func (t turn) calls(name run) int {
+func (t Turn) calls(name span) int {
 	most := 0
 	for _, segment := range t.question.segments() {
 		n := 0
@@ -143,14 +143,14 @@ func (t turn) calls(name run) int {
 const nearby = 8
 
 // sharedRun returns where the longest part of the question stands in the quote.
-func sharedRun(question, quoted utterance) run {
-	var best run
+func sharedRun(question, quoted utterance) span {
+	var best span
 	for _, segment := range question.segments() {
 		for from := segment.from; from < segment.to; from++ {
 			for to := segment.to; to-from > best.length(); to-- {
-				if at := strings.Index(quoted.text, question.plain(run{from, to})); at >= 0 {
+				if at := strings.Index(quoted.text, question.plain(span{from, to})); at >= 0 {
 					start := len([]rune(quoted.text[:at]))
-					best = run{start, start + to - from}
+					best = span{start, start + to - from}
 				}
 			}
 		}
@@ -159,17 +159,17 @@ func sharedRun(question, quoted utterance) run {
 }
 
 // people returns who 他们 are: the list that answered, else those whom the question asked after (哪些委员).
-func people(t turn, _ utterance, _ evidence) (string, int) {
+func people(t Turn, _ utterance, _ evidence) (string, int) {
 	if strings.ContainsAny(t.answer, "、和") {
 		return t.answer, 0
 	}
 	for _, segment := range t.question.segments() {
 		if plural.MatchString(t.question.plain(segment)) {
-			return t.question.said(segment), 0
+			return t.question.raw(segment), 0
 		}
 	}
 	if asked := t.question.first(askedPeople); asked != nil {
-		return t.question.said(asked[1]), 0
+		return t.question.raw(asked[1]), 0
 	}
 	return "", 0
 }
@@ -181,30 +181,30 @@ var (
 
 // thing returns what 它 is: the first thing that the last question is about, no person, with the number that belongs
 // to it.
-func thing(t turn, _ utterance, known evidence) (string, int) {
+func thing(t Turn, _ utterance, known evidence) (string, int) {
 	for _, segment := range t.question.segments() {
-		part := hear(t.question.said(segment))
+		part := newUtterance(t.question.raw(segment))
 		if segment.length() >= 2 && len(persons(part, known)) == 0 {
-			return t.question.said(segment), 0
+			return t.question.raw(segment), 0
 		}
 	}
 	return "", 0
 }
 
 // where returns the place that the last question named, else that of the quoted sentence, if it has just one.
-func where(t turn, _ utterance, _ evidence) (string, int) {
+func where(t Turn, _ utterance, _ evidence) (string, int) {
 	if named := places(t.question); len(named) > 0 {
-		return t.question.said(run{named[0][0].from, named[0][1].to}), 0
+		return t.question.raw(span{named[0][0].from, named[0][1].to}), 0
 	}
 	if named := t.quoted.all(namedPlace); len(named) == 1 {
-		return t.quoted.said(named[0][0]), 0
+		return t.quoted.raw(named[0][0]), 0
 	}
 	return "", 0
 }
 
 // pointedAt returns the noun phrase that 这个会议 points at: the one that ends in the same noun in the last question, else
 // in the quoted sentence. Where no such stands there, it points at nothing said.
-func pointedAt(t turn, u utterance, _ evidence) (string, int) {
+func pointedAt(t Turn, u utterance, _ evidence) (string, int) {
 	match := u.first(demonstrative)
 	if match == nil {
 		return "", 0
@@ -212,7 +212,7 @@ func pointedAt(t turn, u utterance, _ evidence) (string, int) {
 	rest := match[2]
 	for _, source := range []utterance{t.question, t.quoted} {
 		for to := rest.to; to-rest.from >= 2; to-- {
-			head := u.plain(run{rest.from, to})
+			head := u.plain(span{rest.from, to})
 			if said := endingIn(source, head); said != "" {
 				return said, to
 			}
@@ -231,7 +231,7 @@ func endingIn(source utterance, head string) string {
 			continue
 		}
 		end := segment.from + len([]rune(source.plain(segment)[:at])) + len([]rune(head))
-		return source.said(run{max(segment.from, end-longestPart), end})
+		return source.raw(span{max(segment.from, end-longestPart), end})
 	}
 	return ""
 }

@@ -1,4 +1,4 @@
-package bot
+package followup
 
 import (
 	"regexp"
@@ -14,14 +14,14 @@ func (f fragment) inName(q utterance, known evidence) (string, bool) {
 		return q.with(r, by), true
 	}
 	if r, ok := f.office(q); ok {
-		return q.with(r, f.said(f.whole())), true
+		return q.with(r, f.raw(f.whole())), true
 	}
 	if isPerson(f.utterance, known) {
 		if people := persons(q, known); len(people) > 0 {
-			return q.with(people[0], f.said(f.whole())), true
+			return q.with(people[0], f.raw(f.whole())), true
 		}
 		if who := q.first(whoIs); who != nil {
-			return q.with(who[1], f.said(f.whole())), true
+			return q.with(who[1], f.raw(f.whole())), true
 		}
 		return "", false
 	}
@@ -42,10 +42,10 @@ var whoIs = regexp.MustCompile(`^(?:请问|那么|那)?(\p{Han}+?)是(?:谁|什�
 
 // office returns the title in the question that the fragment, a title, stands for. One that names its level (市长) stands
 // for the whole of 市委书记, one that does not (主任) for 书记 alone.
-func (f fragment) office(q utterance) (run, bool) {
+func (f fragment) office(q utterance) (span, bool) {
 	mine, theirs := f.first(wholeOffice), q.first(anyOffice)
 	if mine == nil || theirs == nil {
-		return run{}, false
+		return span{}, false
 	}
 	r := theirs[0]
 	if mine[1].from < 0 && theirs[1].from >= 0 {
@@ -68,24 +68,24 @@ var (
 // place returns the place in the question that the fragment, a place, stands for, and by what it is exchanged. 江苏省 and
 // 江苏 stand for each other with or without what they are, and the texts may know that what is one's 市委 is the other's
 // 省委.
-func (f fragment) place(q utterance, known evidence) (r run, by string, ok bool) {
+func (f fragment) place(q utterance, known evidence) (r span, by string, ok bool) {
 	mine := f.first(wholePlace)
 	if mine == nil {
-		return run{}, "", false
+		return span{}, "", false
 	}
 	best := -1
 	for _, p := range places(q) {
 		name, kind := p[0], p[1]
-		candidate, with := name, f.said(f.whole())
-		after := run{name.to, min(name.to+longestNeighbour, len(q.raw))}
+		candidate, with := name, f.raw(f.whole())
+		after := span{name.to, min(name.to+longestNeighbour, len(q.runes))}
 		if kind.length() > 0 {
-			after = run{kind.to, min(kind.to+longestNeighbour, len(q.raw))}
+			after = span{kind.to, min(kind.to+longestNeighbour, len(q.runes))}
 			switch {
 			case mine[2].length() > 0:
-				candidate = run{name.from, kind.to}
+				candidate = span{name.from, kind.to}
 			case !known.has(f.text + q.plain(kind)):
 				if other := f.kindBefore(q.plain(after), known); other != "" {
-					candidate, with = run{name.from, kind.to}, with+other
+					candidate, with = span{name.from, kind.to}, with+other
 				}
 			}
 		}
@@ -124,16 +124,16 @@ var (
 	wholePlace = regexp.MustCompile(`^(` + placeNames + `|\p{Han}{2,6}?)(` + placeKinds + `)$|^(?:` + placeNames + `)()$`)
 )
 
-// isPlace tells whether an utterance is the name of a place and nothing else.
+// isPlace reports whether an utterance is the name of a place and nothing else.
 func isPlace(u utterance) bool { return u.first(wholePlace) != nil }
 
 // places returns the places of an utterance in order: each by its name and its kind, which may be empty.
-func places(u utterance) [][2]run {
-	var found [][2]run
+func places(u utterance) [][2]span {
+	var found [][2]span
 	for _, match := range u.all(namedPlace) {
-		p := [2]run{match[1], match[2]}
+		p := [2]span{match[1], match[2]}
 		if p[1].from < 0 {
-			p[1] = run{p[0].to, p[0].to}
+			p[1] = span{p[0].to, p[0].to}
 		}
 		found = append(found, p)
 	}
@@ -141,10 +141,10 @@ func places(u utterance) [][2]run {
 		return found
 	}
 	for _, segment := range u.segments() {
-		part := hear(u.said(segment))
+		part := newUtterance(u.raw(segment))
 		if match := part.first(kindPlace); match != nil {
-			at := func(r run) run { return run{segment.from + r.from, segment.from + r.to} }
-			found = append(found, [2]run{at(match[1]), at(match[2])})
+			at := func(r span) span { return span{segment.from + r.from, segment.from + r.to} }
+			found = append(found, [2]span{at(match[1]), at(match[2])})
 		}
 	}
 	return found

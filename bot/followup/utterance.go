@@ -1,4 +1,4 @@
-package bot
+package followup
 
 import (
 	"regexp"
@@ -12,103 +12,103 @@ import (
 // utterance is something said, with its folded form: one rune for one rune, so that what is recognised in the folded
 // form, whatever its script, is cut out of what was said as it was written.
 type utterance struct {
-	raw    []rune
+	runes  []rune
 	folded []rune
 	text   string // the folded form again
 }
 
-func hear(s string) utterance {
-	u := utterance{raw: []rune(s), text: fold(s)}
+func newUtterance(s string) utterance {
+	u := utterance{runes: []rune(s), text: fold(s)}
 	u.folded = []rune(u.text)
 	return u
 }
 
 func fold(s string) string { return strings.Map(language.Fold, s) }
 
-// run is a part of an utterance, in runes, half-open.
-type run struct{ from, to int }
+// span is a part of an utterance, in runes, half-open.
+type span struct{ from, to int }
 
-func (r run) length() int { return r.to - r.from }
+func (r span) length() int { return r.to - r.from }
 
-// said returns a run as it was written.
-func (u utterance) said(r run) string { return string(u.raw[r.from:r.to]) }
+// raw returns a span as it was written.
+func (u utterance) raw(r span) string { return string(u.runes[r.from:r.to]) }
 
-// plain returns a run folded.
-func (u utterance) plain(r run) string { return string(u.folded[r.from:r.to]) }
+// plain returns a span folded.
+func (u utterance) plain(r span) string { return string(u.folded[r.from:r.to]) }
 
-// with returns what is said when a run is replaced.
-func (u utterance) with(r run, by string) string {
-	return string(u.raw[:r.from]) + by + string(u.raw[r.to:])
+// with returns what is said when a span is replaced.
+func (u utterance) with(r span, by string) string {
+	return string(u.runes[:r.from]) + by + string(u.runes[r.to:])
 }
 
-// all returns the runs that a pattern of folded text matches: of each match the whole and its groups; a group that
+// all returns the spans that a pattern of folded text matches: of each match the whole and its groups; a group that
 // took no part is {-1, -1}.
-func (u utterance) all(pattern *regexp.Regexp) [][]run {
-	var found [][]run
+func (u utterance) all(pattern *regexp.Regexp) [][]span {
+	var found [][]span
 	for _, match := range pattern.FindAllStringSubmatchIndex(u.text, -1) {
-		runs := make([]run, len(match)/2)
-		for i := range runs {
-			runs[i] = run{-1, -1}
+		spans := make([]span, len(match)/2)
+		for i := range spans {
+			spans[i] = span{-1, -1}
 			if from, to := match[2*i], match[2*i+1]; from >= 0 {
 				start := utf8.RuneCountInString(u.text[:from])
-				runs[i] = run{start, start + utf8.RuneCountInString(u.text[from:to])}
+				spans[i] = span{start, start + utf8.RuneCountInString(u.text[from:to])}
 			}
 		}
-		found = append(found, runs)
+		found = append(found, spans)
 	}
 	return found
 }
 
 // first is the first match of all, or nil.
-func (u utterance) first(pattern *regexp.Regexp) []run {
+func (u utterance) first(pattern *regexp.Regexp) []span {
 	if found := u.all(pattern); len(found) > 0 {
 		return found[0]
 	}
 	return nil
 }
 
-// bare returns the run without the blanks and marks at its ends, quotation marks apart.
-func (u utterance) bare(r run) run {
+// bare returns the span without the blanks and marks at its ends, quotation marks apart.
+func (u utterance) bare(r span) span {
 	outside := func(c rune) bool {
 		return unicode.IsSpace(c) || strings.ContainsRune("?？!！.。,，;；:：、…~", c)
 	}
-	for r.from < r.to && outside(u.raw[r.from]) {
+	for r.from < r.to && outside(u.runes[r.from]) {
 		r.from++
 	}
-	for r.from < r.to && outside(u.raw[r.to-1]) {
+	for r.from < r.to && outside(u.runes[r.to-1]) {
 		r.to--
 	}
 	return r
 }
 
-func (u utterance) whole() run { return run{0, len(u.raw)} }
+func (u utterance) whole() span { return span{0, len(u.runes)} }
 
 // asked returns the utterance without the mark at its end, and that mark, a question mark where there is none.
 func (u utterance) asked() (said, mark string) {
 	r := u.bare(u.whole())
-	if mark = strings.TrimSpace(string(u.raw[r.to:])); mark == "" {
+	if mark = strings.TrimSpace(string(u.runes[r.to:])); mark == "" {
 		mark = "?"
 		if u.chinese() {
 			mark = "？"
 		}
 	}
-	return u.said(r), mark
+	return u.raw(r), mark
 }
 
-// chinese tells whether any of it is.
+// chinese reports whether any of it is.
 func (u utterance) chinese() bool { return strings.ContainsFunc(u.text, han) }
 
 func han(r rune) bool { return unicode.Is(unicode.Han, r) }
 
-// segments returns the runs of Chinese that carry what a question is about: those between marks, question words and
+// segments returns the spans of Chinese that carry what a question is about: those between marks, question words and
 // the little words. What a question word itself asks for (要求 in 什么要求) is none of them.
-func (u utterance) segments() []run {
-	var found []run
+func (u utterance) segments() []span {
+	var found []span
 	from := 0
-	cut := append(u.all(separator), []run{{len(u.raw), len(u.raw)}})
+	cut := append(u.all(separator), []span{{len(u.runes), len(u.runes)}})
 	asked := false
 	for _, match := range cut {
-		if r := u.bare(run{from, match[0].from}); r.length() > 0 && !asked {
+		if r := u.bare(span{from, match[0].from}); r.length() > 0 && !asked {
 			found = append(found, r)
 		}
 		asked = len(match) > 1 && match[1].from >= 0
@@ -128,7 +128,5 @@ const asking = `请问|为什么|为何|什么时候|何时|哪一?年|哪一?�
 // askingWord is asking in either language.
 var askingWord = regexp.MustCompile(asking + `|\b(?:who|whom|whose|what|which|when|where|why|how)\b`)
 
-// evidence is how the texts use words: passages, folded.
-type evidence string
-
-func (e evidence) has(s string) bool { return s != "" && strings.Contains(string(e), s) }
+// Asks reports whether there is a question word in a text, of either language.
+func Asks(text string) bool { return askingWord.MatchString(fold(text)) }

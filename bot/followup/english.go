@@ -1,4 +1,4 @@
-package bot
+package followup
 
 import (
 	"regexp"
@@ -6,17 +6,17 @@ import (
 	"unicode"
 )
 
-// capitals returns the runs of words with a capital in an English utterance, in order: names. The first word has its
+// capitals returns the spans of words with a capital in an English utterance, in order: names. The first word has its
 // capital for another reason, unless it is of a name.
-func capitals(u utterance) []run {
-	var found []run
+func capitals(u utterance) []span {
+	var found []span
 	for _, match := range u.all(englishWord) {
 		word := match[0]
-		named := unicode.IsUpper(u.raw[word.from]) && !functionWord.MatchString(u.plain(word))
+		named := unicode.IsUpper(u.runes[word.from]) && !functionWord.MatchString(u.plain(word))
 		if !named {
 			continue
 		}
-		if n := len(found); n > 0 && strings.TrimSpace(u.said(run{found[n-1].to, word.from})) == "" {
+		if n := len(found); n > 0 && strings.TrimSpace(u.raw(span{found[n-1].to, word.from})) == "" {
 			found[n-1].to = word.to
 		} else {
 			found = append(found, word)
@@ -46,7 +46,7 @@ func (f fragment) inCapitals(q utterance) (string, bool) {
 	if len(mine) != 1 || mine[0] != f.whole() {
 		return "", false
 	}
-	var best run
+	var best span
 	score := -1
 	for _, r := range capitals(q) {
 		s := 0
@@ -63,20 +63,20 @@ func (f fragment) inCapitals(q utterance) (string, bool) {
 	if score < 0 || q.plain(best) == f.text {
 		return "", false
 	}
-	return q.with(best, f.said(f.whole())), true
+	return q.with(best, f.raw(f.whole())), true
 }
 
 // inPhrases returns the phrase of an English question that the fragment stands for by its form: an article's for an
 // article's ("the governor" for "the secretary"), a preposition's for the same preposition's, else what stands behind
 // the last preposition in as many words.
-func (f fragment) inPhrases(q utterance) (best run, ok bool) {
+func (f fragment) inPhrases(q utterance) (best span, ok bool) {
 	for _, p := range phrases(q) {
 		front := strings.TrimSpace(string(q.folded[:p.from]))
 		front = front[strings.LastIndexByte(front, ' ')+1:]
 		said := q.plain(p)
 		switch {
 		case said == f.text:
-			return run{}, false
+			return span{}, false
 		case f.before != "":
 			if front == f.before {
 				return p, true
@@ -92,10 +92,10 @@ func (f fragment) inPhrases(q utterance) (best run, ok bool) {
 	return best, ok
 }
 
-// phrases returns the noun phrases of an English utterance, as far as little words show where they end: runs of words
+// phrases returns the noun phrases of an English utterance, as far as little words show where they end: spans of words
 // that are none of those, with the article in front. Behind an article a verb is a noun (the work, the visit).
-func phrases(u utterance) []run {
-	var found []run
+func phrases(u utterance) []span {
+	var found []span
 	open, opened := false, false // a phrase is open; by an article, just now
 	for _, match := range u.all(englishWord) {
 		word := match[0]
@@ -105,7 +105,7 @@ func phrases(u utterance) []run {
 			found, open = append(found, word), true
 		case functionWord.MatchString(u.plain(word)) && !opened:
 			open = false
-		case open && strings.TrimSpace(u.said(run{found[len(found)-1].to, word.from})) == "":
+		case open && strings.TrimSpace(u.raw(span{found[len(found)-1].to, word.from})) == "":
 			found[len(found)-1].to = word.to
 		default:
 			found, open = append(found, word), true

@@ -1,12 +1,12 @@
-package bot
+package followup
 
 import "regexp"
 
 // when is a date in an utterance, whole and by its parts; a part that it does not have is empty. A date said in
 // relation to today (去年, "last year") has no parts.
 type when struct {
-	whole, year, day run // day with its month
-	digits           run // of the year, without 年
+	whole, year, day span // day with its month
+	digits           span // of the year, without 年
 }
 
 // whenIn returns the first date of an utterance.
@@ -32,8 +32,8 @@ func whenIn(u utterance) when {
 	return when{}
 }
 
-// measured tells whether a bare number of four digits counts something: 2000个, 1500 metres. Then it is no year.
-func (u utterance) measured(r run) bool {
+// measured reports whether a bare number of four digits counts something: 2000个, 1500 metres. Then it is no year.
+func (u utterance) measured(r span) bool {
 	return counting.MatchString(string(u.folded[r.to:])) || r.from > 0 && digit(u.folded[r.from-1])
 }
 
@@ -57,13 +57,13 @@ var (
 // names no more (2025年 for 2024年1月24日), only the day where it names no year.
 func (f fragment) inDate(last utterance) (string, bool) {
 	mine, theirs := whenIn(f.utterance), whenIn(last)
-	if mine.whole.length() == 0 || mine.whole.length() != len(f.raw) || theirs.whole.length() == 0 {
+	if mine.whole.length() == 0 || mine.whole.length() != len(f.runes) || theirs.whole.length() == 0 {
 		return "", false
 	}
-	said := f.said(f.whole())
+	said := f.raw(f.whole())
 	switch {
 	case mine.year == mine.whole && mine.year.length() > 0 && theirs.year.length() > 0:
-		return last.with(theirs.digits, f.said(mine.digits)), true
+		return last.with(theirs.digits, f.raw(mine.digits)), true
 	case mine.day == mine.whole && mine.day.length() > 0 && theirs.day.length() > 0:
 		return last.with(theirs.day, said), true
 	case mine.day == mine.whole && mine.day.length() > 0 && theirs.year.length() > 0:
@@ -72,7 +72,7 @@ func (f fragment) inDate(last utterance) (string, bool) {
 			at = theirs.year.from
 			said += " "
 		}
-		return last.with(run{at, at}, said), true
+		return last.with(span{at, at}, said), true
 	}
 	return last.with(theirs.whole, said), true
 }

@@ -1,4 +1,4 @@
-package bot
+package followup
 
 import (
 	"regexp"
@@ -16,7 +16,7 @@ func (f fragment) inNumber(last utterance) (string, bool) {
 	if mine == nil {
 		return "", false
 	}
-	number := hear(f.said(mine[1]))
+	number := newUtterance(f.raw(mine[1]))
 	n := number.first(counted)
 	if n == nil || n[0] != number.whole() {
 		return "", false
@@ -24,13 +24,13 @@ func (f fragment) inNumber(last utterance) (string, bool) {
 	for _, theirs := range last.all(counted) {
 		if n[4].from >= 0 || theirs[4].from >= 0 {
 			if n[4].from >= 0 && theirs[4].from >= 0 {
-				return last.with(theirs[4], number.said(n[4])), true
+				return last.with(theirs[4], number.raw(n[4])), true
 			}
 			continue
 		}
 		same := n[3].from >= 0 && theirs[3].from >= 0 && number.plain(n[3]) == last.plain(theirs[3])
 		if same || n[3].from < 0 && n[1].length() == 0 {
-			return last.with(theirs[2], number.said(n[2])), true
+			return last.with(theirs[2], number.raw(n[2])), true
 		}
 	}
 	return "", false
@@ -39,17 +39,17 @@ func (f fragment) inNumber(last utterance) (string, bool) {
 // countedAlone matches a fragment that is a number and nothing else.
 var countedAlone = regexp.MustCompile(`^(?:the )?(.+?)(?: one)?$`)
 
-// agreeing exchanges a run of a question for a phrase, and where both begin with a number that the question repeats
+// agreeing exchanges a span of a question for a phrase, and where both begin with a number that the question repeats
 // (五个中心是哪五个), the repetition too.
-func agreeing(last utterance, r run, phrase utterance) string {
-	said := phrase.said(phrase.whole())
-	old, now := hear(last.said(r)).first(leadingNumber), phrase.first(leadingNumber)
+func agreeing(last utterance, r span, phrase utterance) string {
+	said := phrase.raw(phrase.whole())
+	old, now := newUtterance(last.raw(r)).first(leadingNumber), phrase.first(leadingNumber)
 	if old == nil || now == nil {
 		return last.with(r, said)
 	}
-	was := last.said(run{r.from, r.from + old[0].to})
-	rest := strings.Replace(string(last.raw[r.to:]), "哪"+was, "哪"+phrase.said(now[0]), 1)
-	return string(last.raw[:r.from]) + said + rest
+	was := last.raw(span{r.from, r.from + old[0].to})
+	rest := strings.Replace(string(last.runes[r.to:]), "哪"+was, "哪"+phrase.raw(now[0]), 1)
+	return string(last.runes[:r.from]) + said + rest
 }
 
 var leadingNumber = regexp.MustCompile(`^(?:\d+|[一二两三四五六七八九十]+)`)

@@ -1,4 +1,4 @@
-package bot
+package followup
 
 import (
 	"regexp"
@@ -6,7 +6,7 @@ import (
 )
 
 // personEnglish returns who "he" or "she" is: the answer to who, else the name that the last question has for no place.
-func personEnglish(t turn, _ utterance, known evidence) (string, int) {
+func personEnglish(t Turn, _ utterance, known evidence) (string, int) {
 	if t.question.chinese() {
 		return person(t, utterance{}, known)
 	}
@@ -17,7 +17,7 @@ func personEnglish(t turn, _ utterance, known evidence) (string, int) {
 	}
 	for _, r := range capitals(t.question) {
 		if !preposed(t.question, r, "in", "at", "to", "from", "of", "on") {
-			return t.question.said(r), 0
+			return t.question.raw(r), 0
 		}
 	}
 	return "", 0
@@ -27,21 +27,21 @@ func personEnglish(t turn, _ utterance, known evidence) (string, int) {
 var whoIsCapital = regexp.MustCompile(`^(?:and |so )?who (?:is|was|are|were) [^\s]+(?: [^\s]+)?[\s?]*$`)
 
 // answeringEnglish returns the name in the quoted sentence that the question does not have.
-func answeringEnglish(t turn) string {
+func answeringEnglish(t Turn) string {
 	if t.answer != "" && words(t.answer) <= 4 {
 		return t.answer
 	}
 	for _, r := range capitals(t.quoted) {
 		if (r.from > 0 || words(t.quoted.plain(r)) > 1) && !strings.Contains(t.question.text, t.quoted.plain(r)) &&
 			!preposed(t.quoted, r, "in", "at", "to", "from", "of", "on", "the") {
-			return t.quoted.said(r)
+			return t.quoted.raw(r)
 		}
 	}
 	return ""
 }
 
-// preposed tells whether one of these words stands in front of a run.
-func preposed(u utterance, r run, prepositions ...string) bool {
+// preposed reports whether one of these words stands in front of a span.
+func preposed(u utterance, r span, prepositions ...string) bool {
 	front := strings.Fields(string(u.folded[:r.from]))
 	for _, p := range prepositions {
 		if len(front) > 0 && front[len(front)-1] == p {
@@ -52,20 +52,20 @@ func preposed(u utterance, r run, prepositions ...string) bool {
 }
 
 // thingEnglish returns what "it" is: the first phrase with an article of the last question, else its last name.
-func thingEnglish(t turn, _ utterance, _ evidence) (string, int) {
+func thingEnglish(t Turn, _ utterance, _ evidence) (string, int) {
 	for _, p := range phrases(t.question) {
 		if article.MatchString(t.question.plain(p)) && words(t.question.plain(p)) > 1 {
-			return t.question.said(p), 0
+			return t.question.raw(p), 0
 		}
 	}
 	if names := capitals(t.question); len(names) > 0 {
-		return t.question.said(names[len(names)-1]), 0
+		return t.question.raw(names[len(names)-1]), 0
 	}
 	return "", 0
 }
 
 // whereEnglish returns what "there" is: the name behind the last preposition of place of the last question.
-func whereEnglish(t turn, _ utterance, _ evidence) (string, int) {
+func whereEnglish(t Turn, _ utterance, _ evidence) (string, int) {
 	return behind(t.question, "in", "at", "to", "from", "of", "visit"), 0
 }
 
@@ -73,14 +73,14 @@ func behind(u utterance, prepositions ...string) string {
 	found := ""
 	for _, r := range append(capitals(u), phrases(u)...) {
 		if preposed(u, r, prepositions...) {
-			found = u.said(r)
+			found = u.raw(r)
 		}
 	}
 	return found
 }
 
 // inThereEnglish is whereEnglish for a "there" that has no preposition.
-func inThereEnglish(t turn, u utterance, known evidence) (string, int) {
+func inThereEnglish(t Turn, u utterance, known evidence) (string, int) {
 	said, n := whereEnglish(t, u, known)
 	if said != "" {
 		said = "in " + said
@@ -90,13 +90,13 @@ func inThereEnglish(t turn, u utterance, known evidence) (string, int) {
 
 // pointedAtEnglish returns the phrase that "this meeting" points at: the one that ends in the same noun in the last
 // question, else in the quoted sentence.
-func pointedAtEnglish(t turn, u utterance, _ evidence) (string, int) {
+func pointedAtEnglish(t Turn, u utterance, _ evidence) (string, int) {
 	_, head, _ := strings.Cut(u.text, " ")
 	head = strings.TrimRight(strings.Fields(head + " ?")[0], "?.!,;")
 	for _, source := range []utterance{t.question, t.quoted} {
 		for _, p := range phrases(source) {
 			if said := source.plain(p); said != head && (strings.HasSuffix(said, " "+head)) {
-				return source.said(p), 0
+				return source.raw(p), 0
 			}
 		}
 	}

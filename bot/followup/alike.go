@@ -1,4 +1,4 @@
-package bot
+package followup
 
 import "strings"
 
@@ -43,30 +43,30 @@ func (e evidence) precedes(phrase, front string) int {
 // fitting returns the part of a question whose neighbours the texts put beside the fragment too: with the fragment in
 // its place, every joint of the new question stands in the texts. The longer the joints the better; a short one is
 // enough for a part of the fragment's own length only. Between equals the part nearest in length is taken.
-func (f fragment) fitting(q utterance, known evidence) (best run, ok bool) {
+func (f fragment) fitting(q utterance, known evidence) (best span, ok bool) {
 	if !known.has(f.text) {
-		return run{}, false
+		return span{}, false
 	}
 	score, off := 0, 0
 	for _, segment := range q.segments() {
 		for from := segment.from; from < segment.to; from++ {
-			front := q.plain(run{max(segment.from, from-longestNeighbour), from})
+			front := q.plain(span{max(segment.from, from-longestNeighbour), from})
 			before := known.precedes(f.text, front)
 			if front != "" && before < min(shortestNeighbour, len([]rune(front))) {
 				continue
 			}
 			for to := from + 1; to <= min(segment.to, from+longestPart); to++ {
-				behind := q.plain(run{to, min(segment.to, to+longestNeighbour)})
+				behind := q.plain(span{to, min(segment.to, to+longestNeighbour)})
 				after := known.follows(f.text, behind)
 				if behind != "" && after < min(shortestNeighbour, len([]rune(behind))) || before+after < shortestNeighbour {
 					continue
 				}
-				distance := max(to-from-len(f.raw), len(f.raw)-to+from)
+				distance := max(to-from-len(f.runes), len(f.runes)-to+from)
 				if distance > 0 && before+after < longNeighbour {
 					continue
 				}
 				if before+after > score || before+after == score && distance < off {
-					best, score, off, ok = run{from, to}, before+after, distance, true
+					best, score, off, ok = span{from, to}, before+after, distance, true
 				}
 			}
 		}
@@ -76,16 +76,16 @@ func (f fragment) fitting(q utterance, known evidence) (best run, ok bool) {
 
 // sameEnding returns the part of a question that ends in the same word as the fragment (金融中心 for 贸易中心): as long
 // as the fragment, or from where its segment begins.
-func (f fragment) sameEnding(q utterance) (best run, ok bool) {
+func (f fragment) sameEnding(q utterance) (best span, ok bool) {
 	longest := shortestNeighbour - 1
 	for _, segment := range q.segments() {
 		for to := segment.from + 1; to <= segment.to; to++ {
 			n := 0
-			for n < min(to-segment.from, len(f.raw)) && q.folded[to-1-n] == f.folded[len(f.raw)-1-n] {
+			for n < min(to-segment.from, len(f.runes)) && q.folded[to-1-n] == f.folded[len(f.runes)-1-n] {
 				n++
 			}
-			if n > longest && n < len(f.raw) {
-				best, longest, ok = run{max(segment.from, to-len(f.raw)), to}, n, true
+			if n > longest && n < len(f.runes) {
+				best, longest, ok = span{max(segment.from, to-len(f.runes)), to}, n, true
 			}
 		}
 	}
@@ -95,12 +95,12 @@ func (f fragment) sameEnding(q utterance) (best run, ok bool) {
 // alike returns the segment of a question that counts something, where the fragment does so too (三大产业 for 五个中心);
 // else the one segment as long as the fragment. One in front of 了 ends in its verb, which is left out (科技创新提 in
 // 对科技创新提了什么要求), and the only one in front of no 是 says all that the question does. It is a guess by form alone.
-func (f fragment) alike(q utterance) (best run, ok bool) {
+func (f fragment) alike(q utterance) (best span, ok bool) {
 	if !f.chinese() {
 		return f.inPhrases(q)
 	}
-	if isPlace(f.utterance) || len(f.raw) < 2 || strings.Contains(q.text, f.text) {
-		return run{}, false
+	if isPlace(f.utterance) || len(f.runes) < 2 || strings.Contains(q.text, f.text) {
+		return span{}, false
 	}
 	counts := f.first(leadingNumber) != nil
 	segments := q.segments()
@@ -108,15 +108,15 @@ func (f fragment) alike(q utterance) (best run, ok bool) {
 		if counts && leadingNumber.MatchString(q.plain(segment)) {
 			return segment, true
 		}
-		verb := segment.length() - len(f.raw)
-		if verb != 0 && (verb < 0 || verb > longestVerb || segment.to == len(q.raw) || q.folded[segment.to] != '了') {
+		verb := segment.length() - len(f.runes)
+		if verb != 0 && (verb < 0 || verb > longestVerb || segment.to == len(q.runes) || q.folded[segment.to] != '了') {
 			continue
 		}
 		alone := len(segments) == 1 && !strings.HasPrefix(string(q.folded[segment.to:]), "是")
 		if ok || alone {
-			return run{}, false
+			return span{}, false
 		}
-		best, ok = run{segment.from, segment.to - verb}, true
+		best, ok = span{segment.from, segment.to - verb}, true
 	}
 	return best, ok
 }

@@ -1,4 +1,4 @@
-package bot
+package followup
 
 import (
 	"regexp"
@@ -21,10 +21,10 @@ func fragmentIn(u utterance) (fragment, bool) {
 		if found == nil {
 			continue
 		}
-		f := fragment{utterance: hear(u.said(u.bare(lastOf(found)))), bare: form.bare}
+		f := fragment{utterance: newUtterance(u.raw(u.bare(lastOf(found)))), bare: form.bare}
 		if p := f.first(preposition); p != nil {
 			f.before = strings.TrimSpace(f.plain(p[0]))
-			f.utterance = hear(f.said(run{p[0].to, len(f.raw)}))
+			f.utterance = newUtterance(f.raw(span{p[0].to, len(f.runes)}))
 		}
 		return f, f.names()
 	}
@@ -32,7 +32,7 @@ func fragmentIn(u utterance) (fragment, bool) {
 }
 
 // lastOf returns the last of the groups that took part in a match.
-func lastOf(groups []run) run {
+func lastOf(groups []span) span {
 	for i := len(groups) - 1; ; i-- {
 		if groups[i].from >= 0 { // the match itself always is
 			return groups[i]
@@ -63,7 +63,7 @@ const (
 	longestEnglish = 6
 )
 
-// names tells whether the fragment is a name and not a remark (我觉得不对呢, "and then?").
+// names reports whether the fragment is a name and not a remark (我觉得不对呢, "and then?").
 func (f fragment) names() bool {
 	if f.first(remark) != nil || f.first(askingWord) != nil || len(strings.Fields(f.text)) > longestEnglish {
 		return false
@@ -77,52 +77,52 @@ var remark = regexp.MustCompile(`^[我你您咱俺他她它这该此]|[没不还
 
 // complete puts the fragment into the last question. A name may lean on an earlier question, where only that one has a
 // part of its kind; a date or a number leans on the last.
-func (f fragment) complete(turns []turn, known evidence) (meaning, bool) {
+func (f fragment) complete(turns []Turn, known evidence) (Meaning, bool) {
 	last := turns[0].question
-	phrase := f.said(f.whole())
+	phrase := f.raw(f.whole())
 	for _, exchange := range []func(utterance) (string, bool){f.inDate, f.inNumber} {
 		if question, ok := exchange(last); ok {
-			return meaning{question, phrase, true}, true
+			return Meaning{Question: question, Phrase: phrase, Sure: true}, true
 		}
 	}
-	if whenIn(f.utterance).whole.length() == len(f.raw) {
+	if whenIn(f.utterance).whole.length() == len(f.runes) {
 		return f.added(last, true)
 	}
 	for _, t := range turns {
 		if question, ok := f.inName(t.question, known); ok {
-			return meaning{question, phrase, true}, true
+			return Meaning{Question: question, Phrase: phrase, Sure: true}, true
 		}
 	}
 	if f.bare {
-		return meaning{}, false
+		return Meaning{}, false
 	}
 	if r, ok := f.alike(last); ok && !isPerson(f.utterance, known) {
-		return meaning{agreeing(last, r, f.utterance), phrase, false}, true
+		return Meaning{Question: agreeing(last, r, f.utterance), Phrase: phrase}, true
 	}
 	return f.added(last, false)
 }
 
 // added puts the fragment beside the last question: a date or what has a preposition where a speaker would put it, any
 // other as a topic in front.
-func (f fragment) added(last utterance, date bool) (meaning, bool) {
+func (f fragment) added(last utterance, date bool) (Meaning, bool) {
 	said, mark := last.asked()
-	phrase := f.said(f.whole())
-	m := meaning{phrase: phrase, sure: date}
+	phrase := f.raw(f.whole())
+	m := Meaning{Phrase: phrase, Sure: date}
 	switch {
 	case strings.Contains(last.text, f.text):
-		return meaning{}, false
+		return Meaning{}, false
 	case last.chinese() && date:
-		m.question = phrase + said + mark
+		m.Question = phrase + said + mark
 	case last.chinese():
-		m.question = phrase + "：" + said + mark
+		m.Question = phrase + "：" + said + mark
 	case date && f.before == "" && yearOnly.MatchString(f.text):
-		m.question = said + " in " + phrase + mark
+		m.Question = said + " in " + phrase + mark
 	case f.before != "":
-		m.question = said + " " + f.before + " " + phrase + mark
+		m.Question = said + " " + f.before + " " + phrase + mark
 	case date:
-		m.question = said + " " + phrase + mark
+		m.Question = said + " " + phrase + mark
 	default:
-		m.question = phrase + ": " + said + mark
+		m.Question = phrase + ": " + said + mark
 	}
 	return m, true
 }
