@@ -20,16 +20,16 @@
 // Package retrieval/language/lexicon knows Chinese and English words (CC-CEDICT) and how Chinese is read: enough for a
 // question in one language, or in pinyin, to find a text in the other. It lies in one file that is searched in place.
 //
-// Package retrieval/engine says what a collection needs of an index: terms in, some dozens of candidates out, by BM25.
-// Package retrieval/embedded fulfils it in memory, on bleve, and is the only room that knows it; package
-// retrieval/inverted with a file, for collections that are too large to read at every start; package retrieval/weaviate
-// with a cluster, for those that are too large for one machine. One test suite, engine/enginetest, holds all to the same
-// promises, and another, retrieval/conformance, to the same answers.
+// Package retrieval/index says what a collection needs of an index: terms in, some dozens of candidates out, by BM25. Below
+// it, package memory fulfils that in memory, on bleve, and is the only room that knows it; package disk with a file, for
+// collections that are too large to read at every start; package cluster with a Weaviate, for those that are too large for
+// one machine. One test suite, indextest, holds all to the same promises, and another, retrieval/conformance, to the same
+// answers.
 //
-// Package retrieval/store keeps the paragraphs with their places, in memory or in a file, and retrieval/generation the
-// folder of the files: whole or not at all, whatever happens while they are written.
+// Beside the terms, package index/paragraphs keeps the paragraphs with their places, in memory or in a file, and
+// index/snapshot the folder of the files: whole or not at all, whatever happens while they are written.
 //
-// Package retrieval/vectors keeps what an embedding model, where one is set, makes of each paragraph and its sentences, and
+// Package index/vectors keeps what an embedding model, where one is set, makes of each paragraph and its sentences, and
 // finds those nearest to a question. It knows nothing of the model but the vectors.
 //
 // Package retrieval judges the candidates. A question becomes a view for each script that there are paragraphs in: in its

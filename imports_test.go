@@ -16,19 +16,19 @@ import (
 // mayImport says which rooms of the house each room may know. Data flows one way, so an arrow against the flow is a
 // mistake here, however handy.
 var mayImport = map[string][]string{
-	"retrieval/reading":           {},
-	"retrieval/language":          {},
-	"retrieval/language/lexicon":  {"retrieval/language"},
-	"retrieval/engine":            {},
-	"retrieval/engine/enginetest": {"retrieval/engine", "retrieval/language"},
-	"retrieval/embedded":          {"retrieval/engine", "retrieval/language"},
-	"retrieval/inverted":          {"retrieval/engine", "retrieval/language"},
-	"retrieval/vectors":           {"retrieval/engine"},
-	"retrieval/weaviate":          {"retrieval/engine", "retrieval/inverted", "retrieval/language"},
-	"retrieval/store":             {"retrieval/reading"},
-	"retrieval/generation":        {},
-	"retrieval": {"retrieval/reading", "retrieval/language", "retrieval/language/lexicon", "retrieval/engine", "retrieval/embedded",
-		"retrieval/inverted", "retrieval/weaviate", "retrieval/store", "retrieval/generation", "retrieval/vectors"},
+	"retrieval/reading":          {},
+	"retrieval/language":         {},
+	"retrieval/language/lexicon": {"retrieval/language"},
+	"retrieval/index":            {},
+	"retrieval/index/indextest":  {"retrieval/index", "retrieval/language"},
+	"retrieval/index/memory":     {"retrieval/index", "retrieval/language"},
+	"retrieval/index/disk":       {"retrieval/index", "retrieval/language"},
+	"retrieval/index/cluster":    {"retrieval/index", "retrieval/index/disk", "retrieval/language"},
+	"retrieval/index/paragraphs": {"retrieval/reading"},
+	"retrieval/index/snapshot":   {},
+	"retrieval/index/vectors":    {"retrieval/index"},
+	"retrieval": {"retrieval/reading", "retrieval/language", "retrieval/language/lexicon", "retrieval/index", "retrieval/index/memory",
+		"retrieval/index/disk", "retrieval/index/cluster", "retrieval/index/paragraphs", "retrieval/index/snapshot", "retrieval/index/vectors"},
 	"retrieval/conformance": {"retrieval", "retrieval/reading"},
 	"retrieval/watching":    {},
 	"prompts":               {"retrieval"},
@@ -60,14 +60,14 @@ var mayImport = map[string][]string{
 }
 
 // onlyTests may import these rooms.
-var onlyTests = []string{"retrieval/conformance", "bot/telegram/telegramtest", "bot/llm/llmtest"}
+var onlyTests = []string{"retrieval/index/indextest", "retrieval/conformance", "bot/telegram/telegramtest", "bot/llm/llmtest"}
 
 // onlyRoom names for a library the one room that may know it.
 var onlyRoom = map[string]string{
-	"github.com/blevesearch/bleve":    "retrieval/embedded",
-	"github.com/blevesearch/vellum":   "retrieval/inverted",
+	"github.com/blevesearch/bleve":    "retrieval/index/memory",
+	"github.com/blevesearch/vellum":   "retrieval/index/disk",
 	"github.com/blevesearch/snowball": "retrieval/language",
-	"github.com/gofrs/flock":          "retrieval/generation",
+	"github.com/gofrs/flock":          "retrieval/index/snapshot",
 	"github.com/peterh/liner":         "bot/terminal",
 	"github.com/fatih/color":          "bot/terminal",
 	"github.com/schollz/progressbar":  "bot/terminal",

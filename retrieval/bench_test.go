@@ -12,9 +12,9 @@ import (
 	_ "github.com/blevesearch/bleve/v2/analysis/lang/cjk"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 
-	"chuchu/retrieval/generation"
+	"chuchu/retrieval/index/paragraphs"
+	"chuchu/retrieval/index/snapshot"
 	"chuchu/retrieval/reading"
-	"chuchu/retrieval/store"
 )
 
 // recombined makes n paragraphs of the sentences of the seeds, so that terms are as common as in real texts.
@@ -77,9 +77,9 @@ func BenchmarkFind(b *testing.B) {
 }
 
 // onDisk makes a collection of one text with these paragraphs, in an index folder.
-func onDisk(b *testing.B, paragraphs []string) *Collection {
+func onDisk(b *testing.B, texts []string) *Collection {
 	b.Helper()
-	draft, err := generation.Begin(b.TempDir())
+	draft, err := snapshot.Begin(b.TempDir())
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -89,18 +89,18 @@ func onDisk(b *testing.B, paragraphs []string) *Collection {
 		b.Fatal(err)
 	}
 	w := newTextWriter(file)
-	w.begin(store.Text{File: "text.txt", Title: "title"})
-	for i, p := range paragraphs {
+	w.begin(paragraphs.Text{File: "text.txt", Title: "title"})
+	for i, p := range texts {
 		w.paragraph(i, reading.Block{Text: p, First: i + 1, Last: i + 1})
 	}
-	if err := errors.Join(w.out.Close(), file.Close(), index(b.Context(), draft, Settings{})); err != nil {
+	if err := errors.Join(w.out.Close(), file.Close(), indexTerms(b.Context(), draft, Settings{})); err != nil {
 		b.Fatal(err)
 	}
 	g, err := draft.Commit(indexVersion)
 	if err != nil {
 		b.Fatal(err)
 	}
-	kept, err := store.Open(g.File(paragraphsFile))
+	kept, err := paragraphs.Open(g.File(paragraphsFile))
 	if err != nil {
 		b.Fatal(err)
 	}

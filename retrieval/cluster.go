@@ -8,49 +8,49 @@ import (
 	"os"
 	"runtime"
 
-	"chuchu/retrieval/engine"
-	"chuchu/retrieval/inverted"
-	"chuchu/retrieval/store"
-	"chuchu/retrieval/weaviate"
+	"chuchu/retrieval/index"
+	"chuchu/retrieval/index/cluster"
+	"chuchu/retrieval/index/disk"
+	"chuchu/retrieval/index/paragraphs"
 )
 
 // Cluster is a cluster that holds the terms of collections.
-type Cluster = weaviate.Cluster
+type Cluster = cluster.Cluster
 
 // ClusterSettings say how a cluster is reached.
-type ClusterSettings = weaviate.Settings
+type ClusterSettings = cluster.Settings
 
 // NewCluster checks the settings of a cluster. It does not reach out to it.
-func NewCluster(s ClusterSettings) (*Cluster, error) { return weaviate.New(s) }
+func NewCluster(s ClusterSettings) (*Cluster, error) { return cluster.New(s) }
 
 // ErrUnreachable says that a question cannot be answered now, since the cluster that holds the terms does not answer. The
 // same question may be answered a little later.
-var ErrUnreachable = engine.ErrUnreachable
+var ErrUnreachable = index.ErrUnreachable
 
 // turnsOfCluster is how many questions a processor has in hand where they mostly wait for a cluster.
 const turnsOfCluster = 8
 
 // inCluster makes a collection of paragraphs whose terms a cluster holds. The statistics are made here.
-func inCluster(ctx context.Context, paragraphs *store.Store, s Settings) (*Collection, error) {
+func inCluster(ctx context.Context, store *paragraphs.Store, s Settings) (*Collection, error) {
 	folder, err := os.MkdirTemp("", "chuchu-")
 	if err != nil {
 		return nil, fmt.Errorf("making a folder to count terms in: %w", err)
 	}
 	defer os.RemoveAll(folder) // what stays there is the system's to remove
 	var content bytes.Buffer
-	if err := inverted.BuildStatistics(ctx, paragraphs.Size(), wordsOf(paragraphs), folder, &content, nil); err != nil {
+	if err := disk.BuildStatistics(ctx, store.Size(), wordsOf(store), folder, &content, nil); err != nil {
 		return nil, err
 	}
-	statistics, err := inverted.ReadStatistics(content.Bytes())
+	statistics, err := disk.ReadStatistics(content.Bytes())
 	if err != nil {
 		return nil, err
 	}
-	return clustered(ctx, paragraphs, statistics, s)
+	return clustered(ctx, store, statistics, s)
 }
 
-// clustered makes a collection of a generation whose terms a cluster holds.
+// clustered makes a collection of a snapshot whose terms a cluster holds.
 func (s stored) clustered(ctx context.Context, settings Settings) (*Collection, error) {
-	statistics, err := inverted.OpenStatistics(s.File(statisticsFile))
+	statistics, err := disk.OpenStatistics(s.File(statisticsFile))
 	if err == nil && statistics.Size() != s.paragraphs.Size() {
 		err = fmt.Errorf("the statistics are of %d paragraphs of %d", statistics.Size(), s.paragraphs.Size())
 	}
@@ -64,13 +64,13 @@ func (s stored) clustered(ctx context.Context, settings Settings) (*Collection, 
 	return c, nil
 }
 
-func clustered(ctx context.Context, paragraphs *store.Store, statistics *inverted.Statistics, s Settings) (*Collection, error) {
-	s.Watch.indexing(paragraphs.Size())
-	index, err := weaviate.Open(ctx, s.Cluster, indexVersion, statistics, wordsOf(paragraphs), s.Watch.Indexed)
+func clustered(ctx context.Context, store *paragraphs.Store, statistics *disk.Statistics, s Settings) (*Collection, error) {
+	s.Watch.indexing(store.Size())
+	terms, err := cluster.Open(ctx, s.Cluster, indexVersion, statistics, wordsOf(store), s.Watch.Indexed)
 	if err != nil {
 		return nil, err
 	}
-	c := newCollection(paragraphs, index, s.Glossary)
+	c := newCollection(store, terms, s.Glossary)
 	c.turns = make(chan struct{}, turnsOfCluster*runtime.GOMAXPROCS(0))
 	return c, nil
 }

@@ -16,17 +16,17 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"chuchu/retrieval/engine"
+	"chuchu/retrieval/index"
+	"chuchu/retrieval/index/paragraphs"
 	"chuchu/retrieval/language/lexicon"
 	"chuchu/retrieval/reading"
-	"chuchu/retrieval/store"
 )
 
 // Collection is the texts that questions are put to, with their index. But for the
 // embeddings it never changes once open, and it is safe for concurrent use.
 type Collection struct {
-	paragraphs *store.Store
-	index      engine.Index
+	paragraphs *paragraphs.Store
+	index      index.Index
 	byName     func() []int // ordinals of the paragraphs, by their names
 	scripts    [2]int       // paragraphs of each script
 	meanLength float64      // of a paragraph, in terms
@@ -37,17 +37,17 @@ type Collection struct {
 }
 
 // Text is what a collection tells of a text as a whole.
-type Text = store.Text
+type Text = paragraphs.Text
 
 // newCollection puts together what the paragraphs are kept in and the index of their terms.
-func newCollection(paragraphs *store.Store, index engine.Index, glossary Glossary) *Collection {
+func newCollection(store *paragraphs.Store, terms index.Index, glossary Glossary) *Collection {
 	c := &Collection{
-		paragraphs: paragraphs, index: index, glossary: glossary,
-		meanLength: max(1, index.MeanLength()), lexicon: sync.OnceValues(lexicon.Open),
+		paragraphs: store, index: terms, glossary: glossary,
+		meanLength: max(1, terms.MeanLength()), lexicon: sync.OnceValues(lexicon.Open),
 		turns: make(chan struct{}, runtime.GOMAXPROCS(0)),
 	}
 	c.byName = sync.OnceValue(c.sortedByName)
-	for i := range paragraphs.Size() {
+	for i := range store.Size() {
 		c.scripts[c.script(i)]++
 	}
 	return c

@@ -6,15 +6,15 @@ import (
 	"fmt"
 	"unicode/utf8"
 
-	"chuchu/retrieval/engine"
-	"chuchu/retrieval/vectors"
+	"chuchu/retrieval/index"
+	"chuchu/retrieval/index/vectors"
 )
 
 // dense is what a collection knows of its paragraphs' vectors. It never changes.
 type dense struct {
 	*Embeddings
 	space   *vectors.Space
-	nearest func(ctx context.Context, vector []float32, n int) ([]engine.Hit, error)
+	nearest func(ctx context.Context, vector []float32, n int) ([]index.Hit, error)
 	keys    []vectors.Key // of the paragraphs
 }
 

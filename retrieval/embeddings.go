@@ -9,7 +9,7 @@ import (
 
 	lru "github.com/hashicorp/golang-lru/v2"
 
-	"chuchu/retrieval/vectors"
+	"chuchu/retrieval/index/vectors"
 )
 
 // Embedder turns words into vectors that are the more alike the more the words mean the same. Each function returns a vector

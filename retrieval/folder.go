@@ -5,10 +5,10 @@ import (
 	"errors"
 	"fmt"
 
-	"chuchu/retrieval/generation"
-	"chuchu/retrieval/inverted"
+	"chuchu/retrieval/index/disk"
+	"chuchu/retrieval/index/paragraphs"
+	"chuchu/retrieval/index/snapshot"
 	"chuchu/retrieval/reading"
-	"chuchu/retrieval/store"
 )
 
 // indexVersion is of what an index folder holds: how files are read, how their words become terms, and how both are
@@ -62,10 +62,10 @@ func openFolder(ctx context.Context, files []reading.File, s Settings) (*Collect
 	return made.collection(ctx, s)
 }
 
-// stored is a generation of an index folder; none where there is no index.
+// stored is a snapshot of an index folder; none where there is no index.
 type stored struct {
-	*generation.Generation
-	paragraphs *store.Store
+	*snapshot.Snapshot
+	paragraphs *paragraphs.Store
 }
 
 func (s stored) Close() error {
@@ -77,20 +77,20 @@ func (s stored) Close() error {
 
 // openStored opens what is in the folder. Where it cannot be used, that is noted.
 func openStored(s Settings, version string) (stored, error) {
-	g, err := generation.Open(s.Folder, version)
+	g, err := snapshot.Open(s.Folder, version)
 	if err == nil {
-		paragraphs, err := store.Open(g.File(paragraphsFile))
+		store, err := paragraphs.Open(g.File(paragraphsFile))
 		if err == nil {
-			return stored{g, paragraphs}, nil
+			return stored{g, store}, nil
 		}
 		s.Watch.note("the index in %s cannot be used and is made anew: %v", s.Folder, err)
 		return stored{}, nil
 	}
-	unusable, ok := errors.AsType[*generation.UnusableError](err)
+	unusable, ok := errors.AsType[*snapshot.UnusableError](err)
 	switch {
 	case ok:
 		s.Watch.note("the index in %s cannot be used and is made anew: %s", s.Folder, unusable.Reason)
-	case !errors.Is(err, generation.ErrNone):
+	case !errors.Is(err, snapshot.ErrNone):
 		return stored{}, fmt.Errorf("opening the index in %s: %w", s.Folder, err)
 	}
 	return stored{}, nil
@@ -101,20 +101,20 @@ func (s stored) collection(ctx context.Context, settings Settings) (*Collection,
 	if settings.Cluster != nil {
 		return s.clustered(ctx, settings)
 	}
-	index, err := inverted.Open(s.File(termsFile))
-	if err == nil && index.Size() != s.paragraphs.Size() {
-		err = errors.Join(fmt.Errorf("the index has %d paragraphs of %d", index.Size(), s.paragraphs.Size()), index.Close())
+	terms, err := disk.Open(s.File(termsFile))
+	if err == nil && terms.Size() != s.paragraphs.Size() {
+		err = errors.Join(fmt.Errorf("the index has %d paragraphs of %d", terms.Size(), s.paragraphs.Size()), terms.Close())
 	}
 	if err != nil {
 		return nil, errors.Join(err, s.paragraphs.Close())
 	}
-	return newCollection(s.paragraphs, index, settings.Glossary), nil
+	return newCollection(s.paragraphs, terms, settings.Glossary), nil
 }
 
-// rebuild makes a new generation, with what can be kept of the old one, which is closed.
+// rebuild makes a new snapshot, with what can be kept of the old one, which is closed.
 func rebuild(ctx context.Context, plan *plan, s Settings, version string, old stored) (stored, error) {
 	defer old.Close() // it was only read
-	draft, err := generation.Begin(s.Folder)
+	draft, err := snapshot.Begin(s.Folder)
 	if err != nil {
 		return stored{}, err
 	}
@@ -128,38 +128,38 @@ func rebuild(ctx context.Context, plan *plan, s Settings, version string, old st
 	if err := errors.Join(plan.write(ctx, w, s.Watch), file.Close()); err != nil {
 		return stored{}, err
 	}
-	if err := index(ctx, draft, s); err != nil {
+	if err := indexTerms(ctx, draft, s); err != nil {
 		return stored{}, err
 	}
 	g, err := draft.Commit(version)
 	if err != nil {
 		return stored{}, err
 	}
-	paragraphs, err := store.Open(g.File(paragraphsFile))
-	return stored{g, paragraphs}, err
+	store, err := paragraphs.Open(g.File(paragraphsFile))
+	return stored{g, store}, err
 }
 
-// index writes the index of the terms of the paragraphs that the draft holds, or what there is to know of them beside one
+// indexTerms writes the index of the terms of the paragraphs that the draft holds, or what there is to know of them beside one
 // in a cluster.
-func index(ctx context.Context, draft *generation.Draft, s Settings) error {
-	paragraphs, err := store.Open(draft.File(paragraphsFile))
+func indexTerms(ctx context.Context, draft *snapshot.Draft, s Settings) error {
+	store, err := paragraphs.Open(draft.File(paragraphsFile))
 	if err != nil {
 		return err
 	}
-	defer paragraphs.Close()
+	defer store.Close()
 	if s.Cluster != nil {
 		file, err := draft.Create(statisticsFile)
 		if err != nil {
 			return err
 		}
-		err = inverted.BuildStatistics(ctx, paragraphs.Size(), wordsOf(paragraphs), draft.Folder(), file, nil)
+		err = disk.BuildStatistics(ctx, store.Size(), wordsOf(store), draft.Folder(), file, nil)
 		return errors.Join(err, file.Close())
 	}
 	file, err := draft.Create(termsFile)
 	if err != nil {
 		return err
 	}
-	s.Watch.indexing(paragraphs.Size())
-	err = inverted.Build(ctx, paragraphs.Size(), wordsOf(paragraphs), draft.Folder(), file, s.Watch.Indexed)
+	s.Watch.indexing(store.Size())
+	err = disk.Build(ctx, store.Size(), wordsOf(store), draft.Folder(), file, s.Watch.Indexed)
 	return errors.Join(err, file.Close())
 }

@@ -101,7 +101,7 @@ func TestMeaning(t *testing.T) {
 	}
 	c := open(t, strings.Split(strings.TrimSpace(part["texts"]), "\n\n")...)
 	plain := open(t, strings.Split(strings.TrimSpace(part["texts"]), "\n\n")...)
-	if _, err := c.Embed(t.Context(), memory(t, newToy(part["same"]).embedder()), nil); err != nil {
+	if _, err := c.Embed(t.Context(), inProcess(t, newToy(part["same"]).embedder()), nil); err != nil {
 		t.Fatal(err)
 	}
 	var got strings.Builder
@@ -136,7 +136,7 @@ func TestMeaning(t *testing.T) {
 	}
 }
 
-func memory(t *testing.T, e Embedder) *Embeddings {
+func inProcess(t *testing.T, e Embedder) *Embeddings {
 	t.Helper()
 	return kept(t, "", e)
 }
@@ -228,7 +228,7 @@ func TestQuestionWithoutVector(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			c, e := open(t, texts...), newToy("").embedder()
-			vectors := memory(t, e)
+			vectors := inProcess(t, e)
 			if _, err := c.Embed(t.Context(), vectors, nil); err != nil {
 				t.Fatal(err)
 			}
@@ -252,7 +252,7 @@ func TestQuestionOnce(t *testing.T) {
 		asked += len(texts)
 		return ask(ctx, texts)
 	}
-	if _, err := c.Embed(t.Context(), memory(t, e), nil); err != nil {
+	if _, err := c.Embed(t.Context(), inProcess(t, e), nil); err != nil {
 		t.Fatal(err)
 	}
 	ordinary := asked
@@ -280,7 +280,7 @@ func TestRejectedParagraphs(t *testing.T) {
 	}
 	c, model := open(t, append(many(40), "The keeper of the lighthouse painted his boat green. It had been white.")...), newToy("")
 	model.fail = reject("lighthouse")
-	without, err := c.Embed(t.Context(), memory(t, model.embedder()), nil)
+	without, err := c.Embed(t.Context(), inProcess(t, model.embedder()), nil)
 	if err != nil || without != 1 {
 		t.Fatalf("%d without, %v", without, err)
 	}
@@ -289,11 +289,11 @@ func TestRejectedParagraphs(t *testing.T) {
 		t.Errorf("%v: %+v", err, found)
 	}
 	model.fail = reject("Ship")
-	if _, err := c.Embed(t.Context(), memory(t, model.embedder()), nil); err == nil || !strings.Contains(err.Error(), "in a row") {
+	if _, err := c.Embed(t.Context(), inProcess(t, model.embedder()), nil); err == nil || !strings.Contains(err.Error(), "in a row") {
 		t.Errorf("got %v, want that none was taken", err)
 	}
 	model.fail = reject("")
-	if _, err := c.Embed(t.Context(), memory(t, model.embedder()), nil); err == nil || !strings.Contains(err.Error(), "takes no text") {
+	if _, err := c.Embed(t.Context(), inProcess(t, model.embedder()), nil); err == nil || !strings.Contains(err.Error(), "takes no text") {
 		t.Errorf("got %v, want that no text is taken", err)
 	}
 }
@@ -301,7 +301,7 @@ func TestRejectedParagraphs(t *testing.T) {
 // TestEmbedRefuses vectors that cannot be right, and those of another model under the same name.
 func TestEmbedRefuses(t *testing.T) {
 	c := open(t, many(5)...)
-	vectors := memory(t, newToy("").embedder())
+	vectors := inProcess(t, newToy("").embedder())
 	if _, err := c.Embed(t.Context(), vectors, nil); err != nil {
 		t.Fatal(err)
 	}
@@ -326,7 +326,7 @@ func TestEmbedRefuses(t *testing.T) {
 		return out, nil
 	}
 	e.Questions = e.Paragraphs
-	if _, err := c.Embed(t.Context(), memory(t, e), nil); err == nil {
+	if _, err := c.Embed(t.Context(), inProcess(t, e), nil); err == nil {
 		t.Error("a model that makes the same of everything is taken")
 	}
 }
@@ -334,7 +334,7 @@ func TestEmbedRefuses(t *testing.T) {
 // TestFindWhileEmbedding: questions are answered while paragraphs are embedded. The race detector watches.
 func TestFindWhileEmbedding(t *testing.T) {
 	c, done := open(t, many(300)...), make(chan error)
-	embeddings := memory(t, newToy("").embedder())
+	embeddings := inProcess(t, newToy("").embedder())
 	go func() {
 		_, err := c.Embed(t.Context(), embeddings, nil)
 		done <- err

@@ -6,9 +6,9 @@ import (
 	"errors"
 	"fmt"
 
-	"chuchu/retrieval/embedded"
+	"chuchu/retrieval/index/memory"
+	"chuchu/retrieval/index/paragraphs"
 	"chuchu/retrieval/reading"
-	"chuchu/retrieval/store"
 )
 
 // Settings say how files become a collection.
@@ -64,7 +64,7 @@ var ErrNoTexts = errors.New("no file gives a text")
 // it returns that collection itself, unless it is to be made again. Close the collection after use. It fails with
 // [ErrNoTexts] where there is nothing to answer from, and when ctx ends first.
 func OpenFiles(ctx context.Context, files []reading.File, s Settings) (*Collection, error) {
-	var before *store.Store
+	var before *paragraphs.Store
 	if s.Before != nil {
 		before = s.Before.paragraphs
 	}
@@ -91,7 +91,7 @@ func Open(ctx context.Context, texts []reading.Text, glossary Glossary) (*Collec
 	var content bytes.Buffer
 	w := newTextWriter(&content)
 	for _, text := range texts {
-		w.text(text, store.Stamp{})
+		w.text(text, paragraphs.Stamp{})
 	}
 	if err := w.out.Close(); err != nil {
 		return nil, err
@@ -101,25 +101,25 @@ func Open(ctx context.Context, texts []reading.Text, glossary Glossary) (*Collec
 
 // inMemory makes a collection of the store that was written.
 func inMemory(ctx context.Context, content *bytes.Buffer, s Settings) (*Collection, error) {
-	paragraphs, err := store.Read(bytes.NewReader(content.Bytes()), int64(content.Len()))
+	store, err := paragraphs.Read(bytes.NewReader(content.Bytes()), int64(content.Len()))
 	if err != nil {
 		return nil, err
 	}
 	if s.Cluster != nil {
-		return inCluster(ctx, paragraphs, s)
+		return inCluster(ctx, store, s)
 	}
-	s.Watch.indexing(paragraphs.Size())
-	index, err := embedded.Build(ctx, paragraphs.Size(), wordsOf(paragraphs), s.Watch.Indexed)
+	s.Watch.indexing(store.Size())
+	terms, err := memory.Build(ctx, store.Size(), wordsOf(store), s.Watch.Indexed)
 	if err != nil {
 		return nil, err
 	}
-	return newCollection(paragraphs, index, s.Glossary), nil
+	return newCollection(store, terms, s.Glossary), nil
 }
 
 // wordsOf gives the words of a paragraph to an engine.
-func wordsOf(paragraphs *store.Store) func(i int) (string, error) {
+func wordsOf(store *paragraphs.Store) func(i int) (string, error) {
 	return func(i int) (string, error) {
-		p, _, err := paragraphs.Paragraph(i)
+		p, _, err := store.Paragraph(i)
 		return p.Text, err
 	}
 }

@@ -5,25 +5,25 @@ import (
 	"errors"
 	"slices"
 
+	"chuchu/retrieval/index/paragraphs"
 	"chuchu/retrieval/reading"
-	"chuchu/retrieval/store"
 )
 
 // plan says for each file whether what an index holds of it still counts.
 type plan struct {
 	files  []reading.File
-	old    *store.Store // nil where there is no index
-	texts  []int        // of each file its text in the old store, or unknown
-	fault  []int        // or its fault
-	stamps []store.Stamp
+	old    *paragraphs.Store // nil where there is no index
+	texts  []int             // of each file its text in the old store, or unknown
+	fault  []int             // or its fault
+	stamps []paragraphs.Stamp
 }
 
 const unknown = -1
 
 // planFor compares the files with what is stored of them.
-func planFor(ctx context.Context, files []reading.File, old *store.Store) (*plan, error) {
+func planFor(ctx context.Context, files []reading.File, old *paragraphs.Store) (*plan, error) {
 	n := len(files)
-	p := &plan{files, old, make([]int, n), make([]int, n), make([]store.Stamp, n)}
+	p := &plan{files, old, make([]int, n), make([]int, n), make([]paragraphs.Stamp, n)}
 	texts, faults := map[string]int{}, map[string]int{}
 	if p.old != nil {
 		for i, t := range p.old.Texts() {
@@ -80,7 +80,7 @@ func (p *plan) strange() bool {
 	for _, file := range p.files {
 		names[file.Name] = true
 	}
-	return !slices.ContainsFunc(p.old.Texts(), func(t store.Text) bool { return names[t.File] })
+	return !slices.ContainsFunc(p.old.Texts(), func(t paragraphs.Text) bool { return names[t.File] })
 }
 
 // tell says of files that need not be read what reading them would say.
@@ -128,7 +128,7 @@ func (p *plan) writeFile(ctx context.Context, w *textWriter, watch Watch, i int)
 // file reads a file and adds its text, or what is wrong with it. It is stamped before: should it change in between, it is
 // read again the next time.
 func (w *textWriter) file(ctx context.Context, f reading.File, watch Watch) error {
-	stamp := store.StampOf(f, w.sums)
+	stamp := paragraphs.StampOf(f, w.sums)
 	text, err := f.Read(ctx)
 	if err == nil {
 		w.text(text, stamp)
@@ -139,12 +139,12 @@ func (w *textWriter) file(ctx context.Context, f reading.File, watch Watch) erro
 	if ok {
 		reason = skip.Reason
 	}
-	w.out.Fault(store.Fault{File: f.Name, Reason: reason, Skip: ok, Stamp: stamp})
+	w.out.Fault(paragraphs.Fault{File: f.Name, Reason: reason, Skip: ok, Stamp: stamp})
 	return watch.leftOut(err)
 }
 
 // faultError is the error that reading the file gave.
-func faultError(f store.Fault) error {
+func faultError(f paragraphs.Fault) error {
 	if f.Skip {
 		return &reading.SkipError{File: f.File, Reason: f.Reason}
 	}

@@ -3,8 +3,8 @@ package retrieval
 import (
 	"context"
 
+	"chuchu/retrieval/index/vectors"
 	"chuchu/retrieval/reading"
-	"chuchu/retrieval/vectors"
 )
 
 // sense is what a question means, as a vector; nil where a collection has no embeddings.

@@ -8,7 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"chuchu/retrieval/engine"
+	"chuchu/retrieval/index"
 	"chuchu/retrieval/language"
 	"chuchu/retrieval/language/lexicon"
 )
@@ -51,10 +51,10 @@ const mostChecked = 100
 // stands tells whether some paragraph says a text of Chinese, letter for letter but for folding. Where the paragraphs that
 // hold the most of its pairs do not, none does.
 func (c *Collection) stands(ctx context.Context, text string) (bool, error) {
-	var pairs []engine.Weighted
+	var pairs []index.Weighted
 	for _, t := range language.Of(text) {
-		if t.Kind == language.Bigram && !slices.ContainsFunc(pairs, func(p engine.Weighted) bool { return p.Term == t.Text }) {
-			pairs = append(pairs, engine.Weighted{Term: t.Text, Weight: 1})
+		if t.Kind == language.Bigram && !slices.ContainsFunc(pairs, func(p index.Weighted) bool { return p.Term == t.Text }) {
+			pairs = append(pairs, index.Weighted{Term: t.Text, Weight: 1})
 		}
 	}
 	hits, err := c.index.Search(ctx, pairs, 3)

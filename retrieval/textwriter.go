@@ -3,25 +3,25 @@ package retrieval
 import (
 	"io"
 
+	"chuchu/retrieval/index/paragraphs"
 	"chuchu/retrieval/reading"
-	"chuchu/retrieval/store"
 )
 
 // textWriter writes the paragraphs of texts to a store.
 type textWriter struct {
-	out   *store.Writer
+	out   *paragraphs.Writer
 	texts int
 	sums  bool            // stamp files by their content too
 	taken map[uint64]bool // names of paragraphs
 }
 
 func newTextWriter(out io.Writer) *textWriter {
-	return &textWriter{out: store.NewWriter(out), taken: map[uint64]bool{}}
+	return &textWriter{out: paragraphs.NewWriter(out), taken: map[uint64]bool{}}
 }
 
 // text adds the paragraphs of a text.
-func (w *textWriter) text(t reading.Text, stamp store.Stamp) {
-	w.begin(store.TextOf(t, stamp))
+func (w *textWriter) text(t reading.Text, stamp paragraphs.Stamp) {
+	w.begin(paragraphs.TextOf(t, stamp))
 	w.blocks(t)
 }
 
@@ -38,7 +38,7 @@ func (w *textWriter) blocks(t reading.Text) {
 }
 
 // keep adds a text as another store has it, with a stamp of its own.
-func (w *textWriter) keep(from *store.Store, text int, stamp store.Stamp) error {
+func (w *textWriter) keep(from *paragraphs.Store, text int, stamp paragraphs.Stamp) error {
 	t, err := from.Text(text)
 	if err != nil {
 		return err
@@ -50,7 +50,7 @@ func (w *textWriter) keep(from *store.Store, text int, stamp store.Stamp) error 
 	return nil
 }
 
-func (w *textWriter) begin(t store.Text) {
+func (w *textWriter) begin(t paragraphs.Text) {
 	w.out.Text(t)
 	w.texts++
 }

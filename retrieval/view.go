@@ -6,7 +6,7 @@ import (
 	"math/bits"
 	"slices"
 
-	"chuchu/retrieval/engine"
+	"chuchu/retrieval/index"
 	"chuchu/retrieval/language"
 	"chuchu/retrieval/language/lexicon"
 )
@@ -138,12 +138,12 @@ func (u *unit) heldIn(s *termSet) float64 {
 }
 
 // weighted returns the terms as the engine takes them, the weightiest first.
-func (v *view) weighted() []engine.Weighted {
-	out := make([]engine.Weighted, len(v.terms))
+func (v *view) weighted() []index.Weighted {
+	out := make([]index.Weighted, len(v.terms))
 	for i, t := range v.terms {
-		out[i] = engine.Weighted{Term: t.text, Weight: t.gain}
+		out[i] = index.Weighted{Term: t.text, Weight: t.gain}
 	}
-	slices.SortStableFunc(out, func(a, b engine.Weighted) int { return cmp.Compare(b.Weight, a.Weight) })
+	slices.SortStableFunc(out, func(a, b index.Weighted) int { return cmp.Compare(b.Weight, a.Weight) })
 	return out
 }
 

@@ -1,4 +1,4 @@
-// Package conformance holds whole collections to the same answers, whichever engine keeps their terms. Package enginetest
+// Package conformance holds whole collections to the same answers, whichever engine keeps their terms. Package indextest
 // looks at an engine alone; here questions are asked.
 package conformance
 

@@ -1,0 +1,174 @@
+package cluster
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"chuchu/retrieval/index"
+	"chuchu/retrieval/language"
+)
+
+const (
+	// senders send batches at the same time: the cluster works at one while the next are made.
+	senders = 3
+	// mostSent and leastSent bound a batch, in paragraphs. It is halved where the cluster does not take it in time, and
+	// grows again where it is quick.
+	mostSent, leastSent = 200, 10
+	// quick is how soon a batch must be taken for the next to be larger.
+	quick = time.Second
+	// rounds is how often what is there is compared with what should be, before it is given up.
+	rounds = 3
+)
+
+// filler sends the paragraphs that a class lacks.
+type filler struct {
+	class class
+	text  func(i int) (string, error)
+	done  func(n int)
+	ctx   context.Context
+	fail  context.CancelCauseFunc
+
+	mu      sync.Mutex
+	missing []int // paragraphs to send
+	size    int   // of the next batch
+}
+
+// fill sends those of the paragraphs that the class does not hold, and looks whether all are there then: what was sent
+// before a crash, or by another bot, is not sent again. done is told of paragraphs as they are there, each once.
+func fill(ctx context.Context, c class, ids []id, text func(i int) (string, error), done func(n int)) error {
+	for range rounds {
+		missing, err := missing(ctx, c, ids)
+		if err != nil {
+			return err
+		}
+		done(len(ids) - len(missing))
+		if len(missing) == 0 {
+			return nil
+		}
+		f := &filler{class: c, text: text, missing: missing, size: mostSent / 2, done: done}
+		if err := f.run(ctx); err != nil {
+			return err
+		}
+		done = func(int) {} // all have been told of
+	}
+	left, err := missing(ctx, c, ids)
+	if err == nil && len(left) > 0 {
+		err = fmt.Errorf("%w: of %d paragraphs that were sent, %d are not there", index.ErrUnreachable, len(ids), len(left))
+	}
+	return err
+}
+
+// missing returns the paragraphs that the class does not hold; of the same words only one.
+func missing(ctx context.Context, c class, ids []id) (ordinals []int, err error) {
+	there, err := c.list(ctx)
+	if err != nil {
+		return nil, err
+	}
+	seen := map[id]bool{}
+	for i, one := range ids {
+		if _, ok := slices.BinarySearchFunc(there, one, compareIDs); !ok && !seen[one] {
+			seen[one] = true
+			ordinals = append(ordinals, i)
+		}
+	}
+	return ordinals, nil
+}
+
+func (f *filler) run(ctx context.Context) error {
+	f.ctx, f.fail = context.WithCancelCause(ctx)
+	defer f.fail(nil)
+	var work sync.WaitGroup
+	for range senders {
+		work.Go(func() {
+			for f.ctx.Err() == nil {
+				batch := f.take()
+				if len(batch) == 0 {
+					return
+				}
+				if err := f.send(batch); err != nil {
+					f.fail(err)
+				}
+			}
+		})
+	}
+	work.Wait()
+	return context.Cause(f.ctx)
+}
+
+// take takes the next paragraphs to send.
+func (f *filler) take() []int {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	n := min(f.size, len(f.missing))
+	batch := f.missing[:n]
+	f.missing = f.missing[n:]
+	return batch
+}
+
+// send sends a batch until all of it is taken, in smaller parts where it is too much at once.
+func (f *filler) send(batch []int) error {
+	objects := make([]object, len(batch))
+	for i, ordinal := range batch {
+		words, err := f.text(ordinal)
+		if err != nil {
+			return err
+		}
+		objects[i] = object{f.class.name, idOf(words).String(), paragraph{joined(words)}}
+	}
+	err := patiently(f.ctx, func() error {
+		for len(objects) > 0 {
+			n := min(f.batchSize(), len(objects))
+			begun := time.Now()
+			refused, err := f.class.put(f.ctx, objects[:n])
+			f.adapt(err == nil, time.Since(begun))
+			objects = append(refused, objects[n:]...)
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("sending %d paragraphs to the cluster: %w", len(batch), err)
+	}
+	f.done(len(batch))
+	return nil
+}
+
+func (f *filler) batchSize() int {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.size
+}
+
+// adapt makes the next batches smaller or larger.
+func (f *filler) adapt(taken bool, took time.Duration) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	switch {
+	case !taken:
+		f.size = max(f.size/2, leastSent)
+	case took < quick:
+		f.size = min(f.size+f.size/4, mostSent)
+	}
+}
+
+// paragraph is what is sent of one: its terms, with spaces between them.
+type paragraph struct {
+	Terms string `json:"terms"`
+}
+
+func joined(words string) string {
+	var b strings.Builder
+	for i, t := range language.Of(words) {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(t.Text)
+	}
+	return b.String()
+}

@@ -1,0 +1,133 @@
+package cluster
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"fmt"
+	"runtime"
+	"slices"
+	"sort"
+	"sync"
+	"sync/atomic"
+)
+
+// id is what an object is called: a UUID of version 8 (RFC 9562), made of what the object holds. So the same paragraph
+// has the same id whoever sends it, and sending it again changes nothing.
+type id [16]byte
+
+func idOf(content string) id {
+	sum := sha256.Sum256([]byte(content))
+	var made id
+	copy(made[:], sum[:])
+	made[6] = made[6]&0x0f | 0x80
+	made[8] = made[8]&0x3f | 0x80
+	return made
+}
+
+func (i id) String() string {
+	h := hex.EncodeToString(i[:])
+	return h[:8] + "-" + h[8:12] + "-" + h[12:16] + "-" + h[16:20] + "-" + h[20:]
+}
+
+// parseID is the inverse of String.
+func parseID(s string) (parsed id, err error) {
+	if len(s) == 36 {
+		if _, err = hex.Decode(parsed[:], []byte(s[:8]+s[9:13]+s[14:18]+s[19:23]+s[24:])); err == nil {
+			return parsed, nil
+		}
+	}
+	return id{}, fmt.Errorf("%q is not the id of an object", s)
+}
+
+// idsOf names the paragraphs 0 to n-1. It fails when ctx ends first, or where a paragraph cannot be read.
+func idsOf(ctx context.Context, n int, text func(i int) (string, error)) ([]id, error) {
+	const stretch = 1000
+	ids := make([]id, n)
+	ctx, fail := context.WithCancelCause(ctx)
+	defer fail(nil)
+	var taken atomic.Int64
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for ctx.Err() == nil {
+				from := int(taken.Add(stretch)) - stretch
+				if from >= n {
+					return
+				}
+				for i := from; i < min(from+stretch, n); i++ {
+					words, err := text(i)
+					if err != nil {
+						fail(err)
+						return
+					}
+					ids[i] = idOf(words)
+				}
+			}
+		})
+	}
+	workers.Wait()
+	return ids, context.Cause(ctx)
+}
+
+// names tells which paragraphs an object stands for: several where a collection says the same twice. It takes twelve
+// bytes a paragraph. Two ids with the same first eight bytes are taken for one, and their paragraphs both looked at: that
+// costs a little time and changes no answer.
+type names struct {
+	keys     []uint64 // the first eight bytes of each id, in order
+	ordinals []uint32 // of the paragraph of each key, in order where keys are the same
+	distinct int      // how many keys there are, each counted once
+}
+
+func namesOf(ids []id) names {
+	n := names{keys: make([]uint64, len(ids)), ordinals: make([]uint32, len(ids))}
+	for i := range ids {
+		n.ordinals[i] = uint32(i)
+	}
+	slices.SortFunc(n.ordinals, func(a, b uint32) int {
+		if order := bytes.Compare(ids[a][:8], ids[b][:8]); order != 0 {
+			return order
+		}
+		return int(a) - int(b)
+	})
+	for i, ordinal := range n.ordinals {
+		n.keys[i] = key(ids[ordinal])
+		if i == 0 || n.keys[i] != n.keys[i-1] {
+			n.distinct++
+		}
+	}
+	return n
+}
+
+func key(i id) uint64 { return binary.BigEndian.Uint64(i[:]) }
+
+// of returns the paragraphs of an id; none where the collection has no such paragraph.
+func (n names) of(i id) []uint32 {
+	k := key(i)
+	from := sort.Search(len(n.keys), func(at int) bool { return n.keys[at] >= k })
+	to := from
+	for to < len(n.keys) && n.keys[to] == k {
+		to++
+	}
+	return n.ordinals[from:to]
+}
+
+// distinct returns the ids in order, none twice.
+func distinct(ids []id) []id {
+	sorted := slices.Clone(ids)
+	slices.SortFunc(sorted, compareIDs)
+	return slices.Compact(sorted)
+}
+
+func compareIDs(a, b id) int { return bytes.Compare(a[:], b[:]) }
+
+// versionOf names a set of paragraphs, whatever their order and the files that they stand in.
+func versionOf(distinct []id) string {
+	sum := sha256.New()
+	for _, i := range distinct {
+		sum.Write(i[:])
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:12])
+}

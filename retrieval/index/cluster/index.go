@@ -1,0 +1,180 @@
+// Package cluster keeps the postings of a collection in a cluster of Weaviate (v1.39.0 or later), for collections and
+// audiences that one machine cannot serve. It speaks REST and GraphQL by net/http: of the official client, some 300
+// modules, nothing else would be used.
+//
+// # What lies where
+//
+// The cluster holds for each paragraph an object with its terms, as package terms makes them, with spaces between, and
+// finds candidates among them by its own BM25. The paragraphs themselves, with their places, and how many of them hold
+// each term lie with each bot, who makes them of the files that it reads itself, or keeps them in its index folder. The
+// reason: an answer quotes those files letter for letter, so whoever answers has them; judging 30 candidates a question
+// would fetch 20 KB of text a question over the network, and asking how common each of its words is, in all the
+// translations that may be meant, is some hundred questions to the cluster where it is one look each into memory. What
+// grows worst, reading postings, is what goes away.
+//
+// # The same answers
+//
+// Weaviate weighs terms by its own idf, in each shard another, and knows only whole numbers of times that a term is asked.
+// So what it ranks first is nearly, and not quite, what package disk would (search.go). Its scores are therefore used
+// to find candidates only: each hit is scored here again, by the same arithmetic on the same numbers as in package disk,
+// and where the scores do not show that nothing better can be further down the list, a longer list is asked for.
+//
+// # Versions
+//
+// An object is named by the words of its paragraph. Several versions of a collection share what they have in common, in
+// one class: a re-index adds what is new, then the bot answers from the new version, then what nobody uses is removed
+// (use.go). At no time does an answer miss a paragraph, a bot with older texts goes on answering from all of its own, and
+// after a crash, or beside another bot that does the same, only what is not there is sent. Paragraphs of other versions
+// that come up in a search are passed over. Terms that are made otherwise than before go to a class of their own.
+package cluster
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"sync"
+
+	"chuchu/retrieval/index"
+	"chuchu/retrieval/index/disk"
+)
+
+// Index is the index of a collection in a cluster. It is safe for concurrent use.
+type Index struct {
+	class      class
+	statistics *disk.Statistics
+	text       func(i int) (string, error)
+	names      names
+	version    string
+	use        use
+	stop       context.CancelFunc
+	kept       sync.WaitGroup // the keeper
+}
+
+var _ index.Index = (*Index)(nil)
+
+// Open returns the index of the paragraphs 0 to n-1 whose statistics these are. What the cluster does not hold of them is
+// sent to it; done is called with how many more are there, from several goroutines at once, and may be nil. text gives a
+// paragraph, is called from several goroutines at once, and must do so until Close. version says how terms are made.
+// The error is [index.ErrUnreachable] where no host answers, or none takes what is sent for a minute; what has been sent
+// until then stays, for the next time. Close the index after use.
+func Open(ctx context.Context, c *Cluster, version string, statistics *disk.Statistics, text func(i int) (string, error),
+	done func(n int)) (*Index, error) {
+	if done == nil {
+		done = func(int) {}
+	}
+	x := &Index{class: c.class(version), statistics: statistics, text: text}
+	ids, err := idsOf(ctx, statistics.Size(), text)
+	if err != nil {
+		return nil, err
+	}
+	x.names = namesOf(ids)
+	x.version = versionOf(distinct(ids))
+	x.use = newUse(x.version)
+	if err := x.bring(ctx, ids, done); err != nil {
+		return nil, fmt.Errorf("indexing %d paragraphs in the cluster: %w", len(ids), err)
+	}
+	keeping, stop := context.WithCancel(context.WithoutCancel(ctx))
+	x.stop = stop
+	x.kept.Go(func() { x.keep(keeping) })
+	return x, nil
+}
+
+// bring sees that all paragraphs are in the cluster. Where they are, it writes nothing that must be: a cluster that has
+// lost most of its nodes still answers.
+func (x *Index) bring(ctx context.Context, ids []id, done func(n int)) error {
+	there, err := x.there(ctx)
+	if err != nil {
+		return err
+	}
+	if there {
+		done(len(ids))
+		return nil // the keeper says that it is in use
+	}
+	if err := patiently(ctx, func() error { return x.class.ensure(ctx) }); err != nil {
+		return err
+	}
+	// Before the first paragraph is looked for: from now on nobody removes one of them.
+	if err := patiently(ctx, func() error { return x.class.write(ctx, x.use) }); err != nil {
+		return err
+	}
+	if err := fill(ctx, x.class, ids, x.text, done); err != nil {
+		return err
+	}
+	return patiently(ctx, func() error { return x.class.write(ctx, completeUse(x.version)) })
+}
+
+// there tells whether the cluster holds all paragraphs, by what it says of this version and by how many it has. It asks
+// nothing that wants a leader, or more than one node. Where it cannot tell, as where there are no classes, the answer is no.
+func (x *Index) there(ctx context.Context) (bool, error) {
+	// First, whether anybody is there: what follows is tried for a minute.
+	if err := x.class.cluster.call(ctx, readTime, http.MethodGet, "/v1/.well-known/live", nil, nil); err != nil {
+		return false, err
+	}
+	uses, err := x.class.readUses(ctx, false)
+	n := 0
+	if err == nil && complete(uses, x.version) {
+		n, err = x.class.count(ctx)
+	}
+	if refused, ok := errors.AsType[*refusal](err); ok && refused.locked() || ctx.Err() != nil {
+		return false, err
+	}
+	return err == nil && n > 0 && n >= x.names.distinct, nil
+}
+
+// keep says over and over that the version is in use, and sweeps, until ctx ends. What fails is done at the next beat;
+// that the cluster is away shows in its health.
+func (x *Index) keep(ctx context.Context) {
+	others := true
+	for {
+		_ = x.class.write(ctx, x.use)
+		if others {
+			if left, err := x.sweep(ctx); err == nil {
+				others = left
+			}
+		}
+		_, _ = x.class.count(ctx) // last: the health is whether questions are answered, though nothing can be written
+		if sleep(ctx, beat) != nil {
+			return
+		}
+	}
+}
+
+// Size returns the number of paragraphs.
+func (x *Index) Size() int { return x.statistics.Size() }
+
+// MeanLength returns how many terms a paragraph has in the mean.
+func (x *Index) MeanLength() float64 { return x.statistics.MeanLength() }
+
+// Frequency returns how many paragraphs hold the term.
+func (x *Index) Frequency(ctx context.Context, term string) (int, error) {
+	return x.statistics.Frequency(ctx, term)
+}
+
+// Close ends the use of the paragraphs, which stay where they are. No call may follow.
+func (x *Index) Close() error {
+	x.stop()
+	x.kept.Wait()
+	ctx, cancel := context.WithTimeout(context.Background(), writeTime)
+	defer cancel()
+	// Where the cluster does not hear it, the use runs out by itself.
+	_ = x.class.remove(ctx, x.class.uses(), []id{x.use.id})
+	return nil
+}
+
+// better is negative where a comes before b.
+func better(a, b index.Hit) int {
+	switch {
+	case a.Score != b.Score && a.Score > b.Score:
+		return -1
+	case a.Score != b.Score:
+		return 1
+	}
+	return a.Ordinal - b.Ordinal
+}
+
+func sorted(hits []index.Hit) []index.Hit {
+	slices.SortFunc(hits, better)
+	return hits
+}

@@ -1,0 +1,57 @@
+// Package index says what a collection needs of whatever keeps its terms: little, so that another engine is soon
+// written, and the same, so that all of them give the same answers. Package memory fulfils it in memory, on bleve;
+// package disk with a file; package cluster with a Weaviate.
+//
+// An engine gives candidates and judges nothing: the ranking, the quote and the confidence are the collection's. The
+// terms come from package language on both sides, so an engine has no analysis of its own.
+package index
+
+import (
+	"context"
+	"errors"
+)
+
+// Index knows which terms stand in which paragraphs, and how often. Paragraphs are known by their ordinals, 0 and up.
+// It never changes, and is safe for concurrent use.
+type Index interface {
+	// Search returns at most n paragraphs that hold terms of the question, the best first, by BM25; of equal ones the
+	// lower ordinals. The terms come with the weightiest first, none twice; common ones behind may be left out, as
+	// [Tally.Enough] says. The same question always gives the same answer.
+	Search(ctx context.Context, question []Weighted, n int) ([]Hit, error)
+	// Frequency returns how many paragraphs hold the term.
+	Frequency(ctx context.Context, term string) (int, error)
+	// Size returns the number of paragraphs.
+	Size() int
+	// MeanLength returns how many terms a paragraph has in the mean, 0 where there is none.
+	MeanLength() float64
+	// Close releases the index. No call may follow.
+	Close() error
+}
+
+// ErrUnreachable says that an engine which is not of this process cannot be asked now, and may be later.
+var ErrUnreachable = errors.New("the index cannot be reached")
+
+// Weighted is a term of a question.
+type Weighted struct {
+	Term   string
+	Weight float64 // how much it counts, above 0, idf included; what counts nothing is passed over
+}
+
+// Hit is a paragraph that holds terms of a question.
+type Hit struct {
+	Ordinal int
+	Score   float64 // BM25 by the terms that were looked at, 0 or more; comparable within one question only
+}
+
+// The parameters of BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009). These are the usual
+// ones; candidates hardly depend on them, and the ranking proper comes after.
+const (
+	k1 = 1.2
+	b  = 0.75
+)
+
+// Norm is what the length of a paragraph, in terms, counts in [BM25]; mean is that of the collection.
+func Norm(length, mean float64) float64 { return k1 * (1 - b + b*length/mean) }
+
+// BM25 is what a term of weight 1 is worth in a paragraph of that norm which holds it so often.
+func BM25(frequency, norm float64) float64 { return frequency * (k1 + 1) / (frequency + norm) }

@@ -1,0 +1,197 @@
+// Package indextest holds every index to the same promises: one test suite that each of them runs.
+package indextest
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"chuchu/retrieval/index"
+	"chuchu/retrieval/language"
+)
+
+var few = []string{
+	"上海建设国际金融中心目标正确、步伐稳健、前景光明。",
+	"The ship sank in the North Atlantic; the captain went down with the ship.",
+	"上海期货交易所要加快建成世界一流交易所。",
+	"The captain of the other ship turned around.",
+	"",
+}
+
+// Run tests an engine; build makes its index of the paragraphs and sees to its end.
+func Run(t *testing.T, build func(t *testing.T, paragraphs []string) index.Index) {
+	t.Run("search", func(t *testing.T) {
+		asked := []string{"上海交易所", "captain of the ship", "中心", "nothing", "上海 ship"}
+		search(t, build(t, few), few, asked)
+	})
+	t.Run("many", func(t *testing.T) {
+		many := recombined(3000)
+		search(t, build(t, many), many, []string{"国际金融", "the ship", "上海 captain", "number 7", "三 光"})
+	})
+	t.Run("none", func(t *testing.T) {
+		x := build(t, nil)
+		hits, err := x.Search(t.Context(), []index.Weighted{{Term: "ship", Weight: 1}}, 3)
+		if err != nil || len(hits) != 0 || x.Size() != 0 || x.MeanLength() != 0 {
+			t.Errorf("got %v, %v, of %d paragraphs of %v terms", hits, err, x.Size(), x.MeanLength())
+		}
+	})
+	t.Run("at once", func(t *testing.T) { atOnce(t, build(t, few)) })
+	t.Run("called off", func(t *testing.T) {
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		if _, err := build(t, few).Search(ctx, []index.Weighted{{Term: "ship", Weight: 1}}, 3); err == nil {
+			t.Error("no error")
+		}
+	})
+}
+
+// recombined makes paragraphs of the words of a few, some common and some rare, the same ones each time.
+func recombined(n int) []string {
+	words := strings.Fields("上海 国际 金融 中心 光明 交易 世界 the ship captain north sank three around")
+	random := rand.New(rand.NewPCG(1, 2))
+	out := make([]string, n)
+	for i := range out {
+		for range 1 + random.IntN(30) {
+			out[i] += words[int(float64(len(words))*math.Pow(random.Float64(), 2))] + " "
+		}
+		if i%100 == 0 {
+			out[i] += fmt.Sprintf("number %d", i/100)
+		}
+	}
+	return out
+}
+
+// search holds an index against BM25 computed the plain way, paragraph by paragraph.
+func search(t *testing.T, x index.Index, paragraphs, questions []string) {
+	p := newPlain(paragraphs)
+	if x.Size() != len(paragraphs) || math.Abs(x.MeanLength()-p.mean) > 1e-6*p.mean {
+		t.Errorf("got %d paragraphs of %.3f terms, want %d of %.3f", x.Size(), x.MeanLength(), len(paragraphs), p.mean)
+	}
+	for _, question := range questions {
+		asked := p.weighted(question)
+		for _, a := range asked {
+			if got, err := x.Frequency(t.Context(), a.Term); err != nil || got != p.frequency(a.Term) {
+				t.Errorf("Frequency(%s) = %d, %v; want %d", a.Term, got, err, p.frequency(a.Term))
+			}
+		}
+		for _, n := range []int{len(paragraphs), 10, 0} {
+			got, err := x.Search(t.Context(), asked, n)
+			if err != nil {
+				t.Fatal(err)
+			}
+			p.compare(t, question, got, asked, n)
+		}
+	}
+}
+
+// plain is an index that counts again for each question.
+type plain struct {
+	counts []map[string]float64
+	length []float64
+	mean   float64
+}
+
+func newPlain(paragraphs []string) *plain {
+	p := &plain{}
+	for _, text := range paragraphs {
+		found := language.Of(text)
+		counts := map[string]float64{}
+		for _, t := range found {
+			counts[t.Text]++
+		}
+		p.counts, p.length = append(p.counts, counts), append(p.length, float64(len(found)))
+		p.mean += float64(len(found)) / float64(len(paragraphs))
+	}
+	return p
+}
+
+func (p *plain) frequency(term string) int {
+	n := 0
+	for _, counts := range p.counts {
+		if counts[term] > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// weighted gives each term of a question a weight of its own, by how few paragraphs hold it.
+func (p *plain) weighted(question string) []index.Weighted {
+	var out []index.Weighted
+	for i, t := range language.Of(question) {
+		if !slices.ContainsFunc(out, func(w index.Weighted) bool { return w.Term == t.Text }) {
+			out = append(out, index.Weighted{Term: t.Text, Weight: 1/float64(1+p.frequency(t.Text)) + float64(i)*1e-7})
+		}
+	}
+	slices.SortFunc(out, func(a, b index.Weighted) int {
+		if a.Weight > b.Weight {
+			return -1
+		}
+		return 1
+	})
+	return out
+}
+
+// scores returns what each paragraph scores by the terms that have to be read.
+func (p *plain) scores(asked []index.Weighted) []float64 {
+	scores := make([]float64, len(p.counts))
+	enough := index.NewTally(len(p.counts))
+	for _, a := range asked {
+		if enough.Enough() {
+			break
+		}
+		for i, counts := range p.counts {
+			if freq := counts[a.Term]; freq > 0 {
+				enough.Add(uint32(i), 1)
+				scores[i] += a.Weight * freq * 2.2 / (freq + 1.2*(0.25+0.75*p.length[i]/p.mean))
+			}
+		}
+	}
+	return scores
+}
+
+// compare tells where hits are not the n best. Scores may differ by what rounding the lengths does.
+func (p *plain) compare(t *testing.T, question string, got []index.Hit, asked []index.Weighted, n int) {
+	t.Helper()
+	const rounding = 1e-3
+	want := p.scores(asked)
+	sorted := slices.DeleteFunc(slices.Clone(want), func(s float64) bool { return s == 0 })
+	slices.Sort(sorted)
+	slices.Reverse(sorted)
+	if len(got) != min(n, len(sorted)) {
+		t.Fatalf("%s: got %d hits, want %d of %d", question, len(got), min(n, len(sorted)), len(sorted))
+	}
+	for i, h := range got {
+		if math.Abs(h.Score-want[h.Ordinal]) > rounding*want[h.Ordinal] {
+			t.Errorf("%s: paragraph %d scores %.6f, want %.6f", question, h.Ordinal, h.Score, want[h.Ordinal])
+		}
+		if math.Abs(h.Score-sorted[i]) > rounding*sorted[i] {
+			t.Errorf("%s: hit %d scores %.6f, want %.6f", question, i, h.Score, sorted[i])
+		}
+		if i > 0 && (h.Score > got[i-1].Score || h.Score == got[i-1].Score && h.Ordinal <= got[i-1].Ordinal) {
+			t.Errorf("%s: hit %d, %v, comes after %v", question, i, h, got[i-1])
+		}
+	}
+}
+
+// atOnce asks the same from several goroutines.
+func atOnce(t *testing.T, x index.Index) {
+	var askers sync.WaitGroup
+	for range 8 {
+		askers.Go(func() {
+			for range 50 {
+				hits, err := x.Search(t.Context(), []index.Weighted{{Term: "ship", Weight: 1}}, 5)
+				if err != nil || len(hits) != 2 || hits[0].Ordinal != 1 || hits[1].Ordinal != 3 {
+					t.Errorf("got %v, %v; want paragraphs 1 and 3", hits, err)
+					return
+				}
+			}
+		})
+	}
+	askers.Wait()
+}
