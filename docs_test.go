@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -108,7 +109,7 @@ func TestLinks(t *testing.T) {
 	if err != nil || len(documents) < 3 {
 		t.Fatal(documents, err)
 	}
-	for _, file := range append(documents, "README.md", "README.zh-CN.md") {
+	for _, file := range append(documents, "README.md", "README.zh-CN.md", "CONTRIBUTING.md", "CHANGELOG.md") {
 		content, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
@@ -122,6 +123,30 @@ func TestLinks(t *testing.T) {
 				t.Errorf("%s links to %s: %v", file, target[1], err)
 			}
 		}
+	}
+}
+
+// TestNotices: NOTICE names every notice of data from elsewhere, and no other.
+func TestNotices(t *testing.T) {
+	var notices []string
+	err := fs.WalkDir(os.DirFS("."), ".", func(file string, _ fs.DirEntry, err error) error {
+		if strings.HasSuffix(file, ".NOTICE") {
+			notices = append(notices, file)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	content, err := os.ReadFile("NOTICE")
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := regexp.MustCompile(`\S+\.NOTICE`).FindAllString(string(content), -1)
+	slices.Sort(named)
+	slices.Sort(notices)
+	if diff := cmp.Diff(notices, named); diff != "" {
+		t.Errorf("files (-), NOTICE (+):\n%s", diff)
 	}
 }
 
