@@ -136,7 +136,7 @@ func (a *askCommand) Run(ctx context.Context, p *program) error {
 }
 
 // Run holds a conversation.
-func (chatCommand) Run(ctx context.Context, p *program) error {
+func (c *chatCommand) Run(ctx context.Context, p *program) error {
 	b, err := p.open(ctx)
 	if err != nil {
 		return err
@@ -145,6 +145,9 @@ func (chatCommand) Run(ctx context.Context, p *program) error {
 	author, err := p.author()
 	if err != nil {
 		return err
+	}
+	if c.JSON {
+		return terminal.ChatJSON(ctx, b, author, p.modelFailed, terminal.ReadLines(p.stdin), p.stdout)
 	}
 	lines, restore := terminal.OpenLines(p.stdin, p.stdout)
 	defer restore()

@@ -45,7 +45,9 @@ type askCommand struct {
 	Question []string `arg:"" help:"The question. With --json, - reads one question a line from standard input."`
 }
 
-type chatCommand struct{}
+type chatCommand struct {
+	JSON bool `name:"json" help:"Read a message a line, and answer each with a line of JSON; {\"reset\":true} begins a new conversation."`
+}
 
 type sourcesCommand struct {
 	All string `placeholder:"FILE" help:"Show every line of this file, and what became of it."`
