@@ -2,6 +2,7 @@ package language
 
 import (
 	_ "embed"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -110,3 +111,6 @@ func firstRune(s string) rune {
 	r, _ := utf8.DecodeRuneInString(s)
 	return r
 }
+
+// FoldString folds each character of s as [Fold] does. A place in the result is one in s by characters, not by bytes.
+func FoldString(s string) string { return strings.Map(Fold, s) }

@@ -1,0 +1,61 @@
+package language
+
+// AnswerType is the kind of thing that a question asks for.
+type AnswerType uint8
+
+const (
+	AnyAnswer AnswerType = iota // not told by the question's words
+	YearAnswer
+	TimeAnswer
+	DurationAnswer
+	MoneyAnswer
+	AgeAnswer
+	NumberAnswer
+	OriginAnswer // where somebody comes from
+	PersonAnswer
+	PlaceAnswer
+	ReasonAnswer
+	MannerAnswer
+	YesNoAnswer
+)
+
+// answerTypes are tried in this order: of 多少天 the number is a duration.
+var answerTypes = []struct {
+	asks AnswerType
+	form *Pattern
+}{
+	{YearAnswer, NewPattern(`<asks year>`)},
+	{TimeAnswer, NewPattern(`<asks time>`)},
+	{DurationAnswer, NewPattern(`<asks duration>`)},
+	{MoneyAnswer, NewPattern(`<asks money>`)},
+	{AgeAnswer, NewPattern(`<asks age>`)},
+	{NumberAnswer, NewPattern(`<asks number>`)},
+	{OriginAnswer, NewPattern(`<asks origin>`)},
+	{PersonAnswer, NewPattern(`<asks person>`)},
+	{PlaceAnswer, NewPattern(`<asks place>`)},
+}
+
+// AnswerTypeOf returns what a question asks for by its question words, in Chinese or English; [AnyAnswer] where they do not
+// tell.
+func AnswerTypeOf(question string) AnswerType {
+	folded := FoldString(question)
+	for _, t := range answerTypes {
+		if t.form.MatchString(folded) {
+			return t.asks
+		}
+	}
+	if asksWhen.MatchString(folded) && !asksOtherwise.MatchString(folded) {
+		return TimeAnswer
+	}
+	return AnyAnswer
+}
+
+// "when" asks for a time where a verb follows, and no other word asks already: "how old was he when he won", "when a ship
+// sinks, what …".
+var (
+	asksWhen      = NewPattern(`\bwhen (?:did|do|does|was|were|is|are|will|would|has|have|had|can|could|should|might)\b|\bsince when\b|\bwhen\W*$`)
+	asksOtherwise = NewPattern(`\b(?:what|which|who|whom|whose|how|where|why)\b`)
+)
+
+// QuestionWords matches the words of a folded question that ask, Chinese and English, the longer ones first.
+var QuestionWords = NewPattern(`<question word>`)
