@@ -9,7 +9,7 @@ ARG VERSION=dev COMMIT=unknown TARGETOS TARGETARCH
 RUN --mount=type=cache,target=/go/pkg/mod --mount=type=cache,target=/root/.cache/go-build \
     CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH go build -trimpath -buildvcs=false \
         -ldflags "-s -w -buildid= -X chuchu/bot/command.version=$VERSION -X chuchu/bot/command.commit=$COMMIT" -o /out/chuchu . \
-    && install -d -m 0700 /out/data && install -d /out/texts && cp seeds/* /out/texts/ && find /out -exec touch -h -d @0 {} +
+    && cp LICENSES.txt /out/ && install -d -m 0700 /out/data && install -d /out/texts && cp seeds/* /out/texts/ && find /out -exec touch -h -d @0 {} +
 
 FROM gcr.io/distroless/static-debian12:nonroot
 ARG VERSION=dev COMMIT=unknown
@@ -17,7 +17,7 @@ LABEL org.opencontainers.image.title="chuchu" \
       org.opencontainers.image.description="Answers questions from texts with exact quotes and their places" \
       org.opencontainers.image.version="$VERSION" \
       org.opencontainers.image.revision="$COMMIT"
-COPY --from=build /out/chuchu /chuchu
+COPY --from=build /out/chuchu /out/LICENSES.txt /
 COPY --from=build /out/texts /texts
 COPY --from=build --chown=65532:65532 /out/data /data
 ENV TEXTS_DIR=/texts DATA_DIR=/data LOG_FORMAT=json

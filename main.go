@@ -7,7 +7,7 @@ import (
 	"chuchu/bot/command"
 )
 
-//go:embed seeds
-var seeds embed.FS
+//go:embed seeds LICENSES.txt
+var files embed.FS
 
-func main() { os.Exit(command.Main(seeds)) }
+func main() { os.Exit(command.Main(files)) }

@@ -19,12 +19,12 @@ import (
 )
 
 // Main runs the program on the arguments, the environment and the streams of this process, and returns its exit status.
-// seeds has the texts that come with it, in a folder seeds.
-func Main(seeds fs.FS) int {
+// files are those that come with it: texts in a folder seeds, and LICENSES.txt.
+func Main(files fs.FS) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once, also amid a file that takes long
-	return status(run(ctx, seeds, os.Args[1:], os.Environ(), os.Stdin, os.Stdout, os.Stderr), os.Stderr)
+	return status(run(ctx, files, os.Args[1:], os.Environ(), os.Stdin, os.Stdout, os.Stderr), os.Stderr)
 }
 
 // programName stands before all that the program says of itself.
@@ -50,13 +50,13 @@ func status(err error, stderr io.Writer) int {
 }
 
 // run is the program, with its surroundings handed in.
-func run(ctx context.Context, seeds fs.FS, args, environ []string, stdin io.Reader, stdout, stderr io.Writer) error {
+func run(ctx context.Context, files fs.FS, args, environ []string, stdin io.Reader, stdout, stderr io.Writer) error {
 	set, faults := readEnvironment(environ)
 	config, command, err := parse(args, set, stdout)
 	if err != nil || config == nil {
 		return err
 	}
-	p := &program{seeds: seeds, config: config, environment: set, faults: faults, stdin: stdin, stdout: stdout, stderr: stderr,
+	p := &program{shipped: files, config: config, environment: set, faults: faults, stdin: stdin, stdout: stdout, stderr: stderr,
 		screen: terminal.NewScreen(stdout, set.get("NO_COLOR") != "")}
 	if command.Command() != "serve" { // which reports them together with its own, and in its log
 		if faults != nil {
@@ -73,7 +73,7 @@ func run(ctx context.Context, seeds fs.FS, args, environ []string, stdin io.Read
 
 // program is what the commands share.
 type program struct {
-	seeds          fs.FS // the texts that come with the program
+	shipped        fs.FS // the files that come with the program
 	config         *config
 	environment    environment
 	faults         error // of the environment

@@ -75,7 +75,7 @@ type healthCommand struct{}
 type configCommand struct{}
 
 type versionCommand struct {
-	SBOM bool `name:"sbom" help:"Write what the program is made of: every module, as CycloneDX JSON."`
+	Licenses bool `help:"Show the licences and notices of all that the program is made of: code, data and libraries."`
 }
 
 const description = `Chuchu (出处) answers questions about a collection of texts: it quotes the sentences that answer, shows where they
@@ -136,9 +136,9 @@ func (c *config) options() map[string]*string {
 }
 
 // folder returns the texts to answer from: the folder that was named, or those that come with the program.
-func (c *config) folder(seeds fs.FS) (fs.FS, error) {
+func (c *config) folder(files fs.FS) (fs.FS, error) {
 	if c.Texts == "" {
-		return fs.Sub(seeds, "seeds")
+		return fs.Sub(files, "seeds")
 	}
 	switch info, err := os.Stat(c.Texts); {
 	case errors.Is(err, fs.ErrNotExist):

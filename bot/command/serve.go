@@ -87,7 +87,7 @@ func newService(p *program) (*service, error) {
 // begin tries out each setting, and takes the addresses. The error holds all that is wrong.
 func (s *service) begin() error {
 	p := s.program
-	_, texts := p.config.folder(p.seeds)
+	_, texts := p.config.folder(p.shipped)
 	_, encoding := p.config.encoding()
 	_, glossary := p.config.glossary()
 	_, cluster := p.cluster()

@@ -107,7 +107,7 @@ func (p *program) remedy(err error) error {
 
 // files finds the files of the texts, to be read in the encoding that was named, and tells leftOut of what is none.
 func (p *program) files(ctx context.Context, leftOut func(error)) ([]reading.File, error) {
-	folder, err := p.config.folder(p.seeds)
+	folder, err := p.config.folder(p.shipped)
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package command
 import (
 	"cmp"
 	"fmt"
+	"io/fs"
 	"runtime"
 	"runtime/debug"
 )
@@ -26,10 +27,17 @@ func build() (ofVersion, ofCommit string) {
 	return cmp.Or(version, info.Main.Version, "unknown"), cmp.Or(commit, recorded, "unknown")
 }
 
-// Run shows the version, or what the program is made of.
+// licensesFile holds the licences and notices of all that the program is made of.
+const licensesFile = "LICENSES.txt"
+
+// Run shows the version, or the licences.
 func (v versionCommand) Run(p *program) error {
-	if v.SBOM {
-		return writeBill(p.stdout)
+	if v.Licenses {
+		text, err := fs.ReadFile(p.shipped, licensesFile)
+		if err == nil {
+			_, err = p.stdout.Write(text)
+		}
+		return err
 	}
 	ofVersion, ofCommit := build()
 	_, err := fmt.Fprintf(p.stdout, "chuchu %s, commit %s, %s %s/%s\n", ofVersion, ofCommit, runtime.Version(), runtime.GOOS, runtime.GOARCH)
