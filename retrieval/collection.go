@@ -26,7 +26,7 @@ import (
 // embeddings it never changes once open, and it is safe for concurrent use.
 type Collection struct {
 	paragraphs *paragraphs.Store
-	index      index.Index
+	index      index.Terms
 	byName     func() []int // ordinals of the paragraphs, by their names
 	scripts    [2]int       // paragraphs of each script
 	meanLength float64      // of a paragraph, in terms
@@ -40,7 +40,7 @@ type Collection struct {
 type Text = paragraphs.Text
 
 // newCollection puts together what the paragraphs are kept in and the index of their terms.
-func newCollection(store *paragraphs.Store, terms index.Index, glossary Glossary) *Collection {
+func newCollection(store *paragraphs.Store, terms index.Terms, glossary Glossary) *Collection {
 	c := &Collection{
 		paragraphs: store, index: terms, glossary: glossary,
 		meanLength: max(1, terms.MeanLength()), lexicon: sync.OnceValues(lexicon.Open),

@@ -124,10 +124,10 @@ func (c *Collection) judged(ctx context.Context, q question) ([]judgement, error
 			return nil, err
 		}
 		for _, hit := range hits {
-			if c.script(hit.Ordinal) != v.script {
+			if c.script(hit.DocID) != v.script {
 				continue
 			}
-			j, err := c.judge(q, v, hit.Ordinal)
+			j, err := c.judge(q, v, hit.DocID)
 			if err != nil {
 				return nil, err
 			}

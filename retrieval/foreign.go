@@ -5,6 +5,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"chuchu/retrieval/index"
 	"chuchu/retrieval/language"
 	"chuchu/retrieval/language/lexicon"
 )
@@ -87,9 +88,9 @@ func (b *builder) addWord(words *lexicon.Lexicon, text string, found lexicon.Uni
 		b.addExact(u, number)
 	}
 	if name {
-		b.add(u, idf(0, b.size))
+		b.add(u, index.IDF(0, b.size))
 	} else {
-		b.add(u, unknownShare*idf(0, b.size))
+		b.add(u, unknownShare*index.IDF(0, b.size))
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"chuchu/retrieval/index"
 	"chuchu/retrieval/language"
 	"chuchu/retrieval/language/lexicon"
 )
@@ -26,14 +27,14 @@ func (b *builder) pinyin(words *lexicon.Lexicon, readings []lexicon.Reading) (*v
 				return nil, err
 			}
 		}
-		b.add(u, unknownShare*idf(0, b.size))
+		b.add(u, unknownShare*index.IDF(0, b.size))
 	}
 	for i := 1; i < len(syllables); i++ {
 		u := unit{source: syllables[i-1] + " " + syllables[i]}
 		if err := b.pairs(&u, words.Characters(syllables[i-1]), words.Characters(syllables[i])); err != nil {
 			return nil, err
 		}
-		b.add(u, unknownShare*idf(0, b.size))
+		b.add(u, unknownShare*index.IDF(0, b.size))
 	}
 	return b.finish(), nil
 }

@@ -52,7 +52,7 @@ func planFor(ctx context.Context, files []reading.File, old *paragraphs.Store) (
 	return p, nil
 }
 
-// current tells whether the store holds just these files, as they are and in their order.
+// current reports whether the store holds just these files, as they are and in their order.
 func (p *plan) current() bool {
 	if p.old == nil {
 		return false
@@ -71,7 +71,7 @@ func (p *plan) current() bool {
 	return texts == len(p.old.Texts()) && faults == len(p.old.Faults())
 }
 
-// strange tells whether the store is of other texts altogether: it names none of the files.
+// strange reports whether the store is of other texts altogether: it names none of the files.
 func (p *plan) strange() bool {
 	if p.old == nil || len(p.old.Texts()) == 0 {
 		return false
@@ -111,7 +111,7 @@ func (p *plan) write(ctx context.Context, w *textWriter, watch Watch) error {
 	return w.out.Close()
 }
 
-// writeFile writes what is kept of a file, and tells whether it had to be read for that.
+// writeFile writes what is kept of a file, and reports whether it had to be read for that.
 func (p *plan) writeFile(ctx context.Context, w *textWriter, watch Watch, i int) (anew bool, err error) {
 	switch {
 	case p.texts[i] != unknown:

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"chuchu/retrieval/index"
 	"chuchu/retrieval/reading"
 )
 
@@ -142,7 +143,7 @@ func (v *view) sentenceScores(text string, m match, q question) []float64 {
 	rare := make([]float64, terms)
 	for t, in := range holding {
 		if in > 0 {
-			rare[t] = idf(in, n)
+			rare[t] = index.IDF(in, n)
 		}
 	}
 	mean := float64(len(text)) / float64(n)

@@ -85,11 +85,11 @@ func (c *Collection) judgeNearest(ctx context.Context, q question, judged []judg
 		known[j.ordinal] = true
 	}
 	for _, hit := range hits {
-		v := q.view(c.script(hit.Ordinal))
-		if v == nil || known[hit.Ordinal] {
+		v := q.view(c.script(hit.DocID))
+		if v == nil || known[hit.DocID] {
 			continue
 		}
-		j, err := c.judge(q, v, hit.Ordinal)
+		j, err := c.judge(q, v, hit.DocID)
 		if err != nil {
 			return nil, err
 		}

@@ -51,10 +51,10 @@ const mostChecked = 100
 // stands tells whether some paragraph says a text of Chinese, letter for letter but for folding. Where the paragraphs that
 // hold the most of its pairs do not, none does.
 func (c *Collection) stands(ctx context.Context, text string) (bool, error) {
-	var pairs []index.Weighted
+	var pairs []index.QueryTerm
 	for _, t := range language.Of(text) {
-		if t.Kind == language.Bigram && !slices.ContainsFunc(pairs, func(p index.Weighted) bool { return p.Term == t.Text }) {
-			pairs = append(pairs, index.Weighted{Term: t.Text, Weight: 1})
+		if t.Kind == language.Bigram && !slices.ContainsFunc(pairs, func(p index.QueryTerm) bool { return p.Term == t.Text }) {
+			pairs = append(pairs, index.QueryTerm{Term: t.Text, Weight: 1})
 		}
 	}
 	hits, err := c.index.Search(ctx, pairs, 3)
@@ -62,7 +62,7 @@ func (c *Collection) stands(ctx context.Context, text string) (bool, error) {
 		return false, err
 	}
 	for _, hit := range hits {
-		block, err := c.block(hit.Ordinal)
+		block, err := c.block(hit.DocID)
 		if err != nil || strings.Contains(fold(block.Text), text) {
 			return err == nil, err
 		}

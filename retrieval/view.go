@@ -138,12 +138,12 @@ func (u *unit) heldIn(s *termSet) float64 {
 }
 
 // weighted returns the terms as the engine takes them, the weightiest first.
-func (v *view) weighted() []index.Weighted {
-	out := make([]index.Weighted, len(v.terms))
+func (v *view) weighted() []index.QueryTerm {
+	out := make([]index.QueryTerm, len(v.terms))
 	for i, t := range v.terms {
-		out[i] = index.Weighted{Term: t.text, Weight: t.gain}
+		out[i] = index.QueryTerm{Term: t.text, Weight: t.gain}
 	}
-	slices.SortStableFunc(out, func(a, b index.Weighted) int { return cmp.Compare(b.Weight, a.Weight) })
+	slices.SortStableFunc(out, func(a, b index.QueryTerm) int { return cmp.Compare(b.Weight, a.Weight) })
 	return out
 }
 
@@ -171,7 +171,7 @@ func (b *builder) idf(term string) (weight float64, frequency int, err error) {
 		if k.frequency, err = b.frequency(term); err != nil {
 			return 0, 0, err
 		}
-		k.weight = idf(k.frequency, b.size)
+		k.weight = index.IDF(k.frequency, b.size)
 		b.known[term] = k
 	}
 	return k.weight, k.frequency, nil
@@ -279,9 +279,4 @@ func share(k language.Kind) float64 {
 		return bigramShare
 	}
 	return wordShare
-}
-
-// idf is the weight of a term that f of n paragraphs hold: near 0 where all do, highest where none does.
-func idf(f, n int) float64 {
-	return math.Log(1 + (float64(n-f)+0.5)/(float64(f)+0.5))
 }

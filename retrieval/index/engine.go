@@ -9,20 +9,21 @@ package index
 import (
 	"context"
 	"errors"
+	"math"
 )
 
-// Index knows which terms stand in which paragraphs, and how often. Paragraphs are known by their ordinals, 0 and up.
-// It never changes, and is safe for concurrent use.
-type Index interface {
+// Terms knows which terms stand in which paragraphs, and how often. Paragraphs are known by their number, 0 and up, the
+// DocID. It never changes, and is safe for concurrent use.
+type Terms interface {
 	// Search returns at most n paragraphs that hold terms of the question, the best first, by BM25; of equal ones the
-	// lower ordinals. The terms come with the weightiest first, none twice; common ones behind may be left out, as
-	// [Tally.Enough] says. The same question always gives the same answer.
-	Search(ctx context.Context, question []Weighted, n int) ([]Hit, error)
+	// lower DocIDs. The terms come with the weightiest first, none twice; common ones behind may be left out, as
+	// [Enough] says. The same question always gives the same answer.
+	Search(ctx context.Context, question []QueryTerm, n int) ([]Hit, error)
 	// Frequency returns how many paragraphs hold the term.
 	Frequency(ctx context.Context, term string) (int, error)
 	// Size returns the number of paragraphs.
 	Size() int
-	// MeanLength returns how many terms a paragraph has in the mean, 0 where there is none.
+	// MeanLength returns how many terms a paragraph has in the mean, 0 if there is none.
 	MeanLength() float64
 	// Close releases the index. No call may follow.
 	Close() error
@@ -31,27 +32,32 @@ type Index interface {
 // ErrUnreachable says that an engine which is not of this process cannot be asked now, and may be later.
 var ErrUnreachable = errors.New("the index cannot be reached")
 
-// Weighted is a term of a question.
-type Weighted struct {
+// QueryTerm is a term of a question.
+type QueryTerm struct {
 	Term   string
 	Weight float64 // how much it counts, above 0, idf included; what counts nothing is passed over
 }
 
 // Hit is a paragraph that holds terms of a question.
 type Hit struct {
-	Ordinal int
-	Score   float64 // BM25 by the terms that were looked at, 0 or more; comparable within one question only
+	DocID int
+	Score float64 // BM25 by the terms that were looked at, 0 or more; comparable within one question only
 }
 
 // The parameters of BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009). These are the usual
 // ones; candidates hardly depend on them, and the ranking proper comes after.
 const (
-	k1 = 1.2
-	b  = 0.75
+	K1 = 1.2
+	B  = 0.75
 )
 
 // Norm is what the length of a paragraph, in terms, counts in [BM25]; mean is that of the collection.
-func Norm(length, mean float64) float64 { return k1 * (1 - b + b*length/mean) }
+func Norm(length, mean float64) float64 { return K1 * (1 - B + B*length/mean) }
 
 // BM25 is what a term of weight 1 is worth in a paragraph of that norm which holds it so often.
-func BM25(frequency, norm float64) float64 { return frequency * (k1 + 1) / (frequency + norm) }
+func BM25(frequency, norm float64) float64 { return frequency * (K1 + 1) / (frequency + norm) }
+
+// IDF is the weight of a term that so many of the paragraphs hold: near 0 if all do, highest if none does.
+func IDF(frequency, paragraphs int) float64 {
+	return math.Log(1 + (float64(paragraphs-frequency)+0.5)/(float64(frequency)+0.5))
+}

@@ -74,7 +74,7 @@ func (c class) ensure(ctx context.Context) error {
 	made := schema{
 		Vectorizer: "none", VectorIndex: map[string]any{"skip": true},
 		// The parameters are those of package index; no word is left out, for our terms are no words of any language.
-		Inverted:    map[string]any{"bm25": map[string]float64{"k1": 1.2, "b": 0.75}, "stopwords": map[string]string{"preset": "none"}},
+		Inverted:    map[string]any{"bm25": map[string]float64{"k1": index.K1, "b": index.B}, "stopwords": map[string]string{"preset": "none"}},
 		Replication: map[string]any{"factor": replicas},
 		Sharding:    map[string]any{"desiredCount": shards},
 	}

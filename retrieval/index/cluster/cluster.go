@@ -103,7 +103,7 @@ type refusal struct {
 
 func (r *refusal) Error() string { return fmt.Sprintf("status %d: %s", r.status, r.message) }
 
-// locked tells whether the key was not taken.
+// locked reports whether the key was not taken.
 func (r *refusal) locked() bool {
 	return r.status == http.StatusUnauthorized || r.status == http.StatusForbidden
 }

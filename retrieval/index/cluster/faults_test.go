@@ -113,7 +113,7 @@ func (n nodes) must(what ...string) string {
 	return string(out)
 }
 
-// can tells whether something can be had here, and does it.
+// can reports whether something can be had here, and does it.
 func (n nodes) can(what ...string) bool {
 	n.t.Helper()
 	err := exec.Command(n.script, what...).Run()
@@ -210,7 +210,7 @@ func (n nodes) catchesUp(node string, x *Index) {
 type asker struct {
 	t         *testing.T
 	index     *Index
-	questions [][]index.Weighted
+	questions [][]index.QueryTerm
 	answers   [][]index.Hit
 }
 
@@ -218,9 +218,9 @@ func newAsker(t *testing.T, x *Index) *asker {
 	t.Helper()
 	a := &asker{t: t, index: x}
 	for _, words := range []string{"上海 交易", "captain", "number 7", "north 光明", "sank three", "世界 the 国际"} {
-		var question []index.Weighted
+		var question []index.QueryTerm
 		for i, term := range strings.Fields(joined(words)) {
-			question = append(question, index.Weighted{Term: term, Weight: 5 - float64(i)/10})
+			question = append(question, index.QueryTerm{Term: term, Weight: 5 - float64(i)/10})
 		}
 		a.questions = append(a.questions, question)
 		var hits []index.Hit
@@ -235,7 +235,8 @@ func newAsker(t *testing.T, x *Index) *asker {
 			}
 			hits = append(hits, x.plain(read, ordinal, text)...)
 		}
-		a.answers = append(a.answers, sorted(hits)[:min(10, len(hits))])
+		slices.SortFunc(hits, index.Compare)
+		a.answers = append(a.answers, hits[:min(10, len(hits))])
 	}
 	return a
 }
@@ -258,7 +259,7 @@ func (x *Index) plain(question []weighted, ordinal int, text string) []index.Hit
 	if score == 0 {
 		return nil
 	}
-	return []index.Hit{{Ordinal: ordinal, Score: score}}
+	return []index.Hit{{DocID: ordinal, Score: score}}
 }
 
 // while has four askers ask for some seconds, while something happens, and tells how many got no answer or a wrong one;
@@ -303,7 +304,7 @@ func (a *asker) while(what string, most int, happens func()) {
 	}
 }
 
-// sameHits tells whether two lists score the same, ties apart.
+// sameHits reports whether two lists score the same, ties apart.
 func sameHits(a, b []index.Hit) bool {
 	return slices.EqualFunc(a, b, func(a, b index.Hit) bool { return fmt.Sprintf("%.6f", a.Score) == fmt.Sprintf("%.6f", b.Score) })
 }

@@ -33,7 +33,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"slices"
 	"sync"
 
 	"chuchu/retrieval/index"
@@ -52,7 +51,7 @@ type Index struct {
 	kept       sync.WaitGroup // the keeper
 }
 
-var _ index.Index = (*Index)(nil)
+var _ index.Terms = (*Index)(nil)
 
 // Open returns the index of the paragraphs 0 to n-1 whose statistics these are. What the cluster does not hold of them is
 // sent to it; done is called with how many more are there, from several goroutines at once, and may be nil. text gives a
@@ -105,7 +104,7 @@ func (x *Index) bring(ctx context.Context, ids []id, done func(n int)) error {
 	return patiently(ctx, func() error { return x.class.write(ctx, completeUse(x.version)) })
 }
 
-// there tells whether the cluster holds all paragraphs, by what it says of this version and by how many it has. It asks
+// there reports whether the cluster holds all paragraphs, by what it says of this version and by how many it has. It asks
 // nothing that wants a leader, or more than one node. Where it cannot tell, as where there are no classes, the answer is no.
 func (x *Index) there(ctx context.Context) (bool, error) {
 	// First, whether anybody is there: what follows is tried for a minute.
@@ -161,20 +160,4 @@ func (x *Index) Close() error {
 	// Where the cluster does not hear it, the use runs out by itself.
 	_ = x.class.remove(ctx, x.class.uses(), []id{x.use.id})
 	return nil
-}
-
-// better is negative where a comes before b.
-func better(a, b index.Hit) int {
-	switch {
-	case a.Score != b.Score && a.Score > b.Score:
-		return -1
-	case a.Score != b.Score:
-		return 1
-	}
-	return a.Ordinal - b.Ordinal
-}
-
-func sorted(hits []index.Hit) []index.Hit {
-	slices.SortFunc(hits, better)
-	return hits
 }

@@ -53,7 +53,7 @@ func open(t *testing.T, c *Cluster, paragraphs []string) *Index {
 }
 
 func TestEngine(t *testing.T) {
-	indextest.Run(t, func(t *testing.T, paragraphs []string) index.Index {
+	indextest.Run(t, func(t *testing.T, paragraphs []string) index.Terms {
 		t.Helper()
 		x := open(t, cluster(t), paragraphs)
 		t.Cleanup(func() { x.Close() })

@@ -20,8 +20,8 @@ const (
 	mostHits = 10_000
 )
 
-// Search returns at most n paragraphs that hold terms of the question, as [index.Index] promises.
-func (x *Index) Search(ctx context.Context, question []index.Weighted, n int) ([]index.Hit, error) {
+// Search returns at most n paragraphs that hold terms of the question, as [index.Terms] promises.
+func (x *Index) Search(ctx context.Context, question []index.QueryTerm, n int) ([]index.Hit, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -54,9 +54,9 @@ func firstLimit(n int) int { return n + n/3 + 10 }
 // weightierOf is how many of the terms make the second question.
 func weightierOf(terms int) int { return terms - terms/3 }
 
-// read returns the terms that are looked at: those of the question until [index.Tally] would have enough of their
+// read returns the terms that are looked at: those of the question until [index.Accumulator] would have enough of their
 // postings, and of them those that some paragraph holds.
-func (x *Index) read(ctx context.Context, question []index.Weighted) (asked []weighted, err error) {
+func (x *Index) read(ctx context.Context, question []index.QueryTerm) (asked []weighted, err error) {
 	read := 0
 	for _, q := range question {
 		if q.Weight <= 0 || index.Enough(read, x.Size()) {
@@ -75,7 +75,7 @@ func (x *Index) read(ctx context.Context, question []index.Weighted) (asked []we
 
 // weighted is a term of a question, and how many paragraphs hold it.
 type weighted struct {
-	index.Weighted
+	index.QueryTerm
 	held int
 }
 
@@ -85,7 +85,7 @@ func (x *Index) words(asked []weighted) string {
 	most := 0.0
 	shares := make([]float64, len(asked))
 	for i, a := range asked {
-		shares[i] = a.Weight / math.Log(1+(float64(x.Size()-a.held)+0.5)/(float64(a.held)+0.5))
+		shares[i] = a.Weight / index.IDF(a.held, x.Size())
 		most = max(most, shares[i])
 	}
 	var b strings.Builder
@@ -181,13 +181,14 @@ func (x *Index) score(asked []weighted, first, also []found) (hits []index.Hit, 
 			if score == 0 {
 				continue
 			}
-			hits = append(hits, index.Hit{Ordinal: int(ordinal), Score: score})
+			hits = append(hits, index.Hit{DocID: int(ordinal), Score: score})
 			if i < len(first) {
 				ratio = max(ratio, score/f.score)
 			}
 		}
 	}
-	return sorted(hits), ratio * least, nil
+	slices.SortFunc(hits, index.Compare)
+	return hits, ratio * least, nil
 }
 
 // bm25 adds up what the terms are worth in a paragraph, in their order: so the sum is the same to the last bit as that of

@@ -14,7 +14,7 @@ import (
 func TestWords(t *testing.T) {
 	x := &Index{statistics: statistics(t, []string{"ship sank", "ship 上海", "captain", "ship", "north", "three"})}
 	idf := func(held float64) float64 { return math.Log(1 + (6-held+0.5)/(held+0.5)) }
-	question := []index.Weighted{{Term: "ship", Weight: 2}, {Term: "captain", Weight: 1}, {Term: "nothing", Weight: 1},
+	question := []index.QueryTerm{{Term: "ship", Weight: 2}, {Term: "captain", Weight: 1}, {Term: "nothing", Weight: 1},
 		{Term: "sank", Weight: 0.5}, {Term: "north", Weight: 0.01}, {Term: "three", Weight: 0}}
 	asked, err := x.read(t.Context(), question)
 	if err != nil {
@@ -41,10 +41,10 @@ func TestBound(t *testing.T) {
 	x := &Index{statistics: statistics(t, paragraphs), text: func(i int) (string, error) { return paragraphs[i], nil }}
 	ids := []id{idOf("ship"), idOf("ship ship"), idOf("captain")}
 	x.names = namesOf(ids)
-	asked := []weighted{{index.Weighted{Term: "ship", Weight: 3}, 2}}
+	asked := []weighted{{index.QueryTerm{Term: "ship", Weight: 3}, 2}}
 	first := []found{{ids[1], 4}, {ids[0], 2}, {idOf("of another version"), 1}}
 	hits, bound, err := x.score(asked, first, []found{{ids[2], 9}, {ids[0], 9}})
-	if err != nil || len(hits) != 2 || hits[0].Ordinal != 1 || hits[1].Ordinal != 0 {
+	if err != nil || len(hits) != 2 || hits[0].DocID != 1 || hits[1].DocID != 0 {
 		t.Fatalf("got %v, %v", hits, err)
 	}
 	if want := max(hits[0].Score/4, hits[1].Score/2); math.Abs(bound-want) > 1e-9 {

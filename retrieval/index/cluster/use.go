@@ -83,7 +83,7 @@ func (c class) readUses(ctx context.Context, agreed bool) (uses []use, err error
 	return uses, nil
 }
 
-// complete tells whether all paragraphs of a version were once there.
+// complete reports whether all paragraphs of a version were once there.
 func complete(uses []use, version string) bool {
 	for _, u := range uses {
 		if u.Complete && u.Version == version {
@@ -112,7 +112,7 @@ func kept(uses []use, now time.Time) map[string]bool {
 }
 
 // sweep removes what nobody uses: uses that have run out, versions that are used by none, and, where ours is the only one
-// that is left, the paragraphs of those before it, and what earlier versions of the program made. It tells whether other
+// that is left, the paragraphs of those before it, and what earlier versions of the program made. It reports whether other
 // versions are in use still.
 func (x *Index) sweep(ctx context.Context) (others bool, err error) {
 	now := time.Now()

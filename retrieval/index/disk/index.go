@@ -61,7 +61,7 @@ type Index struct {
 	work       sync.Pool // of *work
 }
 
-var _ index.Index = (*Index)(nil)
+var _ index.Terms = (*Index)(nil)
 
 // errDamaged is what is said of a file that no builder wrote so.
 var errDamaged = errors.New("it is damaged")

@@ -28,7 +28,7 @@ func build(t testing.TB, paragraphs []string) []byte {
 }
 
 func TestEngine(t *testing.T) {
-	indextest.Run(t, func(t *testing.T, paragraphs []string) index.Index {
+	indextest.Run(t, func(t *testing.T, paragraphs []string) index.Terms {
 		t.Helper()
 		name := filepath.Join(t.TempDir(), "index")
 		if err := os.WriteFile(name, build(t, paragraphs), 0o600); err != nil {
@@ -102,10 +102,10 @@ func FuzzDamage(f *testing.F) {
 			return
 		}
 		for _, term := range []string{"ship", "上海", "turn", "nothing"} {
-			if hits, err := x.Search(t.Context(), []index.Weighted{{Term: term, Weight: 1}}, 9); err == nil {
+			if hits, err := x.Search(t.Context(), []index.QueryTerm{{Term: term, Weight: 1}}, 9); err == nil {
 				for _, h := range hits {
-					if h.Ordinal < 0 || h.Ordinal >= x.Size() {
-						t.Fatalf("%s: paragraph %d of %d", term, h.Ordinal, x.Size())
+					if h.DocID < 0 || h.DocID >= x.Size() {
+						t.Fatalf("%s: paragraph %d of %d", term, h.DocID, x.Size())
 					}
 				}
 			}

@@ -11,20 +11,20 @@ import (
 
 // work is the room that a search needs, for the next to use again.
 type work struct {
-	tally  *index.Tally
+	scores *index.Accumulator
 	buffer []byte
 }
 
-// Search returns at most n paragraphs that hold terms of the question, as [index.Index] promises.
-func (x *Index) Search(ctx context.Context, question []index.Weighted, n int) ([]index.Hit, error) {
+// Search returns at most n paragraphs that hold terms of the question, as [index.Terms] promises.
+func (x *Index) Search(ctx context.Context, question []index.QueryTerm, n int) ([]index.Hit, error) {
 	w, ok := x.work.Get().(*work)
 	if !ok {
-		w = &work{tally: index.NewTally(len(x.norms))}
+		w = &work{scores: index.NewAccumulator(len(x.norms))}
 	}
 	defer x.work.Put(w)
-	w.tally.Reset()
+	w.scores.Reset()
 	for _, asked := range question {
-		if w.tally.Enough() || asked.Weight <= 0 {
+		if w.scores.Enough() || asked.Weight <= 0 {
 			break
 		}
 		if err := ctx.Err(); err != nil {
@@ -34,11 +34,11 @@ func (x *Index) Search(ctx context.Context, question []index.Weighted, n int) ([
 			return nil, fmt.Errorf("searching %q: %w", asked.Term, err)
 		}
 	}
-	return w.tally.Best(n), nil
+	return w.scores.Best(n), nil
 }
 
 // add adds to each paragraph that holds the term what the term is worth there.
-func (x *Index) add(w *work, asked index.Weighted) error {
+func (x *Index) add(w *work, asked index.QueryTerm) error {
 	e, err := x.find(asked.Term)
 	if err != nil || e == none {
 		return err
@@ -63,11 +63,11 @@ func (x *Index) add(w *work, asked index.Weighted) error {
 	return nil
 }
 
-func (x *Index) score(w *work, asked index.Weighted, ordinal uint64, times uint32) error {
+func (x *Index) score(w *work, asked index.QueryTerm, ordinal uint64, times uint32) error {
 	if ordinal >= uint64(len(x.norms)) || times == 0 {
 		return errDamaged
 	}
-	w.tally.Add(uint32(ordinal), asked.Weight*index.BM25(float64(times), float64(x.norms[ordinal])))
+	w.scores.Add(uint32(ordinal), asked.Weight*index.BM25(float64(times), float64(x.norms[ordinal])))
 	return nil
 }
 

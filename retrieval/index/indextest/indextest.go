@@ -24,7 +24,7 @@ var few = []string{
 }
 
 // Run tests an engine; build makes its index of the paragraphs and sees to its end.
-func Run(t *testing.T, build func(t *testing.T, paragraphs []string) index.Index) {
+func Run(t *testing.T, build func(t *testing.T, paragraphs []string) index.Terms) {
 	t.Run("search", func(t *testing.T) {
 		asked := []string{"上海交易所", "captain of the ship", "中心", "nothing", "上海 ship"}
 		search(t, build(t, few), few, asked)
@@ -35,7 +35,7 @@ func Run(t *testing.T, build func(t *testing.T, paragraphs []string) index.Index
 	})
 	t.Run("none", func(t *testing.T) {
 		x := build(t, nil)
-		hits, err := x.Search(t.Context(), []index.Weighted{{Term: "ship", Weight: 1}}, 3)
+		hits, err := x.Search(t.Context(), []index.QueryTerm{{Term: "ship", Weight: 1}}, 3)
 		if err != nil || len(hits) != 0 || x.Size() != 0 || x.MeanLength() != 0 {
 			t.Errorf("got %v, %v, of %d paragraphs of %v terms", hits, err, x.Size(), x.MeanLength())
 		}
@@ -44,7 +44,7 @@ func Run(t *testing.T, build func(t *testing.T, paragraphs []string) index.Index
 	t.Run("called off", func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
-		if _, err := build(t, few).Search(ctx, []index.Weighted{{Term: "ship", Weight: 1}}, 3); err == nil {
+		if _, err := build(t, few).Search(ctx, []index.QueryTerm{{Term: "ship", Weight: 1}}, 3); err == nil {
 			t.Error("no error")
 		}
 	})
@@ -67,7 +67,7 @@ func recombined(n int) []string {
 }
 
 // search holds an index against BM25 computed the plain way, paragraph by paragraph.
-func search(t *testing.T, x index.Index, paragraphs, questions []string) {
+func search(t *testing.T, x index.Terms, paragraphs, questions []string) {
 	p := newPlain(paragraphs)
 	if x.Size() != len(paragraphs) || math.Abs(x.MeanLength()-p.mean) > 1e-6*p.mean {
 		t.Errorf("got %d paragraphs of %.3f terms, want %d of %.3f", x.Size(), x.MeanLength(), len(paragraphs), p.mean)
@@ -121,14 +121,14 @@ func (p *plain) frequency(term string) int {
 }
 
 // weighted gives each term of a question a weight of its own, by how few paragraphs hold it.
-func (p *plain) weighted(question string) []index.Weighted {
-	var out []index.Weighted
+func (p *plain) weighted(question string) []index.QueryTerm {
+	var out []index.QueryTerm
 	for i, t := range language.Of(question) {
-		if !slices.ContainsFunc(out, func(w index.Weighted) bool { return w.Term == t.Text }) {
-			out = append(out, index.Weighted{Term: t.Text, Weight: 1/float64(1+p.frequency(t.Text)) + float64(i)*1e-7})
+		if !slices.ContainsFunc(out, func(w index.QueryTerm) bool { return w.Term == t.Text }) {
+			out = append(out, index.QueryTerm{Term: t.Text, Weight: 1/float64(1+p.frequency(t.Text)) + float64(i)*1e-7})
 		}
 	}
-	slices.SortFunc(out, func(a, b index.Weighted) int {
+	slices.SortFunc(out, func(a, b index.QueryTerm) int {
 		if a.Weight > b.Weight {
 			return -1
 		}
@@ -138,9 +138,9 @@ func (p *plain) weighted(question string) []index.Weighted {
 }
 
 // scores returns what each paragraph scores by the terms that have to be read.
-func (p *plain) scores(asked []index.Weighted) []float64 {
+func (p *plain) scores(asked []index.QueryTerm) []float64 {
 	scores := make([]float64, len(p.counts))
-	enough := index.NewTally(len(p.counts))
+	enough := index.NewAccumulator(len(p.counts))
 	for _, a := range asked {
 		if enough.Enough() {
 			break
@@ -156,7 +156,7 @@ func (p *plain) scores(asked []index.Weighted) []float64 {
 }
 
 // compare tells where hits are not the n best. Scores may differ by what rounding the lengths does.
-func (p *plain) compare(t *testing.T, question string, got []index.Hit, asked []index.Weighted, n int) {
+func (p *plain) compare(t *testing.T, question string, got []index.Hit, asked []index.QueryTerm, n int) {
 	t.Helper()
 	const rounding = 1e-3
 	want := p.scores(asked)
@@ -167,26 +167,26 @@ func (p *plain) compare(t *testing.T, question string, got []index.Hit, asked []
 		t.Fatalf("%s: got %d hits, want %d of %d", question, len(got), min(n, len(sorted)), len(sorted))
 	}
 	for i, h := range got {
-		if math.Abs(h.Score-want[h.Ordinal]) > rounding*want[h.Ordinal] {
-			t.Errorf("%s: paragraph %d scores %.6f, want %.6f", question, h.Ordinal, h.Score, want[h.Ordinal])
+		if math.Abs(h.Score-want[h.DocID]) > rounding*want[h.DocID] {
+			t.Errorf("%s: paragraph %d scores %.6f, want %.6f", question, h.DocID, h.Score, want[h.DocID])
 		}
 		if math.Abs(h.Score-sorted[i]) > rounding*sorted[i] {
 			t.Errorf("%s: hit %d scores %.6f, want %.6f", question, i, h.Score, sorted[i])
 		}
-		if i > 0 && (h.Score > got[i-1].Score || h.Score == got[i-1].Score && h.Ordinal <= got[i-1].Ordinal) {
+		if i > 0 && (h.Score > got[i-1].Score || h.Score == got[i-1].Score && h.DocID <= got[i-1].DocID) {
 			t.Errorf("%s: hit %d, %v, comes after %v", question, i, h, got[i-1])
 		}
 	}
 }
 
 // atOnce asks the same from several goroutines.
-func atOnce(t *testing.T, x index.Index) {
+func atOnce(t *testing.T, x index.Terms) {
 	var askers sync.WaitGroup
 	for range 8 {
 		askers.Go(func() {
 			for range 50 {
-				hits, err := x.Search(t.Context(), []index.Weighted{{Term: "ship", Weight: 1}}, 5)
-				if err != nil || len(hits) != 2 || hits[0].Ordinal != 1 || hits[1].Ordinal != 3 {
+				hits, err := x.Search(t.Context(), []index.QueryTerm{{Term: "ship", Weight: 1}}, 5)
+				if err != nil || len(hits) != 2 || hits[0].DocID != 1 || hits[1].DocID != 3 {
 					t.Errorf("got %v, %v; want paragraphs 1 and 3", hits, err)
 					return
 				}

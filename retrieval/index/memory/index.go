@@ -24,15 +24,15 @@ import (
 
 // Index is an inverted index of paragraphs. It is safe for concurrent use.
 type Index struct {
-	bleve    bleve.Index
-	reader   api.IndexReader
-	ordinals []uint32  // of the paragraphs, by bleve's own numbers
-	norms    []float32 // of the paragraphs, for BM25; bleve's own takes longer to read than all else of a posting
-	length   float64   // mean terms of a paragraph
-	tallies  sync.Pool
+	bleve        bleve.Index
+	reader       api.IndexReader
+	ordinals     []uint32  // of the paragraphs, by bleve's own numbers
+	norms        []float32 // of the paragraphs, for BM25; bleve's own takes longer to read than all else of a posting
+	length       float64   // mean terms of a paragraph
+	accumulators sync.Pool
 }
 
-var _ index.Index = (*Index)(nil)
+var _ index.Terms = (*Index)(nil)
 
 // field is the one field of a paragraph: its terms.
 const field = "t"

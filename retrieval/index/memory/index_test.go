@@ -10,7 +10,7 @@ import (
 )
 
 func TestEngine(t *testing.T) {
-	indextest.Run(t, func(t *testing.T, paragraphs []string) index.Index {
+	indextest.Run(t, func(t *testing.T, paragraphs []string) index.Terms {
 		t.Helper()
 		x, err := Build(t.Context(), len(paragraphs), func(i int) (string, error) { return paragraphs[i], nil }, nil)
 		if err != nil {

@@ -19,13 +19,13 @@ func (x *Index) Frequency(ctx context.Context, term string) (int, error) {
 	return int(postings.Count()), nil
 }
 
-// Search returns at most n paragraphs that hold terms of the question, as [index.Index] promises.
-func (x *Index) Search(ctx context.Context, question []index.Weighted, n int) ([]index.Hit, error) {
-	t, ok := x.tallies.Get().(*index.Tally)
+// Search returns at most n paragraphs that hold terms of the question, as [index.Terms] promises.
+func (x *Index) Search(ctx context.Context, question []index.QueryTerm, n int) ([]index.Hit, error) {
+	t, ok := x.accumulators.Get().(*index.Accumulator)
 	if !ok {
-		t = index.NewTally(len(x.ordinals))
+		t = index.NewAccumulator(len(x.ordinals))
 	}
-	defer x.tallies.Put(t)
+	defer x.accumulators.Put(t)
 	t.Reset()
 	for _, asked := range question {
 		if t.Enough() || asked.Weight <= 0 {
@@ -42,7 +42,7 @@ func (x *Index) Search(ctx context.Context, question []index.Weighted, n int) ([
 }
 
 // add adds to each paragraph that holds the term what the term is worth there.
-func (x *Index) add(ctx context.Context, t *index.Tally, asked index.Weighted) error {
+func (x *Index) add(ctx context.Context, t *index.Accumulator, asked index.QueryTerm) error {
 	postings, err := x.reader.TermFieldReader(ctx, []byte(asked.Term), field, true, false, false)
 	if err != nil {
 		return err

@@ -8,7 +8,7 @@ import (
 	"chuchu/retrieval/reading"
 )
 
-// Stamp tells whether a file has changed since it was read.
+// Stamp reports whether a file has changed since it was read.
 type Stamp struct {
 	Size     int64             // in bytes
 	Modified int64             // nanoseconds since 1970; 0 where that tells nothing
@@ -34,7 +34,7 @@ func StampOf(f reading.File, sum bool) Stamp {
 	return stamp
 }
 
-// Fits tells whether a file is still as it was when it was stamped, and returns the stamp that it has now. Its content is
+// Fits reports whether a file is still as it was when it was stamped, and returns the stamp that it has now. Its content is
 // read where size and time do not tell.
 func (s Stamp) Fits(f reading.File) (now Stamp, fits bool) {
 	switch {

@@ -39,7 +39,7 @@ func add(t *testing.T, d *Draft, content string) {
 	}
 }
 
-// holds tells whether the folder's index is whole and of that content, and nothing else lies there.
+// holds reports whether the folder's index is whole and of that content, and nothing else lies there.
 func holds(t *testing.T, folder, content string) {
 	t.Helper()
 	g, err := Open(folder, "v1")

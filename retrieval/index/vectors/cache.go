@@ -178,7 +178,7 @@ func (c *Cache) nextMark(at int64) (int64, error) {
 	return c.end, nil
 }
 
-// Has tells whether there is a record of that key.
+// Has reports whether there is a record of that key.
 func (c *Cache) Has(key Key) bool {
 	c.mu.RLock()
 	defer c.mu.RUnlock()

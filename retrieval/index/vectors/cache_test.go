@@ -55,7 +55,7 @@ func open(t *testing.T, name string) *Cache {
 	return c
 }
 
-// holds tells whether the cache has the record as it was written.
+// holds reports whether the cache has the record as it was written.
 func holds(t *testing.T, c *Cache, i int) bool {
 	t.Helper()
 	got, ok, err := c.Vectors(keyOf(i))

@@ -1,10 +1,8 @@
 package vectors
 
 import (
-	"cmp"
 	"context"
 	"fmt"
-	"slices"
 
 	"chuchu/retrieval/index"
 )
@@ -49,7 +47,7 @@ func (t *Table) Nearest(ctx context.Context, vector []float32, n int) ([]index.H
 	for k, c := range t.centres {
 		middles[k] = product(vector, c)
 	}
-	var best []index.Hit // in order
+	best := index.NewTop(n)
 	for i, near := range t.near {
 		if i%looking == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
@@ -59,11 +57,7 @@ func (t *Table) Nearest(ctx context.Context, vector []float32, n int) ([]index.H
 		}
 		codes := t.codes[i*t.dimensions : (i+1)*t.dimensions]
 		score := float64((t.scales[i]*dot(vector, codes) - middles[t.kinds[i]]) * near)
-		if len(best) == n && score <= best[n-1].Score {
-			continue
-		}
-		at, _ := slices.BinarySearchFunc(best, score, func(h index.Hit, s float64) int { return cmp.Or(cmp.Compare(s, h.Score), -1) })
-		best = slices.Insert(best[:min(len(best), n-1)], at, index.Hit{Ordinal: i, Score: score})
+		best.Add(index.Hit{DocID: i, Score: score})
 	}
-	return best, nil
+	return best.Hits(), nil
 }

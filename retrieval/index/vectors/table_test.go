@@ -51,7 +51,7 @@ func TestNearest(t *testing.T) {
 		}
 		for i, h := range got {
 			if math.Abs(h.Score-want[i].score) > 1e-5 {
-				t.Errorf("place %d: %d with %.6f, want %d with %.6f", i, h.Ordinal, h.Score, want[i].ordinal, want[i].score)
+				t.Errorf("place %d: %d with %.6f, want %d with %.6f", i, h.DocID, h.Score, want[i].ordinal, want[i].score)
 			}
 		}
 	}

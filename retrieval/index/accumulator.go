@@ -1,0 +1,114 @@
+package index
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Postings are read for the weightiest terms first, until minPostings and a tenth of the collection, though no more than
+// maxPostings, have been read: the commonest terms of a question are most of the work, and say least about which
+// paragraphs to look at.
+const (
+	minPostings = 2_000
+	maxPostings = 30_000
+)
+
+// Enough reports whether so many postings are enough for one question to a collection of so many paragraphs.
+func Enough(postings, paragraphs int) bool {
+	return postings > min(minPostings+paragraphs/10, maxPostings)
+}
+
+// Accumulator adds up the scores of one question: an array over all paragraphs, which the next question uses again. It is
+// for one goroutine at a time.
+type Accumulator struct {
+	scores  []float64
+	touched []uint32 // the paragraphs with a score
+	read    int      // postings
+}
+
+// NewAccumulator returns an accumulator for a collection of that many paragraphs.
+func NewAccumulator(size int) *Accumulator { return &Accumulator{scores: make([]float64, size)} }
+
+// Reset empties it for the next question.
+func (a *Accumulator) Reset() {
+	for _, doc := range a.touched {
+		a.scores[doc] = 0
+	}
+	a.touched, a.read = a.touched[:0], 0
+}
+
+// Enough reports whether enough postings have been read for one question.
+func (a *Accumulator) Enough() bool { return Enough(a.read, len(a.scores)) }
+
+// Add adds what a posting is worth, more than 0, to a paragraph of the collection.
+func (a *Accumulator) Add(doc uint32, score float64) {
+	a.read++
+	if a.scores[doc] == 0 {
+		a.touched = append(a.touched, doc)
+	}
+	a.scores[doc] += score
+}
+
+// Best returns the n highest scores, the best first; of equal ones the lower paragraphs.
+func (a *Accumulator) Best(n int) []Hit {
+	top := NewTop(min(n, len(a.touched)))
+	for _, doc := range a.touched {
+		top.Add(Hit{int(doc), a.scores[doc]})
+	}
+	return top.Hits()
+}
+
+// Top keeps the best n of the hits that are added.
+type Top struct {
+	n    int
+	hits []Hit // a heap with the worst on top, once it is full
+}
+
+// NewTop returns a Top of n hits, or of none where n is below 1.
+func NewTop(n int) *Top { return &Top{n: n, hits: make([]Hit, 0, max(n, 0))} }
+
+// Add adds a hit.
+func (t *Top) Add(h Hit) {
+	switch {
+	case len(t.hits) < t.n:
+		if t.hits = append(t.hits, h); len(t.hits) == t.n {
+			for i := t.n/2 - 1; i >= 0; i-- {
+				t.sink(i)
+			}
+		}
+	case t.n > 0 && Compare(h, t.hits[0]) < 0:
+		t.hits[0] = h
+		t.sink(0)
+	}
+}
+
+// Hits returns them, the best first. No hit may be added then.
+func (t *Top) Hits() []Hit {
+	slices.SortFunc(t.hits, Compare)
+	return t.hits
+}
+
+// sink brings the hit at i down to where no worse one is below it.
+func (t *Top) sink(i int) {
+	for {
+		worst := i
+		for child := 2*i + 1; child <= 2*i+2 && child < t.n; child++ {
+			if Compare(t.hits[worst], t.hits[child]) < 0 {
+				worst = child
+			}
+		}
+		if worst == i {
+			return
+		}
+		t.hits[i], t.hits[worst] = t.hits[worst], t.hits[i]
+		i = worst
+	}
+}
+
+// Compare is negative if a comes before b: it scores higher, or is the lower paragraph of two that score the same.
+func Compare(a, b Hit) int {
+	if a.Score != b.Score {
+		return cmp.Compare(b.Score, a.Score)
+	}
+	return a.DocID - b.DocID
+}
