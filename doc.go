@@ -66,8 +66,8 @@
 //
 // Package bot/evaluation measures that conversation. It puts questions whose answers are known to the bot, the way a user
 // does, and tells how often the right passage came first, how often the quote held the answer, and how well confidence
-// parts what the texts hold from what they do not: as a table, as JSON, and as a page with every miss to learn from. The
-// checker it measures by statements, true and false, that it makes of the same questions.
+// parts what the texts hold from what they do not: as a table, as JSON, and as a page with every miss to learn from. Its tests
+// measure the checker by statements, true and false, that they make of such questions.
 //
 // Package bot/examples finds questions that a collection answers, for whoever does not know yet what to ask: made of the
 // texts' own sentences, and each put to the bot before it is shown.

@@ -39,7 +39,7 @@ var mayImport = map[string][]string{
 	"bot/terminal":          {"bot", "retrieval", "retrieval/reading"},
 	"bot/llm":               {"bot/spending", "prompts"},
 	"bot/llm/llmtest":       {},
-	"bot/evaluation":        {"bot", "bot/checking", "retrieval", "retrieval/language/lexicon"},
+	"bot/evaluation":        {"bot", "retrieval"},
 	"bot/metrics":           {"bot", "bot/spending"},
 	"bot/web":               {},
 	"bot/examples":          {"bot", "retrieval", "retrieval/language"},

@@ -6,17 +6,14 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"iter"
 	"os"
 	"time"
 
-	"chuchu/bot"
 	"chuchu/bot/evaluation"
 	"chuchu/bot/terminal"
 )
 
 type evalCommand struct {
-	Citations bool   `help:"Measure how well statements about the texts are checked, true ones and false, instead of the answers."`
 	JSON      bool   `name:"json" help:"Write the figures as one JSON object."`
 	HTML      string `name:"html" placeholder:"FILE" help:"Write a page with plots and every miss, too."`
 	Questions string `arg:"" help:"The questions: on each line an object with question, kind, answers and, if known, file and line. - reads standard input."`
@@ -38,11 +35,7 @@ func (e *evalCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	defer b.Close()
-	questions := evaluation.Read(ctx, name, terminal.ReadLines(in))
-	if e.Citations {
-		return e.citations(ctx, p, b, name, questions)
-	}
-	report, err := evaluation.Run(ctx, b.Ask, questions)
+	report, err := evaluation.Run(ctx, b.Ask, evaluation.Read(ctx, name, terminal.ReadLines(in)))
 	if err != nil {
 		return err
 	}
@@ -55,27 +48,7 @@ func (e *evalCommand) Run(ctx context.Context, p *program) error {
 	return e.writePage(p, name, report)
 }
 
-// citations measures the checker by the questions.
-func (e *evalCommand) citations(ctx context.Context, p *program, b *bot.Bot, name string, questions iter.Seq2[evaluation.Question, error]) error {
-	report, err := evaluation.RunCitations(ctx, b.Ask, questions)
-	switch {
-	case err != nil:
-		return err
-	case report.Questions == 0:
-		return fmt.Errorf("%s: there is no question in it", name)
-	case len(report.Judged) == 0:
-		return fmt.Errorf("%s: no statement can be made of its questions: the texts hold none of the answers where they should", name)
-	}
-	return e.write(p.stdout, report)
-}
-
-// figures are what a run showed, for a terminal and as JSON.
-type figures interface {
-	WriteTable(out io.Writer) error
-	json.Marshaler
-}
-
-func (e *evalCommand) write(out io.Writer, report figures) error {
+func (e *evalCommand) write(out io.Writer, report *evaluation.Report) error {
 	if !e.JSON {
 		return report.WriteTable(out)
 	}

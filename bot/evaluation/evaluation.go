@@ -4,8 +4,9 @@
 // The way through it: [Read] takes questions from a file, [Run] asks them and judges each answer (judge.go), [Report]
 // holds the figures (figures.go) and writes itself as JSON, as a table (table.go) and as a page (page.go).
 //
-// [RunCitations] measures the checker of what a model writes, without a model: it makes statements of questions and
-// answers (statement.go), true ones, and false ones by changing one thing (corruption.go), and counts which are shown.
+// Its tests measure the checker of what a model writes, without a model: they make statements of questions and answers
+// (statement_test.go), true ones, and false ones by changing one thing (corruption_test.go), and count which are shown
+// (BenchmarkChecker).
 package evaluation
 
 import (
