@@ -3,6 +3,7 @@ package main
 import (
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -104,7 +105,7 @@ func sources(t *testing.T, wanted func(file string) bool) string {
 
 // TestLinks: what the documents link to is there.
 func TestLinks(t *testing.T) {
-	link := regexp.MustCompile(`\]\(([^)#:]+)\)`)
+	link := regexp.MustCompile(`(?:\]\(|src=")([^)"#:]+)[)"]`)
 	documents, err := filepath.Glob("docs/*.md")
 	if err != nil || len(documents) < 3 {
 		t.Fatal(documents, err)
@@ -150,8 +151,10 @@ func TestNotices(t *testing.T) {
 	}
 }
 
-// TestChineseReadme: README.zh-CN.md has the same sections, rows, commands and links as README.md.
+// TestChineseReadme: README.zh-CN.md has the same sections, rows, commands and links as README.md. What is asked in a command,
+// and what is said behind it, is in its own language.
 func TestChineseReadme(t *testing.T) {
+	words := regexp.MustCompile(`"[^"]*"| +# .*`)
 	shape := func(file string) string {
 		content, err := os.ReadFile(file)
 		if err != nil {
@@ -161,12 +164,44 @@ func TestChineseReadme(t *testing.T) {
 		parts := regexp.MustCompile("(?m)^#+ |^\\| `[^`]+`|^\\| ---|\\]\\([^)]+\\)|^    (?:go|docker|cp) .*$|[A-Z]+_[A-Z_]+|--[a-z]+")
 		for _, part := range parts.FindAllString(string(content), -1) {
 			if !strings.Contains(part, "README") {
-				found = append(found, part)
+				found = append(found, words.ReplaceAllString(part, ""))
 			}
 		}
 		return strings.Join(found, "\n")
 	}
 	if diff := cmp.Diff(shape("README.md"), shape("README.zh-CN.md")); diff != "" {
 		t.Errorf("README.md (-), README.zh-CN.md (+):\n%s", diff)
+	}
+}
+
+// TestReadmeCommands: the table of README.md has every command of the program, and every setting that it names exists.
+func TestReadmeCommands(t *testing.T) {
+	content, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	readme := string(content)
+	help, err := exec.Command("chuchu", "--help").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, commands, _ := strings.Cut(string(help), "Commands:")
+	names := regexp.MustCompile(`(?m)^  (\w+)  `).FindAllStringSubmatch(commands, -1)
+	if len(names) < 10 {
+		t.Fatalf("chuchu --help names %d commands:\n%s", len(names), help)
+	}
+	for _, name := range names {
+		if !strings.Contains(readme, "`chuchu "+name[1]) {
+			t.Errorf("README.md does not have chuchu %s", name[1])
+		}
+	}
+	settings, err := os.ReadFile(".env.example")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range regexp.MustCompile("`([A-Z]+_[A-Z_]+)`").FindAllStringSubmatch(readme, -1) {
+		if !strings.Contains(string(settings), "\n"+name[1]+"=") {
+			t.Errorf("README.md names %s, which .env.example does not", name[1])
+		}
 	}
 }
