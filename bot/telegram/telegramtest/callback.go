@@ -5,6 +5,9 @@ import (
 	"time"
 )
 
+// reach is how old a message may be for a bot to be shown it when one of its buttons is tapped.
+const reach = 48 * time.Hour
+
 // callbackQuery is a tap on a button. Until the bot answers, the button spins.
 type callbackQuery struct {
 	id       string
@@ -33,14 +36,11 @@ func (s *Server) Tap(p *Person, chat int64, message int, label string) (query st
 			if b.Data != "" {
 				return s.tap(p, m, b.Data), nil
 			}
-			if b.URL != "" {
-				s.follow(p, m.chat, b.URL)
-				return "", nil
-			}
-			return "", fmt.Errorf("the button %q is not for tapping here: use the inline query that it begins", label)
+			s.follow(p, m.chat, b.URL)
+			return "", nil
 		}
 	}
-	return "", fmt.Errorf("message %d in %s has no button %q", message, m.chat.name(), label)
+	return "", fmt.Errorf("message %d in %s has no button %q", message, m.chat.title, label)
 }
 
 // TapData is a tap that carries any data, as an old keyboard or a forged client may send it.
@@ -59,12 +59,9 @@ func (s *Server) tap(p *Person, m *message, data string) string {
 	s.taps[q.id] = q
 	s.spins[q.id] = spin{fmt.Sprintf("the tap on %q has no answer", data), q.asked.Add(lifeOfCallback)}
 	content := map[string]any{"id": q.id, "from": p.user(), "chat_instance": "instance" + itoa(int(m.Chat)), "data": data}
-	switch {
-	case m.Inline != "":
-		content["inline_message_id"] = m.Inline
-	case s.clock.now().Sub(m.at) > reach: // too old: the bot is not shown it any more
+	if s.clock.now().Sub(m.at) > reach { // too old: the bot is not shown it any more
 		content["message"] = map[string]any{"chat": m.chat.wire(), "message_id": m.ID, "date": 0}
-	default:
+	} else {
 		content["message"] = m.wire()
 	}
 	s.enqueue("callback_query", m.Chat, lifeOfCallback, content)
@@ -92,12 +89,11 @@ func (s *Server) answerCallbackQuery(r *request) (any, *failure) {
 	}
 	q.answered = true
 	delete(s.spins, q.id)
-	what := Shown{What: Toast, Chat: q.chat.id, Thread: q.thread, Person: q.person.ID, Text: text}
 	if r.bool("show_alert") {
-		what.What = Alert
+		s.fault("answerCallbackQuery: an alert is not played here")
 	}
 	if text != "" {
-		s.show(what)
+		s.show(Shown{What: Toast, Chat: q.chat.id, Thread: q.thread, Person: q.person.ID, Text: text})
 	}
 	if address := r.values["url"]; address != "" {
 		s.follow(q.person, q.chat, address)

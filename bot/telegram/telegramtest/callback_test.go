@@ -29,9 +29,9 @@ func TestTap(t *testing.T) {
 		t.Error("nobody has answered yet")
 	}
 	c.refused(400, "Bad Request: MESSAGE_TOO_LONG", "answerCallbackQuery", map[string]any{"callback_query_id": query, "text": strings.Repeat("长", 201)})
-	answer := map[string]any{"callback_query_id": query, "text": strings.Repeat("长", 200), "show_alert": true}
+	answer := map[string]any{"callback_query_id": query, "text": strings.Repeat("长", 200)}
 	c.must("answerCallbackQuery", answer)
-	if shown := s.Shown(0); !s.Answered(query) || shown[len(shown)-1].What != Alert || shown[len(shown)-1].Person != anna.ID {
+	if shown := s.Shown(0); !s.Answered(query) || shown[len(shown)-1].What != Toast || shown[len(shown)-1].Person != anna.ID {
 		t.Errorf("the phone shows %+v", shown)
 	}
 	c.refused(400, "Bad Request: "+tooOld, "answerCallbackQuery", answer)

@@ -2,7 +2,6 @@ package telegramtest
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 )
 
@@ -15,12 +14,6 @@ func (s *script) config() (c Config, typing bool, err error) {
 			c.Username = value
 		case line == "privacy off":
 			c.SeesAll = true
-		case line == "inline off":
-			c.NoInline = true
-		case line == "feedback on":
-			c.Feedback = true
-		case line == "limits on":
-			c.Limits = Telegram()
 		case line == "show typing":
 			typing = true
 		default:
@@ -68,8 +61,6 @@ func (st *stage) castPerson(name, what string) {
 			p.IsBot = true
 		case strings.HasPrefix(part, "@"):
 			p.Username = part[1:]
-		case strings.HasPrefix(part, "id "):
-			p.ID, _ = strconv.ParseInt(part[3:], 10, 64) // 0, as where none is given
 		default:
 			p.Language = part
 		}
@@ -84,36 +75,22 @@ func (st *stage) castPerson(name, what string) {
 
 func (st *stage) castGroup(name, what string) error {
 	kinds := map[string]Kind{"group": Group, "supergroup": Supergroup, "forum": Forum}
-	for i, clause := range strings.Split(what, "; ") {
-		word, rest, _ := strings.Cut(clause, " ")
-		switch {
-		case i == 0:
-			kind, ok := kinds[word]
-			if !ok {
-				return fmt.Errorf("%q is no kind of group", word)
-			}
-			var members []*Person
-			for _, who := range strings.Split(strings.TrimPrefix(rest, "of "), ", ") {
-				if st.people[who] == nil {
-					return fmt.Errorf("nobody is called %q", who)
-				}
-				members = append(members, st.people[who])
-			}
-			st.chats[name] = st.server.AddGroup(kind, name, members...)
-			st.names = append(st.names, name)
-		case word == "topics":
-			for _, topic := range strings.Split(rest, ", ") {
-				title, closed := strings.CutSuffix(topic, " (closed)")
-				thread := st.server.AddTopic(st.chats[name], title, st.people[st.first])
-				st.topics[name+", topic "+title] = thread
-				if closed {
-					st.server.CloseTopic(st.chats[name], thread)
-				}
-			}
-		case clause == "the bot is an administrator":
-			st.server.Promote(st.chats[name])
-		default:
-			return fmt.Errorf("%q is not understood", clause)
+	kindAndMembers, topics, _ := strings.Cut(what, "; topics ")
+	word, members, _ := strings.Cut(kindAndMembers, " of ")
+	kind, ok := kinds[word]
+	if !ok {
+		return fmt.Errorf("%q is no kind of group", word)
+	}
+	for _, who := range strings.Split(members, ", ") {
+		if st.people[who] == nil {
+			return fmt.Errorf("nobody is called %q", who)
+		}
+	}
+	st.chats[name] = st.server.AddGroup(kind, name)
+	st.names = append(st.names, name)
+	if topics != "" {
+		for _, topic := range strings.Split(topics, ", ") {
+			st.topics[name+", topic "+topic] = st.server.AddTopic(st.chats[name], topic, st.people[st.first])
 		}
 	}
 	return nil

@@ -11,7 +11,7 @@ type Person struct {
 	Language string // an IETF tag, as zh-hans or pt-br
 	IsBot    bool   // another bot, whose messages this bot never sees
 
-	blocked, deleted bool
+	blocked bool
 }
 
 func (p *Person) user() *User {
@@ -25,24 +25,16 @@ type chat struct {
 	title   string
 	forum   bool
 	person  *Person // of a private chat
-	members map[int64]bool
-	started bool // private: the person has written, so the bot may write
-	isIn    bool // groups: the bot is a member
-	isAdmin bool // groups: the bot is an administrator, who sees everything
+	started bool    // private: the person has written, so the bot may write
+	isIn    bool    // groups: the bot is a member
 
-	topics     map[int]*topic
+	topics     map[int]string // their names, by thread
 	messages   map[int]*message
 	newest     int
 	lastBot    int64 // the last bot that wrote here
 	migratedTo int64
 	unheard    []*message // to the bot, and nothing has followed yet
 	rate       chatRate
-}
-
-type topic struct {
-	name    string
-	closed  bool
-	creator *User
 }
 
 // AddPerson makes somebody. Who has no id gets one.
@@ -57,7 +49,7 @@ func (s *Server) AddPerson(p Person) *Person {
 }
 
 func (s *Server) addChat(id int64, kind, title string) *chat {
-	c := &chat{id: id, kind: kind, title: title, members: map[int64]bool{}, topics: map[int]*topic{}, messages: map[int]*message{}}
+	c := &chat{id: id, kind: kind, title: title, topics: map[int]string{}, messages: map[int]*message{}}
 	s.chats[id] = c
 	s.order = append(s.order, id)
 	return c
@@ -74,7 +66,7 @@ const (
 )
 
 // AddGroup makes a group with the bot in it and returns its id.
-func (s *Server) AddGroup(kind Kind, title string, members ...*Person) int64 {
+func (s *Server) AddGroup(kind Kind, title string) int64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	c := s.addChat(-int64(s.nextID()), "group", title)
@@ -85,9 +77,6 @@ func (s *Server) AddGroup(kind Kind, title string, members ...*Person) int64 {
 		c.newest = 1 // the first message says that the group was made; topic General bears its number
 		s.chats[c.id] = c
 		s.order[len(s.order)-1] = c.id
-	}
-	for _, m := range members {
-		c.members[m.ID] = true
 	}
 	c.isIn = true
 	return c.id
@@ -100,22 +89,8 @@ func (s *Server) AddTopic(chat int64, name string, creator *Person) int {
 	c := s.chats[chat]
 	m := c.add(&message{from: creator.user(), at: s.clock.now(), service: wireMessage{TopicCreated: &topicCreated{name, 7322096}}})
 	m.Thread = m.ID
-	c.topics[m.ID] = &topic{name: name, creator: creator.user()}
+	c.topics[m.ID] = name
 	return m.ID
-}
-
-// CloseTopic closes a topic: nobody but administrators may write there then.
-func (s *Server) CloseTopic(chat int64, thread int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.chats[chat].topics[thread].closed = true
-}
-
-// Promote makes the bot an administrator of a group.
-func (s *Server) Promote(chat int64) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.chats[chat].isAdmin = true
 }
 
 // Migrate makes a supergroup of a group, as Telegram does when it grows, and returns the new id. The old one is dead.
@@ -127,16 +102,13 @@ func (s *Server) Migrate(old int64) int64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	to := s.chats[id]
-	to.members, to.isIn, to.isAdmin = from.members, from.isIn, from.isAdmin
+	to.isIn = from.isIn
 	from.migratedTo = id
 	sender := &User{ID: 1087968824, IsBot: true, FirstName: "Group", Username: "GroupAnonymousBot"}
 	s.deliver("message", from.add(&message{from: sender, at: s.clock.now(), service: wireMessage{MigrateTo: id}}))
 	s.deliver("message", to.add(&message{from: sender, at: s.clock.now(), service: wireMessage{MigrateFrom: old}}))
 	return id
 }
-
-// name is what a person calls the chat.
-func (c *chat) name() string { return c.title }
 
 func (c *chat) wire() wireChat {
 	w := wireChat{ID: c.id, Type: c.kind, IsForum: c.forum}

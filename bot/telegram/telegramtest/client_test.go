@@ -103,18 +103,12 @@ type wireUpdate struct {
 		ID      string
 		From    User
 		Message *wireMessage
-		Inline  string `json:"inline_message_id"`
 		Data    string
 	} `json:"callback_query"`
 	Inline *struct {
 		ID, Query, Offset string
 		From              User
 	} `json:"inline_query"`
-	Chosen *struct {
-		Result string `json:"result_id"`
-		Inline string `json:"inline_message_id"`
-	} `json:"chosen_inline_result"`
-	Member json.RawMessage `json:"my_chat_member"`
 }
 
 // updates polls.

@@ -74,8 +74,8 @@ func (e echo) handle(u wireUpdate) {
 		e.call("editMessageText", "chat_id", itoa(int(u.Edited.Chat.ID)), "message_id", itoa(u.Edited.ID+1), "text", "you meant: "+u.Edited.Text)
 	case u.Callback != nil && u.Callback.Message != nil:
 		e.call("answerCallbackQuery", "callback_query_id", u.Callback.ID, "text", "thank you")
-		e.call("editMessageReplyMarkup", "chat_id", itoa(int(u.Callback.Message.Chat.ID)), "message_id", itoa(u.Callback.Message.ID),
-			"reply_markup", `{"inline_keyboard":[[{"text":"👍 ✓","callback_data":"1|up"}]]}`)
+		e.call("editMessageText", "chat_id", itoa(int(u.Callback.Message.Chat.ID)), "message_id", itoa(u.Callback.Message.ID),
+			"text", "you tapped "+u.Callback.Data, "reply_markup", `{"inline_keyboard":[[{"text":"👍 ✓","callback_data":"1|up"}]]}`)
 	case u.Inline != nil:
 		text, _ := json.Marshal("you ask everybody: " + u.Inline.Query)
 		e.call("answerInlineQuery", "inline_query_id", u.Inline.ID, "cache_time", "0",

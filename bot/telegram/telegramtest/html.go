@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 )
 
@@ -66,7 +67,7 @@ var supported = map[string]string{
 
 func (p *htmlParser) write(r rune) {
 	p.text.WriteRune(r)
-	p.units += units(r)
+	p.units += utf16.RuneLen(r)
 }
 
 func (p *htmlParser) peek(ahead int) byte {
@@ -95,7 +96,7 @@ func (p *htmlParser) startTag() error {
 			return err
 		}
 		switch tag.name + " " + name {
-		case "a href", "span class", "code class", "tg-emoji emoji-id":
+		case "a href", "span class":
 			tag.argument = value
 		case "blockquote expandable":
 			tag.argument = "expandable"
@@ -205,8 +206,6 @@ func (p *htmlParser) close(tag openTag) {
 		if tag.argument != "" {
 			e.Type = "expandable_blockquote"
 		}
-	case "tg-emoji":
-		e.Emoji = tag.argument
 	}
 	p.entities[tag.entity] = e
 }

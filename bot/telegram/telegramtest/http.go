@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"net/http"
 	"regexp"
-	"strings"
 )
 
 // address is the form of a path. The token is what BotFather gives out: the bot's id, a colon, and letters.
@@ -70,58 +69,32 @@ func (s *Server) answer(ctx context.Context, token string, r *request) (any, *fa
 	if r.method == "getUpdates" {
 		return s.getUpdates(ctx, r)
 	}
-	do := s.handler(r.method)
+	do := methods[r.method]
 	if do == nil {
-		if !s.spec.knows(r.method) {
-			return nil, refuse(404, "Not Found: method not found")
-		}
-		s.fault("%s is a method of the Bot API, but not played by this server yet", r.method)
-		return nil, refuse(501, "Not Implemented: "+r.method)
+		return nil, refuse(404, "Not Found: method not found")
 	}
-	result, refusal := do(r)
+	result, refusal := do(s, r)
 	if refusal != nil && refusal.Code == 429 {
 		s.floods++
 	}
 	return result, refusal
 }
 
-// handler returns what plays a method, nil where nothing does.
-func (s *Server) handler(method string) func(*request) (any, *failure) {
-	switch strings.ToLower(method) {
-	case "getme":
-		return s.getMe
-	case "setwebhook":
-		return s.setWebhook
-	case "deletewebhook":
-		return s.deleteWebhook
-	case "getwebhookinfo":
-		return s.getWebhookInfo
-	case "sendmessage":
-		return s.sendMessage
-	case "senddocument":
-		return s.sendDocument
-	case "sendmessagedraft":
-		return s.sendMessageDraft
-	case "sendchataction":
-		return s.sendChatAction
-	case "editmessagetext":
-		return s.editMessageText
-	case "editmessagereplymarkup":
-		return s.editMessageReplyMarkup
-	case "deletemessage":
-		return s.deleteMessage
-	case "answercallbackquery":
-		return s.answerCallbackQuery
-	case "answerinlinequery":
-		return s.answerInlineQuery
-	case "getchat":
-		return s.getChat
-	case "getchatmember":
-		return s.getChatMember
-	case "leavechat":
-		return s.leaveChat
-	}
-	return s.profileHandler(method)
+// methods are those of the Bot API that this server plays, beside getUpdates, by their names.
+var methods = map[string]func(*Server, *request) (any, *failure){
+	"getMe":                 (*Server).getMe,
+	"setWebhook":            (*Server).setWebhook,
+	"deleteWebhook":         (*Server).deleteWebhook,
+	"getWebhookInfo":        (*Server).getWebhookInfo,
+	"sendMessage":           (*Server).sendMessage,
+	"sendDocument":          (*Server).sendDocument,
+	"sendChatAction":        (*Server).sendChatAction,
+	"editMessageText":       (*Server).editMessageText,
+	"answerCallbackQuery":   (*Server).answerCallbackQuery,
+	"answerInlineQuery":     (*Server).answerInlineQuery,
+	"setMyCommands":         (*Server).setMyCommands,
+	"setMyDescription":      (*Server).setMyDescription,
+	"setMyShortDescription": (*Server).setMyShortDescription,
 }
 
 // write answers as the Bot API does. A bot that has hung up is in its right, so errors of writing are none.
@@ -150,6 +123,6 @@ func (o outcome) write(w http.ResponseWriter) {
 func (s *Server) getMe(*request) (any, *failure) {
 	return map[string]any{
 		"id": s.Bot.ID, "is_bot": true, "first_name": s.Bot.FirstName, "username": s.Bot.Username,
-		"can_join_groups": true, "can_read_all_group_messages": s.config.SeesAll, "supports_inline_queries": !s.config.NoInline,
+		"can_join_groups": true, "can_read_all_group_messages": s.config.SeesAll, "supports_inline_queries": true,
 	}, nil
 }

@@ -1,7 +1,6 @@
 package telegramtest
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -54,7 +53,7 @@ func (s *Server) Ask(p *Person, query, offset string) string {
 			return q.id
 		}
 	}
-	if s.config.NoInline || len([]rune(query)) > longestQuery {
+	if len([]rune(query)) > longestQuery {
 		q.answered = true
 		return q.id
 	}
@@ -90,21 +89,10 @@ func (s *Server) Choose(query, result string, chat int64, thread int) (int, erro
 		m := &message{from: q.person.user(), via: &s.Bot, at: s.clock.now()}
 		m.Message = r.Message
 		m.Thread = thread
-		if len(m.Keyboard) > 0 {
-			m.Inline = "inline" + itoa(s.nextID())
-			s.inline[m.Inline] = m
-		}
 		c.add(m)
 		s.show(Shown{What: Sent, Chat: c.id, Thread: thread, Message: m.Message})
 		if c.kind == "private" && c.started || c.kind != "private" && c.isIn {
 			s.deliver("message", m)
-		}
-		if s.config.Feedback {
-			chosen := map[string]any{"result_id": r.ID, "from": q.person.user(), "query": q.query}
-			if m.Inline != "" {
-				chosen["inline_message_id"] = m.Inline
-			}
-			s.enqueue("chosen_inline_result", q.person.ID, lifeOfChosen, chosen)
 		}
 		s.bell.ring()
 		return m.ID, nil
@@ -119,10 +107,9 @@ type wireResult struct {
 	Title       string    `json:"title"`
 	Description string    `json:"description"`
 	Keyboard    *keyboard `json:"reply_markup"`
-	Content     *struct {
-		Text     string          `json:"message_text"`
-		Mode     string          `json:"parse_mode"`
-		Entities json.RawMessage `json:"entities"`
+	Content     struct {
+		Text string `json:"message_text"`
+		Mode string `json:"parse_mode"`
 	} `json:"input_message_content"`
 }
 
@@ -201,17 +188,14 @@ func (s *Server) result(w wireResult) (InlineResult, *failure) {
 	case strings.TrimSpace(w.Title) == "":
 		return result, badRequest("ARTICLE_TITLE_EMPTY")
 	}
-	if w.Content == nil || w.Content.Text == "" {
-		return result, badRequest("message text is empty")
-	}
-	text, f := s.format(method, w.Content.Text, w.Content.Mode, w.Content.Entities, longestText)
+	text, entities, f := s.parse(method, w.Content.Text, w.Content.Mode, longestText)
 	if f != nil {
 		return result, f
 	}
-	if text.text == "" {
+	if text == "" {
 		return result, badRequest("message text is empty")
 	}
-	result.Message = Message{Text: text.text, Entities: text.entities}
+	result.Message = Message{Text: text, Entities: entities}
 	if w.Keyboard != nil {
 		result.Message.Keyboard, f = s.keyboard(method, *w.Keyboard)
 	}

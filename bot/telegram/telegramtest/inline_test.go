@@ -20,15 +20,15 @@ func articles(n int) []any {
 }
 
 func TestInlineQuery(t *testing.T) {
-	s, c, anna := chatted(t, Config{Feedback: true})
-	group := s.AddGroup(Group, "Readers", anna)
+	s, c, anna := chatted(t, Config{})
+	group := s.AddGroup(Group, "Readers")
 	query := s.Ask(anna, "who?", "")
 	got, _ := c.updates(-1, 0)
 	if q := got[0].Inline; q == nil || q.ID != query || q.Query != "who?" || q.From.ID != anna.ID {
 		t.Fatalf("got %+v", got[0])
 	}
 	result := article("a")
-	result["reply_markup"] = keyboard{[][]Button{{{Text: "more", Data: "m"}}}}
+	result["reply_markup"] = keyboard{[][]Button{{{Text: "more", URL: "https://t.me/chuchu_bot?start=p_1"}}}}
 	c.must("answerInlineQuery", map[string]any{"inline_query_id": query, "results": []any{result}, "cache_time": 0})
 	if answer, ok := s.InlineAnswer(query); !ok || len(answer.Results) != 1 || answer.Results[0].Title != "a title" {
 		t.Errorf("got %+v", answer)
@@ -38,24 +38,13 @@ func TestInlineQuery(t *testing.T) {
 		t.Fatal(err)
 	}
 	m, _ := s.Message(group, id)
-	if m.Text != "text" || m.Entities[0].Type != "bold" || m.From != anna.ID || m.Inline == "" {
+	if m.Text != "text" || m.Entities[0].Type != "bold" || m.From != anna.ID || len(m.Keyboard) != 1 {
 		t.Errorf("the group got %+v", m)
 	}
 	s.Advance(time.Second)
 	got, _ = c.updates(got[0].ID+1, 0)
-	if len(got) != 2 || got[0].Message.ViaBot.ID != s.Bot.ID || got[1].Chosen.Inline != m.Inline {
+	if len(got) != 1 || got[0].Message.ViaBot.ID != s.Bot.ID {
 		t.Errorf("the bot is told %+v", got)
-	}
-	if _, err := s.Tap(anna, group, id, "more"); err != nil {
-		t.Fatal(err)
-	}
-	got, _ = c.updates(-1, 0)
-	if q := got[0].Callback; q.Message != nil || q.Inline != m.Inline {
-		t.Errorf("a tap: %+v", q)
-	}
-	c.must("editMessageText", map[string]any{"inline_message_id": m.Inline, "text": "more of it"})
-	if m, _ := s.Message(group, id); m.Text != "more of it" {
-		t.Errorf("after the edit: %+v", m)
 	}
 }
 
@@ -110,14 +99,5 @@ func TestInlineCache(t *testing.T) {
 	s.Advance(301 * time.Second)
 	if known(anna, "for all") {
 		t.Error("an answer was kept for more than 300 seconds")
-	}
-}
-
-func TestInlineModeIsOff(t *testing.T) {
-	s, _, anna := chatted(t, Config{NoInline: true})
-	before := s.Unconfirmed()
-	s.Ask(anna, "who?", "")
-	if s.Unconfirmed() != before {
-		t.Error("the bot was asked")
 	}
 }

@@ -7,27 +7,21 @@ import (
 
 // What a keyboard under a message may be. Of the size Telegram says nothing; what phones show well is this.
 const (
-	longestData = 64  // bytes of what a button carries
-	longestCopy = 256 // characters
+	longestData = 64 // bytes of what a button carries
 	mostButtons = 100
 	mostInRow   = 8
 )
 
-// markup reads the keyboard of a message. Keyboards that are not inline are not played.
+// markup reads the keyboard of a message. Keyboards that are not inline are not played, nor are buttons that do anything
+// else than carry data or open an address.
 func (s *Server) markup(r *request) ([][]Button, *failure) {
-	var raw map[string]any
-	if ok, err := r.json("reply_markup", &raw); err != nil {
-		return nil, badRequest("can't parse reply keyboard markup JSON object")
-	} else if !ok {
-		return nil, nil
-	}
-	if _, ok := raw["inline_keyboard"]; !ok {
-		s.fault("%s: reply_markup holds no inline_keyboard; others are not played here", r.method)
-		return nil, nil
-	}
 	var k keyboard
-	if _, err := r.json("reply_markup", &k); err != nil {
-		return nil, badRequest("can't parse inline keyboard button: " + err.Error())
+	ok, err := r.json("reply_markup", &k)
+	switch {
+	case err != nil:
+		return nil, badRequest("can't parse reply keyboard markup JSON object")
+	case ok && k.Rows == nil:
+		s.fault("%s: reply_markup holds no inline_keyboard; others are not played here", r.method)
 	}
 	return s.keyboard(r.method, k)
 }
@@ -56,25 +50,15 @@ func (s *Server) keyboard(method string, k keyboard) ([][]Button, *failure) {
 }
 
 func (s *Server) button(method string, b Button) *failure {
-	kinds := 0
-	for _, set := range []bool{b.URL != "", b.Data != "", b.Switch != nil, b.SwitchHere != nil, b.SwitchChosen != nil, b.Copy != nil} {
-		if set {
-			kinds++
-		}
-	}
 	switch {
-	case strings.TrimSpace(b.Text) == "" || kinds == 0:
+	case strings.TrimSpace(b.Text) == "" || b.URL == "" && b.Data == "":
 		return badRequest("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
-	case kinds > 1:
+	case b.URL != "" && b.Data != "":
 		s.fault("%s: the button %q does several things; Telegram takes the first", method, b.Text)
 	case len(b.Data) > longestData:
 		return badRequest("BUTTON_DATA_INVALID")
-	case b.Copy != nil && (b.Copy.Text == "" || len([]rune(b.Copy.Text)) > longestCopy):
-		return badRequest("BUTTON_COPY_TEXT_INVALID")
 	case b.URL != "" && !reachable(b.URL):
 		return badRequest("inline keyboard button URL '" + b.URL + "' is invalid: Wrong HTTP URL")
-	case (b.Switch != nil || b.SwitchHere != nil || b.SwitchChosen != nil) && s.config.NoInline:
-		return badRequest("BUTTON_TYPE_INVALID")
 	}
 	return nil
 }

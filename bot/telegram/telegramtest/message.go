@@ -8,11 +8,9 @@ type message struct {
 	chat    *chat
 	from    *User
 	via     *User
-	quote   *wireQuote
 	service wireMessage // what a service message has beside the usual
-	forward bool
-	kind    string // what it is instead of a text: photo, sticker, voice, location
-	bytes   []byte // of its document
+	kind    string      // what it is instead of a text: photo, sticker, voice, location
+	bytes   []byte      // of its document
 	at      time.Time
 	edited  time.Time
 	handed  time.Time // to the bot, as an update
@@ -29,7 +27,6 @@ type Message struct {
 	Keyboard [][]Button
 	ReplyTo  int    // a message of the chat, 0 where it is no reply
 	Document string // the name of its file
-	Inline   string // the id of a message that was sent by way of the bot
 }
 
 // wire is the message as an update or a result tells it. Of the message that it replies to, no further reply is told.
@@ -38,9 +35,8 @@ func (m *message) wire() *wireMessage {
 	if m.ReplyTo != 0 {
 		if to, ok := m.chat.messages[m.ReplyTo]; ok {
 			w.ReplyTo = to.wireAlone()
-			w.Quote = m.quote
 		}
-	} else if t, ok := m.chat.topics[m.Thread]; ok && m.service.TopicCreated == nil && t != nil {
+	} else if _, ok := m.chat.topics[m.Thread]; ok && m.service.TopicCreated == nil {
 		w.ReplyTo = m.chat.messages[m.Thread].wireAlone() // what a bot must not take for a reply
 	}
 	return w
@@ -57,21 +53,20 @@ func (m *message) wireAlone() *wireMessage {
 		w.Thread = m.chat.root(m) // a thread of replies, which is no topic and can not be written to
 	}
 	w.ViaBot = m.via
-	if m.forward {
-		w.Forward = map[string]any{"type": "hidden_user", "sender_user_name": "Somebody", "date": w.Date - 60}
-	}
 	if m.Document != "" {
 		w.Document = &document{ID: "file" + itoa(m.ID), UniqueID: "unique" + itoa(m.ID), Name: m.Document, Size: len(m.bytes)}
 	}
-	thing := []map[string]any{{"file_id": "file" + itoa(m.ID), "file_unique_id": "unique" + itoa(m.ID), "width": 90, "height": 90}}
+	file := map[string]any{"file_id": "file" + itoa(m.ID), "file_unique_id": "unique" + itoa(m.ID)}
 	switch m.kind {
 	case "photo":
-		w.Photo = thing
+		file["width"], file["height"] = 90, 90
+		w.Photo = []any{file}
 	case "sticker":
-		thing[0]["type"], thing[0]["is_animated"], thing[0]["is_video"], thing[0]["emoji"] = "regular", false, false, "👍"
-		w.Sticker = thing[0]
+		file["width"], file["height"], file["type"], file["is_animated"], file["is_video"] = 90, 90, "regular", false, false
+		w.Sticker = file
 	case "voice":
-		w.Voice = map[string]any{"file_id": "file" + itoa(m.ID), "file_unique_id": "unique" + itoa(m.ID), "duration": 3}
+		file["duration"] = 3
+		w.Voice = file
 	case "location":
 		w.Location = map[string]any{"latitude": 31.23, "longitude": 121.47}
 	}

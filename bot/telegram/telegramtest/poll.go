@@ -65,21 +65,9 @@ func (s *Server) poll(ctx context.Context, until time.Time) *failure {
 		if q.waiting(s.clock.now()) > 0 || !s.clock.now().Before(until) {
 			return nil
 		}
-		left, ring := until.Sub(s.clock.now()), s.bell.wait()
-		s.mu.Unlock()
-		timer := time.NewTimer(left)
-		select {
-		case <-ring:
-		case <-timer.C:
-		case <-ctx.Done():
-		case <-s.done:
-		case f := <-mine:
-			timer.Stop()
-			s.mu.Lock()
+		if f := s.rest(ctx, until.Sub(s.clock.now()), mine); f != nil {
 			return s.refuseConflict(ctx, f)
 		}
-		timer.Stop()
-		s.mu.Lock()
 		if ctx.Err() != nil || closed(s.done) {
 			return refuse(500, "Internal Server Error: the connection is gone")
 		}
@@ -109,18 +97,27 @@ func (s *Server) refuseConflict(ctx context.Context, f *failure) *failure {
 func (s *Server) pause(ctx context.Context, d time.Duration) {
 	until := s.clock.now().Add(d)
 	for left := d; left > 0 && ctx.Err() == nil && !closed(s.done); left = until.Sub(s.clock.now()) {
-		ring := s.bell.wait()
-		s.mu.Unlock()
-		timer := time.NewTimer(left)
-		select {
-		case <-ring:
-		case <-timer.C:
-		case <-ctx.Done():
-		case <-s.done:
-		}
-		timer.Stop()
-		s.mu.Lock()
+		s.rest(ctx, left, nil)
 	}
+}
+
+// rest waits with the lock given up until something changes, d is over, or ctx or the server ends; or until it is ended
+// by what comes through end, which may be nil.
+func (s *Server) rest(ctx context.Context, d time.Duration, end <-chan *failure) *failure {
+	ring := s.bell.wait()
+	s.mu.Unlock()
+	defer s.mu.Lock()
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ring:
+	case <-timer.C:
+	case <-ctx.Done():
+	case <-s.done:
+	case f := <-end:
+		return f
+	}
+	return nil
 }
 
 func closed(c chan struct{}) bool {

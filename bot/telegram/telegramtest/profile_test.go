@@ -8,7 +8,7 @@ import (
 func TestCommands(t *testing.T) {
 	s, c, anna := chatted(t, Config{})
 	li := s.AddPerson(Person{Name: "Li", Language: "zh-hans"})
-	group := s.AddGroup(Group, "Readers", anna, li)
+	group := s.AddGroup(Group, "Readers")
 	set := func(name, scope, language string) {
 		t.Helper()
 		params := map[string]any{"commands": []Command{{name, "does it"}}}
@@ -39,14 +39,6 @@ func TestCommands(t *testing.T) {
 			t.Errorf("%s in %d sees /%s, want /%s", test.who.Name, test.chat, got, test.want)
 		}
 	}
-	a := c.call("getMyCommands", map[string]any{"language_code": "zh"})
-	if string(a.Result) != `[{"command":"zh","description":"does it"}]` {
-		t.Errorf("getMyCommands: %s", a.Result)
-	}
-	c.must("deleteMyCommands", map[string]any{"scope": map[string]any{"type": "all_private_chats"}})
-	if got := menu(li, li.ID); got != "zh" {
-		t.Errorf("after deleting Li sees /%s, want /zh", got)
-	}
 }
 
 func TestCommandsAreChecked(t *testing.T) {
@@ -73,15 +65,11 @@ func TestTextsOfTheBot(t *testing.T) {
 	c.must("setMyDescription", map[string]any{"description": "quotes"})
 	c.must("setMyDescription", map[string]any{"description": "引文", "language_code": "zh"})
 	c.must("setMyShortDescription", map[string]any{"short_description": "short"})
-	c.must("setMyName", map[string]any{"name": "出处", "language_code": "zh"})
-	if name, description, about := s.Card(anna); name != "Chuchu" || description != "quotes" || about != "short" {
-		t.Errorf("Anna sees %q %q %q", name, description, about)
+	if description, about := s.Card(anna); description != "quotes" || about != "short" {
+		t.Errorf("Anna sees %q %q", description, about)
 	}
-	if name, description, _ := s.Card(li); name != "出处" || description != "引文" {
-		t.Errorf("Li sees %q %q", name, description)
-	}
-	if a := c.call("getMyDescription", map[string]any{"language_code": "en"}); string(a.Result) != `{"description":"quotes"}` {
-		t.Errorf("getMyDescription: %s", a.Result)
+	if description, about := s.Card(li); description != "引文" || about != "short" {
+		t.Errorf("Li sees %q %q", description, about)
 	}
 	c.refused(400, "Bad Request: bot description is too long", "setMyDescription", map[string]any{"description": strings.Repeat("长", 513)})
 	c.refused(400, "Bad Request: bot short description is too long", "setMyShortDescription", map[string]any{"short_description": strings.Repeat("长", 121)})

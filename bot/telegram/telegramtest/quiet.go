@@ -88,7 +88,7 @@ func (s *Server) open() []string {
 	open = append(open, s.spinning(now)...)
 	for _, id := range s.order {
 		for _, m := range s.chats[id].unheard {
-			open = append(open, fmt.Sprintf("nothing answers message %d in %s: %q", m.ID, s.chats[id].name(), m.Text))
+			open = append(open, fmt.Sprintf("nothing answers message %d in %s: %q", m.ID, s.chats[id].title, m.Text))
 		}
 	}
 	return open

@@ -136,7 +136,7 @@ func (r *Recording) bubbles() []bubble {
 // did is what a person did: a bubble where she wrote, a note where she did something else.
 func (r *Recording) did(a act) bubble {
 	d := a.step.do
-	if !slices.Contains([]string{"write", "reply", "forward", "edit", "type"}, d.verb) {
+	if !slices.Contains([]string{"write", "reply", "edit", "type"}, d.verb) {
 		return bubble{Kind: "note", Name: strings.Join(a.step.lines, " ")}
 	}
 	b := bubble{Kind: "mine", HTML: template.HTML(strings.ReplaceAll(html.EscapeString(d.text), "\n", "<br>"))}
@@ -148,8 +148,6 @@ func (r *Recording) did(a act) bubble {
 		b.Note = "edited"
 	case "reply":
 		b.Note = "↩ " + cmp.Or(d.words, r.bot.FirstName)
-	case "forward":
-		b.Note = "forwarded"
 	case "type":
 		b.Note = "@" + r.bot.Username
 	}
@@ -157,9 +155,6 @@ func (r *Recording) did(a act) bubble {
 }
 
 func (m messageShown) bubble(bot string) bubble {
-	if m.gone {
-		return bubble{Kind: "note", Name: "deleted: " + start(m.before.Text)}
-	}
 	b := bubble{Kind: "bot", Name: bot, HTML: htmlOf(m.now), Rows: m.now.Keyboard, Lines: m.content()}
 	switch {
 	case m.via != "":

@@ -17,13 +17,13 @@ type placeShown struct {
 	name     string // as the script calls it
 	typing   bool
 	messages []messageShown
-	short    []Shown // toasts, alerts, addresses
+	short    []Shown // toasts and addresses
 }
 
-// messageShown is a message that is new, changed or gone.
+// messageShown is a message that is new or changed.
 type messageShown struct {
 	now, before Message
-	isNew, gone bool
+	isNew       bool
 	notLast     bool   // the bot has written after it
 	replyTo     string // the first words of what it replies to
 	via         string // who sent it by way of the bot
@@ -40,7 +40,6 @@ func (st *stage) scene(d deed, shown []Shown) scene {
 				st.gather(&p, s)
 			}
 		}
-		p.messages = slices.DeleteFunc(p.messages, func(m messageShown) bool { return m.isNew && m.gone })
 		slices.SortStableFunc(p.messages, func(a, b messageShown) int { return cmp.Compare(a.now.ID, b.now.ID) })
 		if p.typing || len(p.messages)+len(p.short) > 0 {
 			sc.places = append(sc.places, p)
@@ -78,7 +77,7 @@ func (st *stage) here(d deed) string {
 	switch {
 	case d.where == "":
 		return cmp.Or(d.who, st.first)
-	case d.topic != "" && d.verb != "close topic":
+	case d.topic != "":
 		return d.where + ", topic " + d.topic
 	}
 	return d.where
@@ -105,7 +104,7 @@ func (st *stage) gather(p *placeShown, s Shown) {
 	switch s.What {
 	case Typing:
 		p.typing = p.typing || st.typing
-	case Toast, Alert, Opened:
+	case Toast, Opened:
 		p.short = append(p.short, s)
 	case Sent:
 		m := messageShown{now: s.Message, isNew: true}
@@ -126,12 +125,6 @@ func (st *stage) gather(p *placeShown, s Shown) {
 		p.messages = append(p.messages, messageShown{
 			now: s.Message, before: s.Before, notLast: slices.ContainsFunc(st.server.Messages(s.Chat), newer),
 		})
-	case Deleted:
-		if i < 0 {
-			p.messages = append(p.messages, messageShown{now: s.Message, before: s.Message})
-			i = len(p.messages) - 1
-		}
-		p.messages[i].gone = true
 	}
 }
 
@@ -158,8 +151,8 @@ func (st *stage) asked(d deed) []string {
 			lines = append(lines, "  /"+c.Name+" "+c.Description)
 		}
 	case "card":
-		name, description, about := st.server.Card(p)
-		lines = append(lines, "card:", "  "+name, "  "+about)
+		description, about := st.server.Card(p)
+		lines = append(lines, "card:", "  "+st.server.Bot.FirstName, "  "+about)
 		for line := range strings.Lines(description) {
 			lines = append(lines, strings.TrimRight("  │ "+line, " \n"))
 		}
@@ -196,7 +189,7 @@ func (sc scene) lines(here string) []string {
 			lines = append(lines, m.lines()...)
 		}
 		for _, s := range p.short {
-			word := map[What]string{Toast: "toast: ", Alert: "alert: ", Opened: "opens: "}[s.What]
+			word := map[What]string{Toast: "toast: ", Opened: "opens: "}[s.What]
 			lines = append(lines, indent(word, strings.Split(s.Text, "\n"))...)
 		}
 	}
@@ -204,9 +197,6 @@ func (sc scene) lines(here string) []string {
 }
 
 func (m messageShown) lines() []string {
-	if m.gone {
-		return []string{"gone: " + start(m.before.Text)}
-	}
 	if m.isNew {
 		var head []string
 		if m.via != "" {

@@ -18,10 +18,9 @@ import (
 //	anna: Anna, zh-hans                     a person, as the phone calls her, and her language, which may be left out
 //	helper: Helper, bot                     another bot
 //	Reading group: group of anna, li        or supergroup of …
-//	News club: forum of anna, li; topics News, Old (closed); the bot is an administrator
+//	News club: forum of anna, li; topics News, Old
 //
-// Part "bot" (it may be left out) holds settings, one a line: username NAME, privacy off, inline off, feedback on,
-// limits on, show typing.
+// Part "bot" (it may be left out) holds settings, one a line: username NAME, privacy off, show typing.
 //
 // Part "conversation" holds what people do, each followed by what the phones show then. Who does it and where stands
 // first: "anna in News club, topic News". Without a name it is the first person, without a place her private chat.
@@ -30,7 +29,6 @@ import (
 //	anna in Reading group > /ask …          the same by anna, in a group
 //	reply > …   reply to "words" > …        in reply to the last message of the bot, or the last that has these words
 //	edit > …    edit "words" > …            anna changes her last message, or the last that has these words
-//	forward > …                             a message from elsewhere
 //	send photo > caption                    also sticker, voice, location, without a caption
 //	tap [label]   tap [label] of "words"    a button of the last message that has it
 //	tap data 1|x|y of "words"               a tap as a forged client would send it
@@ -41,7 +39,7 @@ import (
 //	block   unblock                         the bot, by this person
 //	clock +2m                               the time moves on
 //	stop   start   restart                  the bot
-//	promote in CHAT   remove from CHAT   add to CHAT   migrate CHAT   close topic NAME in CHAT
+//	remove from CHAT   add to CHAT   migrate CHAT   the bot, by this person; the group becomes a supergroup
 //	next sendMessage: lost response         trouble with the next such request: see below
 //	next 3 sendMessage: 502                 or with the next three
 //	model: goes on                          what Player.Model does with these words
@@ -54,8 +52,7 @@ import (
 //
 //	< a message of the bot, as Render shows it; ↩ in front is what it replies to
 //	~ a message as it is edited; "words" in front where it is not the last; only the buttons where only they changed
-//	gone: the words of a message that was deleted
-//	toast: the short answer to a tap        alert: one that must be put away
+//	toast: the short answer to a tap
 //	spinning: [label]                       a tap that nothing answered
 //	opens: ADDRESS                          an address that a tap opened
 //	results:                                what is offered for an inline question
@@ -168,7 +165,7 @@ func (s *script) write(seen [][]string) []byte {
 }
 
 // shownStarts are what lines begin with that say what phones show.
-var shownStarts = []string{"< ", "~ ", "  ", "gone: ", "toast: ", "alert: ", "spinning: ", "opens: ", "in ", "results:", "menu:", "card:"}
+var shownStarts = []string{"< ", "~ ", "  ", "toast: ", "spinning: ", "opens: ", "in ", "results:", "menu:", "card:"}
 
 func isShown(line string) bool {
 	if line == "typing" || line == "<" || line == "~" {
@@ -181,11 +178,11 @@ func isShown(line string) bool {
 var (
 	writes  = regexp.MustCompile(`^((?:[^>"\[]|"[^"]*")*?) ?> ?(.*)$`)
 	place   = regexp.MustCompile(`^in (.+?)(?:, topic (.+?))?$`)
-	verb    = `(tap|open|choose|menu|card|block|unblock|reply|replie|edit|forward|type|send)s?`
+	verb    = `(tap|open|choose|menu|card|block|unblock|reply|replie|edit|type|send)s?`
 	does    = regexp.MustCompile(`^(?:(.*?) ?)\b` + verb + `(?: (.*))?$`)
 	tapped  = regexp.MustCompile(`^(\[.*\]|data .*?)(?: of "(.*)")?$`)
 	trouble = regexp.MustCompile(`^next (?:(\d+) )?(\w+): (.*)$`)
-	worldly = regexp.MustCompile(`^(promote in|remove from|add to|migrate|close topic) (.+)$`)
+	worldly = regexp.MustCompile(`^(remove from|add to|migrate) (.+)$`)
 )
 
 // parseDeed reads the lines of one step.
@@ -204,7 +201,7 @@ func parseDeed(lines []string) (deed, error) {
 		return d, err
 	}
 	d, err := parseHead(line)
-	if err == nil && (d.verb == "write" || d.verb == "reply" || d.verb == "edit" || d.verb == "forward" || d.verb == "type") {
+	if err == nil && (d.verb == "write" || d.verb == "reply" || d.verb == "edit" || d.verb == "type") {
 		err = fmt.Errorf("nothing tells what %q writes; a > is missing, or the verb is not known", line)
 	}
 	return d, err
@@ -232,14 +229,7 @@ func parseWorld(line string) (deed, bool, error) {
 		return deed{verb: "next", trouble: t}, true, err
 	}
 	if m := worldly.FindStringSubmatch(line); m != nil {
-		d := deed{verb: m[1], where: m[2]}
-		if d.verb == "close topic" {
-			var ok bool
-			if d.topic, d.where, ok = strings.Cut(m[2], " in "); !ok {
-				return d, true, fmt.Errorf("%q names no chat", line)
-			}
-		}
-		return d, true, nil
+		return deed{verb: m[1], where: m[2]}, true, nil
 	}
 	return deed{}, false, nil
 }

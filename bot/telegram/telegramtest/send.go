@@ -1,10 +1,8 @@
 package telegramtest
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
-	"time"
 )
 
 // target finds the chat that a request is for, and refuses where the bot may not write.
@@ -22,8 +20,6 @@ func (s *Server) target(r *request) (*chat, *failure) {
 		f := badRequest("group chat was upgraded to a supergroup chat")
 		f.Parameters = &parameters{MigrateTo: c.migratedTo}
 		return nil, f
-	case c.kind == "private" && c.person.deleted:
-		return nil, forbidden("user is deactivated")
 	case c.kind == "private" && c.person.blocked:
 		return nil, forbidden("bot was blocked by the user")
 	case c.kind == "private" && c.person.IsBot:
@@ -46,7 +42,7 @@ func (s *Server) place(r *request) (*chat, *message, *failure) {
 	}
 	m := &message{from: &s.Bot, at: s.clock.now()}
 	if thread := r.int("message_thread_id"); thread != 0 {
-		if c.topics[thread] == nil { // the thread of a supergroup without topics, or of General, is none either
+		if _, ok := c.topics[thread]; !ok { // the thread of a supergroup without topics, or of General, is none either
 			return nil, nil, badRequest("message thread not found")
 		}
 		m.Thread = thread
@@ -54,27 +50,24 @@ func (s *Server) place(r *request) (*chat, *message, *failure) {
 	if f := s.replyTo(c, m, r); f != nil {
 		return nil, nil, f
 	}
-	if t := c.topics[m.Thread]; t != nil && t.closed && !c.isAdmin {
-		return nil, nil, badRequest("TOPIC_CLOSED")
-	}
 	return c, m, nil
 }
 
 func (s *Server) replyTo(c *chat, m *message, r *request) *failure {
-	reply := struct {
+	var reply struct {
 		Message int   `json:"message_id"`
 		Chat    int64 `json:"chat_id"`
 		Without bool  `json:"allow_sending_without_reply"`
 		Quote   string
-	}{Message: r.int("reply_to_message_id"), Without: r.bool("allow_sending_without_reply")} // the names of old
+	}
 	if _, err := r.json("reply_parameters", &reply); err != nil {
 		return badRequest("can't parse reply parameters: " + err.Error())
 	}
 	if reply.Message == 0 {
 		return nil
 	}
-	if reply.Chat != 0 && reply.Chat != c.id {
-		s.fault("%s: a reply to a message of another chat is not played here", r.method)
+	if reply.Chat != 0 && reply.Chat != c.id || reply.Quote != "" {
+		s.fault("%s: a reply to a message of another chat, or to a part of one, is not played here", r.method)
 	}
 	to, ok := c.messages[reply.Message]
 	switch {
@@ -82,16 +75,10 @@ func (s *Server) replyTo(c *chat, m *message, r *request) *failure {
 		return nil
 	case !ok:
 		return badRequest("message to be replied not found")
-	case length(reply.Quote) > longestQuote || !strings.Contains(to.Text, reply.Quote):
-		return badRequest("QUOTE_TEXT_INVALID")
 	}
 	m.ReplyTo = to.ID
 	if m.Thread == 0 && c.forum {
 		m.Thread = to.Thread
-	}
-	if reply.Quote != "" {
-		before, _, _ := strings.Cut(to.Text, reply.Quote)
-		m.quote = &wireQuote{Text: reply.Quote, Position: length(before), IsManual: true}
 	}
 	return nil
 }
@@ -101,18 +88,22 @@ func (s *Server) sendMessage(r *request) (any, *failure) {
 	if f != nil {
 		return nil, f
 	}
-	text, f := s.format(r.method, r.values["text"], r.values["parse_mode"], json.RawMessage(r.values["entities"]), longestText)
-	if f != nil {
-		return nil, f
-	}
-	if text.text == "" {
-		return nil, badRequest("message text is empty")
-	}
-	m.Text, m.Entities = text.text, text.entities
-	if m.Keyboard, f = s.markup(r); f != nil {
+	if f := s.content(&m.Message, r); f != nil {
 		return nil, f
 	}
 	return s.send(c, m)
+}
+
+// content puts the text and the keyboard of a request into a message.
+func (s *Server) content(m *Message, r *request) (f *failure) {
+	if m.Text, m.Entities, f = s.format(r, "text", longestText); f != nil {
+		return f
+	}
+	if m.Text == "" {
+		return badRequest("message text is empty")
+	}
+	m.Keyboard, f = s.markup(r)
+	return f
 }
 
 func (s *Server) sendDocument(r *request) (any, *failure) {
@@ -120,18 +111,14 @@ func (s *Server) sendDocument(r *request) (any, *failure) {
 	if f != nil {
 		return nil, f
 	}
-	sent, ok := r.files[strings.TrimPrefix(r.values["document"], "attach://")]
-	if !ok {
-		sent, ok = r.files["document"]
-	}
-	if !ok || len(sent.bytes) == 0 {
+	sent := r.files["document"]
+	if len(sent.bytes) == 0 {
 		return nil, badRequest("file must be non-empty")
 	}
-	caption, f := s.format(r.method, r.values["caption"], r.values["parse_mode"], json.RawMessage(r.values["caption_entities"]), longestCaption)
-	if f != nil {
+	m.Document, m.bytes = sent.name, sent.bytes
+	if m.Text, m.Entities, f = s.format(r, "caption", longestCaption); f != nil {
 		return nil, f
 	}
-	m.Text, m.Entities, m.Document, m.bytes = caption.text, caption.entities, sent.name, sent.bytes
 	if m.Keyboard, f = s.markup(r); f != nil {
 		return nil, f
 	}
@@ -159,25 +146,6 @@ func (s *Server) File(chat int64, id int) []byte {
 	return slices.Clone(m.bytes)
 }
 
-func (s *Server) sendMessageDraft(r *request) (any, *failure) {
-	c, f := s.target(r)
-	if f != nil {
-		return nil, f
-	}
-	if c.kind != "private" {
-		return nil, badRequest("TEXTDRAFT_PEER_INVALID")
-	}
-	if r.int64("draft_id") == 0 {
-		return nil, badRequest("draft_id must be non-zero")
-	}
-	text, f := s.format(r.method, r.values["text"], r.values["parse_mode"], json.RawMessage(r.values["entities"]), longestText)
-	if f != nil {
-		return nil, f
-	}
-	s.show(Shown{What: Draft, Chat: c.id, Text: text.text})
-	return true, nil
-}
-
 // actions are what a bot may seem to do.
 var actions = []string{
 	"typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice", "upload_document",
@@ -193,26 +161,5 @@ func (s *Server) sendChatAction(r *request) (any, *failure) {
 		return nil, badRequest("wrong parameter action in request")
 	}
 	s.show(Shown{What: Typing, Chat: c.id, Thread: m.Thread, Text: r.values["action"]})
-	return true, nil
-}
-
-// reach is how old a message may be for a bot to delete it, or to be shown it when one of its buttons is tapped.
-const reach = 48 * time.Hour
-
-func (s *Server) deleteMessage(r *request) (any, *failure) {
-	c, f := s.target(r)
-	if f != nil {
-		return nil, f
-	}
-	m, ok := c.messages[r.int("message_id")]
-	if !ok {
-		return nil, badRequest("message to delete not found")
-	}
-	old := s.clock.now().Sub(m.at) > reach
-	if old || m.From != s.Bot.ID && !c.isAdmin && c.kind != "private" {
-		return nil, badRequest("message can't be deleted")
-	}
-	delete(c.messages, m.ID)
-	s.show(Shown{What: Deleted, Chat: c.id, Thread: m.Thread, Message: m.Message})
 	return true, nil
 }

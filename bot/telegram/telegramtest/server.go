@@ -26,8 +26,6 @@ type Config struct {
 	Username string // without @; "" is chuchu_bot
 	Limits   Limits // zero: none
 	SeesAll  bool   // privacy mode is off: groups send the bot every message
-	NoInline bool   // inline mode is off, as it is for a new bot
-	Feedback bool   // chosen inline results are told to the bot
 	Still    bool   // the server's time moves only by Advance, so that nothing depends on how fast the machine is
 }
 
@@ -60,7 +58,6 @@ type Server struct {
 	unheard  int             // messages to the bot that nothing has followed
 	delays   []Delay
 	cached   map[string]*inlineQuery
-	inline   map[string]*message // sent by way of the bot, by inline_message_id
 	profile  profile
 	overall  bucket
 	troubles []*Trouble
@@ -73,7 +70,7 @@ type Server struct {
 // New starts a server that ends with the test. Faults that the test has not taken with [Server.Faults] by then fail it.
 func New(t testing.TB, config Config) *Server {
 	t.Helper()
-	spec, err := readSpec()
+	spec, err := parseSpec(known)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,7 +84,7 @@ func New(t testing.TB, config Config) *Server {
 		config: config, spec: spec, done: make(chan struct{}),
 		people: map[int64]*Person{}, chats: map[int64]*chat{}, queue: newQueue(),
 		taps: map[string]*callbackQuery{}, queries: map[string]*inlineQuery{}, cached: map[string]*inlineQuery{},
-		inline: map[string]*message{}, spins: map[string]spin{}, profile: newProfile(), counts: map[string]int{}, last: firstID,
+		spins: map[string]spin{}, profile: newProfile(), counts: map[string]int{}, last: firstID,
 	}
 	if config.Still {
 		s.clock.still = time.Now()

@@ -7,26 +7,22 @@ type Shown struct {
 	What    What
 	Chat    int64
 	Thread  int
-	Message Message // as it was then; of Deleted, as it was before
+	Message Message // as it was then
 	Before  Message // of Edited, as it was before
-	Text    string  // of Toast, Alert and Draft; the address of Opened
-	Person  int64   // who sees Toast, Alert and Opened
+	Text    string  // of Toast; the address of Opened
+	Person  int64   // who sees Toast and Opened
 }
 
 // What tells the kinds of Shown apart.
 type What int
 
-// What a phone shows: a message of the bot, an edit of one, that one is gone, "typing…", the short answer to a tap, one
-// that has to be put away, an address that a tap opens, and a text while it is being written.
+// What a phone shows: a message, an edit of one, "typing…", the short answer to a tap, and an address that a tap opens.
 const (
 	Sent What = iota
 	Edited
-	Deleted
 	Typing
 	Toast
-	Alert
 	Opened
-	Draft
 )
 
 func (s *Server) show(what Shown) {

@@ -3,24 +3,16 @@ package telegramtest
 import (
 	_ "embed"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 )
 
-// known is what this server plays of the Bot API, in the form of the whole and cut from it: see spec_test.go and
-// testdata/api.NOTICE.
+// known describes the methods that this server plays: see spec_test.go and testdata/api.NOTICE.
 //
 //go:embed testdata/api.json
 var known []byte
-
-// wholeSpec is where the whole description of the Bot API lies, from the root of the repository, on machines that have it.
-const wholeSpec = "../shared/telegram/api.json"
 
 // spec describes the methods of the Bot API and the types of their parameters.
 type spec struct {
@@ -46,36 +38,6 @@ type specField struct {
 	Required bool     `json:"required,omitempty"`
 }
 
-// readSpec reads the whole description where there is one, else what is built in.
-func readSpec() (*spec, error) {
-	source, err := readWhole()
-	if errors.Is(err, fs.ErrNotExist) {
-		source, err = known, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("reading the description of the Bot API: %w", err)
-	}
-	return parseSpec(source)
-}
-
-// readWhole looks for the whole description from the folder of the test upwards.
-func readWhole() ([]byte, error) {
-	dir, err := os.Getwd()
-	if err != nil {
-		return nil, err
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return os.ReadFile(filepath.Join(dir, wholeSpec))
-		}
-		parent := filepath.Dir(dir)
-		if parent == dir {
-			return nil, fs.ErrNotExist
-		}
-		dir = parent
-	}
-}
-
 func parseSpec(source []byte) (*spec, error) {
 	s := &spec{lower: map[string]string{}}
 	if err := json.Unmarshal(source, s); err != nil {
@@ -86,8 +48,6 @@ func parseSpec(source []byte) (*spec, error) {
 	}
 	return s, nil
 }
-
-func (s *spec) knows(method string) bool { return s.Methods[method] != nil }
 
 // method returns the name of a method as it is documented: Telegram does not mind capitals.
 func (s *spec) method(name string) string {
@@ -102,7 +62,7 @@ func (s *spec) method(name string) string {
 func (s *spec) check(r *request) []string {
 	method, ok := s.Methods[r.method]
 	if !ok {
-		return []string{r.method + ": there is no such method"}
+		return []string{r.method + ": there is no such method, or it is not played here"}
 	}
 	var wrong []string
 	for name, value := range r.values {

@@ -37,8 +37,8 @@ func (st *stage) play(d deed) error {
 	}
 	s := st.server
 	switch d.verb {
-	case "write", "forward":
-		s.Write(Writing{From: p, Chat: chat, Thread: thread, Text: d.text, Forward: d.verb == "forward"})
+	case "write":
+		s.Write(Writing{From: p, Chat: chat, Thread: thread, Text: d.text})
 	case "send":
 		s.Write(Writing{From: p, Chat: chat, Thread: thread, Text: d.text, Kind: d.words})
 	case "reply":
@@ -87,16 +87,12 @@ func (st *stage) playWorld(p *Person, chat int64, d deed) error {
 	case "next":
 		s.Next(d.trouble)
 		st.waits = max(st.waits, d.trouble.For)
-	case "promote in":
-		s.Promote(chat)
 	case "remove from":
-		s.Kick(chat, p)
+		s.Kick(chat)
 	case "add to":
 		s.Admit(chat, p)
 	case "migrate":
 		st.chats[d.where] = s.Migrate(chat)
-	case "close topic":
-		s.CloseTopic(chat, st.topics[d.where+", topic "+d.topic])
 	default:
 		return fmt.Errorf("%q is not understood", d.verb)
 	}

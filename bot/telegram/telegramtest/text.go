@@ -1,7 +1,7 @@
 package telegramtest
 
 import (
-	"encoding/json"
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf16"
@@ -14,78 +14,65 @@ const (
 	longestCaption  = 1024  // likewise
 	longestSource   = 32768 // bytes before
 	mostEntities    = 100   // more are dropped without a word
-	longestQuote    = 1024  // UTF-16 units of a quote in a reply
 	longestCallback = 200   // characters of the answer to a tap
 )
-
-func units(r rune) int {
-	return utf16.RuneLen(r)
-}
 
 // length is in UTF-16 units.
 func length(s string) int {
 	n := 0
 	for _, r := range s {
-		n += units(r)
+		n += utf16.RuneLen(r)
 	}
 	return n
 }
 
-// formatted is a text as it stands in a message.
-type formatted struct {
-	text     string
-	entities []Entity
+// format reads the text of a request, which is its parameter of that name.
+func (s *Server) format(r *request, name string, longest int) (string, []Entity, *failure) {
+	if strings.HasPrefix(r.values["entities"]+r.values["caption_entities"], "[{") {
+		s.fault("%s: entities are not played here; use HTML", r.method)
+	}
+	return s.parse(r.method, r.values[name], r.values["parse_mode"], longest)
 }
 
-// format parses a text of the bot with its parse mode or entities, trims it, and checks its length.
-func (s *Server) format(method, source, mode string, entities json.RawMessage, longest int) (formatted, *failure) {
+// parse reads a text of the bot in its parse mode, trims it, and checks its length.
+func (s *Server) parse(method, source, mode string, longest int) (text string, entities []Entity, f *failure) {
 	if len(source) > longestSource {
-		return formatted{}, badRequest("text is too long")
+		return "", nil, badRequest("text is too long")
 	}
-	f := formatted{text: source}
+	text = source
 	switch strings.ToLower(mode) {
 	case "":
-		if err := parseEntities(entities, &f); err != nil {
-			return formatted{}, badRequest("can't parse entities: " + err.Error())
-		}
 	case "html":
-		text, found, err := parseHTML(source)
-		if err != nil {
-			return formatted{}, badRequest("can't parse entities: " + err.Error())
+		var err error
+		if text, entities, err = parseHTML(source); err != nil {
+			return "", nil, badRequest("can't parse entities: " + err.Error())
 		}
-		f = formatted{text, found}
 	case "markdown", "markdownv2":
 		s.fault("%s: parse_mode %s is not played here; use HTML", method, mode)
 	default:
-		return formatted{}, badRequest("unsupported parse_mode")
+		return "", nil, badRequest("unsupported parse_mode")
 	}
-	f = s.mend(method, f)
-	if length(f.text) > longest {
-		if longest == longestCaption {
-			return formatted{}, badRequest("message caption is too long")
-		}
-		return formatted{}, badRequest("message is too long")
+	text, entities = s.mend(method, text, entities)
+	switch {
+	case length(text) > longest && longest == longestCaption:
+		return "", nil, badRequest("message caption is too long")
+	case length(text) > longest:
+		return "", nil, badRequest("message is too long")
 	}
-	return f, nil
-}
-
-func parseEntities(raw json.RawMessage, f *formatted) error {
-	if len(raw) == 0 || raw[0] != '[' { // Telegram ignores what is no array
-		return nil
-	}
-	return json.Unmarshal(raw, &f.entities)
+	return text, entities, nil
 }
 
 // mend does to a text what Telegram does without a word, and calls a fault what no bot can have wanted: formats beyond
 // the hundredth, and formats that cannot stand within each other.
-func (s *Server) mend(method string, f formatted) formatted {
-	f.text = strings.Map(printable, f.text)
-	trimmed := strings.TrimLeft(f.text, " \n\t\u00a0\u3000")
-	cut := length(f.text) - length(trimmed)
-	f.text = strings.TrimRight(trimmed, " \n\t\u00a0\u3000")
-	total := length(f.text)
+func (s *Server) mend(method, text string, entities []Entity) (string, []Entity) {
+	const blanks = " \n\t\u00a0\u3000"
+	text = strings.Map(printable, text)
+	trimmed := strings.TrimLeft(text, blanks)
+	cut := length(text) - length(trimmed)
+	text = strings.TrimRight(trimmed, blanks)
+	total := length(text)
 	var kept []Entity
-	for _, e := range f.entities {
+	for _, e := range entities {
 		from, to := max(0, e.Offset-cut), min(total, e.Offset-cut+e.Length)
 		if from < to {
 			e.Offset, e.Length = from, to-from
@@ -93,18 +80,14 @@ func (s *Server) mend(method string, f formatted) formatted {
 		}
 	}
 	slices.SortStableFunc(kept, func(a, b Entity) int {
-		if a.Offset != b.Offset {
-			return a.Offset - b.Offset
-		}
-		return b.Length - a.Length
+		return cmp.Or(a.Offset-b.Offset, b.Length-a.Length)
 	})
 	kept = s.unnest(method, kept)
 	if len(kept) > mostEntities {
 		s.fault("%s: the text has %d formats; Telegram drops all but %d without a word", method, len(kept), mostEntities)
 		kept = kept[:mostEntities]
 	}
-	f.entities = kept
-	return f
+	return text, kept
 }
 
 // unnest takes out what cannot stand within another: a blockquote within a blockquote, anything within code.
@@ -160,7 +143,7 @@ func detect(text string) []Entity {
 		if width > 0 {
 			found = append(found, Entity{Type: kind, Offset: offset, Length: length(rest[:width])})
 		}
-		offset += units(r)
+		offset += utf16.RuneLen(r)
 		previous = r
 	}
 	return found

@@ -11,14 +11,12 @@ const (
 	lifeOfMessage  = 24 * time.Hour
 	lifeOfCallback = 150 * time.Second
 	lifeOfInline   = 30 * time.Second
-	lifeOfChosen   = 600 * time.Second
 )
 
 // queue holds the updates that the bot has not confirmed.
 type queue struct {
 	updates []update
-	allowed map[string]bool // nil: all but those below
-	names   []string        // allowed, as the bot gave them
+	allowed []string // as the bot gave them; none: all
 
 	poll        chan *failure // of the poll that waits: ends it; nil where none waits
 	lastOffset  int64
@@ -36,29 +34,15 @@ type update struct {
 
 func newQueue() queue { return queue{lastOffset: -1 << 62} }
 
-// onlyOnWish are the kinds of updates that come only where allowed_updates names them.
-var onlyOnWish = []string{"chat_member", "message_reaction", "message_reaction_count"}
-
 func (q *queue) wants(kind string) bool {
-	if q.allowed == nil {
-		return !slices.Contains(onlyOnWish, kind)
-	}
-	return q.allowed[kind]
+	return len(q.allowed) == 0 || slices.Contains(q.allowed, kind)
 }
 
 // allow remembers which updates the bot wants, as long as nothing else is said: what is no array says nothing.
 func (q *queue) allow(r *request) {
-	var names []string
-	if ok, err := r.json("allowed_updates", &names); !ok || err != nil {
-		return
-	}
-	q.names, q.allowed = names, nil
-	if len(names) == 0 {
-		return
-	}
-	q.allowed = map[string]bool{}
-	for _, n := range names {
-		q.allowed[n] = true
+	var kinds []string
+	if ok, err := r.json("allowed_updates", &kinds); ok && err == nil {
+		q.allowed = kinds
 	}
 }
 
@@ -69,9 +53,7 @@ func (q *queue) waiting(now time.Time) int {
 }
 
 func (q *queue) expire(now time.Time) {
-	if slices.ContainsFunc(q.updates, func(u update) bool { return now.After(u.ends) }) {
-		q.updates = slices.DeleteFunc(q.updates, func(u update) bool { return now.After(u.ends) })
-	}
+	q.updates = slices.DeleteFunc(q.updates, func(u update) bool { return now.After(u.ends) })
 }
 
 // confirm forgets the updates below an offset. A negative one keeps that many of the newest.

@@ -12,7 +12,7 @@ import (
 
 // polled is a server with a bot's client and somebody who writes.
 func polled(t *testing.T) (*Server, client, *Person) {
-	s := New(t, Config{Feedback: true, Still: true})
+	s := New(t, Config{Still: true})
 	return s, s.client(t), s.AddPerson(Person{Name: "Anna", Language: "en"})
 }
 

@@ -117,8 +117,8 @@ func (s *Server) getWebhookInfo(*request) (any, *failure) {
 	if w.lastError != "" {
 		info["last_error_date"], info["last_error_message"] = w.lastErrorAt.Unix(), w.lastError
 	}
-	if s.queue.names != nil {
-		info["allowed_updates"] = s.queue.names
+	if s.queue.allowed != nil {
+		info["allowed_updates"] = s.queue.allowed
 	}
 	return info, nil
 }
@@ -146,14 +146,7 @@ func (s *Server) push(ctx context.Context) {
 				})
 			}
 		}
-		ring := s.bell.wait()
-		s.mu.Unlock()
-		select {
-		case <-ring:
-		case <-ctx.Done():
-		case <-s.done:
-		}
-		s.mu.Lock()
+		s.rest(ctx, lastRetry, nil)
 	}
 }
 

@@ -1,7 +1,6 @@
 package telegramtest
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -15,7 +14,6 @@ type Writing struct {
 	Text    string
 	ReplyTo int    // a message of the chat
 	Kind    string // photo, sticker, voice or location; "" is a text
-	Forward bool   // it was forwarded from elsewhere
 }
 
 // Write sends a message and returns its id. The bot is told of it where Telegram would tell it: see privacy mode.
@@ -33,7 +31,7 @@ func (s *Server) write(w Writing) *message {
 	if c.kind == "private" {
 		c.started = true
 	}
-	m := &message{from: w.From.user(), at: s.clock.now(), kind: w.Kind, forward: w.Forward}
+	m := &message{from: w.From.user(), at: s.clock.now(), kind: w.Kind}
 	m.Text, m.Entities, m.ReplyTo, m.Thread = w.Text, detect(w.Text), w.ReplyTo, w.Thread
 	if to, ok := c.messages[w.ReplyTo]; ok && m.Thread == 0 {
 		m.Thread = to.Thread
@@ -76,61 +74,23 @@ func (s *Server) Block(p *Person, blocked bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	p.blocked = blocked
-	now, before := "kicked", "member"
-	if !blocked {
-		now, before = before, now
-	}
-	s.memberChanged(s.chats[p.ID], p.user(), before, now)
 }
 
-// Delete makes somebody's account go away.
-func (s *Server) Delete(p *Person) {
+// Kick takes the bot out of a group.
+func (s *Server) Kick(chat int64) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	p.deleted = true
+	s.chats[chat].isIn = false
 }
 
-// Kick takes the bot out of a group, and Admit lets it in (again).
-func (s *Server) Kick(chat int64, by *Person) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	c := s.chats[chat]
-	c.isIn = false
-	s.memberChanged(c, by.user(), "member", "kicked")
-}
-
-// Admit lets the bot into a group, as somebody who adds it does.
+// Admit lets the bot into a group again, as somebody who adds it does.
 func (s *Server) Admit(chat int64, by *Person) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	c := s.chats[chat]
 	c.isIn = true
-	s.memberChanged(c, by.user(), "left", "member")
 	m := c.add(&message{from: by.user(), at: s.clock.now(), service: wireMessage{NewMembers: []User{s.Bot}}})
 	s.deliver("message", m)
-}
-
-func (s *Server) memberChanged(c *chat, by *User, before, now string) {
-	s.enqueue("my_chat_member", c.id, lifeOfMessage, map[string]any{
-		"chat": c.wire(), "from": by, "date": s.clock.now().Unix(),
-		"old_chat_member": map[string]any{"user": s.Bot, "status": before},
-		"new_chat_member": map[string]any{"user": s.Bot, "status": now},
-	})
-}
-
-// Inject tells the bot of an update that is given as JSON, without its id: {"message":{…}}. What no phone would send can
-// come so.
-func (s *Server) Inject(update string) error {
-	var fields map[string]json.RawMessage
-	if err := json.Unmarshal([]byte(update), &fields); err != nil {
-		return fmt.Errorf("an update: %w", err)
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for kind, content := range fields {
-		s.enqueue(kind, 0, lifeOfMessage, content)
-	}
-	return nil
 }
 
 // sees reports whether Telegram tells the bot of a message in a chat whose last bot to write was before.
@@ -144,7 +104,7 @@ func (s *Server) sees(m *message, before int64) bool {
 	case !c.isIn || c.migratedTo != 0:
 		return false
 	}
-	return c.isAdmin || s.config.SeesAll || s.addressed(m, before)
+	return s.config.SeesAll || s.addressed(m, before)
 }
 
 // addressed reports whether a message speaks to the bot: in privacy mode it learns of no others in groups.
@@ -205,7 +165,7 @@ func (s *Server) find(chat int64, id int) (*message, error) {
 	}
 	m, ok := c.messages[id]
 	if !ok {
-		return nil, fmt.Errorf("there is no message %d in %s", id, c.name())
+		return nil, fmt.Errorf("there is no message %d in %s", id, c.title)
 	}
 	return m, nil
 }
