@@ -15,7 +15,7 @@ import (
 
 type evalCommand struct {
 	JSON      bool   `name:"json" help:"Write the figures as one JSON object."`
-	HTML      string `name:"html" placeholder:"FILE" help:"Write a page with plots and every miss, too."`
+	HTML      string `name:"html" placeholder:"FILE" help:"Write a page with tables and every miss, too."`
 	Questions string `arg:"" help:"The questions: on each line an object with question, kind, answers and, if known, file and line. - reads standard input."`
 }
 

@@ -71,13 +71,6 @@ func (c *Citations) figure() {
 	}
 }
 
-func (r *Rate) add(hit bool) {
-	r.Of++
-	if hit {
-		r.Hits++
-	}
-}
-
 // String is the figures as a table.
 func (c *Citations) String() string {
 	var table strings.Builder

@@ -81,30 +81,22 @@ func outcomesOf(t *testing.T, lines ...string) []Outcome {
 	return out
 }
 
-// TestRiskCurve: no bar parts questions of one confidence.
-func TestRiskCurve(t *testing.T) {
-	got := riskCurve(outcomesOf(t, "0.2 missing", "0.9 right", "0.5 wrong", "0.5 right"))
-	want := []point{{0.25, 0}, {0.75, 1.0 / 3}, {1, 0.5}}
-	if diff := cmp.Diff(want, got, cmp.AllowUnexported(point{})); diff != "" {
+// TestBands: a confidence on a bound goes into the band above it, and 1 into the last.
+func TestBands(t *testing.T) {
+	var got strings.Builder
+	for _, b := range bandsOf(outcomesOf(t, "0 missing", "0.0999 wrong", "0.1 right", "0.26 missing", "0.3 wrong", "0.95 right", "1 right")) {
+		fmt.Fprintln(&got, b.Range(), b.Answerable, b.Unanswerable, b.Right.Count(), b.Coverage.Count(), b.Risk.Count(), b.IsBar)
+	}
+	const want = `0.90–1.00 2 0 2 of 2 2 of 7 0 of 2 false
+0.30–0.40 1 0 0 of 1 3 of 7 1 of 3 false
+0.26–0.30 0 1 0 of 1 4 of 7 2 of 4 true
+0.10–0.20 1 0 1 of 1 5 of 7 2 of 5 false
+0.00–0.10 1 1 0 of 2 7 of 7 4 of 7 false
+`
+	if diff := cmp.Diff(want, got.String()); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
-	if got := riskCurve(nil); got != nil {
+	if got := bandsOf(nil); got != nil {
 		t.Errorf("of no outcomes: got %v, want none", got)
-	}
-}
-
-// TestBins: a confidence on an edge goes up, and 1 into the last bin, whatever binary fractions make of it.
-func TestBins(t *testing.T) {
-	bins := binsOf(outcomesOf(t, "0 missing", "0.0499 wrong", "0.05 right", "0.55 right", "0.95 right", "1 right"), 20)
-	want := map[int]bin{
-		0:  {Answerable: 1, Unanswerable: 1, Confidence: 0.0499},
-		1:  {Answerable: 1, Right: 1, Confidence: 0.05},
-		11: {Answerable: 1, Right: 1, Confidence: 0.55},
-		19: {Answerable: 2, Right: 2, Confidence: 1.95},
-	}
-	for i, got := range bins {
-		if got != want[i] {
-			t.Errorf("bin %d: got %+v, want %+v", i, got, want[i])
-		}
 	}
 }

@@ -97,3 +97,14 @@ func (s Said) Rest() string {
 	_, rest := clip(s.Quote)
 	return shortened(rest, longRest)
 }
+
+// shortened returns s, cut with an ellipsis after n characters.
+func shortened(s string, n int) string {
+	for i := range s {
+		if n == 0 {
+			return s[:i] + "…"
+		}
+		n--
+	}
+	return s
+}

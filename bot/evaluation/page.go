@@ -23,8 +23,7 @@ type Setting struct {
 // from the texts and the questions is escaped.
 func (r *Report) WritePage(out io.Writer, s Setting) error {
 	err := pageTemplate.ExecuteTemplate(out, "page.tmpl", page{
-		Setting: s, Report: r, Figures: r.rows(), Calibration: r.calibration(), Coverage: r.coverage(),
-		Histogram: r.histogram(), Bars: r.bars(), Groups: groupsOf(r.Outcomes),
+		Setting: s, Report: r, Figures: r.rows(), Bands: bandsOf(r.Outcomes), Groups: groupsOf(r.Outcomes),
 	})
 	if err != nil {
 		return fmt.Errorf("writing the page: %w", err)
@@ -35,13 +34,10 @@ func (r *Report) WritePage(out io.Writer, s Setting) error {
 // page is what the template is filled with.
 type page struct {
 	Setting
-	Report      *Report
-	Figures     []row
-	Calibration calibration
-	Coverage    coverage
-	Histogram   histogram
-	Bars        bars
-	Groups      []group
+	Report  *Report
+	Figures []row
+	Bands   []band
+	Groups  []group
 }
 
 // Right returns how many questions were answered, and by their first quote. Quote1 counts those refused in spite of it.

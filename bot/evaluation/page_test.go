@@ -24,7 +24,7 @@ func pageOf(t *testing.T, r *Report, s Setting) string {
 	return page.String()
 }
 
-// TestPageOfAnything: of whatever questions, the page is whole and its plots have no number that is none.
+// TestPageOfAnything: of whatever questions, the page is whole and has no number that is none.
 func TestPageOfAnything(t *testing.T) {
 	reports := map[string]*Report{"nothing": {}}
 	for name, archive := range archives(t, "testdata/figures/*.txtar") {

@@ -19,6 +19,13 @@ func rate(outcomes []Outcome, hit func(Outcome) bool) Rate {
 	return r
 }
 
+func (r *Rate) add(hit bool) {
+	r.Of++
+	if hit {
+		r.Hits++
+	}
+}
+
 // Share returns the share of hits, 0 to 1; 0 of none is 0.
 func (r Rate) Share() float64 { return Mean{float64(r.Hits), r.Of}.Value() }
 
