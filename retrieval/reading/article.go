@@ -3,6 +3,8 @@ package reading
 import (
 	"slices"
 	"strings"
+
+	"chuchu/retrieval/reading/line"
 )
 
 // A newspaper's page, or a day's file of an agency, holds several articles, each opened by a formula of its trade:
@@ -127,7 +129,7 @@ func (p *page) place(all []*article) {
 		if here+1 < len(all) && all[here+1].from == i {
 			here++
 		}
-		headline := d.kind == Heading && d.numeral.rank == unranked
+		headline := d.kind == Heading && d.numeral.Rank == line.Unranked
 		if !headline && !(d.kind == Paragraph && isCaption(d.text)) {
 			before = -1
 			continue
@@ -167,7 +169,7 @@ func (p *page) placeProse(all []*article, owners []*article) {
 		case here < 0:
 		default:
 			if d.kind == Heading {
-				for len(inner) > 0 && inner[len(inner)-1].numeral.rank >= d.numeral.rank {
+				for len(inner) > 0 && inner[len(inner)-1].numeral.Rank >= d.numeral.Rank {
 					inner = inner[:len(inner)-1]
 				}
 			}

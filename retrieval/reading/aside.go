@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"chuchu/retrieval/reading/line"
 )
 
 // Why a line, or a piece of one, is no part of the prose.
@@ -46,13 +48,13 @@ func (p *page) setAside() {
 				l.aside = asideRule
 			}
 		case l.level > 0:
-		case l.width > longHeadline:
+		case l.width > line.HeadlineWidth:
 			if isLinks(s) {
 				l.aside = asideLinks
 			}
-		case isPageNumber(s):
+		case line.IsPageNumber(s):
 			l.aside = asideNumber
-		case i < headLines && !p.later && !p.diary && isStamp(s):
+		case i < headLines && !p.later && !p.diary && line.IsDate(s):
 			l.aside = asideDate
 		case isNavigation(s):
 			l.aside = asideNavigation
@@ -73,7 +75,7 @@ const leastDays = 3
 func (p *page) isDiary() bool {
 	days := 0
 	for i, l := range p.lines {
-		if l.width <= longHeadline && p.standsAlone(i) && isStamp(l.text(p.source)) {
+		if l.width <= line.HeadlineWidth && p.standsAlone(i) && line.IsDate(l.text(p.source)) {
 			if days++; days == leastDays {
 				return true
 			}
@@ -89,38 +91,15 @@ func hasWords(s string) bool {
 	})
 }
 
-// isPageNumber knows the dressed forms: - 3 -, 第3页 共10页, Page 3 of 10.
-func isPageNumber(s string) bool {
-	bare := strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("-—–·•~", r) })
-	if len(bare) > 40 {
-		return false
-	}
-	dressed := bare != s
-	var rest string
-	switch lower := strings.ToLower(bare); {
-	case strings.HasPrefix(lower, "page "):
-		rest, dressed = strings.Replace(lower[len("page "):], "of", "", 1), true
-	case strings.HasPrefix(bare, "第") && strings.Contains(bare, "页"), strings.HasPrefix(bare, "第") && strings.Contains(bare, "頁"):
-		rest, dressed = strings.NewReplacer("第", "", "共", "", "页", "", "頁", "", "/", "", "，", "").Replace(bare), true
-	default:
-		rest = bare
-	}
-	return dressed && isDigits(strings.ReplaceAll(rest, " ", ""))
-}
-
-func isDigits(s string) bool {
-	return s != "" && len(s) <= 8 && strings.Trim(s, "0123456789") == ""
-}
-
 // bareNumbers takes lone numbers for page numbers where they count on from one to the next, with text between.
 func (p *page) bareNumbers() {
 	before, value := -1, -1
 	for i := range p.lines {
 		l := &p.lines[i]
-		if l.aside != "" || l.width > 4 || !isDigits(l.text(p.source)) || !p.standsAlone(i) {
+		if l.aside != "" || l.width > 4 || !line.IsDigits(l.text(p.source)) || !p.standsAlone(i) {
 			continue
 		}
-		n, _ := arabic(l.text(p.source))
+		n, _ := line.LeadingNumber(l.text(p.source))
 		if p.isFeed(i) {
 			l.aside = asideNumber
 		}
@@ -184,7 +163,7 @@ func (p *page) repeatedTitle() {
 
 // repeatedHeading marks what says the first of a format's headings again without being one.
 func (p *page) repeatedHeading() {
-	first := slices.IndexFunc(p.lines, func(l line) bool { return l.level > 0 && l.aside == "" })
+	first := slices.IndexFunc(p.lines, func(l pageLine) bool { return l.level > 0 && l.aside == "" })
 	if first < 0 || p.lines[first].width < leastTitle {
 		return
 	}
@@ -203,7 +182,7 @@ const leastHeaders = 3
 func (p *page) pageHeaders() {
 	at := map[string][]int{}
 	for i, l := range p.lines {
-		if l.aside == "" && l.gap && l.width <= longHeadline && p.isPageEnd(i) && p.isHeadline(l) {
+		if l.aside == "" && l.gap && l.width <= line.HeadlineWidth && p.isPageEnd(i) && p.isHeadline(l) {
 			at[l.text(p.source)] = append(at[l.text(p.source)], i)
 		}
 	}

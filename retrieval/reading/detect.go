@@ -9,6 +9,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"chuchu/retrieval/reading/line"
+
 	utf16 "golang.org/x/text/encoding/unicode"
 )
 
@@ -145,7 +147,7 @@ const commonHan = "的一是不了在人有我他中大上来來国國个個到�
 func commonShare(s string) float64 {
 	han, common := 0, 0
 	for _, r := range s[:min(len(s), habitBytes)] {
-		if r >= utf8.RuneSelf && (isHan(r) || r >= 0xe000 && r <= 0xf8ff || r == utf8.RuneError) {
+		if r >= utf8.RuneSelf && (line.IsHan(r) || r >= 0xe000 && r <= 0xf8ff || r == utf8.RuneError) {
 			han++
 			common += count(strings.ContainsRune(commonHan, r))
 		}

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"slices"
 	"strings"
+
+	"chuchu/retrieval/reading/line"
 )
 
 const (
@@ -81,7 +83,7 @@ func (a *archive) coreProperties(m *manuscript) {
 			case "title":
 				m.title = properTitle(words)
 			case "created":
-				m.date = firstDate(words)
+				m.date = line.FirstDate(words)
 			case "language":
 				m.lang = words
 			}
@@ -103,7 +105,7 @@ func properTitle(s string) string {
 			return ""
 		}
 	}
-	if !wordy(s, 2) {
+	if !line.Wordy(s, 2) {
 		return ""
 	}
 	return s

@@ -4,6 +4,8 @@ import (
 	"encoding/xml"
 	"strings"
 	"unicode"
+
+	"chuchu/retrieval/reading/line"
 )
 
 // wordReader writes the words of a document's parts.
@@ -225,7 +227,7 @@ func (r *wordReader) row(row *wordRow) {
 	var cells []string
 	whole := true
 	for i, l := range row.lines {
-		whole = whole && width(l.text) < longCell && l.mark.level == 0 && (i == 0 || l.cell > row.lines[i-1].cell || strings.TrimSpace(l.text) == "")
+		whole = whole && line.Width(l.text) < longCell && l.mark.level == 0 && (i == 0 || l.cell > row.lines[i-1].cell || strings.TrimSpace(l.text) == "")
 		if s := strings.Join(strings.Fields(l.text), " "); s != "" {
 			cells = append(cells, s)
 		}

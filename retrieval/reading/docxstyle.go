@@ -3,6 +3,8 @@ package reading
 import (
 	"encoding/xml"
 	"strings"
+
+	"chuchu/retrieval/reading/line"
 )
 
 // wordStyle is what a style says of its paragraphs.
@@ -57,7 +59,7 @@ const mostLevels = 9
 // markOfStyle knows the styles that every document has.
 func markOfStyle(name string) (mark, bool) {
 	if rest, ok := strings.CutPrefix(name, "heading "); ok {
-		if n, _ := arabic(rest); n > 0 {
+		if n, _ := line.LeadingNumber(rest); n > 0 {
 			return mark{level: min(titleLevel+n, mostLevels)}, true
 		}
 	}
@@ -77,7 +79,7 @@ func markOfStyle(name string) (mark, bool) {
 
 // outline is the level of a heading for a level of the outline, which counts from 0; 9 is that of prose.
 func outline(value string) int {
-	n, size := arabic(value)
+	n, size := line.LeadingNumber(value)
 	if size == 0 || n > 8 {
 		return 0
 	}

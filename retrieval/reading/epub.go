@@ -7,6 +7,8 @@ import (
 	"path"
 	"strings"
 	"unicode/utf8"
+
+	"chuchu/retrieval/reading/line"
 )
 
 // epub reads a book. Its source is its words, a line for each paragraph, chapter after chapter in the order of reading.
@@ -69,8 +71,8 @@ func (b *book) entry(root string, e xml.StartElement, words string) {
 		}
 	case "date":
 		if event := valueOf(e, "event"); b.date == "" && event != "modification" {
-			b.date = firstDate(words)
-			if _, n := yearOf(words); b.date == "" && n == len(words) {
+			b.date = line.FirstDate(words)
+			if _, n := line.LeadingYear(words); b.date == "" && n == len(words) {
 				b.date = words
 			}
 		}
@@ -132,7 +134,7 @@ func (b *book) chapter(a *archive, item bookItem, w *writer) error {
 			m.marks[i].aside = asideContents
 		}
 	}
-	if title := b.titles[item.name]; title != "" && utf8.RuneCountInString(title) <= longHeadline && !opensWith(m, title) {
+	if title := b.titles[item.name]; title != "" && utf8.RuneCountInString(title) <= line.HeadlineWidth && !opensWith(m, title) {
 		w.begin(mark{wall: true, level: 1})
 		w.print(title)
 	}

@@ -4,19 +4,19 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"chuchu/retrieval/reading/line"
 )
 
 const (
-	// longHeadline is the width from which a line is no headline: forty Han characters, as two-part headlines of
-	// newspapers reach.
-	longHeadline = 84
-	// prose is the width from which a line in a text that is not wrapped is taken for prose: thirty Han characters.
-	prose = 60
 	// narrow is the share of the measure below which an open first line in wrapped text is a headline.
 	narrow = 0.75
 	// wider is by how much a line exceeds the measure that has nothing to do with its column.
 	wider = 1.3
 )
+
+// inside is punctuation that prose has and a headline seldom has.
+const inside = "。！？，；"
 
 // flow joins the lines of the page into drafts: first within the stretches between gaps, then across them, where a page
 // or a column ended in the midst of a sentence.
@@ -78,7 +78,7 @@ func (p *page) write() {
 
 // run is a stretch of lines without a gap.
 type run struct {
-	lines []line
+	lines []pageLine
 	pairs int  // how many of its lines tell something of its measure
 	wall  bool // what stands before it ends whatever ran there
 }
@@ -153,27 +153,27 @@ func (p *page) paragraphs(r run, measure int, top bool) []*draft {
 
 // hangs says whether a line goes on with the item of a list that it is indented below. A heading with a number may stand
 // above an indented paragraph, too, so that the item has to break off.
-func (p *page) hangs(d *draft, next line) bool {
+func (p *page) hangs(d *draft, next pageLine) bool {
 	first, before, s := d.first(), d.last().text(p.source), next.text(p.source)
-	if first.fixed || !isItem(first.text(p.source)) || isItem(s) || next.indent <= first.indent || len(d.lines) > 1 && next.indent != d.last().indent {
+	if first.fixed || !line.IsItem(first.text(p.source)) || line.IsItem(s) || next.indent <= first.indent || len(d.lines) > 1 && next.indent != d.last().indent {
 		return false
 	}
-	return startsSmall(s) || endsIn(before, commas) || endsAmid(before)
+	return startsSmall(s) || line.EndsIn(before, line.Commas) || endsAmid(before)
 }
 
 // breaks says whether, in wrapped text, a line begins anew and does not continue what is before it.
-func (p *page) breaks(d *draft, next line) bool {
+func (p *page) breaks(d *draft, next pageLine) bool {
 	before, s := d.last(), next.text(p.source)
 	if float64(max(before.width, next.width)) > wider*float64(d.measure) {
 		return true
 	}
 	full := isFull(p.source, before, next, d.measure)
-	ended := closed(before.text(p.source))
+	ended := line.Closed(before.text(p.source))
 	switch {
-	case !ended && endsIn(before.text(p.source), commas):
+	case !ended && line.EndsIn(before.text(p.source), line.Commas):
 		return false
-	case next.indent > before.indent, isItem(s), isOpener(s):
-		return ended || !full || isItem(d.first().text(p.source)) && isItem(s)
+	case next.indent > before.indent, line.IsItem(s), isOpener(s):
+		return ended || !full || line.IsItem(d.first().text(p.source)) && line.IsItem(s)
 	case ended:
 		return !full || next.indent < before.indent && len(d.lines) > 1
 	}
@@ -188,7 +188,7 @@ func (p *page) continues(a, b *draft, sloppy bool) bool {
 	if first.join && !b.wall {
 		return true
 	}
-	if a.kind == Heading || b.wall || closed(end) || isItem(s) || isOpener(s) || isByline(s) {
+	if a.kind == Heading || b.wall || line.Closed(end) || line.IsItem(s) || isOpener(s) || isByline(s) {
 		return false
 	}
 	if first.indent > 0 && (len(a.lines) == 1 || first.indent > last.indent) {
@@ -201,22 +201,22 @@ func (p *page) continues(a, b *draft, sloppy bool) bool {
 		return false
 	}
 	switch {
-	case small, beginsIn(s, "，。、；！？）》」』,"):
+	case small, line.BeginsIn(s, "，。、；！？）》」』,"):
 		return true
 	case a.measure > 0 && (amid || len(a.lines) > 1) && full:
 		return !(b.lone && p.isBareHeadline(first))
 	case p.joins.resolve(tail(end)) != dense:
 		return false
-	case endsIn(end, "，、"):
+	case line.EndsIn(end, "，、"):
 		return a.width >= leastMeasure || !b.gap
 	case len(a.lines) > 1 && a.measure > 0:
 		return false
-	case len(b.lines) == 1 && !b.gap && a.width < prose:
-		return strings.ContainsAny(end, inside) && a.width >= leastMeasure && b.width <= a.width && closed(s)
+	case len(b.lines) == 1 && !b.gap && a.width < line.ProseWidth:
+		return strings.ContainsAny(end, inside) && a.width >= leastMeasure && b.width <= a.width && line.Closed(s)
 	}
 	far := b.last().text(p.source)
-	return !sloppy && a.width >= prose && strings.ContainsAny(end, inside) &&
-		(closed(far) || b.width >= prose && strings.ContainsAny(far, inside))
+	return !sloppy && a.width >= line.ProseWidth && strings.ContainsAny(end, inside) &&
+		(line.Closed(far) || b.width >= line.ProseWidth && strings.ContainsAny(far, inside))
 }
 
 func startsSmall(s string) bool {
@@ -226,7 +226,7 @@ func startsSmall(s string) bool {
 
 // endsAmid says whether a line of English ends with a word that leads on.
 func endsAmid(s string) bool {
-	switch trailingLetters(s) {
+	switch line.TrailingLetters(s) {
 	case "the", "a", "an", "of", "and", "or", "to", "in", "on", "at", "by", "for", "with", "from", "as", "that", "which",
 		"is", "was", "are", "were", "be", "has", "have", "had", "its", "his", "her", "their", "into", "than":
 		return true
@@ -246,9 +246,9 @@ func leastLead(gap bool) int {
 func (p *page) isSloppy(drafts []*draft) bool {
 	open, all := 0, 0
 	for _, d := range drafts {
-		if d.width >= prose {
+		if d.width >= line.ProseWidth {
 			all++
-			open += count(!closed(d.last().text(p.source)))
+			open += count(!line.Closed(d.last().text(p.source)))
 		}
 	}
 	return all > 2 && open*2 > all

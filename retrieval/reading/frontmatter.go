@@ -1,6 +1,10 @@
 package reading
 
-import "strings"
+import (
+	"strings"
+
+	"chuchu/retrieval/reading/line"
+)
 
 // frontMatter is what an operator wrote above a text, between two lines of three hyphens:
 //
@@ -30,7 +34,7 @@ func (p *page) frontMatter() frontMatter {
 		}
 		key, value, ok := strings.Cut(s, ":")
 		switch {
-		case ok && leadingLetters(key) == key:
+		case ok && line.LeadingLetters(key) == key:
 			fields[strings.ToLower(key)] = strings.Trim(strings.TrimSpace(value), `"'`)
 		case !strings.HasPrefix(s, "#") && !strings.HasPrefix(s, "- "):
 			return nil
@@ -45,7 +49,7 @@ func (f frontMatter) override(t *Text) {
 		t.Title = v
 	}
 	if v := f["date"]; v != "" {
-		if d, n := stamp(v); n > 0 {
+		if d, n := line.LeadingDate(v); n > 0 {
 			t.Date = d
 		}
 	}
@@ -63,7 +67,7 @@ func frontMatterEnd(source string) int {
 	}
 	end := 0
 	for range 2 * mostFrontLines {
-		if _, end = lineEnd(source, end); end == len(source) {
+		if _, end = line.End(source, end); end == len(source) {
 			break
 		}
 	}

@@ -4,15 +4,17 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"chuchu/retrieval/reading/line"
 )
 
 // isHeadline says whether a line could be a headline: short, in words, without the punctuation of a sentence.
-func (p *page) isHeadline(l line) bool {
-	return l.width <= longHeadline && isHeadlineText(l.text(p.source))
+func (p *page) isHeadline(l pageLine) bool {
+	return l.width <= line.HeadlineWidth && isHeadlineText(l.text(p.source))
 }
 
 // isBareHeadline leaves out those with a comma, which might as well be a piece of a sentence.
-func (p *page) isBareHeadline(l line) bool {
+func (p *page) isBareHeadline(l pageLine) bool {
 	return p.isHeadline(l) && !strings.ContainsAny(l.text(p.source), "，、,")
 }
 
@@ -20,15 +22,15 @@ func isHeadlineText(s string) bool {
 	if isCapitals(s) {
 		return true
 	}
-	return !closed(s) && !endsIn(s, commas) && !strings.ContainsAny(s, "。！？；") && !strings.Contains(s, ". ") &&
-		wordy(s, 2) && !isByline(s) && !isStamp(s)
+	return !line.Closed(s) && !line.EndsIn(s, line.Commas) && !strings.ContainsAny(s, "。！？；") && !strings.Contains(s, ". ") &&
+		line.Wordy(s, 2) && !isByline(s) && !line.IsDate(s)
 }
 
 // isCapitals says whether a line is set in capitals: then it is a headline whatever it ends with.
 func isCapitals(s string) bool {
 	n := 0
 	for _, r := range s {
-		if unicode.IsLower(r) || isWide(r) {
+		if unicode.IsLower(r) || line.IsWide(r) {
 			return false
 		}
 		n += count(unicode.IsUpper(r))
@@ -42,17 +44,17 @@ const leastCapitals = 5
 // isTitleCase says whether each longer word of a string begins with a capital, as in a headline of English.
 func isTitleCase(s string) bool {
 	for w := range strings.FieldsSeq(s) {
-		if r, _ := utf8.DecodeRuneInString(w); len(w) > 4 && !unicode.IsUpper(r) || isWide(r) {
+		if r, _ := utf8.DecodeRuneInString(w); len(w) > 4 && !unicode.IsUpper(r) || line.IsWide(r) {
 			return false
 		}
 	}
-	return wordy(s, leastCapitals)
+	return line.Wordy(s, leastCapitals)
 }
 
 const (
 	// longestHeading is the width from which even what a format calls a heading is prose: a tag was left open, or the
 	// largest letters were wanted.
-	longestHeading = 2 * longHeadline
+	longestHeading = 2 * line.HeadlineWidth
 	// mostTitles is how many headings of a format may just be its title. Above, its headings are all marked as such, and
 	// a short line is none unless it is bold.
 	mostTitles = 1
@@ -64,27 +66,27 @@ func (p *page) headings() {
 	for i, d := range p.drafts {
 		s := d.text
 		var numbered bool
-		d.numeral, numbered = numeralOf(s)
+		d.numeral, numbered = line.NumeralOf(s)
 		first := d.first()
 		if d.number = p.numbers[first.number]; len(d.number) > 0 {
-			d.numeral, numbered = numeralOf(d.number[len(d.number)-1] + " ")
-			d.numeral.size = 0 // the text is without
+			d.numeral, numbered = line.NumeralOf(d.number[len(d.number)-1] + " ")
+			d.numeral.Size = 0 // the text is without
 		}
 		switch {
 		case first.level > 0:
-			d.numeral = numeral{rank: hashes + rank(first.level)}
+			d.numeral = line.Numeral{Rank: line.Hashes + line.Rank(first.level)}
 			if d.width <= longestHeading {
 				d.kind = Heading
 			}
 		case first.fixed:
 		case d.kind == Heading:
-		case p.diary && d.lone && isStamp(s):
+		case p.diary && d.lone && line.IsDate(s):
 			d.kind = Heading
 		case numbered:
 			if p.isNumberedHeading(d) {
 				d.kind = Heading
 			}
-		case d.width > longHeadline || isItem(s) || !isHeadlineText(s) || isOpener(s) || startsSmall(s):
+		case d.width > line.HeadlineWidth || line.IsItem(s) || !isHeadlineText(s) || isOpener(s) || startsSmall(s):
 		case p.levels > mostTitles && !first.bold:
 		case d.lone || len(d.lines) == 1 && p.standsOut(i):
 			d.kind = Heading
@@ -97,17 +99,17 @@ func (p *page) headings() {
 }
 
 func (p *page) isNumberedHeading(d *draft) bool {
-	s := strings.TrimSpace(d.text[d.numeral.size:])
-	if d.width > longHeadline || len(d.lines) > 2 {
+	s := strings.TrimSpace(d.text[d.numeral.Size:])
+	if d.width > line.HeadlineWidth || len(d.lines) > 2 {
 		return false
 	}
-	switch r := d.numeral.rank; {
+	switch r := d.numeral.Rank; {
 	case r <= 6:
 		return true
-	case r == chapters || r == volumes || r == sections:
-		return s == "" || isHeadlineText(s) || !strings.ContainsAny(s, "。；，") && d.width < prose
+	case r == line.Chapters || r == line.Volumes || r == line.Sections:
+		return s == "" || isHeadlineText(s) || !strings.ContainsAny(s, "。；，") && d.width < line.ProseWidth
 	}
-	return isHeadlineText(s) || d.lone && d.width < prose && isTitleCase(s) && strings.HasSuffix(s, ".")
+	return isHeadlineText(s) || d.lone && d.width < line.ProseWidth && isTitleCase(s) && strings.HasSuffix(s, ".")
 }
 
 // standsOut says whether a short line that ends open heads the long one below it, where each line is a paragraph.
@@ -117,10 +119,10 @@ func (p *page) standsOut(i int) bool {
 		return false
 	}
 	next := p.drafts[i+1]
-	if next.gap || next.width < prose || next.width < 2*d.width || !closed(next.last().text(p.source)) {
+	if next.gap || next.width < line.ProseWidth || next.width < 2*d.width || !line.Closed(next.last().text(p.source)) {
 		return false
 	}
-	return d.gap || closed(p.drafts[i-1].last().text(p.source))
+	return d.gap || line.Closed(p.drafts[i-1].last().text(p.source))
 }
 
 // unlist takes back numbered headings that follow each other at once: these are the items of a list, or of contents.
@@ -140,8 +142,8 @@ func (p *page) unlist() {
 }
 
 func isSibling(a, b *draft) bool {
-	return a.kind == Heading && b.kind == Heading && a.numeral.rank == b.numeral.rank &&
-		a.numeral.rank >= articleRank && b.numeral.value > a.numeral.value
+	return a.kind == Heading && b.kind == Heading && a.numeral.Rank == b.numeral.Rank &&
+		a.numeral.Rank >= line.Clauses && b.numeral.Value > a.numeral.Value
 }
 
 // untrail takes back headings at the end of a text: nothing stands under them, they are a signature or a list. On a
@@ -152,7 +154,7 @@ func (p *page) untrail() {
 	}
 	for i := len(p.drafts) - 1; i > 0; i-- {
 		d := p.drafts[i]
-		if d.kind != Heading || d.title || d.numeral.rank != unranked {
+		if d.kind != Heading || d.title || d.numeral.Rank != line.Unranked {
 			return
 		}
 		d.kind = Paragraph
@@ -162,7 +164,7 @@ func (p *page) untrail() {
 // unverse takes back headings of several lines where no sentence ends anywhere: these are the lines of a poem or a list.
 func (p *page) unverse() {
 	for _, d := range p.drafts {
-		if d.kind == Paragraph && closed(d.text) {
+		if d.kind == Paragraph && line.Closed(d.text) {
 			return
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"chuchu/retrieval/reading/line"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/charset"
 )
@@ -23,7 +25,7 @@ func webPage(content []byte, named Encoding) (*manuscript, error) {
 		if m == nil || next.longestKept() > m.longestKept() {
 			m = next
 		}
-		if m.longestKept() >= prose {
+		if m.longestKept() >= line.ProseWidth {
 			break
 		}
 	}
@@ -55,7 +57,7 @@ func (m *manuscript) longestKept() int {
 		s, _, _ := strings.Cut(m.text[at:], "\n")
 		at += len(s) + 1
 		if k.aside == "" && m.marks[i].level == 0 {
-			longest = max(longest, width(s))
+			longest = max(longest, line.Width(s))
 		}
 	}
 	return longest
@@ -230,7 +232,7 @@ func (h *htmlReader) lineBreak() {
 }
 
 // longCell is the width from which the cell of a table holds prose, and is no part of a row: the table is a layout.
-const longCell = prose
+const longCell = line.ProseWidth
 
 // cell keeps the cells of a row in one line, unless they are long.
 func (h *htmlReader) cell() {

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 
+	"chuchu/retrieval/reading/line"
+
 	"golang.org/x/net/html"
 )
 
@@ -177,7 +179,7 @@ func (h *htmlReader) lists() {
 	lines := strings.Split(h.w.text.String(), "\n")
 	for i := 0; i < len(lines); {
 		j := i
-		for j < len(lines) && h.w.marks[j].link && h.w.marks[j].level == 0 && !h.w.marks[j].main && width(lines[j]) <= longLink {
+		for j < len(lines) && h.w.marks[j].link && h.w.marks[j].level == 0 && !h.w.marks[j].main && line.Width(lines[j]) <= longLink {
 			j++
 		}
 		for k := i; k < j && j-i >= leastLinks; k++ {

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 
+	"chuchu/retrieval/reading/line"
+
 	"golang.org/x/net/html"
 )
 
@@ -30,7 +32,7 @@ func (h *htmlHead) tag(t html.Token) {
 		}
 	case "time":
 		if h.other == "" {
-			h.other = firstDate(attribute(t, "datetime"))
+			h.other = line.FirstDate(attribute(t, "datetime"))
 		}
 	case "meta":
 		h.meta(strings.ToLower(attribute(t, "property")+attribute(t, "name")+attribute(t, "itemprop")), attribute(t, "content"))
@@ -47,7 +49,7 @@ func (h *htmlHead) meta(name, content string) {
 		"publication_date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created", "dcterms.issued", "citation_publication_date",
 		"citation_date", "parsely-pub-date", "weibo:article:create_at":
 		if h.published == "" {
-			h.published = firstDate(content)
+			h.published = line.FirstDate(content)
 		}
 	}
 }
@@ -57,7 +59,7 @@ var published = regexp.MustCompile(`"datePublished"\s*:\s*"([^"]{4,40})"`)
 // data reads the data that a page holds for search engines.
 func (h *htmlHead) data(script string) {
 	if found := published.FindStringSubmatch(script); found != nil && h.published == "" {
-		h.published = firstDate(found[1])
+		h.published = line.FirstDate(found[1])
 	}
 }
 

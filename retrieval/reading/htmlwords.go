@@ -5,6 +5,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"chuchu/retrieval/reading/line"
+
 	"golang.org/x/net/html"
 )
 
@@ -100,7 +102,7 @@ func (h *htmlReader) put(s string, at, n int) {
 	letters, top := 0, h.top()
 	for _, r := range s {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			letters += columns(r)
+			letters += line.Columns(r)
 		}
 	}
 	h.letters += letters

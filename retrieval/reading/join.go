@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"chuchu/retrieval/reading/line"
 )
 
 // joiner lays the white space anew where a line was broken, by the habits of the text itself.
@@ -24,14 +26,14 @@ func newJoiner(source string) joiner {
 	var before, last rune
 	for _, r := range source[:min(len(source), habitBytes)] {
 		switch {
-		case isHan(r):
+		case line.IsHan(r):
 			wide++
-			direct += count(isLatin(last))
-			apart += count(last == ' ' && isLatin(before))
-		case isLatin(r):
+			direct += count(line.IsLatin(last))
+			apart += count(last == ' ' && line.IsLatin(before))
+		case line.IsLatin(r):
 			narrow++
-			direct += count(isHan(last))
-			apart += count(last == ' ' && isHan(before))
+			direct += count(line.IsHan(last))
+			apart += count(last == ' ' && line.IsHan(before))
 		}
 		before, last = last, r
 	}
@@ -42,10 +44,6 @@ func newJoiner(source string) joiner {
 
 // wordLetters is how many Latin letters say as much as one Han character, roughly.
 const wordLetters = 3
-
-func isLatin(r rune) bool {
-	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
-}
 
 func count(b bool) int {
 	if b {
@@ -73,7 +71,7 @@ func (j *joiner) fold(s string) string {
 
 // headline joins the lines of a headline: they were broken on purpose, so a space stands for each break. But a Chinese
 // word that joins two others has none behind it.
-func (j *joiner) headline(lines []line) string {
+func (j *joiner) headline(lines []pageLine) string {
 	var parts []string
 	for _, l := range lines {
 		parts = append(parts, j.fold(l.text(j.source)))
@@ -85,7 +83,7 @@ func (j *joiner) headline(lines []line) string {
 var afterJoining = regexp.MustCompile(`(\p{Han}[和与及暨]) (\p{Han})`)
 
 // lines writes the lines of a paragraph, joined.
-func (j *joiner) lines(b *strings.Builder, lines []line) {
+func (j *joiner) lines(b *strings.Builder, lines []pageLine) {
 	for i, l := range lines {
 		s := j.fold(l.text(j.source))
 		if i+1 == len(lines) {
@@ -107,7 +105,7 @@ func (j *joiner) seam(s, next string) (kept int, space bool) {
 	case last == '\u00ad': // soft hyphen
 		return len(s) - size, false
 	case last == '-' || last == '\u2010':
-		if part := trailingLetters(s[:len(s)-size]); part != "" {
+		if part := line.TrailingLetters(s[:len(s)-size]); part != "" {
 			return j.hyphen(s, size, part, next), false
 		}
 	case last == '—' || last == '–':
@@ -127,7 +125,7 @@ func (j *joiner) seam(s, next string) (kept int, space bool) {
 func isLatinOrHan(s, next string) bool {
 	a, _ := utf8.DecodeLastRuneInString(s)
 	b, _ := utf8.DecodeRuneInString(next)
-	return isLatin(a) && isHan(b) || isHan(a) && isLatin(b)
+	return line.IsLatin(a) && line.IsHan(b) || line.IsHan(a) && line.IsLatin(b)
 }
 
 func (j *joiner) resolve(k strong) strong {
@@ -150,7 +148,7 @@ func (j *joiner) hyphen(s string, size int, part, next string) int {
 	if j.compounds == nil {
 		j.compounds = compounds(j.source)
 	}
-	if j.compounds[strings.ToLower(part+"-"+leadingLetters(next))] {
+	if j.compounds[strings.ToLower(part+"-"+line.LeadingLetters(next))] {
 		return len(s)
 	}
 	return len(s) - size
@@ -173,25 +171,10 @@ func compounds(source string) map[string]bool {
 		if i < 0 {
 			return found
 		}
-		a, b := trailingLetters(source[at:at+i]), leadingLetters(source[at+i+1:])
+		a, b := line.TrailingLetters(source[at:at+i]), line.LeadingLetters(source[at+i+1:])
 		if a != "" && b != "" {
 			found[strings.ToLower(a+"-"+b)] = true
 		}
 		at += i + 1
 	}
-}
-
-// longestWord bounds how far a word is followed: no word divided at a line's end is longer.
-const longestWord = 64
-
-func trailingLetters(s string) string {
-	s = s[max(0, len(s)-longestWord):]
-	rest := strings.TrimRightFunc(s, unicode.IsLetter)
-	return s[len(rest):]
-}
-
-func leadingLetters(s string) string {
-	s = s[:min(len(s), longestWord)]
-	rest := strings.TrimLeftFunc(s, unicode.IsLetter)
-	return s[:len(s)-len(rest)]
 }

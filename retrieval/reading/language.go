@@ -3,6 +3,8 @@ package reading
 import (
 	"strings"
 	"unicode"
+
+	"chuchu/retrieval/reading/line"
 )
 
 // Characters that exist in one script only, among the most frequent ones. 后 里 面 and others that both use are left out.
@@ -20,7 +22,7 @@ func language(source string) string {
 	var han, kana, letters, simplified, traditional int
 	for _, r := range s {
 		switch {
-		case isHan(r):
+		case line.IsHan(r):
 			han++
 			simplified += count(strings.ContainsRune(simplifiedOnly, r))
 			traditional += count(strings.ContainsRune(traditionalOnly, r))

@@ -1,10 +1,6 @@
 package reading
 
-import (
-	"strings"
-	"unicode"
-	"unicode/utf8"
-)
+import "chuchu/retrieval/reading/line"
 
 // A text is hard-wrapped where its lines end because the next word would not have fitted, and not because a thought
 // ended. So the lines that end without final punctuation tell: where a text is wrapped at 72 columns, nearly each of
@@ -31,14 +27,14 @@ func slack(measure int) int { return 4 + measure/20 }
 type pair struct{ width, reach int }
 
 // pairs adds the pairs among lines that follow each other.
-func (p *page) pairs(lines []line, to []pair) []pair {
+func (p *page) pairs(lines []pageLine, to []pair) []pair {
 	for i, l := range lines[:len(lines)-1] {
 		next := lines[i+1].text(p.source)
 		if lines[i+1].indent > l.indent { // a paragraph begins there, however long this line is
 			continue
 		}
-		if !lines[i+1].join && l.width <= mostMeasure && !closed(l.text(p.source)) && !isItem(next) {
-			to = append(to, pair{l.width, l.width + firstWord(next)})
+		if !lines[i+1].join && l.width <= mostMeasure && !line.Closed(l.text(p.source)) && !line.IsItem(next) {
+			to = append(to, pair{l.width, l.width + line.FirstWord(next)})
 		}
 	}
 	return to
@@ -67,19 +63,6 @@ func measureOf(pairs []pair) int {
 }
 
 // isFull says whether a line ends because the next one's first word did not fit.
-func isFull(source string, l, next line, measure int) bool {
-	return l.width+firstWord(next.text(source))+slack(measure) >= measure
-}
-
-// firstWord is the width of what would have had to fit: a space and a word, or one Han character.
-func firstWord(s string) int {
-	r, size := utf8.DecodeRuneInString(s)
-	if isWide(r) {
-		return 2
-	}
-	s = s[:min(len(s), longestWord)]
-	if i := strings.IndexFunc(s[size:], func(r rune) bool { return unicode.IsSpace(r) || isWide(r) }); i >= 0 {
-		s = s[:size+i]
-	}
-	return 1 + width(s)
+func isFull(source string, l, next pageLine, measure int) bool {
+	return l.width+line.FirstWord(next.text(source))+slack(measure) >= measure
 }

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"chuchu/retrieval/reading/line"
 )
 
 // SourceLine is a line of a text's Source, with the blocks that its words went to.
@@ -31,7 +33,7 @@ func (t Text) Lines() iter.Seq[SourceLine] {
 	return func(yield func(SourceLine) bool) {
 		rest := stretches
 		for at, number := 0, 1; at < len(t.Source); number++ {
-			end, next := lineEnd(t.Source, at)
+			end, next := line.End(t.Source, at)
 			for len(rest) > 0 && rest[0].End <= at {
 				rest = rest[1:]
 			}

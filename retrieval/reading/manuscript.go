@@ -1,8 +1,6 @@
 package reading
 
-import (
-	"strings"
-)
+import "strings"
 
 // manuscript is what a format makes of a file: its words in lines, what the format says of each line, and where they
 // stand in the source. A plain text is its own manuscript, and the lines of other formats go the same way as its own:

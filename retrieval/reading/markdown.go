@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strings"
 
+	"chuchu/retrieval/reading/line"
+
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -55,7 +57,7 @@ func isKnotted(source string) bool {
 	}
 	targets := 0
 	for at := 0; at < len(source); {
-		end, next := lineEnd(source, at)
+		end, next := line.End(source, at)
 		s := source[at:end]
 		if targets++; !strings.HasPrefix(s, "[") {
 			targets = 0

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"chuchu/retrieval/reading/line"
 )
 
 // isNavigation says whether a line consists of the words of a site's menus only, is the trail of a page in its site, or
@@ -83,7 +85,7 @@ func isLink(w string) bool {
 	if i <= 0 {
 		return false
 	}
-	if r, _ := utf8.DecodeRuneInString(w); isHan(r) {
+	if r, _ := utf8.DecodeRuneInString(w); line.IsHan(r) {
 		return false
 	}
 	switch w[i+1:] {

@@ -1,6 +1,10 @@
 package reading
 
-import "strings"
+import (
+	"strings"
+
+	"chuchu/retrieval/reading/line"
+)
 
 // longNotice is the width up to which a paragraph may be a notice: a few lines.
 const longNotice = 400
@@ -9,16 +13,16 @@ const longNotice = 400
 // for the index, because people ask for the source, but never a headline, and never part of a sentence.
 func isByline(s string) bool {
 	bare := strings.TrimLeft(s, "（([【 \u3000")
-	if _, n := stamp(bare); n > 0 {
+	if _, n := line.LeadingDate(bare); n > 0 {
 		bare = strings.TrimLeft(bare[n:], ")） \u3000")
 	}
 	for _, label := range []string{"来源", "文章来源", "稿源", "信息来源", "作者", "记者", "本报记者", "编辑", "责任编辑", "责编", "校对", "审核", "通讯员", "摄影", "供稿",
 		"电话", "地址", "邮箱", "传真", "联系人", "网址", "发布", "来源于", "來源", "編輯", "記者", "電話", "Source", "Author", "Editor", "Email", "Tel", "Photo"} {
-		if rest, ok := strings.CutPrefix(bare, label); ok && beginsIn(rest, ":： \u3000/|") {
+		if rest, ok := strings.CutPrefix(bare, label); ok && line.BeginsIn(rest, ":： \u3000/|") {
 			return true
 		}
 	}
-	return (strings.HasPrefix(bare, "By ") || strings.HasPrefix(bare, "by ")) && width(bare) <= 60 && !strings.ContainsAny(bare, ",.") || isCaption(s)
+	return (strings.HasPrefix(bare, "By ") || strings.HasPrefix(bare, "by ")) && line.Width(bare) <= 60 && !strings.ContainsAny(bare, ",.") || isCaption(s)
 }
 
 // isCaption says whether a paragraph ends as a photograph's caption does: with who took it.
@@ -80,5 +84,5 @@ func isAboutSite(s string) bool {
 func isCopyright(s string) bool {
 	lower := strings.ToLower(s)
 	return strings.HasPrefix(lower, "copyright ") || strings.HasPrefix(s, "©") || strings.HasPrefix(s, "版权所有") || strings.HasPrefix(s, "版權所有") ||
-		strings.Contains(lower, "all rights reserved") && width(s) < longNotice/2
+		strings.Contains(lower, "all rights reserved") && line.Width(s) < longNotice/2
 }

@@ -1,6 +1,10 @@
 package reading
 
-import "slices"
+import (
+	"slices"
+
+	"chuchu/retrieval/reading/line"
+)
 
 // origin says where the words of a manuscript stand in the source, in the order of the manuscript.
 type origin []segment
@@ -37,7 +41,7 @@ type ruler []int // where each line begins
 func newRuler(source string) ruler {
 	r := ruler{0}
 	for at := 0; at < len(source); {
-		_, at = lineEnd(source, at)
+		_, at = line.End(source, at)
 		r = append(r, at)
 	}
 	return r

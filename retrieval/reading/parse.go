@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"chuchu/retrieval/reading/line"
 )
 
 // Parse reads one file. The name's extension says its format, and the format what its Source is:
@@ -101,14 +103,14 @@ func (p *page) arrange() {
 // page is a manuscript on its way: its lines, and the drafts of its blocks.
 type page struct {
 	source string
-	lines  []line
+	lines  []pageLine
 	drafts []*draft // what the lines flow into, in the order of the file; lines that were set aside are not among them
 	joins  joiner
-	diary  bool     // lone dates are its headings
-	later  bool     // it is a later section of a text: its beginning is not that of the text
-	packed bool     // the blocks are not to hold the source in memory
-	room   []line   // what lines were split into, to be used again
-	above  []*draft // the headings that are open, outermost first: at the beginning those of the section before
+	diary  bool       // lone dates are its headings
+	later  bool       // it is a later section of a text: its beginning is not that of the text
+	packed bool       // the blocks are not to hold the source in memory
+	room   []pageLine // what lines were split into, to be used again
+	above  []*draft   // the headings that are open, outermost first: at the beginning those of the section before
 
 	numbers map[int][]string // of the manuscript
 	marked  bool             // its format says of each line what it is
@@ -119,7 +121,7 @@ type page struct {
 }
 
 // newPage begins a page. It may use the room of lines that are no longer needed.
-func newPage(m *manuscript, room []line) *page {
+func newPage(m *manuscript, room []pageLine) *page {
 	p := &page{source: m.text, lines: split(m.text, room), joins: newJoiner(m.text), origin: m.origin}
 	p.room, p.numbers = p.lines, m.numbers
 	if m.origin != nil {
@@ -140,7 +142,7 @@ func newPage(m *manuscript, room []line) *page {
 
 // draft is a block that is being made.
 type draft struct {
-	lines   []line
+	lines   []pageLine
 	text    string
 	kind    Kind
 	why     string
@@ -150,13 +152,13 @@ type draft struct {
 	lone    bool // nothing else stands between the blank lines around it
 	gap     bool // a blank line, or something set aside, stands before it
 	wall    bool // what stands before it never flows into it
-	numeral numeral
+	numeral line.Numeral
 	number  []string // that a program shows before it, see manuscript
 	title   bool     // it is, or belongs to, the title of the text
 }
 
-func (d *draft) first() line { return d.lines[0] }
-func (d *draft) last() line  { return d.lines[len(d.lines)-1] }
+func (d *draft) first() pageLine { return d.lines[0] }
+func (d *draft) last() pageLine  { return d.lines[len(d.lines)-1] }
 
 // blocks builds the blocks of drafts and of the lines set aside, in the order of the file.
 func (p *page) blocks() []Block {

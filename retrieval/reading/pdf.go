@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 
+	"chuchu/retrieval/reading/line"
+
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
@@ -142,10 +144,10 @@ func (d *pdfFile) properties(m *manuscript) {
 // pdfDate reads D:20240124….
 func pdfDate(s string) string {
 	s = strings.TrimPrefix(s, "D:")
-	if len(s) < len("20060102") || !isDigits(s[:8]) {
+	if len(s) < len("20060102") || !line.IsDigits(s[:8]) {
 		return ""
 	}
-	return firstDate(s[:4] + "-" + s[4:6] + "-" + s[6:8])
+	return line.FirstDate(s[:4] + "-" + s[4:6] + "-" + s[6:8])
 }
 
 // The values of a file by their types: what is of another type, or missing, is none.

@@ -3,6 +3,8 @@ package reading
 import (
 	"cmp"
 	"slices"
+
+	"chuchu/retrieval/reading/line"
 )
 
 // pdfColumn is a run of lines below each other.
@@ -34,7 +36,7 @@ func newPdfColumn(lines []*pdfLine, levels map[float64]int) *pdfColumn {
 	reach := 0
 	for i, l := range lines {
 		reach += count(l.end > c.right-1.5*l.size)
-		c.set = c.set || reach > 1 || l.end > c.right-1.5*l.size && width(l.text) >= prose
+		c.set = c.set || reach > 1 || l.end > c.right-1.5*l.size && line.Width(l.text) >= line.ProseWidth
 		c.marked = c.marked || i > 0 && (c.isGap(i) || c.indent(l) > 0)
 	}
 	return c
@@ -79,12 +81,12 @@ func (c *pdfColumn) indent(l *pdfLine) int {
 // an indent does where the paragraphs of the file are indented.
 func (c *pdfColumn) continues(i int, indented bool) bool {
 	before, l := c.lines[i-1], c.lines[i]
-	return c.set && c.isFull(before, l) && c.indent(l) <= c.indent(before) && !isItem(l.text) && (c.marked || indented || !closed(before.text))
+	return c.set && c.isFull(before, l) && c.indent(l) <= c.indent(before) && !line.IsItem(l.text) && (c.marked || indented || !line.Closed(before.text))
 }
 
 // isFull says whether a line of the column ends because the first word of the next one did not fit.
 func (c *pdfColumn) isFull(l, next *pdfLine) bool {
-	word := float64(firstWord(next.text)) * next.size / 2
+	word := float64(line.FirstWord(next.text)) * next.size / 2
 	return l.end+word > c.right-0.5*next.size
 }
 

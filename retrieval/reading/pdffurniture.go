@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"chuchu/retrieval/reading/line"
 )
 
 const (
@@ -95,7 +97,7 @@ func furnitureOf(pages [][]*pdfLine, levels map[float64]int) map[*pdfLine]string
 func (r *pdfRow) name(foot bool, found map[*pdfLine]string) {
 	for _, l := range r.lines {
 		switch {
-		case !strings.ContainsFunc(r.words, unicode.IsLetter), isPageNumber(l.text):
+		case !strings.ContainsFunc(r.words, unicode.IsLetter), line.IsPageNumber(l.text):
 			found[l] = asideNumber
 		case foot:
 			found[l] = asideFooter
@@ -184,7 +186,7 @@ func numberless(s string) (words string, first int) {
 	var b strings.Builder
 	first = -1
 	for len(s) > 0 {
-		n, size := arabic(s)
+		n, size := line.LeadingNumber(s)
 		if size == 0 {
 			b.WriteByte(s[0])
 			s = s[1:]

@@ -1,6 +1,10 @@
 package reading
 
-import "strings"
+import (
+	"strings"
+
+	"chuchu/retrieval/reading/line"
+)
 
 // pdfLayer lays out the pages of a file.
 type pdfLayer struct {
@@ -69,7 +73,7 @@ func (y *pdfLayer) goesOn(c *pdfColumn) bool {
 	}
 	last, first := y.before.lines[len(y.before.lines)-1], c.lines[0]
 	return y.before.set && y.before.isFull(last, first) && last.size == first.size && !last.isHeading(y.levels) &&
-		c.indent(first) == 0 && !isItem(first.text) && (y.indented || !closed(last.text))
+		c.indent(first) == 0 && !line.IsItem(first.text) && (y.indented || !line.Closed(last.text))
 }
 
 // leastIndented is the share of the lines below the end of a sentence that are indented where paragraphs are told so.
@@ -81,7 +85,7 @@ func (y *pdfLayer) isIndented(pages [][]*pdfLine) bool {
 	for _, lines := range pages {
 		for _, c := range columnsOf(lines, y.levels) {
 			for i := 1; i < len(c.lines); i++ {
-				if before := c.lines[i-1]; closed(before.text) && before.size == c.lines[i].size {
+				if before := c.lines[i-1]; line.Closed(before.text) && before.size == c.lines[i].size {
 					all++
 					indented += count(c.indent(c.lines[i]) > 0 && c.indent(before) == 0)
 				}

@@ -1,8 +1,6 @@
 package reading
 
-import (
-	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
-)
+import "github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 
 // matrix is [a b c d e f] of the PDF reference: x' = ax + cy + e, y' = bx + dy + f.
 type matrix [6]float64

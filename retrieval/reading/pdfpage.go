@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"chuchu/retrieval/reading/line"
 )
 
 // pdfPage is what one page draws, in the order of drawing, which is that of reading but for rare programs.
@@ -76,7 +78,7 @@ func (l *pdfLine) add(g pdfGlyph) bool {
 	}
 	first, _ := utf8.DecodeRuneInString(g.text)
 	least := wordSpace
-	if isWide(first) && isWide(l.last) {
+	if line.IsWide(first) && line.IsWide(l.last) {
 		least = hanSpace
 	}
 	switch {
@@ -155,5 +157,5 @@ func headingSizes(letters map[float64]int) map[float64]int {
 
 // isHeading says whether the letters of a line are larger than those of the prose, and are words.
 func (l *pdfLine) isHeading(levels map[float64]int) bool {
-	return levels[l.size] > 0 && (wordy(l.text, 2) || strings.ContainsFunc(l.text, isHan))
+	return levels[l.size] > 0 && (line.Wordy(l.text, 2) || strings.ContainsFunc(l.text, line.IsHan))
 }

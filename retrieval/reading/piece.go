@@ -1,20 +1,24 @@
 package reading
 
-import "strings"
+import (
+	"strings"
+
+	"chuchu/retrieval/reading/line"
+)
 
 // cutPieces cuts from lines what is glued to prose: a labelled date before it, a jump line after it.
 func (p *page) cutPieces() {
-	var lines []line // nil as long as nothing was cut
-	seen := 0        // lines of the text, front matter left out
+	var lines []pageLine // nil as long as nothing was cut
+	seen := 0            // lines of the text, front matter left out
 	for i, l := range p.lines {
-		var pieces []line
+		var pieces []pageLine
 		if l.aside == "" && !l.whole && l.level == 0 {
 			seen++
 			pieces = p.pieces(l, seen <= headLines)
 		}
 		switch {
 		case pieces != nil && lines == nil:
-			lines = append(append(make([]line, 0, len(p.lines)+2), p.lines[:i]...), pieces...)
+			lines = append(append(make([]pageLine, 0, len(p.lines)+2), p.lines[:i]...), pieces...)
 		case pieces != nil:
 			lines = append(lines, pieces...)
 		case lines != nil:
@@ -31,8 +35,8 @@ func (p *page) cutPieces() {
 }
 
 // pieces cuts one line, which may be one of the first; nil where nothing is to be cut.
-func (p *page) pieces(l line, first bool) []line {
-	var pieces []line
+func (p *page) pieces(l pageLine, first bool) []pageLine {
+	var pieces []pageLine
 	if n := labelledDate(l.text(p.source)); first && n > 0 {
 		stamp := p.piece(l, 0, n)
 		stamp.aside = asideDate
@@ -57,7 +61,7 @@ func (p *page) pieces(l line, first bool) []line {
 }
 
 // piece is part of a line, by bytes from its start.
-func (p *page) piece(l line, from, to int) line {
+func (p *page) piece(l pageLine, from, to int) pageLine {
 	part := measured(p.source, l.start+from, l.start+to)
 	part.number, part.indent, part.gap, part.feed, part.mark = l.number, l.indent, l.gap, l.feed, l.mark
 	return part
@@ -73,7 +77,7 @@ func labelledDate(s string) int {
 		if len(rest) == len(s)-len(label) {
 			return 0
 		}
-		if _, n := stamp(rest); n > 0 {
+		if _, n := line.LeadingDate(rest); n > 0 {
 			return len(s) - len(rest) + n
 		}
 	}
@@ -82,7 +86,7 @@ func labelledDate(s string) int {
 
 // jumpLine finds, at the end of a line, where a newspaper says on which page it goes on; -1 where it does not.
 func jumpLine(s string) int {
-	if !endsIn(s, "）)】]") {
+	if !line.EndsIn(s, "）)】]") {
 		return -1
 	}
 	i := strings.LastIndexAny(s, "（(【[")

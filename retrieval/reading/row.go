@@ -3,6 +3,8 @@ package reading
 import (
 	"strings"
 	"unicode"
+
+	"chuchu/retrieval/reading/line"
 )
 
 const (
@@ -44,16 +46,16 @@ func cells(s string) int {
 	var before rune
 	for _, r := range s {
 		if unicode.IsSpace(r) {
-			gap += columns(r)
+			gap += line.Columns(r)
 			continue
 		}
-		if gap >= leastCellGap && !strings.ContainsRune(finals, before) {
+		if gap >= leastCellGap && !strings.ContainsRune(line.Finals, before) {
 			n++
 			widest = max(widest, gap)
 		}
 		before, gap = r, 0
 	}
-	if widest >= leastGap || n > 2 && widest >= leastCellGap && strings.ContainsFunc(s, isHan) {
+	if widest >= leastGap || n > 2 && widest >= leastCellGap && strings.ContainsFunc(s, line.IsHan) {
 		return n
 	}
 	return 1
@@ -66,7 +68,7 @@ const leastEntries = 2
 func (p *page) contents() {
 	var entries []int
 	for i, l := range p.lines {
-		if l.aside == "" && l.width <= 2*longHeadline && isEntry(l.text(p.source)) {
+		if l.aside == "" && l.width <= 2*line.HeadlineWidth && isEntry(l.text(p.source)) {
 			entries = append(entries, i)
 		}
 	}
@@ -85,7 +87,7 @@ func (p *page) contents() {
 func isEntry(s string) bool {
 	bare := strings.TrimRight(s, "0123456789IVXLivxl \u3000)）")
 	title := strings.TrimRight(bare, ".…·⋯．‥• ")
-	return len(bare) < len(s) && len([]rune(strings.ReplaceAll(bare[len(title):], " ", "")))+2*strings.Count(bare[len(title):], "…") >= leastDots && wordy(title, 2)
+	return len(bare) < len(s) && len([]rune(strings.ReplaceAll(bare[len(title):], " ", "")))+2*strings.Count(bare[len(title):], "…") >= leastDots && line.Wordy(title, 2)
 }
 
 // leastDots is how many dots lead to a page; "…" counts for three.

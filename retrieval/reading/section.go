@@ -6,6 +6,8 @@ import (
 	"io"
 	"strings"
 	"unicode/utf8"
+
+	"chuchu/retrieval/reading/line"
 )
 
 // Section is a stretch of a text, as [File.Sections] gives it out. File, Title, Date and Lang are those of the whole
@@ -109,8 +111,8 @@ func (r *sectionReader) share(size int64) float64 {
 // behind any; and where no line ends, behind a sentence.
 func seam(ahead []byte) int {
 	source := string(ahead)
-	_, line := lineEnd(source, 0) // where the first line begins that may open the next section
-	if line == len(source) {
+	_, second := line.End(source, 0) // where the first line begins that may open the next section
+	if second == len(source) {
 		if i := strings.LastIndexAny(source, "。！？.!?"); i >= 0 {
 			_, size := utf8.DecodeRuneInString(source[i:])
 			return i + size
@@ -118,15 +120,15 @@ func seam(ahead []byte) int {
 		return len(source)
 	}
 	indented, ended := 0, 0
-	for begin := line; begin < len(source); {
-		end, next := lineEnd(source, begin)
+	for begin := second; begin < len(source); {
+		end, next := line.End(source, begin)
 		l := measured(source, begin, end)
 		switch {
 		case l.start == l.end:
 			return next
 		case indented == 0 && l.indent > 0:
 			indented = begin
-		case ended == 0 && next < len(source) && closed(l.text(source)):
+		case ended == 0 && next < len(source) && line.Closed(l.text(source)):
 			ended = next
 		}
 		begin = next
@@ -137,7 +139,7 @@ func seam(ahead []byte) int {
 	case ended > 0:
 		return ended
 	}
-	return line
+	return second
 }
 
 // sectionWriter makes sections of their sources. Title, date and language are those of the first that holds anything,
@@ -145,10 +147,10 @@ func seam(ahead []byte) int {
 type sectionWriter struct {
 	name  string
 	head  Text
-	at    int      // bytes before the next section
-	ends  int      // ends of lines before it
-	above []*draft // the headings that are open at its beginning, outermost first
-	lines []line   // room for those of the next section
+	at    int        // bytes before the next section
+	ends  int        // ends of lines before it
+	above []*draft   // the headings that are open at its beginning, outermost first
+	lines []pageLine // room for those of the next section
 }
 
 func (w *sectionWriter) section(source string) Section {

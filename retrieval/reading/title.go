@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"chuchu/retrieval/reading/line"
 )
 
 // title finds the title of the text, and marks the headings that are part of it: the first headline and, before any
@@ -30,10 +32,10 @@ func (p *page) title() string {
 			continue
 		case d.kind == Paragraph:
 			return beginning(d.text)
-		case title == "" && (d.numeral.rank < plainOuter || i == 0):
+		case title == "" && (d.numeral.Rank < line.PlainOuter || i == 0):
 			title = headingText(d)
-			d.title = d.numeral.rank < plainOuter && !p.hasSibling(i)
-		case title == "" || d.numeral.rank != unranked:
+			d.title = d.numeral.Rank < line.PlainOuter && !p.hasSibling(i)
+		case title == "" || d.numeral.Rank != line.Unranked:
 			return title
 		default:
 			d.title = !paged && p.isSubtitle(i)
@@ -58,22 +60,22 @@ func (p *page) outermost() *draft {
 
 // hasSibling says whether a numbered heading, the first of a text, is one of several: a chapter, and not the title only.
 func (p *page) hasSibling(i int) bool {
-	own := p.drafts[i].numeral.rank
-	return own != unranked && slices.ContainsFunc(p.drafts[i+1:], func(d *draft) bool {
-		return d.kind == Heading && d.numeral.rank == own
+	own := p.drafts[i].numeral.Rank
+	return own != line.Unranked && slices.ContainsFunc(p.drafts[i+1:], func(d *draft) bool {
+		return d.kind == Heading && d.numeral.Rank == own
 	})
 }
 
 // isSubtitle says whether a heading that stands between the title and the first prose belongs to the title. It does if
 // it is bracketed or introduced by a dash, or if it is the only kind of heading without number: else it is a section.
 func (p *page) isSubtitle(i int) bool {
-	if s := p.drafts[i].text; beginsIn(s, "（(—–") {
+	if s := p.drafts[i].text; line.BeginsIn(s, "（(—–") {
 		return true
 	}
 	prose := false
 	for _, d := range p.drafts[i+1:] {
 		prose = prose || d.kind == Paragraph
-		if prose && d.kind == Heading && d.numeral.rank == unranked {
+		if prose && d.kind == Heading && d.numeral.Rank == line.Unranked {
 			return false
 		}
 	}
@@ -91,7 +93,7 @@ func beginning(s string) string {
 	best := 0 // the end of the last clause that fits
 	word := 0
 	for i, r := range s {
-		if columnsSoFar += columns(r); columnsSoFar > longTitle {
+		if columnsSoFar += line.Columns(r); columnsSoFar > longTitle {
 			break
 		}
 		cut = i + utf8.RuneLen(r)

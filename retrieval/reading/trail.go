@@ -3,16 +3,18 @@ package reading
 import (
 	"slices"
 	"strings"
+
+	"chuchu/retrieval/reading/line"
 )
 
 // trails puts each block under the headings before it. A heading closes those of its own rank and of inner ones.
 func (p *page) trails() {
 	plain := p.plainRank()
-	rankOf := func(d *draft) rank {
-		if d.numeral.rank == unranked {
+	rankOf := func(d *draft) line.Rank {
+		if d.numeral.Rank == line.Unranked {
 			return plain
 		}
-		return d.numeral.rank
+		return d.numeral.Rank
 	}
 	trail := trailOf(p.above)
 	for _, d := range p.drafts {
@@ -43,15 +45,15 @@ func headingText(d *draft) string {
 	if n := len(d.number); n > 0 {
 		return numbered(d.number[n-1], d.text)
 	}
-	if r := d.numeral.rank; r > unranked && r <= hashes+6 && d.numeral.size > 0 {
-		return strings.TrimSpace(strings.TrimRight(d.text[d.numeral.size:], "#"))
+	if r := d.numeral.Rank; r > line.Unranked && r <= line.Hashes+6 && d.numeral.Size > 0 {
+		return strings.TrimSpace(strings.TrimRight(d.text[d.numeral.Size:], "#"))
 	}
 	return d.text
 }
 
 // numbered is a heading with the number that is shown before it: 一、总则, 第一章 总则, 1.1 Scope.
 func numbered(number, heading string) string {
-	if endsIn(number, "、，）．") {
+	if line.EndsIn(number, "、，）．") {
 		return number + heading
 	}
 	return number + " " + heading
@@ -59,18 +61,18 @@ func numbered(number, heading string) string {
 
 // plainRank is the rank of headings without number. They stand above the numbered ones only where the numbers begin
 // anew under them.
-func (p *page) plainRank() rank {
-	restarts := map[rank]int{}
+func (p *page) plainRank() line.Rank {
+	restarts := map[line.Rank]int{}
 	for _, d := range p.drafts {
-		if d.kind == Heading && d.numeral.value == 1 {
-			restarts[d.numeral.rank]++
+		if d.kind == Heading && d.numeral.Value == 1 {
+			restarts[d.numeral.Rank]++
 		}
 	}
 	first := slices.IndexFunc(p.drafts, func(d *draft) bool {
-		return d.kind == Heading && !d.title && d.numeral.rank >= plainOuter
+		return d.kind == Heading && !d.title && d.numeral.Rank >= line.PlainOuter
 	})
-	if first >= 0 && restarts[p.drafts[first].numeral.rank] < 2 {
-		return plainInner
+	if first >= 0 && restarts[p.drafts[first].numeral.Rank] < 2 {
+		return line.PlainInner
 	}
-	return plainOuter
+	return line.PlainOuter
 }

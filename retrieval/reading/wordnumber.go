@@ -4,6 +4,8 @@ import (
 	"encoding/xml"
 	"strconv"
 	"strings"
+
+	"chuchu/retrieval/reading/line"
 )
 
 // The numbers of a Word document's headings, clauses and lists are not in the file: Word counts them when it shows it. A
@@ -56,7 +58,7 @@ func (a *archive) wordNumbers(name string) (*wordNumbering, error) {
 			return nil
 		}
 		value := valueOf(e, "val")
-		switch number, size := arabic(value); e.Name.Local {
+		switch number, size := line.LeadingNumber(value); e.Name.Local {
 		case "abstractNum":
 			list, use, level = &wordList{}, nil, -1
 			n.lists[valueOf(e, "abstractNumId")] = list
@@ -88,7 +90,7 @@ func (a *archive) wordNumbers(name string) (*wordNumbering, error) {
 }
 
 func levelOf(s string) int {
-	if n, size := arabic(s); size > 0 && n < wordLevels {
+	if n, size := line.LeadingNumber(s); size > 0 && n < wordLevels {
 		return n
 	}
 	return -1
@@ -97,7 +99,7 @@ func levelOf(s string) int {
 func (l *wordLevel) tell(name, value string) {
 	switch name {
 	case "start":
-		l.start, _ = arabic(value)
+		l.start, _ = line.LeadingNumber(value)
 	case "numFmt":
 		l.format = value
 	case "lvlText":
