@@ -16,8 +16,9 @@ import (
 // mayImport says which rooms of the house each room may know. Data flows one way, so an arrow against the flow is a
 // mistake here, however handy.
 var mayImport = map[string][]string{
-	"retrieval/reading":      {"retrieval/reading/line"},
-	"retrieval/reading/line": {},
+	"retrieval/reading":            {"retrieval/reading/line", "retrieval/reading/manuscript"},
+	"retrieval/reading/line":       {},
+	"retrieval/reading/manuscript": {"retrieval/reading/line"},
 
 	"retrieval/language":         {},
 	"retrieval/language/lexicon": {"retrieval/language"},

@@ -6,25 +6,22 @@ import (
 	"unicode"
 
 	"chuchu/retrieval/reading/line"
+	"chuchu/retrieval/reading/manuscript"
 )
 
 // Why a line, or a piece of one, is no part of the prose.
 const (
-	asideDate       = "date"
-	asideFront      = "front matter"
-	asideHeadline   = "repeated headline"
-	asideJump       = "jump line"
-	asideLinks      = "links"
-	asideNavigation = "navigation"
-	asideNumber     = "page number"
-	asideHeader     = "page header"
-	asideRule       = "rule"
-	asideMark       = "no words"
+	asideDate     = "date"
+	asideFront    = "front matter"
+	asideHeadline = "repeated headline"
+	asideJump     = "jump line"
+	asideRule     = "rule"
+	asideMark     = "no words"
 )
 
 // isFurniture says whether something set aside belongs to the page and not to the text, so that prose runs on past it.
 func isFurniture(why string) bool {
-	return why == asideNumber || why == asideHeader || why == asideFooter || why == asideJump
+	return why == manuscript.PageNumber || why == manuscript.PageHeader || why == manuscript.PageFooter || why == asideJump
 }
 
 // headLines is how many lines at the top of a text may hold its date.
@@ -38,28 +35,28 @@ func (p *page) setAside() {
 	p.diary = p.isDiary()
 	for i := range p.lines {
 		l := &p.lines[i]
-		if l.aside != "" {
+		if l.Aside != "" {
 			continue
 		}
 		switch s := l.text(p.source); {
 		case !hasWords(s):
-			l.aside = asideMark
+			l.Aside = asideMark
 			if l.width >= 3 {
-				l.aside = asideRule
+				l.Aside = asideRule
 			}
-		case l.level > 0:
+		case l.Level > 0:
 		case l.width > line.HeadlineWidth:
 			if isLinks(s) {
-				l.aside = asideLinks
+				l.Aside = manuscript.Links
 			}
 		case line.IsPageNumber(s):
-			l.aside = asideNumber
+			l.Aside = manuscript.PageNumber
 		case i < headLines && !p.later && !p.diary && line.IsDate(s):
-			l.aside = asideDate
+			l.Aside = asideDate
 		case isNavigation(s):
-			l.aside = asideNavigation
+			l.Aside = manuscript.Navigation
 		case isLinks(s):
-			l.aside = asideLinks
+			l.Aside = manuscript.Links
 		}
 	}
 	p.bareNumbers()
@@ -96,15 +93,15 @@ func (p *page) bareNumbers() {
 	before, value := -1, -1
 	for i := range p.lines {
 		l := &p.lines[i]
-		if l.aside != "" || l.width > 4 || !line.IsDigits(l.text(p.source)) || !p.standsAlone(i) {
+		if l.Aside != "" || l.width > 4 || !line.IsDigits(l.text(p.source)) || !p.standsAlone(i) {
 			continue
 		}
 		n, _ := line.LeadingNumber(l.text(p.source))
 		if p.isFeed(i) {
-			l.aside = asideNumber
+			l.Aside = manuscript.PageNumber
 		}
 		if before >= 0 && n == value+1 && i > before+1 {
-			p.lines[before].aside, l.aside = asideNumber, asideNumber
+			p.lines[before].Aside, l.Aside = manuscript.PageNumber, manuscript.PageNumber
 		}
 		before, value = i, n
 	}
@@ -133,7 +130,7 @@ func (p *page) repeatedTitle() {
 		return
 	}
 	first := 0
-	for first < len(p.lines) && p.lines[first].aside != "" {
+	for first < len(p.lines) && p.lines[first].Aside != "" {
 		first++
 	}
 	if first == len(p.lines) || !p.standsAlone(first) || !p.isHeadline(p.lines[first]) || p.lines[first].width < leastTitle {
@@ -144,17 +141,17 @@ func (p *page) repeatedTitle() {
 	for i := first + 1; i < len(p.lines); i++ {
 		l := &p.lines[i]
 		if l.end-l.start != len(title) || l.text(p.source) != title {
-			prose = prose || l.aside == "" && (!p.isHeadline(*l) || l.width > longMenuLine)
+			prose = prose || l.Aside == "" && (!p.isHeadline(*l) || l.width > longMenuLine)
 			continue
 		}
-		l.aside = asideHeadline
+		l.Aside = asideHeadline
 		if p.isPageEnd(i) {
-			l.aside = asideHeader
+			l.Aside = manuscript.PageHeader
 		}
 		if !prose && i-first-1 <= mostMenus {
 			for j := first + 1; j < i; j++ {
-				if p.lines[j].aside == "" {
-					p.lines[j].aside = asideNavigation
+				if p.lines[j].Aside == "" {
+					p.lines[j].Aside = manuscript.Navigation
 				}
 			}
 		}
@@ -163,14 +160,14 @@ func (p *page) repeatedTitle() {
 
 // repeatedHeading marks what says the first of a format's headings again without being one.
 func (p *page) repeatedHeading() {
-	first := slices.IndexFunc(p.lines, func(l pageLine) bool { return l.level > 0 && l.aside == "" })
+	first := slices.IndexFunc(p.lines, func(l pageLine) bool { return l.Level > 0 && l.Aside == "" })
 	if first < 0 || p.lines[first].width < leastTitle {
 		return
 	}
 	title := p.lines[first].text(p.source)
 	for i := range p.lines {
-		if l := &p.lines[i]; i != first && l.aside == "" && l.level == 0 && l.text(p.source) == title && p.standsAlone(i) {
-			l.aside = asideHeadline
+		if l := &p.lines[i]; i != first && l.Aside == "" && l.Level == 0 && l.text(p.source) == title && p.standsAlone(i) {
+			l.Aside = asideHeadline
 		}
 	}
 }
@@ -182,19 +179,19 @@ const leastHeaders = 3
 func (p *page) pageHeaders() {
 	at := map[string][]int{}
 	for i, l := range p.lines {
-		if l.aside == "" && l.gap && l.width <= line.HeadlineWidth && p.isPageEnd(i) && p.isHeadline(l) {
+		if l.Aside == "" && l.gap && l.width <= line.HeadlineWidth && p.isPageEnd(i) && p.isHeadline(l) {
 			at[l.text(p.source)] = append(at[l.text(p.source)], i)
 		}
 	}
 	for _, lines := range at {
 		if len(lines) >= leastHeaders {
 			for _, i := range lines {
-				p.lines[i].aside = asideHeader
+				p.lines[i].Aside = manuscript.PageHeader
 			}
 		}
 	}
 }
 
 func (p *page) isPageEnd(i int) bool {
-	return p.isFeed(i) || i > 0 && p.lines[i-1].aside == asideNumber || i+1 < len(p.lines) && p.lines[i+1].aside == asideNumber
+	return p.isFeed(i) || i > 0 && p.lines[i-1].Aside == manuscript.PageNumber || i+1 < len(p.lines) && p.lines[i+1].Aside == manuscript.PageNumber
 }

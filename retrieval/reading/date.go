@@ -19,9 +19,9 @@ func (p *page) date() string {
 		}
 		s := l.text(p.source)
 		switch {
-		case l.aside == asideDate:
+		case l.Aside == asideDate:
 			return line.FirstDate(s)
-		case l.aside == "" && l.width <= line.HeadlineWidth && !line.Closed(s):
+		case l.Aside == "" && l.width <= line.HeadlineWidth && !line.Closed(s):
 			if d, n := line.LeadingDate(s); n > 0 && len(d) == len("2006-01-02") {
 				return d
 			}

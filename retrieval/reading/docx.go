@@ -7,16 +7,12 @@ import (
 	"strings"
 
 	"chuchu/retrieval/reading/line"
-)
-
-const (
-	asideContents = "contents"
-	asideFooter   = "page footer"
+	"chuchu/retrieval/reading/manuscript"
 )
 
 // word reads a document of Word. Its source is its words, a line for each paragraph: the text first, then the notes,
 // then what stands above and below its pages. Each row of a table is a line.
-func word(content []byte, _ Encoding) (*manuscript, error) {
+func word(content []byte, _ Encoding) (*manuscript.Manuscript, error) {
 	a, err := openArchive(content, "a Word document")
 	if err != nil {
 		return nil, err
@@ -37,17 +33,17 @@ func word(content []byte, _ Encoding) (*manuscript, error) {
 			return nil, err
 		}
 	}
-	if err := r.part(main[0], mark{}); err != nil {
+	if err := r.part(main[0], manuscript.Mark{}); err != nil {
 		return nil, err
 	}
 	for _, part := range []struct {
 		kind string
-		mark mark
+		mark manuscript.Mark
 	}{
-		{"footnotes", mark{fixed: true}},
-		{"endnotes", mark{fixed: true}},
-		{"header", mark{fixed: true, aside: asideHeader}},
-		{"footer", mark{fixed: true, aside: asideFooter}},
+		{"footnotes", manuscript.Mark{Fixed: true}},
+		{"endnotes", manuscript.Mark{Fixed: true}},
+		{"header", manuscript.Mark{Fixed: true, Aside: manuscript.PageHeader}},
+		{"footer", manuscript.Mark{Fixed: true, Aside: manuscript.PageFooter}},
 	} {
 		for _, name := range a.related(rels, main[0], part.kind) {
 			if err := r.part(name, part.mark); err != nil {
@@ -55,7 +51,7 @@ func word(content []byte, _ Encoding) (*manuscript, error) {
 			}
 		}
 	}
-	m := r.w.manuscript("")
+	m := r.w.Manuscript("")
 	a.coreProperties(m)
 	return m, nil
 }
@@ -76,37 +72,17 @@ func (a *archive) related(rels, entry, kind string) []string {
 }
 
 // coreProperties reads what the program noted of a document.
-func (a *archive) coreProperties(m *manuscript) {
+func (a *archive) coreProperties(m *manuscript.Manuscript) {
 	for _, name := range a.related("_rels/.rels", "", "core-properties") {
 		_ = a.elements(name, func(e xml.StartElement, words string) { // a document without is as good
 			switch e.Name.Local {
 			case "title":
-				m.title = properTitle(words)
+				m.Title = manuscript.ProperTitle(words)
 			case "created":
-				m.date = line.FirstDate(words)
+				m.Date = line.FirstDate(words)
 			case "language":
-				m.lang = words
+				m.Lang = words
 			}
 		})
 	}
-}
-
-// properTitle leaves out what programs write as the title of a document that was given none.
-func properTitle(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
-	lower := strings.ToLower(s)
-	for _, sign := range []string{"microsoft word", "microsoft powerpoint", "untitled", "(anonymous)", "document", "文档", "无标题", "未命名", "powerpoint"} {
-		if strings.HasPrefix(lower, sign) {
-			return ""
-		}
-	}
-	for _, ext := range []string{".doc", ".docx", ".odt", ".wps", ".rtf", ".tex", ".dvi", ".indd", ".qxd", ".pdf", ".ps", ".txt", ".html"} {
-		if strings.HasSuffix(lower, ext) {
-			return ""
-		}
-	}
-	if !line.Wordy(s, 2) {
-		return ""
-	}
-	return s
 }

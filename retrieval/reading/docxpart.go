@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"chuchu/retrieval/reading/line"
+	"chuchu/retrieval/reading/manuscript"
 )
 
 // wordReader writes the words of a document's parts.
@@ -13,9 +14,9 @@ type wordReader struct {
 	archive *archive
 	styles  map[string]wordStyle
 	numbers *wordNumbering // nil where the document has none
-	w       writer
+	w       manuscript.Writer
 
-	base       mark             // of every paragraph of the part
+	base       manuscript.Mark  // of every paragraph of the part
 	paragraphs []*wordParagraph // open ones: a text box within a paragraph holds others
 	rows       []*wordRow       // open ones: a cell may hold a table
 	run        wordRun
@@ -26,7 +27,7 @@ type wordReader struct {
 // wordParagraph is a paragraph on its way.
 type wordParagraph struct {
 	text          strings.Builder
-	mark          mark
+	mark          manuscript.Mark
 	listed        bool   // its number or bullet is made by the program
 	list, level   string // what it is numbered by: numId and ilvl, "" where not said
 	style         string
@@ -41,7 +42,7 @@ type wordRow struct {
 
 type wordLine struct {
 	text   string
-	mark   mark
+	mark   manuscript.Mark
 	cell   int
 	number []string // that Word shows before it, the outermost first
 }
@@ -50,7 +51,7 @@ type wordLine struct {
 type wordRun struct{ within, bold, hidden bool }
 
 // part writes one entry.
-func (r *wordReader) part(name string, base mark) error {
+func (r *wordReader) part(name string, base manuscript.Mark) error {
 	r.base, r.paragraphs, r.rows, r.skipped = base, nil, nil, 0
 	return r.archive.tokens(name, func(t xml.Token) error {
 		switch t := t.(type) {
@@ -108,12 +109,12 @@ func (r *wordReader) start(e xml.StartElement) {
 	switch value := valueOf(e, "val"); e.Name.Local {
 	case "pStyle":
 		p.style = value
-		if r.base == (mark{}) {
+		if r.base == (manuscript.Mark{}) {
 			p.mark = r.styleMark(value)
 		}
 	case "outlineLvl":
-		if level := outline(value); level > 0 && r.base == (mark{}) {
-			p.mark = mark{level: level}
+		if level := outline(value); level > 0 && r.base == (manuscript.Mark{}) {
+			p.mark = manuscript.Mark{Level: level}
 		}
 	case "numPr":
 		p.listed = true
@@ -180,8 +181,8 @@ func (r *wordReader) put(s string) {
 // paragraph writes a paragraph, or keeps it for its row.
 func (r *wordReader) paragraph(p *wordParagraph) {
 	m := p.mark
-	m.bold = p.letters > 0 && p.bold == p.letters
-	m.fixed = m.fixed || p.listed && !m.bold
+	m.Bold = p.letters > 0 && p.bold == p.letters
+	m.Fixed = m.Fixed || p.listed && !m.Bold
 	l := wordLine{text: p.text.String(), mark: m, number: r.number(p)}
 	if n := len(r.rows); n > 0 {
 		row := r.rows[n-1]
@@ -210,14 +211,14 @@ func (r *wordReader) number(p *wordParagraph) []string {
 // line writes a paragraph. Lines that were broken within it flow as those of a plain text do.
 func (r *wordReader) line(l wordLine) {
 	m := l.mark
-	m.wall = true
+	m.Wall = true
 	for s := range strings.SplitSeq(strings.ReplaceAll(l.text, "\r", "\n"), "\n") {
 		if strings.TrimSpace(s) != "" {
-			r.w.begin(m)
-			r.w.number(l.number)
-			r.w.print(s)
+			r.w.Begin(m)
+			r.w.Number(l.number)
+			r.w.Print(s)
 			l.number = nil
-			m.wall, m.join = false, m.level > 0
+			m.Wall, m.Join = false, m.Level > 0
 		}
 	}
 }
@@ -227,14 +228,14 @@ func (r *wordReader) row(row *wordRow) {
 	var cells []string
 	whole := true
 	for i, l := range row.lines {
-		whole = whole && line.Width(l.text) < longCell && l.mark.level == 0 && (i == 0 || l.cell > row.lines[i-1].cell || strings.TrimSpace(l.text) == "")
+		whole = whole && line.Width(l.text) < longCell && l.mark.Level == 0 && (i == 0 || l.cell > row.lines[i-1].cell || strings.TrimSpace(l.text) == "")
 		if s := strings.Join(strings.Fields(l.text), " "); s != "" {
 			cells = append(cells, s)
 		}
 	}
 	if whole && len(cells) > 1 {
 		m := r.base
-		m.fixed = true
+		m.Fixed = true
 		r.out(wordLine{text: strings.Join(cells, "  "), mark: m})
 		return
 	}

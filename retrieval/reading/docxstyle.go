@@ -5,12 +5,13 @@ import (
 	"strings"
 
 	"chuchu/retrieval/reading/line"
+	"chuchu/retrieval/reading/manuscript"
 )
 
 // wordStyle is what a style says of its paragraphs.
 type wordStyle struct {
 	based string
-	mark  mark
+	mark  manuscript.Mark
 	told  bool // the style speaks for itself
 
 	list, level string // what its paragraphs are numbered by: numId and ilvl, "" where not said
@@ -37,7 +38,7 @@ func (a *archive) wordStyles(name string) (map[string]wordStyle, error) {
 				next.mark, next.told = markOfStyle(strings.ToLower(value))
 			case "outlineLvl":
 				if level := outline(value); level > 0 && !next.told {
-					next.mark, next.told = mark{level: level}, true
+					next.mark, next.told = manuscript.Mark{Level: level}, true
 				}
 			}
 		case xml.EndElement:
@@ -53,28 +54,25 @@ func (a *archive) wordStyles(name string) (map[string]wordStyle, error) {
 // titleLevel is above that of any heading: headings begin one below.
 const titleLevel = 1
 
-// mostLevels is how many levels of headings, with the title's, are told apart.
-const mostLevels = 9
-
 // markOfStyle knows the styles that every document has.
-func markOfStyle(name string) (mark, bool) {
+func markOfStyle(name string) (manuscript.Mark, bool) {
 	if rest, ok := strings.CutPrefix(name, "heading "); ok {
 		if n, _ := line.LeadingNumber(rest); n > 0 {
-			return mark{level: min(titleLevel+n, mostLevels)}, true
+			return manuscript.Mark{Level: min(titleLevel+n, manuscript.MaxLevel)}, true
 		}
 	}
 	switch {
 	case name == "title":
-		return mark{level: titleLevel}, true
+		return manuscript.Mark{Level: titleLevel}, true
 	case strings.HasPrefix(name, "toc ") || strings.HasPrefix(name, "contents ") || name == "table of figures":
-		return mark{fixed: true, aside: asideContents}, true
+		return manuscript.Mark{Fixed: true, Aside: manuscript.Contents}, true
 	case name == "toc heading" || name == "contents heading":
-		return mark{fixed: true, aside: asideContents}, true
+		return manuscript.Mark{Fixed: true, Aside: manuscript.Contents}, true
 	case name == "subtitle", name == "caption", name == "author", name == "date", name == "abstract", name == "quote",
 		strings.HasPrefix(name, "footnote"), strings.HasPrefix(name, "list bullet"), strings.HasPrefix(name, "list number"), name == "compact":
-		return mark{fixed: true}, true
+		return manuscript.Mark{Fixed: true}, true
 	}
-	return mark{}, false
+	return manuscript.Mark{}, false
 }
 
 // outline is the level of a heading for a level of the outline, which counts from 0; 9 is that of prose.
@@ -83,13 +81,13 @@ func outline(value string) int {
 	if size == 0 || n > 8 {
 		return 0
 	}
-	return min(titleLevel+1+n, mostLevels)
+	return min(titleLevel+1+n, manuscript.MaxLevel)
 }
 
 // longBase bounds how many styles are based on one another: a damaged file may have them in a circle.
 const longBase = 20
 
-func (r *wordReader) styleMark(id string) mark {
+func (r *wordReader) styleMark(id string) manuscript.Mark {
 	for range longBase {
 		s, ok := r.styles[id]
 		if !ok || s.told {
@@ -97,7 +95,7 @@ func (r *wordReader) styleMark(id string) mark {
 		}
 		id = s.based
 	}
-	return mark{}
+	return manuscript.Mark{}
 }
 
 // styleNumber is what the paragraphs of a style are numbered by.

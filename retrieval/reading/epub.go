@@ -9,11 +9,12 @@ import (
 	"unicode/utf8"
 
 	"chuchu/retrieval/reading/line"
+	"chuchu/retrieval/reading/manuscript"
 )
 
 // epub reads a book. Its source is its words, a line for each paragraph, chapter after chapter in the order of reading.
 // Where a chapter says its title only in the table of contents, the title stands above it as a line of its own.
-func epub(content []byte, _ Encoding) (*manuscript, error) {
+func epub(content []byte, _ Encoding) (*manuscript.Manuscript, error) {
 	a, err := openArchive(content, "an EPUB")
 	if err != nil {
 		return nil, err
@@ -36,7 +37,7 @@ func epub(content []byte, _ Encoding) (*manuscript, error) {
 	for _, contents := range b.contents {
 		b.readContents(a, contents)
 	}
-	var w writer
+	var w manuscript.Writer
 	for _, id := range b.spine {
 		item, ok := b.items[id]
 		if !ok || !a.has(item.name) || item.kind != "application/xhtml+xml" && item.kind != "text/html" {
@@ -46,8 +47,8 @@ func epub(content []byte, _ Encoding) (*manuscript, error) {
 			return nil, err
 		}
 	}
-	m := w.manuscript("")
-	m.title, m.date, m.lang, m.dated = b.title, b.date, b.lang, b.date != ""
+	m := w.Manuscript("")
+	m.Title, m.Date, m.Lang, m.Published = b.title, b.date, b.lang, b.date != ""
 	return m, nil
 }
 
@@ -67,7 +68,7 @@ func (b *book) entry(root string, e xml.StartElement, words string) {
 	switch e.Name.Local {
 	case "title":
 		if b.title == "" {
-			b.title = properTitle(words)
+			b.title = manuscript.ProperTitle(words)
 		}
 	case "date":
 		if event := valueOf(e, "event"); b.date == "" && event != "modification" {
@@ -119,7 +120,7 @@ func (b *book) readContents(a *archive, name string) {
 }
 
 // chapter writes one file of the book.
-func (b *book) chapter(a *archive, item bookItem, w *writer) error {
+func (b *book) chapter(a *archive, item bookItem, w *manuscript.Writer) error {
 	content, err := a.read(item.name)
 	if err != nil {
 		return err
@@ -130,30 +131,30 @@ func (b *book) chapter(a *archive, item bookItem, w *writer) error {
 	}
 	m := readHTML(source, elementRules, true)
 	if strings.Contains(item.properties, "nav") {
-		for i := range m.marks {
-			m.marks[i].aside = asideContents
+		for i := range m.Marks {
+			m.Marks[i].Aside = manuscript.Contents
 		}
 	}
 	if title := b.titles[item.name]; title != "" && utf8.RuneCountInString(title) <= line.HeadlineWidth && !opensWith(m, title) {
-		w.begin(mark{wall: true, level: 1})
-		w.print(title)
+		w.Begin(manuscript.Mark{Wall: true, Level: 1})
+		w.Print(title)
 	}
-	w.lines(m)
+	w.Append(m)
 	return nil
 }
 
 // opensWith says whether a chapter says its title itself: as a heading of any wording, or in its first lines.
-func opensWith(m *manuscript, title string) bool {
+func opensWith(m *manuscript.Manuscript, title string) bool {
 	wanted := strings.Join(strings.Fields(title), "")
 	var said strings.Builder
-	for i, s := range strings.SplitN(m.text, "\n", headLines+1) {
+	for i, s := range strings.SplitN(m.Text, "\n", headLines+1) {
 		if i == headLines {
 			break
 		}
-		if m.marks[i].level > 0 {
+		if m.Marks[i].Level > 0 {
 			return true
 		}
 		said.WriteString(strings.Join(strings.Fields(s), ""))
 	}
-	return strings.TrimSpace(m.text) == "" || strings.HasPrefix(said.String(), wanted)
+	return strings.TrimSpace(m.Text) == "" || strings.HasPrefix(said.String(), wanted)
 }

@@ -97,13 +97,13 @@ func (p *page) runs() []run {
 	}
 	for i := range p.lines {
 		switch l := &p.lines[i]; {
-		case l.aside != "":
+		case l.Aside != "":
 			end(i)
 			begin = i + 1
-			wall = wall || !isFurniture(l.aside)
+			wall = wall || !isFurniture(l.Aside)
 		case l.gap:
 			end(i)
-			wall = wall || l.wall
+			wall = wall || l.Wall
 		}
 	}
 	end(len(p.lines))
@@ -133,7 +133,7 @@ func (p *page) paragraphs(r run, measure int, top bool) []*draft {
 	begin := 0 // of the last draft
 	for i, l := range r.lines {
 		n := len(drafts)
-		if i > 0 && (l.join || i < headlines || i > headlines && (measure > 0 && !p.breaks(drafts[n-1], l) || p.hangs(drafts[n-1], l))) {
+		if i > 0 && (l.Join || i < headlines || i > headlines && (measure > 0 && !p.breaks(drafts[n-1], l) || p.hangs(drafts[n-1], l))) {
 			before := drafts[n-1]
 			before.lines = r.lines[begin : i+1 : i+1]
 			before.width += l.width
@@ -155,7 +155,7 @@ func (p *page) paragraphs(r run, measure int, top bool) []*draft {
 // above an indented paragraph, too, so that the item has to break off.
 func (p *page) hangs(d *draft, next pageLine) bool {
 	first, before, s := d.first(), d.last().text(p.source), next.text(p.source)
-	if first.fixed || !line.IsItem(first.text(p.source)) || line.IsItem(s) || next.indent <= first.indent || len(d.lines) > 1 && next.indent != d.last().indent {
+	if first.Fixed || !line.IsItem(first.text(p.source)) || line.IsItem(s) || next.indent <= first.indent || len(d.lines) > 1 && next.indent != d.last().indent {
 		return false
 	}
 	return startsSmall(s) || line.EndsIn(before, line.Commas) || endsAmid(before)
@@ -185,7 +185,7 @@ func (p *page) breaks(d *draft, next pageLine) bool {
 func (p *page) continues(a, b *draft, sloppy bool) bool {
 	last, first := a.last(), b.first()
 	end, s := last.text(p.source), first.text(p.source)
-	if first.join && !b.wall {
+	if first.Join && !b.wall {
 		return true
 	}
 	if a.kind == Heading || b.wall || line.Closed(end) || line.IsItem(s) || isOpener(s) || isByline(s) {

@@ -179,7 +179,7 @@ func (f File) whole() (Text, error) {
 	if err != nil {
 		return Text{}, err
 	}
-	t := m.read(f.Name, newPage(m, nil))
+	t := read(f.Name, m, newPage(m, nil))
 	if len(t.Blocks) == 0 {
 		return Text{}, &SkipError{File: f.Name, Reason: noText}
 	}

@@ -28,7 +28,7 @@ func (p *page) frontMatter() frontMatter {
 		s := p.lines[i].text(p.source)
 		if s == "---" && len(fields) > 0 {
 			for j := range p.lines[:i+1] {
-				p.lines[j].aside = asideFront
+				p.lines[j].Aside = asideFront
 			}
 			return fields
 		}
@@ -77,7 +77,7 @@ func frontMatterEnd(source string) int {
 	}
 	end = 0
 	for _, l := range p.lines {
-		if l.aside == asideFront {
+		if l.Aside == asideFront {
 			end = l.end
 		}
 	}

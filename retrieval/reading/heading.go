@@ -73,12 +73,12 @@ func (p *page) headings() {
 			d.numeral.Size = 0 // the text is without
 		}
 		switch {
-		case first.level > 0:
-			d.numeral = line.Numeral{Rank: line.Hashes + line.Rank(first.level)}
+		case first.Level > 0:
+			d.numeral = line.Numeral{Rank: line.Hashes + line.Rank(first.Level)}
 			if d.width <= longestHeading {
 				d.kind = Heading
 			}
-		case first.fixed:
+		case first.Fixed:
 		case d.kind == Heading:
 		case p.diary && d.lone && line.IsDate(s):
 			d.kind = Heading
@@ -87,7 +87,7 @@ func (p *page) headings() {
 				d.kind = Heading
 			}
 		case d.width > line.HeadlineWidth || line.IsItem(s) || !isHeadlineText(s) || isOpener(s) || startsSmall(s):
-		case p.levels > mostTitles && !first.bold:
+		case p.levels > mostTitles && !first.Bold:
 		case d.lone || len(d.lines) == 1 && p.standsOut(i):
 			d.kind = Heading
 		}
@@ -169,7 +169,7 @@ func (p *page) unverse() {
 		}
 	}
 	for _, d := range p.drafts {
-		if d.kind == Heading && len(d.lines) > 1 && d.first().level == 0 {
+		if d.kind == Heading && len(d.lines) > 1 && d.first().Level == 0 {
 			d.kind, d.title = Paragraph, false
 		}
 	}

@@ -8,7 +8,7 @@ const mostHeadlines = 3
 // headlines is how many lines at the top of a text are its headline: short ones that end open, before a gap or prose.
 func (p *page) headlines(lines []pageLine, measure int) int {
 	n := 0
-	if p.levels > 0 || lines[0].fixed || p.isIndented(lines) {
+	if p.levels > 0 || lines[0].Fixed || p.isIndented(lines) {
 		return 0
 	}
 	for n < len(lines) && n <= mostHeadlines && p.isHeadline(lines[n]) && !line.IsItem(lines[n].text(p.source)) &&
@@ -30,7 +30,7 @@ func (p *page) headlines(lines []pageLine, measure int) int {
 // goesOnSmall says whether the line below one begins with a small letter of a language with capitals.
 func (p *page) goesOnSmall(l pageLine) bool {
 	next := l.index + 1
-	return next < len(p.lines) && p.lines[next].aside == "" && tail(l.text(p.source)) == spaced && startsSmall(p.lines[next].text(p.source))
+	return next < len(p.lines) && p.lines[next].Aside == "" && tail(l.text(p.source)) == spaced && startsSmall(p.lines[next].text(p.source))
 }
 
 // isIndented says whether the first of some lines is indented as their other paragraphs are.

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"chuchu/retrieval/reading/line"
+	"chuchu/retrieval/reading/manuscript"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/charset"
@@ -14,18 +15,18 @@ import (
 // webPage reads an HTML file. Its source is the file itself, decoded: the words of a block are those that a browser
 // would show of the source at the block's spans. The tokens of the page are read one by one, since a tree of elements
 // knows no places; nesting costs nothing that way, and a tag left open little.
-func webPage(content []byte, named Encoding) (*manuscript, error) {
+func webPage(content []byte, named Encoding) (*manuscript.Manuscript, error) {
 	source, err := decodeHTML(content, named)
 	if err != nil {
 		return nil, err
 	}
-	var m *manuscript
+	var m *manuscript.Manuscript
 	for rules := allRules; rules >= noRules; rules-- {
 		next := readHTML(source, rules, strings.HasPrefix(source, "<?xml"))
-		if m == nil || next.longestKept() > m.longestKept() {
+		if m == nil || longestKept(next) > longestKept(m) {
 			m = next
 		}
-		if m.longestKept() >= line.ProseWidth {
+		if longestKept(m) >= line.ProseWidth {
 			break
 		}
 	}
@@ -51,12 +52,12 @@ func decodeHTML(content []byte, named Encoding) (string, error) {
 
 // longestKept is the width of the longest line of prose: what tells a page that was read well from one whose rules
 // threw away its text.
-func (m *manuscript) longestKept() int {
+func longestKept(m *manuscript.Manuscript) int {
 	longest, at := 0, 0
-	for i, k := range m.marks {
-		s, _, _ := strings.Cut(m.text[at:], "\n")
+	for i, k := range m.Marks {
+		s, _, _ := strings.Cut(m.Text[at:], "\n")
 		at += len(s) + 1
-		if k.aside == "" && m.marks[i].level == 0 {
+		if k.Aside == "" && m.Marks[i].Level == 0 {
 			longest = max(longest, line.Width(s))
 		}
 	}
@@ -79,7 +80,7 @@ type element struct {
 
 // htmlReader writes the words of a page.
 type htmlReader struct {
-	w      writer
+	w      manuscript.Writer
 	rules  int
 	xml    bool // it is XHTML: any element may be empty
 	main   bool // the page marks its main part
@@ -88,12 +89,15 @@ type htmlReader struct {
 	broken bool           // a line of the source ended since the last words
 	head   htmlHead
 
-	letters, bold, link int // of the line being written: how many, and how many of these in bold and in links
-	links               int // how many links it has
+	letters, bold, link int  // of the line being written: how many, and how many of these in bold and in links
+	links               int  // how many links it has
+	inMain              bool // it stands in the main part
+
+	linked map[int]bool // lines of nothing but links, outside of the main part
 }
 
-func readHTML(source string, rules int, xml bool) *manuscript {
-	h := &htmlReader{rules: rules, xml: xml, main: strings.Contains(strings.ToLower(source), "<main"), open: map[string]int{}}
+func readHTML(source string, rules int, xml bool) *manuscript.Manuscript {
+	h := &htmlReader{rules: rules, xml: xml, main: strings.Contains(strings.ToLower(source), "<main"), open: map[string]int{}, linked: map[int]bool{}}
 	z := html.NewTokenizer(strings.NewReader(source))
 	for at := 0; ; {
 		kind := z.Next()
@@ -101,8 +105,8 @@ func readHTML(source string, rules int, xml bool) *manuscript {
 		switch kind {
 		case html.ErrorToken:
 			h.begin()
-			h.lists()
-			m := h.w.manuscript(source)
+			m := h.w.Manuscript(source)
+			h.menus(m)
 			h.head.give(m)
 			return m
 		case html.TextToken:
@@ -136,7 +140,7 @@ func (h *htmlReader) start(t html.Token, empty bool) {
 	}
 	switch t.Data {
 	case "head", "html", "body":
-		if h.w.text.Len() > 0 {
+		if h.w.Len() > 0 {
 			return // one amid the words says nothing
 		}
 	case "br":
@@ -199,34 +203,37 @@ func (h *htmlReader) pop() string {
 }
 
 // begin opens a line that nothing flows into.
-func (h *htmlReader) begin() { h.line(mark{wall: true}) }
+func (h *htmlReader) begin() { h.line(manuscript.Mark{Wall: true}) }
 
 // line ends the line being written, and opens the next one.
-func (h *htmlReader) line(m mark) {
-	if h.w.begun {
-		k := h.w.mark()
-		k.bold = h.letters > 0 && h.bold == h.letters
-		k.link = h.letters > 0 && h.link == h.letters
-		if k.link && h.links >= leastLinks && k.level == 0 && k.aside == "" && h.rules > noRules {
-			k.aside = asideLinks
+func (h *htmlReader) line(m manuscript.Mark) {
+	if h.w.Begun() {
+		k := h.w.Mark()
+		k.Bold = h.letters > 0 && h.bold == h.letters
+		linked := h.letters > 0 && h.link == h.letters && k.Level == 0
+		if linked && h.links >= leastLinks && k.Aside == "" && h.rules > noRules {
+			k.Aside = manuscript.Links
+		}
+		if linked && !h.inMain {
+			h.linked[h.w.Lines()-1] = true
 		}
 		h.letters, h.bold, h.link, h.links = 0, 0, 0, 0
 	}
 	top := h.top()
-	m.level, m.fixed, m.aside, m.main = top.level, top.fixed, top.aside, top.body
-	if m.level == 1 && m.aside == asideNavigation && !top.fixed {
-		m.aside = "" // headers of sites hold the headline too
+	m.Level, m.Fixed, m.Aside, h.inMain = top.level, top.fixed, top.aside, top.body
+	if m.Level == 1 && m.Aside == manuscript.Navigation && !top.fixed {
+		m.Aside = "" // headers of sites hold the headline too
 	}
-	h.w.begin(m)
+	h.w.Begin(m)
 	h.broken = false
 }
 
 // lineBreak ends a line within a paragraph; a second one leaves a blank line.
 func (h *htmlReader) lineBreak() {
-	if h.w.begun {
-		h.line(mark{})
+	if h.w.Begun() {
+		h.line(manuscript.Mark{})
 	} else {
-		h.w.mark().gap = true
+		h.w.Mark().Gap = true
 	}
 	h.broken = false
 }
@@ -236,9 +243,9 @@ const longCell = line.ProseWidth
 
 // cell keeps the cells of a row in one line, unless they are long.
 func (h *htmlReader) cell() {
-	if h.w.begun && h.letters < longCell {
-		h.w.print(" ")
-		h.w.mark().fixed = true
+	if h.w.Begun() && h.letters < longCell {
+		h.w.Print(" ")
+		h.w.Mark().Fixed = true
 		h.broken = false
 		return
 	}

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"chuchu/retrieval/reading/line"
+	"chuchu/retrieval/reading/manuscript"
 
 	"golang.org/x/net/html"
 )
@@ -51,7 +52,7 @@ func (h *htmlReader) inside(around element, t html.Token) element {
 		e.link = attribute(t, "href") != ""
 	case "main", "article":
 		e.body = true
-		if e.aside == asideNavigation && !h.within("nav", "header", "footer", "aside") {
+		if e.aside == manuscript.Navigation && !h.within("nav", "header", "footer", "aside") {
 			e.aside = ""
 		}
 	}
@@ -77,17 +78,17 @@ func (h *htmlReader) aside(e element, t html.Token) string {
 	}
 	switch t.Data {
 	case "nav":
-		return asideNavigation
+		return manuscript.Navigation
 	case "header", "footer", "aside":
 		if !e.body {
-			return asideNavigation
+			return manuscript.Navigation
 		}
 	case "button", "select", "option":
 		return asideForm
 	}
 	switch attribute(t, "role") {
 	case "navigation", "search", "menu", "menubar", "banner", "contentinfo":
-		return asideNavigation
+		return manuscript.Navigation
 	case "dialog", "alertdialog":
 		return asideForm
 	}
@@ -104,7 +105,7 @@ func (h *htmlReader) aside(e element, t html.Token) string {
 		}
 	}
 	if h.main && !e.body && isBlock(t.Data) {
-		return asideNavigation
+		return manuscript.Navigation
 	}
 	return ""
 }
@@ -128,7 +129,7 @@ func asideOfClass(classes string) string {
 		for _, word := range classWords(class) {
 			switch word {
 			case "nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "crumb", "crumbs", "sidebar", "footer", "pagination", "pager", "toolbar":
-				return asideNavigation
+				return manuscript.Navigation
 			case "cookie", "cookies", "consent", "gdpr":
 				return asideCookies
 			case "share", "sharing", "social", "bdsharebuttonbox":
@@ -171,20 +172,20 @@ const (
 	longLink = 60
 )
 
-// lists sets aside menus that are not marked as such: lines of links below each other, outside of the main part.
-func (h *htmlReader) lists() {
+// menus sets aside menus that are not marked as such: lines of links below each other, outside of the main part.
+func (h *htmlReader) menus(m *manuscript.Manuscript) {
 	if h.rules == noRules {
 		return
 	}
-	lines := strings.Split(h.w.text.String(), "\n")
+	lines := strings.Split(m.Text, "\n")
 	for i := 0; i < len(lines); {
 		j := i
-		for j < len(lines) && h.w.marks[j].link && h.w.marks[j].level == 0 && !h.w.marks[j].main && line.Width(lines[j]) <= longLink {
+		for j < len(lines) && h.linked[j] && line.Width(lines[j]) <= longLink {
 			j++
 		}
 		for k := i; k < j && j-i >= leastLinks; k++ {
-			if h.w.marks[k].aside == "" {
-				h.w.marks[k].aside = asideLinks
+			if m.Marks[k].Aside == "" {
+				m.Marks[k].Aside = manuscript.Links
 			}
 		}
 		i = max(j, i+1)

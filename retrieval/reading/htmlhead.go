@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"chuchu/retrieval/reading/line"
+	"chuchu/retrieval/reading/manuscript"
 
 	"golang.org/x/net/html"
 )
@@ -64,19 +65,19 @@ func (h *htmlHead) data(script string) {
 }
 
 // give puts what was found into the manuscript.
-func (h *htmlHead) give(m *manuscript) {
-	m.title = strings.Join(strings.Fields(h.title), " ")
+func (h *htmlHead) give(m *manuscript.Manuscript) {
+	m.Title = strings.Join(strings.Fields(h.title), " ")
 	if h.headline != "" {
-		m.title = strings.Join(strings.Fields(h.headline), " ")
+		m.Title = strings.Join(strings.Fields(h.headline), " ")
 	}
 	if h.site != "" {
-		if title, ok := strings.CutSuffix(m.title, h.site); ok && strings.TrimRight(title, " -_|–—·") != "" {
-			m.title = strings.TrimRight(title, " -_|–—·")
+		if title, ok := strings.CutSuffix(m.Title, h.site); ok && strings.TrimRight(title, " -_|–—·") != "" {
+			m.Title = strings.TrimRight(title, " -_|–—·")
 		}
 	}
-	m.lang = h.lang
-	m.date, m.dated = h.published, h.published != ""
-	if m.date == "" {
-		m.date = h.other
+	m.Lang = h.lang
+	m.Date, m.Published = h.published, h.published != ""
+	if m.Date == "" {
+		m.Date = h.other
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"chuchu/retrieval/reading/line"
+	"chuchu/retrieval/reading/manuscript"
 
 	"golang.org/x/net/html"
 )
@@ -70,34 +71,26 @@ func (h *htmlReader) entity(raw string, at int) int {
 	if n == 0 {
 		n, kept = 1, 1
 	}
-	h.put(strings.Map(unbroken, shown[:kept]), at, n)
+	h.put(shown[:kept], at, n)
 	return n
 }
 
 // longestEntity is as long as the name of an entity may be, and some.
 const longestEntity = 40
 
-// unbroken keeps line ends that were written as entities from ending lines.
-func unbroken(r rune) rune {
-	if r == '\n' || r == '\r' {
-		return ' '
-	}
-	return r
-}
-
 // put writes words that stand at n bytes of the source.
 func (h *htmlReader) put(s string, at, n int) {
 	blank := strings.TrimSpace(s) == ""
 	if h.broken && !blank {
-		if h.w.begun {
-			h.line(mark{join: true})
+		if h.w.Begun() {
+			h.line(manuscript.Mark{Join: true})
 		}
 		h.broken = false
 	}
 	if len(s) == n {
-		h.w.write(s, at)
+		h.w.Copy(s, at)
 	} else {
-		h.w.stand(s, at, at+n)
+		h.w.Render(s, at, at+n)
 	}
 	letters, top := 0, h.top()
 	for _, r := range s {

@@ -33,7 +33,7 @@ func (p *page) pairs(lines []pageLine, to []pair) []pair {
 		if lines[i+1].indent > l.indent { // a paragraph begins there, however long this line is
 			continue
 		}
-		if !lines[i+1].join && l.width <= mostMeasure && !line.Closed(l.text(p.source)) && !line.IsItem(next) {
+		if !lines[i+1].Join && l.width <= mostMeasure && !line.Closed(l.text(p.source)) && !line.IsItem(next) {
 			to = append(to, pair{l.width, l.width + line.FirstWord(next)})
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"chuchu/retrieval/reading/line"
+	"chuchu/retrieval/reading/manuscript"
 )
 
 // pageLine is one line that is not blank, or a piece of one where a stamp or a jump line was cut from it.
@@ -17,7 +18,7 @@ type pageLine struct {
 	width      int  // columns
 	gap        bool // a blank line or a page break stands before it
 	feed       bool // a form feed stands before it
-	mark
+	manuscript.Mark
 }
 
 func (l pageLine) text(source string) string { return source[l.start:l.end] }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"chuchu/retrieval/reading/line"
+	"chuchu/retrieval/reading/manuscript"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -17,15 +18,15 @@ const asideMarkup = "markup"
 
 // markdown reads a file in Markdown. Its source is the file itself: a block stands at whole lines, with the marks of
 // Markdown in them, and says what these lines would show. Lines that show nothing are set aside as markup.
-func markdown(content []byte, named Encoding) (*manuscript, error) {
+func markdown(content []byte, named Encoding) (*manuscript.Manuscript, error) {
 	source, err := decode(content, named)
 	if err != nil {
 		return nil, err
 	}
 	if isKnotted(source) {
-		return &manuscript{source: source, text: source}, nil
+		return &manuscript.Manuscript{Source: source, Text: source}, nil
 	}
-	r := &markdownReader{source: []byte(source), ruler: newRuler(source)}
+	r := &markdownReader{source: []byte(source), ruler: line.NewRuler(source)}
 	front := frontMatterEnd(source)
 	for i := range r.source[:front] {
 		if r.source[i] != '\n' && r.source[i] != '\r' {
@@ -76,7 +77,7 @@ func isKnotted(source string) bool {
 // markdownReader collects the blocks of a file that show something.
 type markdownReader struct {
 	source []byte // the front matter blanked out
-	ruler  ruler
+	ruler  line.Ruler
 	shown  []shownBlock
 }
 
@@ -84,7 +85,7 @@ type markdownReader struct {
 type shownBlock struct {
 	first, last int // its lines in the source, counted from 1
 	lines       []shownLine
-	mark        mark
+	mark        manuscript.Mark
 }
 
 // shownLine is what one line of a block shows; a line of Markdown that breaks within a link's address shows with the
@@ -102,15 +103,15 @@ func (r *markdownReader) block(n ast.Node, entering bool) (ast.WalkStatus, error
 	}
 	switch n := n.(type) {
 	case *ast.Heading:
-		r.inline(n, mark{level: n.Level})
+		r.inline(n, manuscript.Mark{Level: n.Level})
 	case *ast.Paragraph, *ast.TextBlock:
 		bold, _ := n.FirstChild().(*ast.Emphasis)
-		r.inline(n, mark{
-			bold:  bold != nil && bold.Level == 2 && bold.NextSibling() == nil,
-			fixed: isInside(n, ast.KindListItem) || isInside(n, tables.KindFootnote),
+		r.inline(n, manuscript.Mark{
+			Bold:  bold != nil && bold.Level == 2 && bold.NextSibling() == nil,
+			Fixed: isInside(n, ast.KindListItem) || isInside(n, tables.KindFootnote),
 		})
 	case *tables.TableHeader, *tables.TableRow:
-		r.inline(n, mark{fixed: true})
+		r.inline(n, manuscript.Mark{Fixed: true})
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
 		r.verbatim(n, string(n.Lines().Value(r.source)))
 	case *ast.HTMLBlock:
@@ -118,7 +119,7 @@ func (r *markdownReader) block(n ast.Node, entering bool) (ast.WalkStatus, error
 		if n.HasClosure() {
 			raw += string(n.ClosureLine.Value(r.source))
 		}
-		r.verbatim(n, readHTML(raw, noRules, false).text)
+		r.verbatim(n, readHTML(raw, noRules, false).Text)
 	default:
 		return ast.WalkContinue, nil
 	}
@@ -138,7 +139,7 @@ func isInside(n ast.Node, kind ast.NodeKind) bool {
 }
 
 // inline collects what the inline nodes of a block show.
-func (r *markdownReader) inline(n ast.Node, m mark) {
+func (r *markdownReader) inline(n ast.Node, m manuscript.Mark) {
 	s := &inlineReader{source: r.source, ruler: r.ruler, at: -1}
 	s.children(n)
 	s.end(false)
@@ -156,7 +157,7 @@ func (r *markdownReader) verbatim(n ast.Node, shown string) {
 	if first == 0 || shown == "" {
 		return
 	}
-	r.shown = append(r.shown, shownBlock{first, last, []shownLine{{text: shown, number: first}}, mark{fixed: true}})
+	r.shown = append(r.shown, shownBlock{first, last, []shownLine{{text: shown, number: first}}, manuscript.Mark{Fixed: true}})
 }
 
 // extent is the first and the last line of a block, with the lines of its own that show nothing: fences, underlines.
@@ -167,7 +168,7 @@ func (r *markdownReader) extent(n ast.Node) (first, last int) {
 		}
 		for i := range n.Lines().Len() {
 			s := n.Lines().At(i)
-			from, to := r.ruler.line(s.Start), r.ruler.line(max(s.Start, s.Stop-1))
+			from, to := r.ruler.Line(s.Start), r.ruler.Line(max(s.Start, s.Stop-1))
 			if first == 0 || from < first {
 				first = from
 			}
@@ -181,7 +182,7 @@ func (r *markdownReader) extent(n ast.Node) (first, last int) {
 		last += count(r.isRule(last+1, "`~"))
 	case *ast.HTMLBlock:
 		if n.HasClosure() {
-			last = max(last, r.ruler.line(n.ClosureLine.Start))
+			last = max(last, r.ruler.Line(n.ClosureLine.Start))
 		}
 	case *ast.Heading:
 		if n.Lines().Len() > 0 && !bytes.ContainsRune(r.source[r.ruler[first-1]:n.Lines().At(0).Start], '#') {

@@ -3,6 +3,8 @@ package reading
 import (
 	"strings"
 
+	"chuchu/retrieval/reading/line"
+
 	"github.com/yuin/goldmark/ast"
 	tables "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/util"
@@ -11,7 +13,7 @@ import (
 // inlineReader collects what inline nodes show.
 type inlineReader struct {
 	source []byte
-	ruler  ruler
+	ruler  line.Ruler
 	lines  []shownLine
 	line   strings.Builder
 	at     int // the byte of the source where the line begins; negative before its first words
@@ -51,12 +53,12 @@ func (r *inlineReader) words(s string, at int) {
 	if r.at < 0 {
 		r.at = at
 	}
-	r.line.WriteString(strings.Map(unbroken, s))
+	r.line.WriteString(s)
 }
 
 func (r *inlineReader) end(hard bool) {
 	if s := strings.TrimSpace(r.line.String()); s != "" {
-		r.lines = append(r.lines, shownLine{s, r.ruler.line(r.at), hard})
+		r.lines = append(r.lines, shownLine{s, r.ruler.Line(r.at), hard})
 	}
 	r.line.Reset()
 	r.at = -1

@@ -4,51 +4,53 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"chuchu/retrieval/reading/manuscript"
 )
 
 // write lays out the blocks in the order of the file, and the lines between them as markup.
-func (r *markdownReader) write(source string) *manuscript {
+func (r *markdownReader) write(source string) *manuscript.Manuscript {
 	slices.SortStableFunc(r.shown, func(a, b shownBlock) int { return cmp.Compare(a.first, b.first) })
-	w := &writer{}
+	w := &manuscript.Writer{}
 	next := 1 // the first line of the source that was not laid out
 	for _, b := range r.shown {
 		r.markup(w, source, next, b.first)
 		first := max(b.first, next)
 		for i, l := range b.lines {
 			m := b.mark
-			m.wall, m.join, m.whole = i == 0, i > 0 && !b.lines[i-1].hard, true
+			m.Wall, m.Join, m.Whole = i == 0, i > 0 && !b.lines[i-1].hard, true
 			last := b.last
 			if i+1 < len(b.lines) {
 				last = b.lines[i+1].number - 1
 			}
 			if first > last { // two blocks on one line
-				w.print(" " + l.text)
+				w.Print(" " + l.text)
 				continue
 			}
 			from, to := r.solid(source, first, last)
-			w.begin(m)
-			w.stand(l.text, from, to)
+			w.Begin(m)
+			w.Render(l.text, from, to)
 			first = last + 1
 		}
 		next = max(next, first)
 	}
 	r.markup(w, source, next, len(r.ruler))
-	return w.manuscript(source)
+	return w.Manuscript(source)
 }
 
 // markup lays out the lines that show nothing; those of the front matter as they are.
-func (r *markdownReader) markup(w *writer, source string, from, to int) {
+func (r *markdownReader) markup(w *manuscript.Writer, source string, from, to int) {
 	for n := from; n < to; n++ {
 		start, end := r.solid(source, n, n)
 		if start == end {
 			continue
 		}
-		m := mark{wall: true, whole: true}
+		m := manuscript.Mark{Wall: true, Whole: true}
 		if strings.TrimSpace(string(r.source[start:end])) != "" {
-			m.aside = asideMarkup
+			m.Aside = asideMarkup
 		}
-		w.begin(m)
-		w.stand(source[start:end], start, end)
+		w.Begin(m)
+		w.Render(source[start:end], start, end)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"chuchu/retrieval/reading/line"
+	"chuchu/retrieval/reading/manuscript"
 )
 
 // Parse reads one file. The name's extension says its format, and the format what its Source is:
@@ -40,7 +41,7 @@ func isPlain(name string) bool {
 }
 
 // format chooses how a file that is no plain text is read, by its extension; nil where it is not supported.
-func format(name string) func(content []byte, e Encoding) (*manuscript, error) {
+func format(name string) func(content []byte, e Encoding) (*manuscript.Manuscript, error) {
 	switch strings.ToLower(path.Ext(name)) {
 	case ".md", ".markdown":
 		return markdown
@@ -70,14 +71,14 @@ func (e *SkipError) Error() string {
 
 // read turns a manuscript into a text. Each step below narrows what is left to decide: what is no prose is set aside
 // line by line, lines flow into paragraphs, paragraphs into headings and prose, and these under one another.
-func (m *manuscript) read(name string, p *page) Text {
+func read(name string, m *manuscript.Manuscript, p *page) Text {
 	front := p.frontMatter()
 	p.settle()
-	t := Text{File: name, Source: m.source, Lang: language(m.text), Date: p.date()}
+	t := Text{File: name, Source: m.Source, Lang: language(m.Text), Date: p.date()}
 	t.Title = p.title()
 	p.arrange()
 	t.Blocks = p.blocks()
-	m.properties(&t, p)
+	p.properties(&t, m)
 	if t.Title == "" {
 		t.Title = strings.TrimSuffix(path.Base(name), path.Ext(name))
 	}
@@ -112,30 +113,27 @@ type page struct {
 	room   []pageLine // what lines were split into, to be used again
 	above  []*draft   // the headings that are open, outermost first: at the beginning those of the section before
 
-	numbers map[int][]string // of the manuscript
-	marked  bool             // its format says of each line what it is
+	levels  int // headings that the format itself knows of
+	numbers map[int][]string
 
-	origin origin // where the lines stand, nil where they are the source
-	ruler  ruler
-	levels int // headings that the format itself knows of
+	manuscript *manuscript.Manuscript // nil if its lines are those of the source, as of a plain text
+	ruler      line.Ruler
 }
 
 // newPage begins a page. It may use the room of lines that are no longer needed.
-func newPage(m *manuscript, room []pageLine) *page {
-	p := &page{source: m.text, lines: split(m.text, room), joins: newJoiner(m.text), origin: m.origin}
-	p.room, p.numbers = p.lines, m.numbers
-	if m.origin != nil {
-		p.ruler = newRuler(m.source)
-	}
-	if p.marked = m.marks != nil; !p.marked {
+func newPage(m *manuscript.Manuscript, room []pageLine) *page {
+	p := &page{source: m.Text, lines: split(m.Text, room), joins: newJoiner(m.Text)}
+	p.room = p.lines
+	if m.Marks == nil {
 		return p
 	}
+	p.manuscript, p.ruler, p.numbers = m, line.NewRuler(m.Source), m.Numbers
 	for i := range p.lines {
 		l := &p.lines[i]
-		l.mark = m.marks[l.number-1]
-		l.join = l.join && i > 0
-		l.gap = (l.gap || l.mark.gap) && !l.join || l.wall
-		p.levels += count(l.level > 0 && l.aside == "")
+		l.Mark = m.Marks[l.number-1]
+		l.Join = l.Join && i > 0
+		l.gap = (l.gap || l.Mark.Gap) && !l.Join || l.Wall
+		p.levels += count(l.Level > 0 && l.Aside == "")
 	}
 	return p
 }
@@ -165,15 +163,15 @@ func (p *page) blocks() []Block {
 	drafts := slices.Clone(p.drafts)
 	for i := 0; i < len(p.lines); {
 		j := i + 1
-		for p.lines[i].aside == asideFront && j < len(p.lines) && p.lines[j].aside == asideFront {
+		for p.lines[i].Aside == asideFront && j < len(p.lines) && p.lines[j].Aside == asideFront {
 			j++
 		}
-		if lines := p.lines[i:j]; lines[0].aside != "" {
+		if lines := p.lines[i:j]; lines[0].Aside != "" {
 			text := p.joins.headline(lines)
 			if p.packed {
 				text = strings.Clone(text)
 			}
-			drafts = append(drafts, &draft{lines: lines, kind: Boilerplate, why: lines[0].aside, text: text})
+			drafts = append(drafts, &draft{lines: lines, kind: Boilerplate, why: lines[0].Aside, text: text})
 		}
 		i = j
 	}
@@ -192,7 +190,7 @@ func (p *page) blocks() []Block {
 func (p *page) block(d *draft, spans []Span) (Block, []Span) {
 	b := Block{
 		Kind: d.kind, Text: d.text, Trail: d.trail, Why: d.why,
-		First: d.first().number, Last: d.last().number, Page: d.first().page,
+		First: d.first().number, Last: d.last().number, Page: d.first().Page,
 	}
 	if d.kind == Paragraph && len(d.number) > 0 {
 		b.Trail = append(slices.Clip(b.Trail), d.number...)
@@ -207,11 +205,11 @@ func (p *page) block(d *draft, spans []Span) (Block, []Span) {
 		before = l.index
 	}
 	b.Spans = spans[from:len(spans):len(spans)]
-	if p.origin != nil {
+	if p.manuscript != nil {
 		for i, s := range b.Spans {
-			b.Spans[i] = p.origin.span(s)
+			b.Spans[i].Start, b.Spans[i].End = p.manuscript.Place(s.Start, s.End)
 		}
-		b.First, b.Last = p.ruler.line(b.Spans[0].Start), p.ruler.line(b.Spans[len(b.Spans)-1].End-1)
+		b.First, b.Last = p.ruler.Line(b.Spans[0].Start), p.ruler.Line(b.Spans[len(b.Spans)-1].End-1)
 	}
 	return b, spans
 }

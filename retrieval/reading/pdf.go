@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"chuchu/retrieval/reading/line"
+	"chuchu/retrieval/reading/manuscript"
 
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
@@ -32,7 +33,7 @@ const (
 // pdf reads a PDF. Its source is its words, a line for each line on a page, with a form feed before each page but the
 // first. What a line belongs to is found out as in a plain text; larger letters are headings. pdfcpu reads the objects
 // of the file, mends and decrypts them; what they draw is read here.
-func pdf(content []byte, _ Encoding) (m *manuscript, err error) {
+func pdf(content []byte, _ Encoding) (m *manuscript.Manuscript, err error) {
 	defer func() { // the parser meets what nobody foresaw
 		if x := recover(); x != nil {
 			m, err = nil, fmt.Errorf("damaged PDF: %v", x)
@@ -130,14 +131,14 @@ func (d *pdfFile) page(n int) (pdfPage, error) {
 }
 
 // properties reads what the file notes of itself.
-func (d *pdfFile) properties(m *manuscript) {
+func (d *pdfFile) properties(m *manuscript.Manuscript) {
 	if d.objects.Info != nil {
 		info := d.dict(*d.objects.Info)
-		m.title = properTitle(d.text(info["Title"]))
-		m.date = pdfDate(d.text(info["CreationDate"]))
+		m.Title = manuscript.ProperTitle(d.text(info["Title"]))
+		m.Date = pdfDate(d.text(info["CreationDate"]))
 	}
 	if root, err := d.objects.Catalog(); err == nil {
-		m.lang = d.text(root["Lang"])
+		m.Lang = d.text(root["Lang"])
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"chuchu/retrieval/reading/line"
+	"chuchu/retrieval/reading/manuscript"
 )
 
 const (
@@ -98,11 +99,11 @@ func (r *pdfRow) name(foot bool, found map[*pdfLine]string) {
 	for _, l := range r.lines {
 		switch {
 		case !strings.ContainsFunc(r.words, unicode.IsLetter), line.IsPageNumber(l.text):
-			found[l] = asideNumber
+			found[l] = manuscript.PageNumber
 		case foot:
-			found[l] = asideFooter
+			found[l] = manuscript.PageFooter
 		default:
-			found[l] = asideHeader
+			found[l] = manuscript.PageHeader
 		}
 	}
 }

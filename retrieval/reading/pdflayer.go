@@ -4,11 +4,12 @@ import (
 	"strings"
 
 	"chuchu/retrieval/reading/line"
+	"chuchu/retrieval/reading/manuscript"
 )
 
 // pdfLayer lays out the pages of a file.
 type pdfLayer struct {
-	w         writer
+	w         manuscript.Writer
 	levels    map[float64]int     // of the letters of headings, by their sizes
 	furniture map[*pdfLine]string // headers and footers of pages
 	indented  bool                // paragraphs begin with an indented line
@@ -23,8 +24,8 @@ func (y *pdfLayer) lay(lines []*pdfLine, page int) {
 	}
 	for i := 0; i < len(lines); {
 		if why := y.furniture[lines[i]]; why != "" {
-			y.w.begin(mark{page: page, gap: true, fixed: true, aside: why})
-			y.w.print(feed + lines[i].text)
+			y.w.Begin(manuscript.Mark{Page: page, Gap: true, Fixed: true, Aside: why})
+			y.w.Print(feed + lines[i].text)
 			feed, i = "", i+1
 			continue
 		}
@@ -42,25 +43,25 @@ func (y *pdfLayer) lay(lines []*pdfLine, page int) {
 
 func (y *pdfLayer) column(c *pdfColumn, page int, feed string) {
 	for i, l := range c.lines {
-		m := mark{page: page, gap: i == 0 || c.isGap(i)}
+		m := manuscript.Mark{Page: page, Gap: i == 0 || c.isGap(i)}
 		if l.isHeading(y.levels) {
-			m.level = y.levels[l.size]
+			m.Level = y.levels[l.size]
 		}
 		if i > 0 {
 			before := c.lines[i-1]
-			m.join = !m.gap && before.size == l.size && (m.level > 0 || c.continues(i, y.indented))
-			m.wall = before.isHeading(y.levels) != (m.level > 0) || m.level > 0 && !m.join
+			m.Join = !m.Gap && before.size == l.size && (m.Level > 0 || c.continues(i, y.indented))
+			m.Wall = before.isHeading(y.levels) != (m.Level > 0) || m.Level > 0 && !m.Join
 		} else {
-			m.wall = m.level > 0
-			m.join = m.level == 0 && y.goesOn(c)
+			m.Wall = m.Level > 0
+			m.Join = m.Level == 0 && y.goesOn(c)
 		}
-		y.w.begin(m)
-		y.w.print(feed)
+		y.w.Begin(m)
+		y.w.Print(feed)
 		feed = ""
-		if m.level == 0 && !m.join {
-			y.w.print(strings.Repeat(" ", c.indent(l)))
+		if m.Level == 0 && !m.Join {
+			y.w.Print(strings.Repeat(" ", c.indent(l)))
 		}
-		y.w.print(l.text)
+		y.w.Print(l.text)
 	}
 	y.before = c
 }

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"chuchu/retrieval/reading/line"
+	"chuchu/retrieval/reading/manuscript"
 )
 
 // pdfPage is what one page draws, in the order of drawing, which is that of reading but for rare programs.
@@ -115,7 +116,7 @@ func (l *pdfLine) measure() {
 }
 
 // layPages writes the lines of the pages.
-func layPages(pages [][]*pdfLine) *manuscript {
+func layPages(pages [][]*pdfLine) *manuscript.Manuscript {
 	letters := map[float64]int{}
 	for _, lines := range pages {
 		for _, l := range lines {
@@ -130,7 +131,7 @@ func layPages(pages [][]*pdfLine) *manuscript {
 	for n, lines := range pages {
 		layer.lay(lines, n+1)
 	}
-	return layer.w.manuscript("")
+	return layer.w.Manuscript("")
 }
 
 // headingSizes gives a level to each size that is larger than that of the prose.
@@ -150,7 +151,7 @@ func headingSizes(letters map[float64]int) map[float64]int {
 	slices.SortFunc(sizes, func(a, b float64) int { return cmp.Compare(b, a) })
 	levels := map[float64]int{}
 	for i, size := range sizes {
-		levels[size] = min(i+1, mostLevels)
+		levels[size] = min(i+1, manuscript.MaxLevel)
 	}
 	return levels
 }

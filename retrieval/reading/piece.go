@@ -12,7 +12,7 @@ func (p *page) cutPieces() {
 	seen := 0            // lines of the text, front matter left out
 	for i, l := range p.lines {
 		var pieces []pageLine
-		if l.aside == "" && !l.whole && l.level == 0 {
+		if l.Aside == "" && !l.Whole && l.Level == 0 {
 			seen++
 			pieces = p.pieces(l, seen <= headLines)
 		}
@@ -39,7 +39,7 @@ func (p *page) pieces(l pageLine, first bool) []pageLine {
 	var pieces []pageLine
 	if n := labelledDate(l.text(p.source)); first && n > 0 {
 		stamp := p.piece(l, 0, n)
-		stamp.aside = asideDate
+		stamp.Aside = asideDate
 		pieces = append(pieces, stamp)
 		if l = p.piece(l, n, l.end-l.start); l.start == l.end {
 			return pieces
@@ -48,7 +48,7 @@ func (p *page) pieces(l pageLine, first bool) []pageLine {
 	}
 	if i := jumpLine(l.text(p.source)); i >= 0 {
 		jump := p.piece(l, i, l.end-l.start)
-		jump.aside = asideJump
+		jump.Aside = asideJump
 		if l = p.piece(l, 0, i); l.start < l.end {
 			pieces = append(pieces, l)
 		}
@@ -63,7 +63,7 @@ func (p *page) pieces(l pageLine, first bool) []pageLine {
 // piece is part of a line, by bytes from its start.
 func (p *page) piece(l pageLine, from, to int) pageLine {
 	part := measured(p.source, l.start+from, l.start+to)
-	part.number, part.indent, part.gap, part.feed, part.mark = l.number, l.indent, l.gap, l.feed, l.mark
+	part.number, part.indent, part.gap, part.feed, part.Mark = l.number, l.indent, l.gap, l.feed, l.Mark
 	return part
 }
 

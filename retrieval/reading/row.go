@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"chuchu/retrieval/reading/line"
+	"chuchu/retrieval/reading/manuscript"
 )
 
 const (
@@ -16,7 +17,7 @@ const (
 
 // rows finds the rows of tables in plain text: lines below each other with as many cells. Each stands for itself.
 func (p *page) rows() {
-	if p.marked {
+	if p.manuscript != nil {
 		return
 	}
 	for i := 0; i+1 < len(p.lines); {
@@ -27,10 +28,10 @@ func (p *page) rows() {
 		}
 		if j > i+1 {
 			for k := i; k < j; k++ {
-				p.lines[k].fixed, p.lines[k].wall, p.lines[k].gap = true, true, true
+				p.lines[k].Fixed, p.lines[k].Wall, p.lines[k].gap = true, true, true
 			}
 			if j < len(p.lines) {
-				p.lines[j].wall, p.lines[j].gap = true, true
+				p.lines[j].Wall, p.lines[j].gap = true, true
 			}
 		}
 		i = j
@@ -68,7 +69,7 @@ const leastEntries = 2
 func (p *page) contents() {
 	var entries []int
 	for i, l := range p.lines {
-		if l.aside == "" && l.width <= 2*line.HeadlineWidth && isEntry(l.text(p.source)) {
+		if l.Aside == "" && l.width <= 2*line.HeadlineWidth && isEntry(l.text(p.source)) {
 			entries = append(entries, i)
 		}
 	}
@@ -76,10 +77,10 @@ func (p *page) contents() {
 		return
 	}
 	for _, i := range entries {
-		p.lines[i].aside = asideContents
+		p.lines[i].Aside = manuscript.Contents
 	}
 	if i := entries[0] - 1; i >= 0 && isContentsLabel(p.lines[i].text(p.source)) {
-		p.lines[i].aside = asideContents
+		p.lines[i].Aside = manuscript.Contents
 	}
 }
 

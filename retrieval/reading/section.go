@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"chuchu/retrieval/reading/line"
+	"chuchu/retrieval/reading/manuscript"
 )
 
 // Section is a stretch of a text, as [File.Sections] gives it out. File, Title, Date and Lang are those of the whole
@@ -154,7 +155,7 @@ type sectionWriter struct {
 }
 
 func (w *sectionWriter) section(source string) Section {
-	m := &manuscript{source: source, text: source}
+	m := &manuscript.Manuscript{Source: source, Text: source}
 	p := newPage(m, w.lines)
 	p.packed, p.later, p.above = true, w.head.File != "", w.above
 	s := Section{Text: w.head, At: w.at}
@@ -163,7 +164,7 @@ func (w *sectionWriter) section(source string) Section {
 		p.arrange()
 		s.Blocks = p.blocks()
 	} else {
-		s.Text = m.read(w.name, p)
+		s.Text = read(w.name, m, p)
 	}
 	s.Source = source
 	for i := range s.Blocks {

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"chuchu/retrieval/reading/line"
+	"chuchu/retrieval/reading/manuscript"
 )
 
 // title finds the title of the text, and marks the headings that are part of it: the first headline and, before any
@@ -51,7 +52,7 @@ func (p *page) title() string {
 func (p *page) outermost() *draft {
 	var best *draft
 	for _, d := range p.drafts {
-		if d.kind == Heading && d.first().level > 0 && (best == nil || d.first().level < best.first().level) {
+		if d.kind == Heading && d.first().Level > 0 && (best == nil || d.first().Level < best.first().Level) {
 			best = d
 		}
 	}
@@ -118,4 +119,37 @@ func beginning(s string) string {
 		return s[:word] + "…"
 	}
 	return s[:cut] + "…"
+}
+
+// leastNamed is how many bytes of a headline, found in the title of a page, tell that it is the page's headline.
+const leastNamed = 6
+
+// properties adds what the file says of itself. Its words go before its properties, as these are often those of a
+// template, but for the date of a publication. A heading goes before the title of a file, which mostly repeats it and
+// adds the name of a site.
+func (p *page) properties(t *Text, m *manuscript.Manuscript) {
+	if t.Lang == "und" && m.Lang != "" {
+		t.Lang = languageTag(m.Lang)
+	}
+	if m.Date != "" && (m.Published || t.Date == "") {
+		t.Date = m.Date
+	}
+	if m.Title == "" {
+		return
+	}
+	named, titled := "", false
+	for _, d := range p.drafts {
+		if d.kind == Heading && d.first().Level > 0 {
+			titled = titled || d.title
+			if named == "" && len(d.text) >= leastNamed && strings.Contains(m.Title, d.text) {
+				named = d.text
+			}
+		}
+	}
+	switch {
+	case named != "":
+		t.Title = named
+	case !titled:
+		t.Title = m.Title
+	}
 }

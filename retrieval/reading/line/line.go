@@ -4,6 +4,7 @@
 package line
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -67,4 +68,23 @@ func FirstWord(s string) int {
 		s = s[:size+i]
 	}
 	return 1 + Width(s)
+}
+
+// Ruler counts the lines of a source: it holds where each begins, and where the last one ends.
+type Ruler []int
+
+// NewRuler counts the lines of a source.
+func NewRuler(source string) Ruler {
+	r := Ruler{0}
+	for at := 0; at < len(source); {
+		_, at = End(source, at)
+		r = append(r, at)
+	}
+	return r
+}
+
+// Line returns the number of the line, from 1, that a byte of the source is in.
+func (r Ruler) Line(at int) int {
+	n, _ := slices.BinarySearch(r, at+1)
+	return n
 }

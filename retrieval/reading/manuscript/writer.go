@@ -1,0 +1,108 @@
+package manuscript
+
+import "strings"
+
+// Writer writes a manuscript line by line. The zero writer is ready.
+type Writer struct {
+	m     Manuscript
+	text  strings.Builder
+	begun bool // the last line holds something
+}
+
+// Begin opens a line. If the line before it is empty, it takes its place, and keeps its wall.
+func (w *Writer) Begin(m Mark) {
+	n := len(w.m.Marks)
+	switch {
+	case w.begun:
+		w.text.WriteByte('\n')
+		w.m.Marks = append(w.m.Marks, m)
+	case n == 0:
+		w.m.Marks = append(w.m.Marks, m)
+	default:
+		m.Wall = m.Wall || w.m.Marks[n-1].Wall
+		m.Join = m.Join && !m.Wall
+		w.m.Marks[n-1] = m
+	}
+	w.begun = false
+}
+
+// Begun reports whether the line being written holds something.
+func (w *Writer) Begun() bool { return w.begun }
+
+// Len returns how many bytes of text were written.
+func (w *Writer) Len() int { return w.text.Len() }
+
+// Lines returns how many lines were begun.
+func (w *Writer) Lines() int { return len(w.m.Marks) }
+
+// Mark returns that of the line being written.
+func (w *Writer) Mark() *Mark {
+	if len(w.m.Marks) == 0 {
+		w.m.Marks = append(w.m.Marks, Mark{})
+	}
+	return &w.m.Marks[len(w.m.Marks)-1]
+}
+
+// Number gives the line being written the number that its program shows before it, behind those of the items that it is
+// part of.
+func (w *Writer) Number(number []string) {
+	if number == nil {
+		return
+	}
+	if w.m.Numbers == nil {
+		w.m.Numbers = map[int][]string{}
+	}
+	w.m.Numbers[w.Lines()] = number
+}
+
+// Copy adds words that stand in the source from a byte on, letter for letter.
+func (w *Writer) Copy(s string, from int) {
+	w.place(s, segment{from: from, to: from + len(s), literal: true})
+}
+
+// Render adds what a stretch of the source shows.
+func (w *Writer) Render(s string, from, to int) {
+	w.place(s, segment{from: from, to: to})
+}
+
+func (w *Writer) place(s string, in segment) {
+	if s == "" {
+		return
+	}
+	in.at = w.text.Len()
+	w.m.origin = append(w.m.origin, in)
+	w.Print(s)
+}
+
+// unbroken keeps the ends of lines, where words have them, from ending lines.
+var unbroken = strings.NewReplacer("\n", " ", "\r", " ")
+
+// Print adds what stands nowhere in a source: a space between cells, or the words of a source yet to be made.
+func (w *Writer) Print(s string) {
+	w.Mark()
+	w.text.WriteString(unbroken.Replace(s))
+	w.begun = w.begun || strings.TrimSpace(s) != ""
+}
+
+// Append adds the lines of another manuscript, below a wall.
+func (w *Writer) Append(m *Manuscript) {
+	if strings.TrimSpace(m.Text) == "" {
+		return
+	}
+	for i, s := range strings.Split(m.Text, "\n") {
+		k := m.Marks[i]
+		k.Wall = k.Wall || i == 0
+		w.Begin(k)
+		w.Print(s)
+	}
+}
+
+// Manuscript ends the writing. An empty source means that what was written is the source.
+func (w *Writer) Manuscript(source string) *Manuscript {
+	m := &w.m
+	m.Source, m.Text = source, w.text.String()
+	if source == "" {
+		m.Source, m.origin = m.Text, nil
+	}
+	return m
+}
