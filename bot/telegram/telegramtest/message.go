@@ -9,8 +9,9 @@ type message struct {
 	from    *User
 	via     *User
 	service wireMessage // what a service message has beside the usual
-	kind    string      // what it is instead of a text: photo, sticker, voice, location
-	bytes   []byte      // of its document
+	forward bool
+	kind    string // what it is instead of a text: photo, sticker, voice, location
+	bytes   []byte // of its document
 	at      time.Time
 	edited  time.Time
 	handed  time.Time // to the bot, as an update
@@ -53,6 +54,9 @@ func (m *message) wireAlone() *wireMessage {
 		w.Thread = m.chat.root(m) // a thread of replies, which is no topic and can not be written to
 	}
 	w.ViaBot = m.via
+	if m.forward {
+		w.Forward = map[string]any{"type": "hidden_user", "sender_user_name": "Somebody", "date": w.Date - 60}
+	}
 	if m.Document != "" {
 		w.Document = &document{ID: "file" + itoa(m.ID), UniqueID: "unique" + itoa(m.ID), Name: m.Document, Size: len(m.bytes)}
 	}

@@ -136,7 +136,7 @@ func (r *Recording) bubbles() []bubble {
 // did is what a person did: a bubble where she wrote, a note where she did something else.
 func (r *Recording) did(a act) bubble {
 	d := a.step.do
-	if !slices.Contains([]string{"write", "reply", "edit", "type"}, d.verb) {
+	if !slices.Contains([]string{"write", "reply", "edit", "forward", "type"}, d.verb) {
 		return bubble{Kind: "note", Name: strings.Join(a.step.lines, " ")}
 	}
 	b := bubble{Kind: "mine", HTML: template.HTML(strings.ReplaceAll(html.EscapeString(d.text), "\n", "<br>"))}
@@ -148,6 +148,8 @@ func (r *Recording) did(a act) bubble {
 		b.Note = "edited"
 	case "reply":
 		b.Note = "↩ " + cmp.Or(d.words, r.bot.FirstName)
+	case "forward":
+		b.Note = "forwarded"
 	case "type":
 		b.Note = "@" + r.bot.Username
 	}

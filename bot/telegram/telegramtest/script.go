@@ -29,6 +29,7 @@ import (
 //	anna in Reading group > /ask …          the same by anna, in a group
 //	reply > …   reply to "words" > …        in reply to the last message of the bot, or the last that has these words
 //	edit > …    edit "words" > …            anna changes her last message, or the last that has these words
+//	forward > …                             a message from elsewhere
 //	send photo > caption                    also sticker, voice, location, without a caption
 //	tap [label]   tap [label] of "words"    a button of the last message that has it
 //	tap data 1|x|y of "words"               a tap as a forged client would send it
@@ -178,7 +179,7 @@ func isShown(line string) bool {
 var (
 	writes  = regexp.MustCompile(`^((?:[^>"\[]|"[^"]*")*?) ?> ?(.*)$`)
 	place   = regexp.MustCompile(`^in (.+?)(?:, topic (.+?))?$`)
-	verb    = `(tap|open|choose|menu|card|block|unblock|reply|replie|edit|type|send)s?`
+	verb    = `(tap|open|choose|menu|card|block|unblock|reply|replie|edit|forward|type|send)s?`
 	does    = regexp.MustCompile(`^(?:(.*?) ?)\b` + verb + `(?: (.*))?$`)
 	tapped  = regexp.MustCompile(`^(\[.*\]|data .*?)(?: of "(.*)")?$`)
 	trouble = regexp.MustCompile(`^next (?:(\d+) )?(\w+): (.*)$`)
@@ -201,7 +202,7 @@ func parseDeed(lines []string) (deed, error) {
 		return d, err
 	}
 	d, err := parseHead(line)
-	if err == nil && (d.verb == "write" || d.verb == "reply" || d.verb == "edit" || d.verb == "type") {
+	if err == nil && (d.verb == "write" || d.verb == "reply" || d.verb == "edit" || d.verb == "forward" || d.verb == "type") {
 		err = fmt.Errorf("nothing tells what %q writes; a > is missing, or the verb is not known", line)
 	}
 	return d, err

@@ -37,8 +37,8 @@ func (st *stage) play(d deed) error {
 	}
 	s := st.server
 	switch d.verb {
-	case "write":
-		s.Write(Writing{From: p, Chat: chat, Thread: thread, Text: d.text})
+	case "write", "forward":
+		s.Write(Writing{From: p, Chat: chat, Thread: thread, Text: d.text, Forward: d.verb == "forward"})
 	case "send":
 		s.Write(Writing{From: p, Chat: chat, Thread: thread, Text: d.text, Kind: d.words})
 	case "reply":

@@ -38,15 +38,16 @@ type wireChat struct {
 }
 
 type wireMessage struct {
-	ID       int          `json:"message_id"`
-	Thread   int          `json:"message_thread_id,omitempty"`
-	From     *User        `json:"from,omitempty"`
-	Chat     wireChat     `json:"chat"`
-	Date     int64        `json:"date"`
-	EditDate int64        `json:"edit_date,omitempty"`
-	InTopic  bool         `json:"is_topic_message,omitempty"`
-	ReplyTo  *wireMessage `json:"reply_to_message,omitempty"`
-	ViaBot   *User        `json:"via_bot,omitempty"`
+	ID       int            `json:"message_id"`
+	Thread   int            `json:"message_thread_id,omitempty"`
+	From     *User          `json:"from,omitempty"`
+	Chat     wireChat       `json:"chat"`
+	Date     int64          `json:"date"`
+	EditDate int64          `json:"edit_date,omitempty"`
+	InTopic  bool           `json:"is_topic_message,omitempty"`
+	Forward  map[string]any `json:"forward_origin,omitempty"`
+	ReplyTo  *wireMessage   `json:"reply_to_message,omitempty"`
+	ViaBot   *User          `json:"via_bot,omitempty"`
 
 	Text     string    `json:"text,omitempty"`
 	Entities []Entity  `json:"entities,omitempty"`

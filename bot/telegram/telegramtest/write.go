@@ -13,6 +13,7 @@ type Writing struct {
 	Thread  int   // the topic, 0 for none
 	Text    string
 	ReplyTo int    // a message of the chat
+	Forward bool   // it was forwarded from elsewhere
 	Kind    string // photo, sticker, voice or location; "" is a text
 }
 
@@ -31,7 +32,7 @@ func (s *Server) write(w Writing) *message {
 	if c.kind == "private" {
 		c.started = true
 	}
-	m := &message{from: w.From.user(), at: s.clock.now(), kind: w.Kind}
+	m := &message{from: w.From.user(), at: s.clock.now(), kind: w.Kind, forward: w.Forward}
 	m.Text, m.Entities, m.ReplyTo, m.Thread = w.Text, detect(w.Text), w.ReplyTo, w.Thread
 	if to, ok := c.messages[w.ReplyTo]; ok && m.Thread == 0 {
 		m.Thread = to.Thread
