@@ -80,7 +80,6 @@ var onlyRoom = map[string]string{
 	"github.com/prometheus":           "bot/metrics",
 	"github.com/alecthomas/kong":      "bot/command",
 	"github.com/joho/godotenv":        "bot/command",
-	"github.com/agnivade/levenshtein": "bot/command",
 	"github.com/yuin/goldmark":        "retrieval/reading",
 	"github.com/fsnotify/fsnotify":    "retrieval/watching",
 	"github.com/pdfcpu/pdfcpu":        "retrieval/reading",

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/agnivade/levenshtein"
 	"github.com/joho/godotenv"
 )
 
@@ -140,15 +139,15 @@ func (s setting) find(layers ...layer) (value, error) {
 
 const fileSuffix = "_FILE"
 
-// misspelt names the variables that are no settings and were most likely meant to be: those that differ from one by a slip
-// or two of the finger, those of a family of settings (TELEGRAM_TOKEN), and in .env all but those of compose.yaml.
+// misspelt names the variables that are no settings and were most likely meant to be: those whose names are like one's, those
+// of a family of settings (TELEGRAM_TOKEN), and in .env all but those of compose.yaml.
 func (l layer) misspelt() []string {
 	var found []string
 	for name := range l.variables {
-		meant, slips := nearest(name)
+		meant, likeness := nearest(name)
 		switch {
-		case slips == 0:
-		case slips <= mostSlips && len(name) > 2*mostSlips:
+		case name == meant:
+		case likeness >= likeEnough:
 			found = append(found, fmt.Sprintf("%s (%s) is no setting; was %s meant?", name, l.name, meant))
 		case l.name == dotEnv && !ofCompose[name], ofOurs.MatchString(name):
 			found = append(found, fmt.Sprintf("%s (%s) is no setting; .env.example lists them", name, l.name))
@@ -164,25 +163,24 @@ var ofCompose = map[string]bool{"VERSION": true, "COMMIT": true, "MEMORY": true,
 // ofOurs match the families of settings that no other program has. OPENAI_ is everybody's.
 var ofOurs = regexp.MustCompile(`^(?:TELEGRAM|TEXTS|RETRIEVAL)_`)
 
-// mostSlips between a name and a setting that it was meant for. With three, variables of other programs come near, and
-// so do short ones with two.
-const mostSlips = 2
+// likeEnough is the least likeness of a variable to the setting that it was meant for. A slip of the finger leaves more (TEXT_DIR
+// .82, NO_COLOUR .82); what other programs read has less (OPENAI_API_TYPE .77, HTTP_PROXY .53). TestMisspelt has both.
+const likeEnough = 0.8
 
-// nearest returns the setting whose name is nearest to a name, and by how many characters they differ.
-func nearest(name string) (meant string, slips int) {
-	slips = len(name)
+// nearest returns the name of a setting that is most like a name.
+func nearest(name string) (meant string, likeness float64) {
 	for _, s := range settings {
 		names := []string{s.name}
 		if s.secret {
 			names = append(names, s.name+fileSuffix)
 		}
 		for _, known := range names {
-			if n := levenshtein.ComputeDistance(name, known); n < slips || name == known {
-				meant, slips = known, n
+			if l := alike(name, known); l > likeness || name == known {
+				meant, likeness = known, l
 			}
 		}
 	}
-	return meant, slips
+	return meant, likeness
 }
 
 // Run shows the settings in force and where each was set, secrets masked, in the form of a file .env.
