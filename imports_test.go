@@ -16,9 +16,10 @@ import (
 // mayImport says which rooms of the house each room may know. Data flows one way, so an arrow against the flow is a
 // mistake here, however handy.
 var mayImport = map[string][]string{
-	"retrieval/reading":            {"retrieval/reading/line", "retrieval/reading/manuscript"},
+	"retrieval/reading":            {"retrieval/reading/line", "retrieval/reading/manuscript", "retrieval/reading/pdf"},
 	"retrieval/reading/line":       {},
 	"retrieval/reading/manuscript": {"retrieval/reading/line"},
+	"retrieval/reading/pdf":        {"retrieval/reading/line", "retrieval/reading/manuscript"},
 
 	"retrieval/language":         {},
 	"retrieval/language/lexicon": {"retrieval/language"},
@@ -82,7 +83,7 @@ var onlyRoom = map[string]string{
 	"github.com/joho/godotenv":        "bot/command",
 	"github.com/yuin/goldmark":        "retrieval/reading",
 	"github.com/fsnotify/fsnotify":    "retrieval/watching",
-	"github.com/pdfcpu/pdfcpu":        "retrieval/reading",
+	"github.com/pdfcpu/pdfcpu":        "retrieval/reading/pdf",
 	"golang.org/x/net/html":           "retrieval/reading",
 }
 

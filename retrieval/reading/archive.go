@@ -30,40 +30,17 @@ type archive struct {
 	unpacked int
 }
 
-func openArchive(content []byte, kind string) (*archive, error) {
+// openArchive opens a zip file that was read into memory.
+func openArchive(content []byte) (*archive, error) {
 	r, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
-		if other := looksLike(content); other != "" {
-			return nil, fmt.Errorf("not %s: %s", kind, other)
-		}
-		return nil, fmt.Errorf("not %s, or damaged: %w", kind, err)
+		return nil, err
 	}
 	a := &archive{files: make(map[string]*zip.File, len(r.File))}
 	for _, f := range r.File {
 		a.files[f.Name] = f
 	}
 	return a, nil
-}
-
-// looksLike says what a file is that was expected to be an archive, "" where that is not known.
-func looksLike(content []byte) string {
-	for _, sign := range []struct{ prefix, kind string }{
-		{"\xff\xd8\xff", "it is a JPEG picture"},
-		{"\x89PNG", "it is a PNG picture"},
-		{"GIF8", "it is a GIF picture"},
-		{"%PDF", "it is a PDF"},
-		{"{\\rtf", "it is RTF"},
-		{"\xd0\xcf\x11\xe0", "it is encrypted, or of a program before 2007"},
-		{"<", "it is a web page or XML"},
-	} {
-		if bytes.HasPrefix(content, []byte(sign.prefix)) {
-			return sign.kind
-		}
-	}
-	if len(content) == 0 {
-		return "it is empty"
-	}
-	return ""
 }
 
 func (a *archive) has(name string) bool { return a.files[name] != nil }

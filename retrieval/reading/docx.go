@@ -3,6 +3,7 @@ package reading
 import (
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -12,10 +13,10 @@ import (
 
 // word reads a document of Word. Its source is its words, a line for each paragraph: the text first, then the notes,
 // then what stands above and below its pages. Each row of a table is a line.
-func word(content []byte, _ Encoding) (*manuscript.Manuscript, error) {
-	a, err := openArchive(content, "a Word document")
+func word(content []byte) (*manuscript.Manuscript, error) {
+	a, err := openArchive(content)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("not a Word document, or damaged: %w", err)
 	}
 	main := a.related("_rels/.rels", "", "officeDocument")
 	if len(main) == 0 || !a.has(main[0]) {

@@ -3,6 +3,7 @@ package reading
 import (
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"net/url"
 	"path"
 	"strings"
@@ -14,10 +15,10 @@ import (
 
 // epub reads a book. Its source is its words, a line for each paragraph, chapter after chapter in the order of reading.
 // Where a chapter says its title only in the table of contents, the title stands above it as a line of its own.
-func epub(content []byte, _ Encoding) (*manuscript.Manuscript, error) {
-	a, err := openArchive(content, "an EPUB")
+func epub(content []byte) (*manuscript.Manuscript, error) {
+	a, err := openArchive(content)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("not an EPUB, or damaged: %w", err)
 	}
 	if a.has("META-INF/encryption.xml") && a.has("META-INF/rights.xml") {
 		return nil, errors.New("its text is encrypted")

@@ -82,7 +82,8 @@ func file(fsys fs.FS, name string) (File, error) {
 		return File{}, &SkipError{File: name, Reason: "a link to a folder is not followed"}
 	case !info.Mode().IsRegular():
 		return File{}, &SkipError{File: name, Reason: "it is not a regular file"}
-	case !isSupported(name):
+	}
+	if _, supported := formatOf(name); !supported {
 		return File{}, &SkipError{File: name, Reason: unsupported(path.Ext(name))}
 	}
 	open := func() (io.ReadCloser, error) { return fsys.Open(name) }
@@ -95,11 +96,11 @@ func file(fsys fs.FS, name string) (File, error) {
 func (f File) Sections(ctx context.Context) iter.Seq2[Section, error] {
 	return func(yield func(Section, error) bool) {
 		var err error
-		if isPlain(f.Name) {
+		if format, _ := formatOf(f.Name); format.read == nil {
 			err = f.plainSections(ctx, yield)
 		} else {
 			var text Text
-			if text, err = f.whole(); err == nil {
+			if text, err = f.whole(format); err == nil {
 				yield(Section{Text: text, share: 1}, nil)
 			}
 		}
@@ -162,9 +163,9 @@ func (f File) Sum() (sum [sha256.Size]byte, err error) {
 }
 
 // whole reads a file of a format that cannot be read in pieces.
-func (f File) whole() (Text, error) {
-	if most := mostWhole(f.Name); f.Size > most {
-		return Text{}, fmt.Errorf("it has %d MB, more than the %d MB that are read of a file of this kind", f.Size>>20, most>>20)
+func (f File) whole(format format) (Text, error) {
+	if f.Size > format.most {
+		return Text{}, fmt.Errorf("it has %d MB, more than the %d MB that are read of a file of this kind", f.Size>>20, format.most>>20)
 	}
 	file, err := f.open()
 	if err != nil {
@@ -175,7 +176,7 @@ func (f File) whole() (Text, error) {
 	if _, err := content.ReadFrom(file); err != nil {
 		return Text{}, err
 	}
-	m, err := format(f.Name)(content.Bytes(), f.Encoding)
+	m, err := format.read(content.Bytes(), f.Encoding)
 	if err != nil {
 		return Text{}, err
 	}
@@ -184,16 +185,6 @@ func (f File) whole() (Text, error) {
 		return Text{}, &SkipError{File: f.Name, Reason: noText}
 	}
 	return t, nil
-}
-
-// mostWhole is how many bytes a file may have that cannot be read in pieces. Markdown takes some 15 times its size while
-// it is read, a web page 9 times, and no such file that people wrote comes near; the others are mostly pictures.
-func mostWhole(name string) int64 {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".pdf", ".docx", ".docm", ".epub":
-		return 512 << 20
-	}
-	return 64 << 20
 }
 
 // named names the file in an error, once.

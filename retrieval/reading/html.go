@@ -15,11 +15,7 @@ import (
 // webPage reads an HTML file. Its source is the file itself, decoded: the words of a block are those that a browser
 // would show of the source at the block's spans. The tokens of the page are read one by one, since a tree of elements
 // knows no places; nesting costs nothing that way, and a tag left open little.
-func webPage(content []byte, named Encoding) (*manuscript.Manuscript, error) {
-	source, err := decodeHTML(content, named)
-	if err != nil {
-		return nil, err
-	}
+func webPage(source string) *manuscript.Manuscript {
 	var m *manuscript.Manuscript
 	for rules := allRules; rules >= noRules; rules-- {
 		next := readHTML(source, rules, strings.HasPrefix(source, "<?xml"))
@@ -30,7 +26,7 @@ func webPage(content []byte, named Encoding) (*manuscript.Manuscript, error) {
 			break
 		}
 	}
-	return m, nil
+	return m
 }
 
 // decodeHTML believes the operator first, then UTF-8, then the encoding that the page names, then its bytes.

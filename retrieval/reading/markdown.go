@@ -18,11 +18,7 @@ const asideMarkup = "markup"
 
 // markdown reads a file in Markdown. Its source is the file itself: a block stands at whole lines, with the marks of
 // Markdown in them, and says what these lines would show. Lines that show nothing are set aside as markup.
-func markdown(content []byte, named Encoding) (*manuscript.Manuscript, error) {
-	source, err := decode(content, named)
-	if err != nil {
-		return nil, err
-	}
+func markdown(source string) (*manuscript.Manuscript, error) {
 	if isKnotted(source) {
 		return &manuscript.Manuscript{Source: source, Text: source}, nil
 	}
@@ -34,7 +30,7 @@ func markdown(content []byte, named Encoding) (*manuscript.Manuscript, error) {
 		}
 	}
 	parser := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote)).Parser()
-	err = ast.Walk(parser.Parse(text.NewReader(r.source)), r.block)
+	err := ast.Walk(parser.Parse(text.NewReader(r.source)), r.block)
 	if err != nil {
 		return nil, err
 	}

@@ -26,35 +26,10 @@ import (
 // The error names the file once; it is a [*SkipError] where
 // the file is no text that this package could read, and any other error where it should have been readable but is not.
 func Parse(name string, content []byte) (Text, error) {
-	if !isSupported(name) {
+	if _, supported := formatOf(name); !supported {
 		return Text{}, &SkipError{File: name, Reason: unsupported(path.Ext(name))}
 	}
 	return File{Name: name, Size: int64(len(content)), open: inMemory(content)}.ReadSource(context.Background())
-}
-
-// isSupported says whether a file can be read, by its extension.
-func isSupported(name string) bool { return isPlain(name) || format(name) != nil }
-
-func isPlain(name string) bool {
-	ext := strings.ToLower(path.Ext(name))
-	return ext == ".txt" || ext == ".text"
-}
-
-// format chooses how a file that is no plain text is read, by its extension; nil where it is not supported.
-func format(name string) func(content []byte, e Encoding) (*manuscript.Manuscript, error) {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".md", ".markdown":
-		return markdown
-	case ".html", ".htm", ".xhtml":
-		return webPage
-	case ".docx", ".docm":
-		return word
-	case ".epub":
-		return epub
-	case ".pdf":
-		return pdf
-	}
-	return nil
 }
 
 // SkipError says that a file was left out: nothing is wrong with it, but it is not a text for this package.

@@ -1,4 +1,4 @@
-package reading
+package pdf
 
 import "github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 
@@ -17,7 +17,7 @@ func (m matrix) times(n matrix) matrix {
 }
 
 // matrix reads a matrix of a file.
-func (d *pdfFile) matrix(o types.Object) (m matrix, ok bool) {
+func (d *file) matrix(o types.Object) (m matrix, ok bool) {
 	a := d.array(o)
 	if len(a) != len(m) {
 		return m, false

@@ -1,17 +1,17 @@
-package reading
+package pdf
 
 import (
 	"regexp"
 	"strconv"
 	"unicode/utf8"
 
-	"github.com/pdfcpu/pdfcpu/pkg/font"
+	corefont "github.com/pdfcpu/pdfcpu/pkg/font"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 	"golang.org/x/text/encoding/charmap"
 )
 
 // simpleFont reads a font with codes of one byte.
-func (d *pdfFile) simpleFont(f *pdfFont, dict types.Dict) {
+func (d *file) simpleFont(f *font, dict types.Dict) {
 	first, _ := d.number(dict["FirstChar"])
 	for i, o := range d.array(dict["Widths"]) {
 		f.widths[int(first)+i], _ = d.number(o)
@@ -36,26 +36,26 @@ func (d *pdfFile) simpleFont(f *pdfFont, dict types.Dict) {
 	} else if dict["Encoding"] == nil {
 		f.builtIn(d.table(descriptor["FontFile"]))
 	}
-	if name := d.name(dict["BaseFont"]); len(f.widths) == 0 && font.IsCoreFont(name) {
+	if name := d.name(dict["BaseFont"]); len(f.widths) == 0 && corefont.IsCoreFont(name) {
 		f.coreWidths(name)
 	}
 }
 
 // coreWidths takes the widths of one of the fourteen fonts that every reader has, and files need not tell of.
-func (f *pdfFont) coreWidths(name string) {
+func (f *font) coreWidths(name string) {
 	for code, letters := range f.names {
 		r, size := utf8.DecodeRuneInString(letters)
 		windows, ok := charmap.Windows1252.EncodeRune(r) // the library counts its letters so
 		if !ok || size == 0 || size < len(letters) {
 			continue
 		}
-		if w, err := font.CharWidth(name, rune(windows)); err == nil {
+		if w, err := corefont.CharWidth(name, rune(windows)); err == nil {
 			f.widths[code] = float64(w)
 		}
 	}
 }
 
-func (f *pdfFont) differences(d *pdfFile, list types.Array) {
+func (f *font) differences(d *file, list types.Array) {
 	code := 0
 	for _, o := range list {
 		if n, ok := d.number(o); ok {
@@ -70,7 +70,7 @@ func (f *pdfFont) differences(d *pdfFile, list types.Array) {
 var builtIn = regexp.MustCompile(`dup\s+(\d{1,3})\s*/([A-Za-z0-9._]+)\s+put`)
 
 // builtIn reads the encoding that a font of Type 1 brings along, in the clear part of its program.
-func (f *pdfFont) builtIn(program []byte) {
+func (f *font) builtIn(program []byte) {
 	for _, found := range builtIn.FindAllSubmatch(program[:min(len(program), 1<<15)], -1) {
 		if code, err := strconv.Atoi(string(found[1])); err == nil && code < len(f.names) {
 			f.names[code] = glyphLetters(string(found[2]))

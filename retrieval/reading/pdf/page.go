@@ -1,21 +1,18 @@
-package reading
+package pdf
 
 import (
-	"cmp"
 	"math"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"chuchu/retrieval/reading/line"
-	"chuchu/retrieval/reading/manuscript"
 )
 
-// pdfPage is what one page draws, in the order of drawing, which is that of reading but for rare programs.
-type pdfPage struct{ glyphs []pdfGlyph }
+// page is what one page draws, in the order of drawing, which is that of reading but for rare programs.
+type page struct{ glyphs []glyph }
 
-// pdfLine is a line of a page.
-type pdfLine struct {
+// textLine is a line of a page.
+type textLine struct {
 	letters []byte
 	text    string // the letters, when the line is whole
 	x, y    float64
@@ -45,11 +42,11 @@ const (
 )
 
 // lines puts glyphs into lines.
-func (p pdfPage) lines() []*pdfLine {
-	var lines []*pdfLine
-	seen := map[pdfGlyph]bool{}
+func (p page) lines() []*textLine {
+	var lines []*textLine
+	seen := map[glyph]bool{}
 	for _, g := range p.glyphs {
-		at := pdfGlyph{text: g.text, x: math.Round(g.x * 2), y: math.Round(g.y * 2), turned: g.turned}
+		at := glyph{text: g.text, x: math.Round(g.x * 2), y: math.Round(g.y * 2), turned: g.turned}
 		if strings.TrimSpace(g.text) != "" && seen[at] {
 			continue // drawn twice to look bold
 		}
@@ -59,7 +56,7 @@ func (p pdfPage) lines() []*pdfLine {
 			if strings.TrimSpace(g.text) == "" {
 				continue
 			}
-			l := &pdfLine{x: g.x, y: g.y, end: g.x, turned: g.turned, sizes: map[float64]int{}}
+			l := &textLine{x: g.x, y: g.y, end: g.x, turned: g.turned, sizes: map[float64]int{}}
 			l.append(g)
 			lines = append(lines, l)
 		}
@@ -70,8 +67,8 @@ func (p pdfPage) lines() []*pdfLine {
 	return lines
 }
 
-// add adds a glyph that stands in the line, and says whether it does.
-func (l *pdfLine) add(g pdfGlyph) bool {
+// add adds a glyph that stands in the line, and reports whether it does.
+func (l *textLine) add(g glyph) bool {
 	size := max(g.size, l.size)
 	gap := g.x - l.end
 	if g.turned != l.turned || math.Abs(g.y-l.y) > sameLine*size || gap < -backStep*size {
@@ -92,7 +89,7 @@ func (l *pdfLine) add(g pdfGlyph) bool {
 	return true
 }
 
-func (l *pdfLine) append(g pdfGlyph) {
+func (l *textLine) append(g glyph) {
 	l.letters = append(l.letters, g.text...)
 	l.end = max(l.end, g.x+g.width)
 	l.last, _ = utf8.DecodeLastRuneInString(g.text)
@@ -105,7 +102,7 @@ func (l *pdfLine) append(g pdfGlyph) {
 }
 
 // measure settles the text of the line and its size: that of most of its letters.
-func (l *pdfLine) measure() {
+func (l *textLine) measure() {
 	l.text, l.letters = strings.TrimSpace(string(l.letters)), nil
 	most := -1
 	for size, n := range l.sizes {
@@ -115,48 +112,7 @@ func (l *pdfLine) measure() {
 	}
 }
 
-// layPages writes the lines of the pages.
-func layPages(pages [][]*pdfLine) *manuscript.Manuscript {
-	letters := map[float64]int{}
-	for _, lines := range pages {
-		for _, l := range lines {
-			for size, n := range l.sizes {
-				letters[size] += n
-			}
-		}
-	}
-	levels := headingSizes(letters)
-	layer := &pdfLayer{levels: levels, furniture: furnitureOf(pages, levels)}
-	layer.indented = layer.isIndented(pages)
-	for n, lines := range pages {
-		layer.lay(lines, n+1)
-	}
-	return layer.w.Manuscript("")
-}
-
-// headingSizes gives a level to each size that is larger than that of the prose.
-func headingSizes(letters map[float64]int) map[float64]int {
-	var body float64
-	for size, n := range letters {
-		if n > letters[body] || n == letters[body] && size < body {
-			body = size
-		}
-	}
-	var sizes []float64
-	for size := range letters {
-		if size >= larger*body {
-			sizes = append(sizes, size)
-		}
-	}
-	slices.SortFunc(sizes, func(a, b float64) int { return cmp.Compare(b, a) })
-	levels := map[float64]int{}
-	for i, size := range sizes {
-		levels[size] = min(i+1, manuscript.MaxLevel)
-	}
-	return levels
-}
-
-// isHeading says whether the letters of a line are larger than those of the prose, and are words.
-func (l *pdfLine) isHeading(levels map[float64]int) bool {
+// isHeading reports whether the letters of a line are larger than those of the prose, and are words.
+func (l *textLine) isHeading(levels map[float64]int) bool {
 	return levels[l.size] > 0 && (line.Wordy(l.text, 2) || strings.ContainsFunc(l.text, line.IsHan))
 }

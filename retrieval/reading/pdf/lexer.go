@@ -1,48 +1,49 @@
-package reading
+package pdf
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 )
 
-// pdfLexer reads the tokens of what draws a page, and of the tables from codes to letters, which are written alike.
-type pdfLexer struct {
+// lexer reads the tokens of what draws a page, and of the tables from codes to letters, which are written alike.
+type lexer struct {
 	content []byte
 	at      int
 }
 
-// pdfToken is a token: a number, a string, a name, an operator or the array that a bracket opens.
-type pdfToken struct {
+// token is a token: a number, a string, a name, an operator or the array that a bracket opens.
+type token struct {
 	kind   byte // n, s, /, o, [ or 0 at the end
 	number float64
 	text   string // of a string its bytes
-	array  []pdfToken
+	array  []token
 }
 
-// mostNested is how deep arrays are read within each other: there is no use for two.
+// mostNested is how deep arrays are read within each other: even two make no sense.
 const mostNested = 4
 
-func (l *pdfLexer) next() pdfToken { return l.token(0) }
+func (l *lexer) next() token { return l.token(0) }
 
-func (l *pdfLexer) token(depth int) pdfToken {
+func (l *lexer) token(depth int) token {
 	l.skipBlank()
 	if l.at >= len(l.content) {
-		return pdfToken{}
+		return token{}
 	}
 	c := l.content[l.at]
 	l.at++
 	switch {
 	case c == '/':
-		return pdfToken{kind: '/', text: l.name()}
+		return token{kind: '/', text: l.name()}
 	case c == '(':
-		return pdfToken{kind: 's', text: l.literal()}
+		return token{kind: 's', text: l.literal()}
 	case c == '<' && l.at < len(l.content) && l.content[l.at] == '<', c == '>' && l.at < len(l.content) && l.content[l.at] == '>':
 		l.at++
-		return pdfToken{kind: 'o', text: string([]byte{c, c})}
+		return token{kind: 'o', text: string([]byte{c, c})}
 	case c == '<':
-		return pdfToken{kind: 's', text: l.hex()}
+		return token{kind: 's', text: l.hex()}
 	case c == '[' && depth < mostNested:
-		t := pdfToken{kind: '['}
+		t := token{kind: '['}
 		for {
 			next := l.token(depth + 1)
 			if next.kind == 0 || next.kind == 'o' && next.text == "]" {
@@ -51,24 +52,24 @@ func (l *pdfLexer) token(depth int) pdfToken {
 			t.array = append(t.array, next)
 		}
 	case isDelimiter(c):
-		return pdfToken{kind: 'o', text: string(c)}
+		return token{kind: 'o', text: string(c)}
 	}
 	l.at--
 	word := l.regular()
 	if n, err := strconv.ParseFloat(word, 64); err == nil {
-		return pdfToken{kind: 'n', number: n}
+		return token{kind: 'n', number: n}
 	}
-	return pdfToken{kind: 'o', text: word}
+	return token{kind: 'o', text: word}
 }
 
-func (l *pdfLexer) skipBlank() {
+func (l *lexer) skipBlank() {
 	for l.at < len(l.content) {
 		switch c := l.content[l.at]; {
 		case c == '%':
 			for l.at < len(l.content) && l.content[l.at] != '\n' && l.content[l.at] != '\r' {
 				l.at++
 			}
-		case isPDFBlank(c):
+		case isBlank(c):
 			l.at++
 		default:
 			return
@@ -76,21 +77,21 @@ func (l *pdfLexer) skipBlank() {
 	}
 }
 
-func isPDFBlank(c byte) bool {
+func isBlank(c byte) bool {
 	return c == 0 || c == '\t' || c == '\n' || c == '\f' || c == '\r' || c == ' '
 }
 
 func isDelimiter(c byte) bool { return strings.IndexByte("()<>[]{}/%", c) >= 0 }
 
-func (l *pdfLexer) regular() string {
+func (l *lexer) regular() string {
 	start := l.at
-	for l.at < len(l.content) && !isPDFBlank(l.content[l.at]) && !isDelimiter(l.content[l.at]) {
+	for l.at < len(l.content) && !isBlank(l.content[l.at]) && !isDelimiter(l.content[l.at]) {
 		l.at++
 	}
 	return string(l.content[start:l.at])
 }
 
-func (l *pdfLexer) name() string {
+func (l *lexer) name() string {
 	s := l.regular()
 	if !strings.Contains(s, "#") {
 		return s
@@ -110,7 +111,7 @@ func (l *pdfLexer) name() string {
 }
 
 // literal reads a string in brackets, which may hold others.
-func (l *pdfLexer) literal() string {
+func (l *lexer) literal() string {
 	var b strings.Builder
 	for depth := 1; l.at < len(l.content); {
 		c := l.content[l.at]
@@ -131,7 +132,7 @@ func (l *pdfLexer) literal() string {
 	return b.String()
 }
 
-func (l *pdfLexer) escape(b *strings.Builder) {
+func (l *lexer) escape(b *strings.Builder) {
 	if l.at >= len(l.content) {
 		return
 	}
@@ -158,7 +159,7 @@ func (l *pdfLexer) escape(b *strings.Builder) {
 	}
 }
 
-func (l *pdfLexer) hex() string {
+func (l *lexer) hex() string {
 	var b strings.Builder
 	high, half := byte(0), false
 	for l.at < len(l.content) {
@@ -183,15 +184,15 @@ func (l *pdfLexer) hex() string {
 }
 
 // skipImage passes over a picture within what draws a page: its bytes are no tokens.
-func (l *pdfLexer) skipImage() {
+func (l *lexer) skipImage() {
 	for l.at < len(l.content) {
-		i := strings.Index(string(l.content[l.at:min(len(l.content), l.at+1<<16)]), "EI")
+		i := bytes.Index(l.content[l.at:min(len(l.content), l.at+1<<16)], []byte("EI"))
 		if i < 0 {
 			l.at += 1<<16 - 1
 			continue
 		}
 		l.at += i + 2
-		if isPDFBlank(l.content[l.at-3]) && (l.at >= len(l.content) || isPDFBlank(l.content[l.at])) {
+		if isBlank(l.content[l.at-3]) && (l.at >= len(l.content) || isBlank(l.content[l.at])) {
 			return
 		}
 	}

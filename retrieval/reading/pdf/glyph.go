@@ -1,4 +1,4 @@
-package reading
+package pdf
 
 import (
 	"maps"
@@ -49,7 +49,7 @@ func glyphTable() map[string]string {
 	return table
 }
 
-// glyphLetters are the letters that a glyph is named after; "" where the name tells none.
+// glyphLetters are the letters that a glyph is named after; "" if the name says none.
 func glyphLetters(name string) string {
 	base, _, _ := strings.Cut(name, ".") // a.sc is a small capital
 	if s, ok := glyphs[base]; ok {

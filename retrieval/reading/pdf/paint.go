@@ -1,4 +1,4 @@
-package reading
+package pdf
 
 import (
 	"errors"
@@ -8,18 +8,18 @@ import (
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 )
 
-// pdfGlyph is what one code draws, in a frame whose x runs along its line and whose y falls from line to line.
-type pdfGlyph struct {
+// glyph is what one code draws, in a frame whose x runs along its line and whose y falls from line to line.
+type glyph struct {
 	text        string
 	x, y        float64
 	width, size float64
 	turned      int // quarter turns of the frame
 }
 
-// pdfState is the part of the graphics state that text depends on.
-type pdfState struct {
+// state is the part of the graphics state that text depends on.
+type state struct {
 	place        matrix
-	font         *pdfFont
+	font         *font
 	size         float64
 	chars, words float64 // space added after each character and each word
 	scale        float64
@@ -27,14 +27,14 @@ type pdfState struct {
 	rise         float64
 }
 
-func newPdfState() pdfState { return pdfState{place: identity, scale: 1} }
+func newState() state { return state{place: identity, scale: 1} }
 
-// pdfPainter follows what draws a page, as far as text is concerned.
-type pdfPainter struct {
-	file  *pdfFile
-	page  pdfPage
-	state pdfState
-	saved []pdfState
+// painter follows what draws a page, as far as text is concerned.
+type painter struct {
+	file  *file
+	page  page
+	state state
+	saved []state
 	text  matrix // where the next glyph goes
 	line  matrix // where the line began
 }
@@ -51,12 +51,12 @@ const (
 )
 
 // paint follows one content stream.
-func (p *pdfPainter) paint(content []byte, resources types.Dict, depth int) error {
-	if p.file.content += len(content) + formCost; p.file.content > mostContent {
+func (p *painter) paint(content []byte, resources types.Dict, depth int) error {
+	if p.file.content += len(content) + formCost; p.file.content > maxContent {
 		return errors.New("it draws more than any page of text")
 	}
-	var operands []pdfToken
-	l := &pdfLexer{content: content}
+	var operands []token
+	l := &lexer{content: content}
 	for t := l.next(); t.kind != 0; t = l.next() {
 		switch {
 		case t.kind != 'o':
@@ -82,7 +82,7 @@ func (p *pdfPainter) paint(content []byte, resources types.Dict, depth int) erro
 }
 
 // form paints what is drawn from elsewhere.
-func (p *pdfPainter) form(o types.Object, resources types.Dict, depth int) error {
+func (p *painter) form(o types.Object, resources types.Dict, depth int) error {
 	dict := p.file.dict(o)
 	if p.file.name(dict["Subtype"]) != "Form" {
 		return nil
@@ -105,7 +105,7 @@ func (p *pdfPainter) form(o types.Object, resources types.Dict, depth int) error
 }
 
 // operator follows the operators that need no more than their operands.
-func (p *pdfPainter) operator(name string, operands []pdfToken) {
+func (p *painter) operator(name string, operands []token) {
 	var n [6]float64
 	for i, o := range operands[:min(len(operands), len(n))] {
 		n[i] = o.number
@@ -155,13 +155,13 @@ func (p *pdfPainter) operator(name string, operands []pdfToken) {
 	}
 }
 
-func (p *pdfPainter) newLine(x, y float64) {
+func (p *painter) newLine(x, y float64) {
 	p.line = matrix{1, 0, 0, 1, x, y}.times(p.line)
 	p.text = p.line
 }
 
 // show draws the strings among some operands; the numbers among them move what follows.
-func (p *pdfPainter) show(operands []pdfToken) {
+func (p *painter) show(operands []token) {
 	for _, o := range operands {
 		switch o.kind {
 		case '[':
@@ -175,7 +175,7 @@ func (p *pdfPainter) show(operands []pdfToken) {
 }
 
 // move goes on along the line.
-func (p *pdfPainter) move(by float64) {
+func (p *painter) move(by float64) {
 	if p.state.font != nil && p.state.font.vertical {
 		p.text = matrix{1, 0, 0, 1, 0, by}.times(p.text)
 		return
@@ -184,7 +184,7 @@ func (p *pdfPainter) move(by float64) {
 }
 
 // draw draws a string.
-func (p *pdfPainter) draw(s string) {
+func (p *painter) draw(s string) {
 	font := p.state.font
 	if font == nil {
 		p.file.unknown += len(s)
@@ -208,18 +208,20 @@ func (p *pdfPainter) draw(s string) {
 	}
 }
 
-func (p *pdfPainter) count(text string, known bool) {
+func (p *painter) count(text string, known bool) {
 	if !known {
 		p.file.unknown++
 	}
 	for _, r := range text {
-		p.file.known += count(!unicode.IsSpace(r))
+		if !unicode.IsSpace(r) {
+			p.file.known++
+		}
 	}
 }
 
 // glyph notes what stands where. The frame is turned so that its lines run to the right, in vertical writing as well.
-func (p *pdfPainter) glyph(text string, width float64) {
-	if text == "" || len(p.page.glyphs) == mostGlyphs {
+func (p *painter) glyph(text string, width float64) {
+	if text == "" || len(p.page.glyphs) == maxGlyphs {
 		return
 	}
 	m := matrix{p.state.scale, 0, 0, 1, 0, p.state.rise}.times(p.text).times(p.state.place)
@@ -232,7 +234,7 @@ func (p *pdfPainter) glyph(text string, width float64) {
 	if length == 0 || math.IsNaN(length) || math.IsInf(length, 0) {
 		return
 	}
-	g := pdfGlyph{text: text, width: width * length, size: math.Abs(p.state.size) * math.Hypot(m[2], m[3])}
+	g := glyph{text: text, width: width * length, size: math.Abs(p.state.size) * math.Hypot(m[2], m[3])}
 	if p.state.font.vertical {
 		g.size = math.Abs(p.state.size) * math.Hypot(m[0], m[1])
 	}

@@ -1,4 +1,4 @@
-package reading
+package pdf
 
 import (
 	"strings"
@@ -13,10 +13,10 @@ import (
 	"golang.org/x/text/encoding/unicode"
 )
 
-// pdfFont says which letters the codes of a font draw, and how wide.
-type pdfFont struct {
-	toUnicode *pdfMap
-	codes     *pdfMap           // of a composite font, its own table of codes; nil for two bytes each
+// font says which letters the codes of a font draw, and how wide.
+type font struct {
+	toUnicode *cmap
+	codes     *cmap             // of a composite font, its own table of codes; nil for two bytes each
 	charset   encoding.Encoding // of a composite font whose codes are those of an encoding
 	mixed     bool              // these have one byte or two
 	names     [256]string       // of a simple font, the letters of its codes
@@ -27,15 +27,15 @@ type pdfFont struct {
 	unit      float64
 }
 
-// pdfCode is one code of a string.
-type pdfCode struct {
+// code is one code of a string.
+type code struct {
 	bytes  string
 	number int
 	size   int
 }
 
 // font reads a font once.
-func (d *pdfFile) font(o types.Object) *pdfFont {
+func (d *file) font(o types.Object) *font {
 	ref, isRef := o.(types.IndirectRef)
 	if isRef {
 		if f, ok := d.fonts[ref]; ok {
@@ -46,9 +46,9 @@ func (d *pdfFile) font(o types.Object) *pdfFont {
 	if dict == nil {
 		return nil
 	}
-	f := &pdfFont{widths: map[int]float64{}, unit: 1.0 / 1000}
+	f := &font{widths: map[int]float64{}, unit: 1.0 / 1000}
 	if table := d.table(dict["ToUnicode"]); table != nil {
-		f.toUnicode = readPdfMap(table)
+		f.toUnicode = readCMap(table)
 	}
 	if d.name(dict["Subtype"]) == "Type0" {
 		f.composite = true
@@ -63,15 +63,15 @@ func (d *pdfFile) font(o types.Object) *pdfFont {
 }
 
 // compositeFont reads a font with codes of several bytes, as those of Chinese.
-func (d *pdfFile) compositeFont(f *pdfFont, dict types.Dict) {
+func (d *file) compositeFont(f *font, dict types.Dict) {
 	f.missing = 1000
 	name := d.name(dict["Encoding"])
 	if table := d.table(dict["Encoding"]); table != nil {
-		f.codes = readPdfMap(table)
+		f.codes = readCMap(table)
 		name = d.name(d.dict(dict["Encoding"])["CMapName"])
 	}
 	f.vertical = strings.HasSuffix(name, "-V")
-	f.charset, f.mixed = pdfCharset(name)
+	f.charset, f.mixed = charsetOf(name)
 	descendants := d.array(dict["DescendantFonts"])
 	if len(descendants) == 0 {
 		return
@@ -101,8 +101,8 @@ func (d *pdfFile) compositeFont(f *pdfFont, dict types.Dict) {
 	}
 }
 
-// pdfCharset knows the predefined tables whose codes are those of an encoding.
-func pdfCharset(name string) (e encoding.Encoding, mixed bool) {
+// charsetOf knows the predefined tables whose codes are those of an encoding.
+func charsetOf(name string) (e encoding.Encoding, mixed bool) {
 	switch {
 	case strings.Contains(name, "UCS2"), strings.Contains(name, "UTF16"):
 		return unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM), false
@@ -119,19 +119,17 @@ func pdfCharset(name string) (e encoding.Encoding, mixed bool) {
 }
 
 // code is the first code of a string.
-func (f *pdfFont) code(s string) pdfCode {
+func (f *font) code(s string) code {
 	size := 1
 	switch {
 	case !f.composite:
-	case f.codes != nil && f.codes.sizes() > 0:
+	case f.codes != nil && len(f.codes.spaces) > 0:
 		size = f.codes.codeSize(s)
-	case f.mixed:
-		size = 1 + count(s[0] > 0x80)
-	default:
+	case !f.mixed || s[0] > 0x80:
 		size = 2
 	}
 	size = min(size, len(s))
-	c := pdfCode{bytes: s[:size], size: size}
+	c := code{bytes: s[:size], size: size}
 	for i := range size {
 		c.number = c.number<<8 | int(s[i])
 	}
@@ -139,25 +137,25 @@ func (f *pdfFont) code(s string) pdfCode {
 }
 
 // letters are what a code draws, and whether the file says so.
-func (f *pdfFont) letters(c pdfCode) (text string, known bool) {
+func (f *font) letters(c code) (text string, known bool) {
 	if f.toUnicode != nil {
 		if s, ok := f.toUnicode.find(c.number); ok {
-			return pdfLetters(s), true
+			return plain(s), true
 		}
 	}
 	if !f.composite {
 		s := f.names[c.number&0xff]
-		return pdfLetters(s), s != "" || f.toUnicode != nil
+		return plain(s), s != "" || f.toUnicode != nil
 	}
 	if f.charset != nil {
 		if s, err := f.charset.NewDecoder().String(c.bytes); err == nil && !strings.ContainsRune(s, utf8.RuneError) {
-			return pdfLetters(s), true
+			return plain(s), true
 		}
 	}
-	return "", f.toUnicode != nil && f.toUnicode.sizes() == 0
+	return "", f.toUnicode != nil && len(f.toUnicode.spaces) == 0
 }
 
-func (f *pdfFont) width(c pdfCode) float64 {
+func (f *font) width(c code) float64 {
 	number := c.number
 	if f.codes != nil {
 		number = f.codes.cid(c.number)
@@ -168,8 +166,8 @@ func (f *pdfFont) width(c pdfCode) float64 {
 	return f.missing * f.unit
 }
 
-// pdfLetters leaves out what is no text, and spells out ligatures, which are no letters of their own.
-func pdfLetters(s string) string {
+// plain leaves out what is no text, and spells out ligatures, which are no letters of their own.
+func plain(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case r == '\u00a0', r == '\t', r == '\n', r == '\r':

@@ -1,4 +1,4 @@
-package reading
+package pdf
 
 import (
 	"cmp"
@@ -6,26 +6,26 @@ import (
 	"unicode/utf16"
 )
 
-// pdfMap is a CMap: from codes to letters, or to the numbers of glyphs.
-type pdfMap struct {
-	spaces  []pdfRange // which codes there are
-	letters []pdfRange // sorted
-	glyphs  []pdfRange // sorted
+// cmap is a CMap: from codes to letters, or to the numbers of glyphs.
+type cmap struct {
+	spaces  []codeRange // which codes there are
+	letters []codeRange // sorted
+	glyphs  []codeRange // sorted
 }
 
-// pdfRange maps the codes first to last, of some bytes each.
-type pdfRange struct {
+// codeRange maps the codes first to last, of some bytes each.
+type codeRange struct {
 	first, last, size int
 	to                string   // what the first one means, in UTF-16; the others follow
 	each              []string // what each of them means
 	glyph             int
 }
 
-// readPdfMap reads a CMap; what is damaged in it is left out.
-func readPdfMap(content []byte) *pdfMap {
-	m := &pdfMap{}
-	l := &pdfLexer{content: content}
-	var operands []pdfToken
+// readCMap reads a CMap; what is damaged in it is left out.
+func readCMap(content []byte) *cmap {
+	m := &cmap{}
+	l := &lexer{content: content}
+	var operands []token
 	for t := l.next(); t.kind != 0; t = l.next() {
 		if t.kind != 'o' {
 			operands = append(operands, t)
@@ -66,14 +66,14 @@ func readPdfMap(content []byte) *pdfMap {
 		}
 		operands = operands[:0]
 	}
-	for _, list := range [][]pdfRange{m.letters, m.glyphs} {
-		slices.SortStableFunc(list, func(a, b pdfRange) int { return cmp.Compare(a.first, b.first) })
+	for _, list := range [][]codeRange{m.letters, m.glyphs} {
+		slices.SortStableFunc(list, func(a, b codeRange) int { return cmp.Compare(a.first, b.first) })
 	}
 	return m
 }
 
-func rangeOf(first, last pdfToken) pdfRange {
-	return pdfRange{first: bigEndian(first.text), last: bigEndian(last.text), size: len(first.text)}
+func rangeOf(first, last token) codeRange {
+	return codeRange{first: bigEndian(first.text), last: bigEndian(last.text), size: len(first.text)}
 }
 
 func bigEndian(s string) int {
@@ -84,11 +84,8 @@ func bigEndian(s string) int {
 	return n
 }
 
-// sizes is how many kinds of codes the map knows.
-func (m *pdfMap) sizes() int { return len(m.spaces) }
-
 // codeSize is the length of the first code of a string, by the spaces of codes; the shortest where none fits.
-func (m *pdfMap) codeSize(s string) int {
+func (m *cmap) codeSize(s string) int {
 	shortest := 4
 	for _, r := range m.spaces {
 		shortest = max(1, min(shortest, r.size))
@@ -100,7 +97,7 @@ func (m *pdfMap) codeSize(s string) int {
 }
 
 // fits compares byte by byte, as spaces of codes are boxes and no intervals.
-func fits(code string, r pdfRange) bool {
+func fits(code string, r codeRange) bool {
 	for i := range len(code) {
 		shift := 8 * (r.size - 1 - i)
 		if int(code[i]) < r.first>>shift&0xff || int(code[i]) > r.last>>shift&0xff {
@@ -111,7 +108,7 @@ func fits(code string, r pdfRange) bool {
 }
 
 // find gives the letters of a code.
-func (m *pdfMap) find(code int) (string, bool) {
+func (m *cmap) find(code int) (string, bool) {
 	r, ok := lookUp(m.letters, code)
 	if !ok {
 		return "", false
@@ -126,7 +123,7 @@ func (m *pdfMap) find(code int) (string, bool) {
 	return fromUTF16(r.to, by), true
 }
 
-func (m *pdfMap) cid(code int) int {
+func (m *cmap) cid(code int) int {
 	if r, ok := lookUp(m.glyphs, code); ok {
 		return r.glyph + code - r.first
 	}
@@ -134,10 +131,10 @@ func (m *pdfMap) cid(code int) int {
 }
 
 // lookUp finds the range that a code is in: the last one that begins at or before it.
-func lookUp(list []pdfRange, code int) (pdfRange, bool) {
-	n, _ := slices.BinarySearchFunc(list, code+1, func(r pdfRange, code int) int { return cmp.Compare(r.first, code) })
+func lookUp(list []codeRange, code int) (codeRange, bool) {
+	n, _ := slices.BinarySearchFunc(list, code+1, func(r codeRange, code int) int { return cmp.Compare(r.first, code) })
 	if n == 0 || list[n-1].last < code {
-		return pdfRange{}, false
+		return codeRange{}, false
 	}
 	return list[n-1], true
 }

@@ -1,9 +1,11 @@
-package reading
+package pdf
 
 import (
 	"cmp"
 	"math"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -28,35 +30,35 @@ const (
 	mostBetween = 4
 )
 
-// pdfRow is the lines at one height of a page.
-type pdfRow struct {
-	lines []*pdfLine
+// row is the lines at one height of a page.
+type row struct {
+	lines []*textLine
 	page  int
 	words string // # for each number
-	n     int    // the first number; -1 where there is none
+	n     int    // the first number; -1 if there is none
 	apart bool   // it stands apart from its neighbour towards the middle of the page
 }
 
-// pdfEdge is what a header has in common on several pages.
-type pdfEdge struct {
+// edge is what a header has in common on several pages.
+type edge struct {
 	words  string
 	height float64
 }
 
-// pdfPlace is where a header stands, and in what letters.
-type pdfPlace struct{ height, size float64 }
+// place is where a header stands, and in what letters.
+type place struct{ height, size float64 }
 
-func (r *pdfRow) y() float64      { return r.lines[0].y }
-func (r *pdfRow) height() float64 { return math.Round(r.y() / sameHeight) }
-func (r *pdfRow) edge() pdfEdge   { return pdfEdge{r.words, r.height()} }
-func (r *pdfRow) place() pdfPlace { return pdfPlace{r.height(), r.lines[0].size} }
+func (r *row) y() float64      { return r.lines[0].y }
+func (r *row) height() float64 { return math.Round(r.y() / sameHeight) }
+func (r *row) edge() edge      { return edge{r.words, r.height()} }
+func (r *row) place() place    { return place{r.height(), r.lines[0].size} }
 
 // furnitureOf finds the headers, footers and numbers of pages: at the edge of a page and apart from the prose, what
 // comes back on another page at the same height, numbers apart, and what stands on another page just where such do. It
 // says of each line what it is.
-func furnitureOf(pages [][]*pdfLine, levels map[float64]int) map[*pdfLine]string {
-	var edges [][]*pdfRow // the top and the foot of each page, inwards
-	all := map[pdfEdge][]*pdfRow{}
+func furnitureOf(pages [][]*textLine, levels map[float64]int) map[*textLine]string {
+	var edges [][]*row // the top and the foot of each page, inwards
+	all := map[edge][]*row{}
 	for n, lines := range pages {
 		for _, rows := range edgesOf(lines, n) {
 			edges = append(edges, rows)
@@ -65,8 +67,8 @@ func furnitureOf(pages [][]*pdfLine, levels map[float64]int) map[*pdfLine]string
 			}
 		}
 	}
-	back := map[*pdfRow]bool{} // what comes back, or is the number of its page
-	at := map[pdfPlace]bool{}  // where something comes back
+	back := map[*row]bool{} // what comes back, or is the number of its page
+	at := map[place]bool{}  // where something comes back
 	for _, rows := range all {
 		rows = comingBack(rows, len(pages), levels)
 		for _, r := range rows {
@@ -76,7 +78,7 @@ func furnitureOf(pages [][]*pdfLine, levels map[float64]int) map[*pdfLine]string
 			}
 		}
 	}
-	found := map[*pdfLine]string{}
+	found := map[*textLine]string{}
 	for i, rows := range edges {
 		n := 0 // rows that are furniture
 		for j, r := range rows {
@@ -95,7 +97,7 @@ func furnitureOf(pages [][]*pdfLine, levels map[float64]int) map[*pdfLine]string
 }
 
 // name says what the lines of a header or footer are.
-func (r *pdfRow) name(foot bool, found map[*pdfLine]string) {
+func (r *row) name(foot bool, found map[*textLine]string) {
 	for _, l := range r.lines {
 		switch {
 		case !strings.ContainsFunc(r.words, unicode.IsLetter), line.IsPageNumber(l.text):
@@ -109,7 +111,7 @@ func (r *pdfRow) name(foot bool, found map[*pdfLine]string) {
 }
 
 // comingBack keeps of the rows of one edge those that show by themselves what they are.
-func comingBack(rows []*pdfRow, pages int, levels map[float64]int) []*pdfRow {
+func comingBack(rows []*row, pages int, levels map[float64]int) []*row {
 	least := leastPages
 	if rows[0].lines[0].isHeading(levels) {
 		least = max(leastLarge, pages/2)
@@ -117,8 +119,8 @@ func comingBack(rows []*pdfRow, pages int, levels map[float64]int) []*pdfRow {
 	if !strings.ContainsFunc(rows[0].words, unicode.IsLetter) {
 		return counting(rows)
 	}
-	rows = slices.DeleteFunc(slices.Clone(rows), func(r *pdfRow) bool {
-		return !slices.ContainsFunc(rows, func(other *pdfRow) bool {
+	rows = slices.DeleteFunc(slices.Clone(rows), func(r *row) bool {
+		return !slices.ContainsFunc(rows, func(other *row) bool {
 			return other.page != r.page && max(other.page-r.page, r.page-other.page) <= mostBetween
 		})
 	})
@@ -130,31 +132,25 @@ func comingBack(rows []*pdfRow, pages int, levels map[float64]int) []*pdfRow {
 
 // counting keeps of rows without words those whose numbers are that of the page, or count with the pages: the others are
 // figures of a table.
-func counting(rows []*pdfRow) []*pdfRow {
-	var kept []*pdfRow
-	for _, r := range rows {
-		agree := count(r.words == "#" && r.n == r.page+1)
-		for _, other := range rows {
-			agree += count(r.n >= 0 && other.page != r.page && other.n-other.page == r.n-r.page)
-		}
-		if agree > 0 {
-			kept = append(kept, r)
-		}
-	}
-	return kept
+func counting(rows []*row) []*row {
+	return slices.DeleteFunc(slices.Clone(rows), func(r *row) bool {
+		return !(r.words == "#" && r.n == r.page+1) && !slices.ContainsFunc(rows, func(other *row) bool {
+			return r.n >= 0 && other.page != r.page && other.n-other.page == r.n-r.page
+		})
+	})
 }
 
 // edgesOf is the rows at the top of a page, and those at its foot, inwards each.
-func edgesOf(lines []*pdfLine, page int) [2][]*pdfRow {
+func edgesOf(lines []*textLine, page int) [2][]*row {
 	sorted := slices.Clone(lines)
-	slices.SortStableFunc(sorted, func(a, b *pdfLine) int { return cmp.Compare(b.y, a.y) })
-	var rows []*pdfRow
+	slices.SortStableFunc(sorted, func(a, b *textLine) int { return cmp.Compare(b.y, a.y) })
+	var rows []*row
 	for _, l := range sorted {
 		if n := len(rows); n > 0 && rows[n-1].y()-l.y < sameHeight {
 			rows[n-1].lines = append(rows[n-1].lines, l)
 			continue
 		}
-		rows = append(rows, &pdfRow{lines: []*pdfLine{l}, page: page})
+		rows = append(rows, &row{lines: []*textLine{l}, page: page})
 	}
 	leading := leadingOf(lines)
 	for _, r := range rows {
@@ -164,7 +160,7 @@ func edgesOf(lines []*pdfLine, page int) [2][]*pdfRow {
 		}
 		r.words, r.n = numberless(strings.Join(words, " "))
 	}
-	var edges [2][]*pdfRow
+	var edges [2][]*row
 	for i := range 2 {
 		for j, r := range rows[:min(mostEdges, len(rows))] {
 			in := *r
@@ -176,28 +172,20 @@ func edgesOf(lines []*pdfLine, page int) [2][]*pdfRow {
 	return edges
 }
 
-// isApart says whether a row stands apart from the next one.
-func (r *pdfRow) isApart(next *pdfRow, leading float64) bool {
+// isApart reports whether a row stands apart from the next one.
+func (r *row) isApart(next *row, leading float64) bool {
 	size := r.lines[0].size
 	return math.Abs(r.y()-next.y()) > leastApart*max(leading, size) || size != next.lines[0].size
 }
 
-// numberless replaces each number in a string, and gives the first one; -1 where there is none.
+// numbers of up to six digits; longer ones count as several.
+var numbers = regexp.MustCompile(`[0-9]{1,6}`)
+
+// numberless replaces each number in a string, and returns the first one; -1 if there is none.
 func numberless(s string) (words string, first int) {
-	var b strings.Builder
-	first = -1
-	for len(s) > 0 {
-		n, size := line.LeadingNumber(s)
-		if size == 0 {
-			b.WriteByte(s[0])
-			s = s[1:]
-			continue
-		}
-		if first < 0 {
-			first = n
-		}
-		b.WriteByte('#')
-		s = s[size:]
+	first, err := strconv.Atoi(numbers.FindString(s))
+	if err != nil {
+		first = -1
 	}
-	return b.String(), first
+	return numbers.ReplaceAllString(s, "#"), first
 }
