@@ -16,10 +16,13 @@ import (
 // mayImport says which rooms of the house each room may know. Data flows one way, so an arrow against the flow is a
 // mistake here, however handy.
 var mayImport = map[string][]string{
-	"retrieval/reading":            {"retrieval/reading/line", "retrieval/reading/manuscript", "retrieval/reading/pdf"},
+	"retrieval/reading": {"retrieval/reading/archive", "retrieval/reading/line", "retrieval/reading/manuscript", "retrieval/reading/pdf",
+		"retrieval/reading/word"},
 	"retrieval/reading/line":       {},
 	"retrieval/reading/manuscript": {"retrieval/reading/line"},
+	"retrieval/reading/archive":    {"retrieval/reading/line"},
 	"retrieval/reading/pdf":        {"retrieval/reading/line", "retrieval/reading/manuscript"},
+	"retrieval/reading/word":       {"retrieval/reading/archive", "retrieval/reading/line", "retrieval/reading/manuscript"},
 
 	"retrieval/language":         {},
 	"retrieval/language/lexicon": {"retrieval/language"},

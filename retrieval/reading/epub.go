@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"chuchu/retrieval/reading/archive"
 	"chuchu/retrieval/reading/line"
 	"chuchu/retrieval/reading/manuscript"
 )
@@ -16,23 +17,23 @@ import (
 // epub reads a book. Its source is its words, a line for each paragraph, chapter after chapter in the order of reading.
 // Where a chapter says its title only in the table of contents, the title stands above it as a line of its own.
 func epub(content []byte) (*manuscript.Manuscript, error) {
-	a, err := openArchive(content)
+	a, err := archive.Open(content)
 	if err != nil {
 		return nil, fmt.Errorf("not an EPUB, or damaged: %w", err)
 	}
-	if a.has("META-INF/encryption.xml") && a.has("META-INF/rights.xml") {
+	if a.Has("META-INF/encryption.xml") && a.Has("META-INF/rights.xml") {
 		return nil, errors.New("its text is encrypted")
 	}
 	var root string
-	if err := a.elements("META-INF/container.xml", func(e xml.StartElement, _ string) {
+	if err := a.Elements("META-INF/container.xml", func(e xml.StartElement, _ string) {
 		if e.Name.Local == "rootfile" && root == "" {
-			root = valueOf(e, "full-path")
+			root = archive.Attribute(e, "full-path")
 		}
 	}); err != nil {
 		return nil, err
 	}
 	b := &book{items: map[string]bookItem{}, titles: map[string]string{}}
-	if err := a.elements(root, func(e xml.StartElement, words string) { b.entry(root, e, words) }); err != nil {
+	if err := a.Elements(root, func(e xml.StartElement, words string) { b.entry(root, e, words) }); err != nil {
 		return nil, err
 	}
 	for _, contents := range b.contents {
@@ -41,7 +42,7 @@ func epub(content []byte) (*manuscript.Manuscript, error) {
 	var w manuscript.Writer
 	for _, id := range b.spine {
 		item, ok := b.items[id]
-		if !ok || !a.has(item.name) || item.kind != "application/xhtml+xml" && item.kind != "text/html" {
+		if !ok || !a.Has(item.name) || item.kind != "application/xhtml+xml" && item.kind != "text/html" {
 			continue
 		}
 		if err := b.chapter(a, item, &w); err != nil {
@@ -72,7 +73,7 @@ func (b *book) entry(root string, e xml.StartElement, words string) {
 			b.title = manuscript.ProperTitle(words)
 		}
 	case "date":
-		if event := valueOf(e, "event"); b.date == "" && event != "modification" {
+		if event := archive.Attribute(e, "event"); b.date == "" && event != "modification" {
 			b.date = line.FirstDate(words)
 			if _, n := line.LeadingYear(words); b.date == "" && n == len(words) {
 				b.date = words
@@ -81,54 +82,54 @@ func (b *book) entry(root string, e xml.StartElement, words string) {
 	case "language":
 		b.lang = words
 	case "item":
-		name, err := url.PathUnescape(valueOf(e, "href"))
+		name, err := url.PathUnescape(archive.Attribute(e, "href"))
 		if err != nil {
 			return
 		}
-		item := bookItem{beside(root, name), valueOf(e, "media-type"), valueOf(e, "properties")}
-		b.items[valueOf(e, "id")] = item
+		item := bookItem{archive.Resolve(root, name), archive.Attribute(e, "media-type"), archive.Attribute(e, "properties")}
+		b.items[archive.Attribute(e, "id")] = item
 		if item.kind == "application/x-dtbncx+xml" || strings.Contains(item.properties, "nav") {
 			b.contents = append(b.contents, item.name)
 		}
 	case "itemref":
-		if valueOf(e, "linear") != "no" {
-			b.spine = append(b.spine, valueOf(e, "idref"))
+		if archive.Attribute(e, "linear") != "no" {
+			b.spine = append(b.spine, archive.Attribute(e, "idref"))
 		}
 	}
 }
 
 // readContents reads the titles of chapters from a table of contents of either kind. A damaged one says nothing.
-func (b *book) readContents(a *archive, name string) {
+func (b *book) readContents(a *archive.Reader, name string) {
 	var label string
-	_ = a.elements(name, func(e xml.StartElement, words string) {
+	_ = a.Elements(name, func(e xml.StartElement, words string) {
 		var target string
 		switch e.Name.Local {
 		case "text":
 			label = words
 			return
 		case "content":
-			target = valueOf(e, "src")
+			target = archive.Attribute(e, "src")
 		case "a":
-			target, label = valueOf(e, "href"), words
+			target, label = archive.Attribute(e, "href"), words
 		default:
 			return
 		}
 		target, _, _ = strings.Cut(target, "#")
-		if target, err := url.PathUnescape(target); err == nil && label != "" && b.titles[beside(name, target)] == "" {
-			b.titles[beside(name, target)] = strings.Join(strings.Fields(label), " ")
+		if target, err := url.PathUnescape(target); err == nil && label != "" && b.titles[archive.Resolve(name, target)] == "" {
+			b.titles[archive.Resolve(name, target)] = strings.Join(strings.Fields(label), " ")
 		}
 	})
 }
 
 // chapter writes one file of the book.
-func (b *book) chapter(a *archive, item bookItem, w *manuscript.Writer) error {
-	content, err := a.read(item.name)
+func (b *book) chapter(a *archive.Reader, item bookItem, w *manuscript.Writer) error {
+	content, err := a.Read(item.name)
 	if err != nil {
 		return err
 	}
 	source, err := decodeHTML(content, Encoding{})
 	if err != nil {
-		return errors.New("entry " + printable(path.Base(item.name)) + ": " + err.Error())
+		return errors.New("entry " + line.Printable(path.Base(item.name)) + ": " + err.Error())
 	}
 	m := readHTML(source, elementRules, true)
 	if strings.Contains(item.properties, "nav") {

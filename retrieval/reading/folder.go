@@ -13,6 +13,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"chuchu/retrieval/reading/line"
 )
 
 // Folder reads every text below the root of a file system, in path order. Each file that gives no text gives an error
@@ -57,7 +59,7 @@ func Files(ctx context.Context, fsys fs.FS) iter.Seq2[File, error] {
 				}
 				return nil
 			case err != nil:
-				if !yield(File{}, fmt.Errorf("reading %s: %w", printable(name), bare(err))) {
+				if !yield(File{}, fmt.Errorf("reading %s: %w", line.Printable(name), bare(err))) {
 					return fs.SkipAll
 				}
 				return nil
@@ -77,7 +79,7 @@ func file(fsys fs.FS, name string) (File, error) {
 	info, err := fs.Stat(fsys, name)
 	switch {
 	case err != nil:
-		return File{}, fmt.Errorf("reading %s: %w", printable(name), bare(err))
+		return File{}, fmt.Errorf("reading %s: %w", line.Printable(name), bare(err))
 	case info.IsDir():
 		return File{}, &SkipError{File: name, Reason: "a link to a folder is not followed"}
 	case !info.Mode().IsRegular():
@@ -192,7 +194,7 @@ func (f File) named(err error) error {
 	if _, ok := errors.AsType[*SkipError](err); ok || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}
-	return fmt.Errorf("reading %s: %w", printable(f.Name), bare(err))
+	return fmt.Errorf("reading %s: %w", line.Printable(f.Name), bare(err))
 }
 
 // bare takes the operation and the path off an error of the file system: the caller names the file.

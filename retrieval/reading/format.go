@@ -8,6 +8,7 @@ import (
 
 	"chuchu/retrieval/reading/manuscript"
 	"chuchu/retrieval/reading/pdf"
+	"chuchu/retrieval/reading/word"
 )
 
 // format is how files of a kind are read.
@@ -34,7 +35,7 @@ func formatOf(name string) (f format, supported bool) {
 	case ".html", ".htm", ".xhtml":
 		return format{mostMarked, readWebPage}, true
 	case ".docx", ".docm":
-		return format{mostPacked, packed("a Word document", word)}, true
+		return format{mostPacked, packed("a Word document", word.Read)}, true
 	case ".epub":
 		return format{mostPacked, packed("an EPUB", epub)}, true
 	case ".pdf":

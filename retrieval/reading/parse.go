@@ -5,9 +5,7 @@ import (
 	"fmt"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
-	"unicode"
 
 	"chuchu/retrieval/reading/line"
 	"chuchu/retrieval/reading/manuscript"
@@ -41,7 +39,7 @@ type SkipError struct {
 const noText = "it holds no text"
 
 func (e *SkipError) Error() string {
-	return fmt.Sprintf("reading %s: %s", printable(e.File), e.Reason)
+	return fmt.Sprintf("reading %s: %s", line.Printable(e.File), e.Reason)
 }
 
 // read turns a manuscript into a text. Each step below narrows what is left to decide: what is no prose is set aside
@@ -193,13 +191,5 @@ func unsupported(ext string) string {
 	if ext == "" {
 		return "a name without extension is not supported"
 	}
-	return printable(ext) + " is not supported"
-}
-
-// printable keeps a message on one line whatever a file is called.
-func printable(name string) string {
-	if strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsPrint(r) }) {
-		return strconv.Quote(name)
-	}
-	return name
+	return line.Printable(ext) + " is not supported"
 }

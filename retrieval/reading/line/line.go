@@ -5,6 +5,7 @@ package line
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -87,4 +88,12 @@ func NewRuler(source string) Ruler {
 func (r Ruler) Line(at int) int {
 	n, _ := slices.BinarySearch(r, at+1)
 	return n
+}
+
+// Printable returns a name for a message: as it is, or quoted if it would break the line or the screen.
+func Printable(name string) string {
+	if strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsPrint(r) }) {
+		return strconv.Quote(name)
+	}
+	return name
 }

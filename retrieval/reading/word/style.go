@@ -1,33 +1,34 @@
-package reading
+package word
 
 import (
 	"encoding/xml"
 	"strings"
 
+	"chuchu/retrieval/reading/archive"
 	"chuchu/retrieval/reading/line"
 	"chuchu/retrieval/reading/manuscript"
 )
 
-// wordStyle is what a style says of its paragraphs.
-type wordStyle struct {
+// style is what a style says of its paragraphs.
+type style struct {
 	based string
 	mark  manuscript.Mark
-	told  bool // the style speaks for itself
+	said  bool // the style itself says so, and not the one it is based on
 
-	list, level string // what its paragraphs are numbered by: numId and ilvl, "" where not said
+	list, level string // what its paragraphs are numbered by: numId and ilvl, "" if it does not say
 }
 
-// wordStyles reads the styles of a document by their ids. What programs call them in the file is English everywhere.
-func (a *archive) wordStyles(name string) (map[string]wordStyle, error) {
-	styles := map[string]wordStyle{}
+// readStyles reads the styles of a document by their ids. Within the file, all programs name the built-in ones in English.
+func readStyles(a *archive.Reader, name string) (map[string]style, error) {
+	styles := map[string]style{}
 	var id string
-	var next wordStyle
-	err := a.tokens(name, func(t xml.Token) error {
+	var next style
+	err := a.Tokens(name, func(t xml.Token) error {
 		switch t := t.(type) {
 		case xml.StartElement:
-			switch value := valueOf(t, "val"); t.Name.Local {
+			switch value := archive.Attribute(t, "val"); t.Name.Local {
 			case "style":
-				id, next = valueOf(t, "styleId"), wordStyle{}
+				id, next = archive.Attribute(t, "styleId"), style{}
 			case "basedOn":
 				next.based = value
 			case "numId":
@@ -35,10 +36,10 @@ func (a *archive) wordStyles(name string) (map[string]wordStyle, error) {
 			case "ilvl":
 				next.level = value
 			case "name":
-				next.mark, next.told = markOfStyle(strings.ToLower(value))
+				next.mark, next.said = markOfStyle(strings.ToLower(value))
 			case "outlineLvl":
-				if level := outline(value); level > 0 && !next.told {
-					next.mark, next.told = manuscript.Mark{Level: level}, true
+				if level := outline(value); level > 0 && !next.said {
+					next.mark, next.said = manuscript.Mark{Level: level}, true
 				}
 			}
 		case xml.EndElement:
@@ -51,10 +52,10 @@ func (a *archive) wordStyles(name string) (map[string]wordStyle, error) {
 	return styles, err
 }
 
-// titleLevel is above that of any heading: headings begin one below.
+// titleLevel is the level of the title: headings begin one below.
 const titleLevel = 1
 
-// markOfStyle knows the styles that every document has.
+// markOfStyle returns what one of the built-in styles says of its paragraphs, and reports whether the style is one.
 func markOfStyle(name string) (manuscript.Mark, bool) {
 	if rest, ok := strings.CutPrefix(name, "heading "); ok {
 		if n, _ := line.LeadingNumber(rest); n > 0 {
@@ -75,7 +76,7 @@ func markOfStyle(name string) (manuscript.Mark, bool) {
 	return manuscript.Mark{}, false
 }
 
-// outline is the level of a heading for a level of the outline, which counts from 0; 9 is that of prose.
+// outline returns the level of a heading for a level of the outline, which counts from 0; 0 for 9, the level of prose.
 func outline(value string) int {
 	n, size := line.LeadingNumber(value)
 	if size == 0 || n > 8 {
@@ -84,13 +85,13 @@ func outline(value string) int {
 	return min(titleLevel+1+n, manuscript.MaxLevel)
 }
 
-// longBase bounds how many styles are based on one another: a damaged file may have them in a circle.
-const longBase = 20
+// maxBased is how many styles may be based on one another: a damaged file may have them in a circle.
+const maxBased = 20
 
-func (r *wordReader) styleMark(id string) manuscript.Mark {
-	for range longBase {
+func (r *reader) styleMark(id string) manuscript.Mark {
+	for range maxBased {
 		s, ok := r.styles[id]
-		if !ok || s.told {
+		if !ok || s.said {
 			return s.mark
 		}
 		id = s.based
@@ -98,9 +99,9 @@ func (r *wordReader) styleMark(id string) manuscript.Mark {
 	return manuscript.Mark{}
 }
 
-// styleNumber is what the paragraphs of a style are numbered by.
-func (r *wordReader) styleNumber(id string) (list, level string) {
-	for range longBase {
+// styleNumber returns what the paragraphs of a style are numbered by.
+func (r *reader) styleNumber(id string) (list, level string) {
+	for range maxBased {
 		s, ok := r.styles[id]
 		if level == "" {
 			level = s.level

@@ -1,9 +1,9 @@
-package reading
+package word
 
 import "testing"
 
-// TestWordNumber writes numbers in the formats of Word. Those that are not known, or not sure, are none.
-func TestWordNumber(t *testing.T) {
+// TestNumeral writes numbers in the formats of Word. Those that are not known, or not sure, are none.
+func TestNumeral(t *testing.T) {
 	for _, c := range []struct {
 		n            int
 		format, want string
@@ -15,7 +15,7 @@ func TestWordNumber(t *testing.T) {
 		{4, "decimalEnclosedCircleChinese", "④"}, {21, "decimalEnclosedCircle", ""}, {3, "upperLetter", "C"}, {27, "lowerLetter", ""},
 		{49, "upperRoman", "XLIX"}, {9, "lowerRoman", "ix"}, {3, "hindiCounting", ""}, {0, "decimal", ""},
 	} {
-		if got := wordNumber(c.n, c.format); got != c.want {
+		if got := numeral(c.n, c.format); got != c.want {
 			t.Errorf("%d as %s: got %q, want %q", c.n, c.format, got, c.want)
 		}
 	}

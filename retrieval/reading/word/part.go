@@ -1,59 +1,60 @@
-package reading
+package word
 
 import (
 	"encoding/xml"
 	"strings"
 	"unicode"
 
+	"chuchu/retrieval/reading/archive"
 	"chuchu/retrieval/reading/line"
 	"chuchu/retrieval/reading/manuscript"
 )
 
-// wordReader writes the words of a document's parts.
-type wordReader struct {
-	archive *archive
-	styles  map[string]wordStyle
-	numbers *wordNumbering // nil where the document has none
+// reader writes the words of a document's parts.
+type reader struct {
+	archive *archive.Reader
+	styles  map[string]style
+	numbers *numbering // nil if the document has none
 	w       manuscript.Writer
 
-	base       manuscript.Mark  // of every paragraph of the part
-	paragraphs []*wordParagraph // open ones: a text box within a paragraph holds others
-	rows       []*wordRow       // open ones: a cell may hold a table
-	run        wordRun
+	base       manuscript.Mark // of every paragraph of the part
+	paragraphs []*paragraph    // open ones: a text box within a paragraph holds others
+	rows       []*row          // open ones: a cell may hold a table
+	run        run
 	skipped    int // open elements within one that is not read
 	words      bool
 }
 
-// wordParagraph is a paragraph on its way.
-type wordParagraph struct {
+// paragraph is a paragraph that is being read.
+type paragraph struct {
 	text          strings.Builder
 	mark          manuscript.Mark
-	listed        bool   // its number or bullet is made by the program
-	list, level   string // what it is numbered by: numId and ilvl, "" where not said
+	listed        bool   // Word shows a number or a bullet before it
+	list, level   string // what it is numbered by: numId and ilvl, "" if it does not say
 	style         string
 	letters, bold int
 }
 
-// wordRow is a row of a table on its way: the paragraphs of its cells.
-type wordRow struct {
-	lines []wordLine
+// row is a row of a table that is being read: the paragraphs of its cells.
+type row struct {
+	lines []cellLine
 	cells int
 }
 
-type wordLine struct {
+type cellLine struct {
 	text   string
 	mark   manuscript.Mark
 	cell   int
 	number []string // that Word shows before it, the outermost first
 }
 
-// wordRun is a stretch of words of one look.
-type wordRun struct{ within, bold, hidden bool }
+// run is a stretch of words of one look.
+type run struct{ within, bold, hidden bool }
 
 // part writes one entry.
-func (r *wordReader) part(name string, base manuscript.Mark) error {
+func (r *reader) part(name string, base manuscript.Mark) error {
 	r.base, r.paragraphs, r.rows, r.skipped = base, nil, nil, 0
-	return r.archive.tokens(name, func(t xml.Token) error {
+	return r.archive.Tokens(name, func(t xml.Token) error {
 		switch t := t.(type) {
 		case xml.StartElement:
 			if r.skipped > 0 || isSkipped(t) {
@@ -76,22 +77,22 @@ func (r *wordReader) part(name string, base manuscript.Mark) error {
 	})
 }
 
-// isSkipped leaves out what is not shown: deleted words, instructions of fields, the second form of the same picture,
-// the lines that part notes from the text.
+// isSkipped reports whether an element is never shown: deleted words, instructions of fields, the second form of a
+// picture, the lines between text and notes.
 func isSkipped(e xml.StartElement) bool {
 	switch e.Name.Local {
 	case "del", "moveFrom", "Fallback", "instrText", "delText", "delInstrText", "rt", "pPrChange", "rPrChange", "tblPr", "sectPr":
 		return true
 	case "footnote", "endnote":
-		kind := valueOf(e, "type")
+		kind := archive.Attribute(e, "type")
 		return kind != "" && kind != "normal"
 	}
 	return false
 }
 
-func (r *wordReader) start(e xml.StartElement) {
+func (r *reader) start(e xml.StartElement) {
 	if e.Name.Local == "tr" {
-		r.rows = append(r.rows, &wordRow{})
+		r.rows = append(r.rows, &row{})
 		return
 	}
 	if e.Name.Local == "tc" && len(r.rows) > 0 {
@@ -99,14 +100,14 @@ func (r *wordReader) start(e xml.StartElement) {
 		return
 	}
 	if e.Name.Local == "p" {
-		r.paragraphs = append(r.paragraphs, &wordParagraph{mark: r.base})
+		r.paragraphs = append(r.paragraphs, &paragraph{mark: r.base})
 		return
 	}
 	if len(r.paragraphs) == 0 {
 		return
 	}
 	p := r.paragraphs[len(r.paragraphs)-1]
-	switch value := valueOf(e, "val"); e.Name.Local {
+	switch value := archive.Attribute(e, "val"); e.Name.Local {
 	case "pStyle":
 		p.style = value
 		if r.base == (manuscript.Mark{}) {
@@ -123,7 +124,7 @@ func (r *wordReader) start(e xml.StartElement) {
 	case "numId":
 		p.listed, p.list = value != "0", value
 	case "r":
-		r.run = wordRun{within: true}
+		r.run = run{within: true}
 	case "b":
 		r.run.bold = r.run.within && isOn(value)
 	case "vanish":
@@ -143,12 +144,12 @@ func (r *wordReader) start(e xml.StartElement) {
 
 func isOn(value string) bool { return value != "0" && value != "false" && value != "none" }
 
-func (r *wordReader) end(name string) {
+func (r *reader) end(name string) {
 	switch name {
 	case "t":
 		r.words = false
 	case "r":
-		r.run = wordRun{}
+		r.run = run{}
 	case "p":
 		if n := len(r.paragraphs); n > 0 {
 			p := r.paragraphs[n-1]
@@ -164,7 +165,7 @@ func (r *wordReader) end(name string) {
 	}
 }
 
-func (r *wordReader) put(s string) {
+func (r *reader) put(s string) {
 	if len(r.paragraphs) == 0 || r.run.hidden {
 		return
 	}
@@ -173,17 +174,19 @@ func (r *wordReader) put(s string) {
 	for _, c := range s {
 		if unicode.IsLetter(c) || unicode.IsDigit(c) {
 			p.letters++
-			p.bold += count(r.run.bold)
+			if r.run.bold {
+				p.bold++
+			}
 		}
 	}
 }
 
 // paragraph writes a paragraph, or keeps it for its row.
-func (r *wordReader) paragraph(p *wordParagraph) {
+func (r *reader) paragraph(p *paragraph) {
 	m := p.mark
 	m.Bold = p.letters > 0 && p.bold == p.letters
 	m.Fixed = m.Fixed || p.listed && !m.Bold
-	l := wordLine{text: p.text.String(), mark: m, number: r.number(p)}
+	l := cellLine{text: p.text.String(), mark: m, number: r.number(p)}
 	if n := len(r.rows); n > 0 {
 		row := r.rows[n-1]
 		l.cell = row.cells
@@ -193,8 +196,8 @@ func (r *wordReader) paragraph(p *wordParagraph) {
 	r.line(l)
 }
 
-// number counts a paragraph where it is numbered: by itself, else by its style.
-func (r *wordReader) number(p *wordParagraph) []string {
+// number counts a paragraph if it is numbered, by itself or else by its style.
+func (r *reader) number(p *paragraph) []string {
 	list, level := p.list, levelOf(p.level)
 	if list == "" {
 		var own string
@@ -208,8 +211,8 @@ func (r *wordReader) number(p *wordParagraph) []string {
 	return r.numbers.next(list, level)
 }
 
-// line writes a paragraph. Lines that were broken within it flow as those of a plain text do.
-func (r *wordReader) line(l wordLine) {
+// line writes a paragraph. Its line breaks are those of a plain text: the lines may flow together.
+func (r *reader) line(l cellLine) {
 	m := l.mark
 	m.Wall = true
 	for s := range strings.SplitSeq(strings.ReplaceAll(l.text, "\r", "\n"), "\n") {
@@ -224,11 +227,11 @@ func (r *wordReader) line(l wordLine) {
 }
 
 // row writes a row of a table in one line, unless a cell holds prose or headings.
-func (r *wordReader) row(row *wordRow) {
+func (r *reader) row(row *row) {
 	var cells []string
 	whole := true
 	for i, l := range row.lines {
-		whole = whole && line.Width(l.text) < longCell && l.mark.Level == 0 && (i == 0 || l.cell > row.lines[i-1].cell || strings.TrimSpace(l.text) == "")
+		whole = whole && line.Width(l.text) < line.ProseWidth && l.mark.Level == 0 && (i == 0 || l.cell > row.lines[i-1].cell || strings.TrimSpace(l.text) == "")
 		if s := strings.Join(strings.Fields(l.text), " "); s != "" {
 			cells = append(cells, s)
 		}
@@ -236,7 +239,7 @@ func (r *wordReader) row(row *wordRow) {
 	if whole && len(cells) > 1 {
 		m := r.base
 		m.Fixed = true
-		r.out(wordLine{text: strings.Join(cells, "  "), mark: m})
+		r.out(cellLine{text: strings.Join(cells, "  "), mark: m})
 		return
 	}
 	for _, l := range row.lines {
@@ -245,7 +248,7 @@ func (r *wordReader) row(row *wordRow) {
 }
 
 // out writes a line of a row, or keeps it for the row around.
-func (r *wordReader) out(l wordLine) {
+func (r *reader) out(l cellLine) {
 	if n := len(r.rows); n > 0 {
 		l.cell = r.rows[n-1].cells
 		r.rows[n-1].lines = append(r.rows[n-1].lines, l)

@@ -1,12 +1,13 @@
-package reading
+package word
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 )
 
-// wordNumber writes a number in one of the formats of Word; "" for those not known.
-func wordNumber(n int, format string) string {
+// numeral writes a number from 1 to 999 in one of the formats of Word; "" if the format is unknown.
+func numeral(n int, format string) string {
 	if n < 1 || n > 999 {
 		return ""
 	}
@@ -14,7 +15,7 @@ func wordNumber(n int, format string) string {
 	case "decimal", "": // the default
 		return strconv.Itoa(n)
 	case "decimalZero":
-		return strings.Repeat("0", count(n < 10)) + strconv.Itoa(n)
+		return fmt.Sprintf("%02d", n)
 	case "decimalFullWidth", "decimalFullWidth2":
 		return strings.Map(func(r rune) rune { return r - '0' + '０' }, strconv.Itoa(n))
 	case "chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting", "taiwaneseCountingThousand":
