@@ -1,10 +1,10 @@
 package retrieval
 
 import (
-	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -12,8 +12,8 @@ import (
 	_ "github.com/blevesearch/bleve/v2/analysis/lang/cjk"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 
-	"chuchu/retrieval/index/paragraphs"
-	"chuchu/retrieval/index/snapshot"
+	"chuchu/retrieval/index"
+	"chuchu/retrieval/index/disk"
 	"chuchu/retrieval/reading"
 )
 
@@ -77,37 +77,17 @@ func BenchmarkFind(b *testing.B) {
 }
 
 // onDisk makes a collection of one text with these paragraphs, in an index folder.
-func onDisk(b *testing.B, texts []string) *Collection {
+func onDisk(b *testing.B, paragraphs []string) *Collection {
 	b.Helper()
-	draft, err := snapshot.Begin(b.TempDir())
+	text := reading.Text{File: "text.txt", Title: "title"}
+	for i, p := range paragraphs {
+		text.Blocks = append(text.Blocks, reading.Block{Text: p, First: i + 1, Last: i + 1})
+	}
+	x, err := index.OpenTexts(b.Context(), []reading.Text{text}, index.Settings{Folder: b.TempDir(), Engine: disk.Engine{}, Script: scriptByte})
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer draft.Close()
-	file, err := draft.Create(paragraphsFile)
-	if err != nil {
-		b.Fatal(err)
-	}
-	w := newTextWriter(file)
-	w.begin(paragraphs.Text{File: "text.txt", Title: "title"})
-	for i, p := range texts {
-		w.paragraph(i, reading.Block{Text: p, First: i + 1, Last: i + 1})
-	}
-	if err := errors.Join(w.out.Close(), file.Close(), indexTerms(b.Context(), draft, Settings{})); err != nil {
-		b.Fatal(err)
-	}
-	g, err := draft.Commit(indexVersion)
-	if err != nil {
-		b.Fatal(err)
-	}
-	kept, err := paragraphs.Open(g.File(paragraphsFile))
-	if err != nil {
-		b.Fatal(err)
-	}
-	c, err := stored{g, kept}.collection(b.Context(), Settings{})
-	if err != nil {
-		b.Fatal(err)
-	}
+	c := newCollection(x, Glossary{}, runtime.GOMAXPROCS(0))
 	b.Cleanup(func() { c.Close() })
 	return c
 }

@@ -8,10 +8,8 @@ package retrieval
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"iter"
-	"runtime"
 	"sort"
 	"sync"
 	"sync/atomic"
@@ -25,50 +23,46 @@ import (
 // Collection is the texts that questions are put to, with their index. But for the
 // embeddings it never changes once open, and it is safe for concurrent use.
 type Collection struct {
-	paragraphs *paragraphs.Store
-	index      index.Terms
-	byName     func() []int // ordinals of the paragraphs, by their names
-	scripts    [2]int       // paragraphs of each script
-	meanLength float64      // of a paragraph, in terms
+	index      *index.Index
+	scripts    [2]int  // paragraphs of each script
+	meanLength float64 // of a paragraph, in terms
 	glossary   Glossary
 	lexicon    func() (*lexicon.Lexicon, error)
 	dense      atomic.Pointer[dense] // nil while there are no embeddings
-	turns      chan struct{}         // holds one of each question that is being answered, as many as there are processors
+	turns      chan struct{}         // holds one of each question that is being answered, as many as are answered at a time
 }
 
 // Text is what a collection tells of a text as a whole.
 type Text = paragraphs.Text
 
-// newCollection puts together what the paragraphs are kept in and the index of their terms.
-func newCollection(store *paragraphs.Store, terms index.Terms, glossary Glossary) *Collection {
+// newCollection makes a collection of an index, for so many questions at a time.
+func newCollection(x *index.Index, glossary Glossary, turns int) *Collection {
 	c := &Collection{
-		paragraphs: store, index: terms, glossary: glossary,
-		meanLength: max(1, terms.MeanLength()), lexicon: sync.OnceValues(lexicon.Open),
-		turns: make(chan struct{}, runtime.GOMAXPROCS(0)),
+		index: x, glossary: glossary, meanLength: max(1, x.Terms.MeanLength()), lexicon: sync.OnceValues(lexicon.Open),
+		turns: make(chan struct{}, turns),
 	}
-	c.byName = sync.OnceValue(c.sortedByName)
-	for i := range store.Size() {
+	for i := range c.Size() {
 		c.scripts[c.script(i)]++
 	}
 	return c
 }
 
 // Texts returns the texts of the collection, in order. They are not to be changed.
-func (c *Collection) Texts() []Text { return c.paragraphs.Texts() }
+func (c *Collection) Texts() []Text { return c.index.Paragraphs.Texts() }
 
 // Text reads a text again, without Source: its paragraphs and headings stand at their places among the blocks, and the
 // others are empty boilerplate, but for those at the end, which are missing.
-func (c *Collection) Text(text int) (reading.Text, error) { return c.paragraphs.Text(text) }
+func (c *Collection) Text(text int) (reading.Text, error) { return c.index.Paragraphs.Text(text) }
 
 // Size returns the number of paragraphs.
-func (c *Collection) Size() int { return c.paragraphs.Size() }
+func (c *Collection) Size() int { return c.index.Paragraphs.Size() }
 
 // Close releases the index. No call may follow.
-func (c *Collection) Close() error { return errors.Join(c.index.Close(), c.paragraphs.Close()) }
+func (c *Collection) Close() error { return c.index.Close() }
 
 // Passage returns the paragraph of that id, without score or quote, and whether there is one.
 func (c *Collection) Passage(id string) (Passage, bool) {
-	i, ok := c.find(id)
+	i, ok := c.index.Paragraphs.Find(id)
 	if !ok {
 		return Passage{}, false
 	}
@@ -86,19 +80,19 @@ func (c *Collection) bare(i int) (Passage, bool) {
 
 // ID returns the id of the paragraph that is a block of a text, both counted from 0; "" where that block is none.
 func (c *Collection) ID(text, block int) string {
-	from := c.paragraphs.First(text)
+	from := c.index.Paragraphs.First(text)
 	to := from + c.Texts()[text].Paragraphs
 	i := from + sort.Search(to-from, func(i int) bool {
-		_, at, err := c.paragraphs.Paragraph(from + i)
+		_, at, err := c.index.Paragraphs.Paragraph(from + i)
 		return err != nil || at >= block
 	})
 	if i == to {
 		return ""
 	}
-	if _, at, err := c.paragraphs.Paragraph(i); err != nil || at != block {
+	if _, at, err := c.index.Paragraphs.Paragraph(i); err != nil || at != block {
 		return ""
 	}
-	return passageID(c.paragraphs.Name(i))
+	return c.index.Paragraphs.ID(i)
 }
 
 // First returns the id of a text's first paragraph; "" where it has none.
@@ -106,17 +100,17 @@ func (c *Collection) First(text int) string {
 	if c.Texts()[text].Paragraphs == 0 {
 		return ""
 	}
-	return passageID(c.paragraphs.Name(c.paragraphs.First(text)))
+	return c.index.Paragraphs.ID(c.index.Paragraphs.First(text))
 }
 
 // Block is the reverse of ID: it returns which block of which text the paragraph of that id is, and whether there is one.
 func (c *Collection) Block(id string) (text, block int, ok bool) {
-	i, ok := c.find(id)
+	i, ok := c.index.Paragraphs.Find(id)
 	if !ok {
 		return 0, 0, false
 	}
-	_, block, err := c.paragraphs.Paragraph(i)
-	return c.paragraphs.TextOf(i), block, err == nil
+	_, block, err := c.index.Paragraphs.Paragraph(i)
+	return c.index.Paragraphs.TextOf(i), block, err == nil
 }
 
 // Spread gives n paragraphs at most, taken evenly from the whole collection, in order, as passages without score or quote.
@@ -134,12 +128,12 @@ func (c *Collection) Spread(n int) iter.Seq2[Passage, error] {
 
 // Around returns the paragraphs that stand next to the one of that id in its text, at most n on each side, in order.
 func (c *Collection) Around(id string, n int) (before, after []Passage) {
-	at, ok := c.find(id)
+	at, ok := c.index.Paragraphs.Find(id)
 	if !ok {
 		return nil, nil
 	}
-	text := c.paragraphs.TextOf(at)
-	from := c.paragraphs.First(text)
+	text := c.index.Paragraphs.TextOf(at)
+	from := c.index.Paragraphs.First(text)
 	to := from + c.Texts()[text].Paragraphs
 	for i := max(at-n, from); i < min(at+n+1, to); i++ {
 		p, ok := c.bare(i)
@@ -165,13 +159,13 @@ func (c *Collection) turn(ctx context.Context) (over func(), err error) {
 	}
 }
 
-func (c *Collection) script(i int) script { return script(c.paragraphs.Script(i)) & 1 }
+func (c *Collection) script(i int) script { return script(c.index.Paragraphs.Script(i)) & 1 }
 
-func (c *Collection) textOf(i int) *Text { return &c.Texts()[c.paragraphs.TextOf(i)] }
+func (c *Collection) textOf(i int) *Text { return &c.Texts()[c.index.Paragraphs.TextOf(i)] }
 
 // block reads a paragraph.
 func (c *Collection) block(i int) (reading.Block, error) {
-	block, _, err := c.paragraphs.Paragraph(i)
+	block, _, err := c.index.Paragraphs.Paragraph(i)
 	return block, err
 }
 
@@ -179,7 +173,7 @@ func (c *Collection) block(i int) (reading.Block, error) {
 func (c *Collection) passage(i int, block reading.Block) Passage {
 	text := c.textOf(i)
 	return Passage{
-		ID: passageID(c.paragraphs.Name(i)), Text: block.Text,
+		ID: c.index.Paragraphs.ID(i), Text: block.Text,
 		Title: text.Title, Trail: block.Trail, Date: text.Date, Lang: text.Lang,
 		Place: c.place(i, block), Quote: Quote{Sentences: []reading.Span{{End: len(block.Text)}}},
 	}
@@ -192,7 +186,7 @@ func (c *Collection) place(i int, block reading.Block) Place {
 
 // frequency returns how many paragraphs hold the term.
 func (c *Collection) frequency(ctx context.Context, term string) (int, error) {
-	f, err := c.index.Frequency(ctx, term)
+	f, err := c.index.Terms.Frequency(ctx, term)
 	if err != nil {
 		return 0, fmt.Errorf("analysing the question: %w", err)
 	}

@@ -119,7 +119,7 @@ type judgement struct {
 func (c *Collection) judged(ctx context.Context, q question) ([]judgement, error) {
 	judged := make([]judgement, 0, len(q.views)*candidates)
 	for _, v := range q.views {
-		hits, err := c.index.Search(ctx, v.weighted(), candidates)
+		hits, err := c.index.Terms.Search(ctx, v.weighted(), candidates)
 		if err != nil {
 			return nil, err
 		}

@@ -18,6 +18,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"chuchu/retrieval/index"
 	"chuchu/retrieval/reading"
 )
 
@@ -164,18 +165,21 @@ func TestFolder(t *testing.T) {
 	}
 }
 
+// indexFiles are the files of an index on disk.
+var indexFiles = []string{"paragraphs", "places", "texts", "postings", "lengths", "dictionary"}
+
 // TestFolderDamaged: whatever is wrong with an index, it is said and made anew.
 func TestFolderDamaged(t *testing.T) {
 	w := someTexts()
-	for _, name := range []string{paragraphsFile, termsFile} {
+	for _, name := range indexFiles {
 		folder := t.TempDir()
 		w.open(t, folder)
 		for _, damage := range []func(name string) error{
-			func(name string) error { return os.Truncate(name, 50) },
+			func(name string) error { return os.Truncate(name, 10) },
 			func(name string) error { return os.WriteFile(name, []byte("something else"), 0o600) },
 			os.Remove,
 		} {
-			found, err := filepath.Glob(filepath.Join(folder, "generation-*", name))
+			found, err := filepath.Glob(filepath.Join(folder, "snapshot-*", name))
 			if err != nil || len(found) != 1 {
 				t.Fatal(found, err)
 			}
@@ -247,7 +251,7 @@ func TestBefore(t *testing.T) {
 }
 
 // TestIndexVersion tells when an index that is kept on disk no longer holds what would be written now: because files are
-// read otherwise, words become other terms, or either is written otherwise. Then indexVersion has to be raised, and
+// read otherwise, words become other terms, or either is written otherwise. Then index.Version has to be raised, and
 // -update writes what holds from then on.
 func TestIndexVersion(t *testing.T) {
 	var files []reading.File
@@ -266,8 +270,8 @@ func TestIndexVersion(t *testing.T) {
 	}
 	defer c.Close()
 	sum := sha256.New()
-	for _, name := range []string{paragraphsFile, termsFile} {
-		found, err := fs.Glob(os.DirFS(folder), "generation-*/"+name)
+	for _, name := range indexFiles {
+		found, err := fs.Glob(os.DirFS(folder), "snapshot-*/"+name)
 		if err != nil || len(found) != 1 {
 			t.Fatal(found, err)
 		}
@@ -277,7 +281,7 @@ func TestIndexVersion(t *testing.T) {
 		}
 		sum.Write(content)
 	}
-	got := fmt.Sprintf("version %s: %s\n", indexVersion, hex.EncodeToString(sum.Sum(nil)))
+	got := fmt.Sprintf("version %s: %s\n", index.Version, hex.EncodeToString(sum.Sum(nil)))
 	const golden = "testdata/indexversion.txt"
 	if *update {
 		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
@@ -290,6 +294,6 @@ func TestIndexVersion(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got != string(want) {
-		t.Errorf("an index of these texts is not what it was: raise indexVersion, then run with -update\n got %swant %s", got, want)
+		t.Errorf("an index of these texts is not what it was: raise index.Version, then run with -update\n got %swant %s", got, want)
 	}
 }

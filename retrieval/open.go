@@ -1,13 +1,13 @@
 package retrieval
 
 import (
-	"bytes"
 	"context"
-	"errors"
-	"fmt"
+	"runtime"
 
+	"chuchu/retrieval/index"
+	"chuchu/retrieval/index/cluster"
+	"chuchu/retrieval/index/disk"
 	"chuchu/retrieval/index/memory"
-	"chuchu/retrieval/index/paragraphs"
 	"chuchu/retrieval/reading"
 )
 
@@ -16,110 +16,76 @@ type Settings struct {
 	Folder   string      // keeps the index from one time to the next; "" keeps it in memory
 	Cluster  *Cluster    // holds the terms in the place of this process; may be nil
 	Before   *Collection // of the same files at another time: what has not changed is taken from it; may be nil
-	Again    bool        // make a collection also where nothing has changed since Before
+	Again    bool        // make a collection also if nothing has changed since Before
 	Glossary Glossary
 	Watch    Watch
 }
 
-// Watch is told of the work of opening a collection. Any of its functions may be nil; Indexed is called from several
-// goroutines at once.
-type Watch struct {
-	Note     func(sentence string)       // something that an operator should know, and need not act on
-	LeftOut  func(err error) error       // a file gives no text, a [*reading.SkipError] where nothing is wrong with it; an error ends the work
-	Read     func(size int64, anew bool) // one more file of so many bytes has been read, or was known already
-	Indexing func(paragraphs int)        // all files have been read; so many paragraphs are to be indexed
-	Indexed  func(paragraphs int)        // so many more are
-}
-
-func (w Watch) note(format string, a ...any) {
-	if w.Note != nil {
-		w.Note(fmt.Sprintf(format, a...))
-	}
-}
-
-func (w Watch) leftOut(err error) error {
-	if w.LeftOut == nil {
-		return nil
-	}
-	return w.LeftOut(err)
-}
-
-func (w Watch) read(size int64, anew bool) {
-	if w.Read != nil {
-		w.Read(size, anew)
-	}
-}
-
-func (w Watch) indexing(paragraphs int) {
-	if w.Indexing != nil {
-		w.Indexing(paragraphs)
-	}
-}
+// Watch is told of the work of opening a collection.
+type Watch = index.Watch
 
 // ErrNoTexts says that no file gives a text.
-var ErrNoTexts = errors.New("no file gives a text")
+var ErrNoTexts = index.ErrNoTexts
+
+// Cluster is a cluster that holds the terms of collections.
+type Cluster = cluster.Cluster
+
+// ClusterSettings say how a cluster is reached.
+type ClusterSettings = cluster.Settings
+
+// NewCluster checks the settings of a cluster. It does not reach out to it.
+func NewCluster(s ClusterSettings) (*Cluster, error) { return cluster.New(s) }
+
+// ErrUnreachable says that a question cannot be answered now, since the cluster that holds the terms does not answer. The
+// same question may be answered a little later.
+var ErrUnreachable = index.ErrUnreachable
 
 // OpenFiles makes a collection of files, in their order; what cannot be read is left out. What an index folder, or the
-// collection from before, holds of files that have not changed is taken from there. Where nothing has changed since before,
+// collection from before, holds of files that have not changed is taken from there. If nothing has changed since before,
 // it returns that collection itself, unless it is to be made again. Close the collection after use. It fails with
-// [ErrNoTexts] where there is nothing to answer from, and when ctx ends first.
+// [ErrNoTexts] if there is nothing to answer from, and when ctx ends first.
 func OpenFiles(ctx context.Context, files []reading.File, s Settings) (*Collection, error) {
-	var before *paragraphs.Store
+	var before *index.Index
 	if s.Before != nil {
-		before = s.Before.paragraphs
+		before = s.Before.index
 	}
-	plan, err := planFor(ctx, files, before)
-	if err != nil {
+	x, err := index.Open(ctx, files, index.Settings{
+		Folder: s.Folder, Engine: s.engine(), Script: scriptByte, Before: before, Again: s.Again, Watch: s.Watch,
+	})
+	switch {
+	case err != nil:
 		return nil, err
+	case x == before:
+		return s.Before, nil
 	}
-	if plan.current() && !s.Again {
-		return s.Before, plan.tell(s.Watch)
-	}
-	if s.Folder != "" {
-		return openFolder(ctx, files, s)
-	}
-	var content bytes.Buffer
-	w := newTextWriter(&content)
-	if err := plan.write(ctx, w, s.Watch); err != nil {
-		return nil, err
-	}
-	return inMemory(ctx, &content, s)
-}
-
-// Open makes a collection of texts that were read, in their order. Close it after use.
-func Open(ctx context.Context, texts []reading.Text, glossary Glossary) (*Collection, error) {
-	var content bytes.Buffer
-	w := newTextWriter(&content)
-	for _, text := range texts {
-		w.text(text, paragraphs.Stamp{})
-	}
-	if err := w.out.Close(); err != nil {
-		return nil, err
-	}
-	return inMemory(ctx, &content, Settings{Glossary: glossary})
-}
-
-// inMemory makes a collection of the store that was written.
-func inMemory(ctx context.Context, content *bytes.Buffer, s Settings) (*Collection, error) {
-	store, err := paragraphs.Read(bytes.NewReader(content.Bytes()), int64(content.Len()))
-	if err != nil {
-		return nil, err
-	}
+	turns := runtime.GOMAXPROCS(0)
 	if s.Cluster != nil {
-		return inCluster(ctx, store, s)
+		turns *= turnsOfCluster
 	}
-	s.Watch.indexing(store.Size())
-	terms, err := memory.Build(ctx, store.Size(), wordsOf(store), s.Watch.Indexed)
+	return newCollection(x, s.Glossary, turns), nil
+}
+
+// turnsOfCluster is how many questions a processor has in hand if they mostly wait for a cluster.
+const turnsOfCluster = 8
+
+func (s Settings) engine() index.Engine {
+	switch {
+	case s.Cluster != nil:
+		return s.Cluster
+	case s.Folder != "":
+		return disk.Engine{}
+	}
+	return memory.Engine{}
+}
+
+// Open makes a collection of texts that were read, in their order, in memory. Close it after use.
+func Open(ctx context.Context, texts []reading.Text, glossary Glossary) (*Collection, error) {
+	x, err := index.OpenTexts(ctx, texts, index.Settings{Engine: memory.Engine{}, Script: scriptByte})
 	if err != nil {
 		return nil, err
 	}
-	return newCollection(store, terms, s.Glossary), nil
+	return newCollection(x, glossary, runtime.GOMAXPROCS(0)), nil
 }
 
-// wordsOf gives the words of a paragraph to an engine.
-func wordsOf(store *paragraphs.Store) func(i int) (string, error) {
-	return func(i int) (string, error) {
-		p, _, err := store.Paragraph(i)
-		return p.Text, err
-	}
-}
+// scriptByte is how the script of a paragraph is kept.
+func scriptByte(words string) byte { return byte(scriptOf(words)) }

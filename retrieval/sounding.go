@@ -57,7 +57,7 @@ func (c *Collection) stands(ctx context.Context, text string) (bool, error) {
 			pairs = append(pairs, index.QueryTerm{Term: t.Text, Weight: 1})
 		}
 	}
-	hits, err := c.index.Search(ctx, pairs, 3)
+	hits, err := c.index.Terms.Search(ctx, pairs, 3)
 	if err != nil {
 		return false, err
 	}

@@ -86,12 +86,12 @@ func (l shelf) fails(t *testing.T, says ...string) {
 // untilIndexing starts the program and returns while it writes the index.
 func (l shelf) untilIndexing(t *testing.T) *exec.Cmd {
 	t.Helper()
-	before, c := len(l.generations(t)), l.ask()
+	before, c := len(l.snapshots(t)), l.ask()
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { c.Process.Kill() })
-	for end := time.Now().Add(30 * time.Second); len(l.generations(t)) == before; time.Sleep(time.Millisecond) {
+	for end := time.Now().Add(30 * time.Second); len(l.snapshots(t)) == before; time.Sleep(time.Millisecond) {
 		if time.Now().After(end) {
 			t.Fatal("it writes no index")
 		}
@@ -99,9 +99,9 @@ func (l shelf) untilIndexing(t *testing.T) *exec.Cmd {
 	return c
 }
 
-func (l shelf) generations(t *testing.T) []string {
+func (l shelf) snapshots(t *testing.T) []string {
 	t.Helper()
-	found, err := filepath.Glob(filepath.Join(l.index, "generation-*"))
+	found, err := filepath.Glob(filepath.Join(l.index, "snapshot-*"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -138,8 +138,8 @@ func TestKilledWhileIndexing(t *testing.T) {
 		t.Errorf("the index that was there is not what it was: %v", err)
 	}
 	l.answers(t)
-	if n := len(l.generations(t)); n != 1 {
-		t.Errorf("%d generations lie there", n)
+	if n := len(l.snapshots(t)); n != 1 {
+		t.Errorf("%d snapshots lie there", n)
 	}
 }
 
@@ -198,8 +198,8 @@ func TestFullDisk(t *testing.T) {
 	l.answers(t)
 	l.put(t, "many.txt", many(1000))
 	l.fails(t, "no space left on device; make room, or let --index or INDEX_DIR name another folder")
-	if n := len(l.generations(t)); n != 1 {
-		t.Errorf("%d generations lie there", n)
+	if n := len(l.snapshots(t)); n != 1 {
+		t.Errorf("%d snapshots lie there", n)
 	}
 	if err := os.Remove(filepath.Join(l.texts, "many.txt")); err != nil {
 		t.Fatal(err)

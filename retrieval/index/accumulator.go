@@ -2,7 +2,10 @@ package index
 
 import (
 	"cmp"
+	"context"
+	"fmt"
 	"slices"
+	"sync"
 )
 
 // Postings are read for the weightiest terms first, until minPostings and a tenth of the collection, though no more than
@@ -18,39 +21,60 @@ func Enough(postings, paragraphs int) bool {
 	return postings > min(minPostings+paragraphs/10, maxPostings)
 }
 
+// Accumulators add up the scores of questions, as many at a time as there are questions. They are safe for concurrent use.
+type Accumulators struct{ pool sync.Pool }
+
+// Search returns the n best paragraphs of so many for a question, as [Terms.Search] has it; add adds to the accumulator
+// what one of its terms is worth to each paragraph that holds it.
+func (all *Accumulators) Search(ctx context.Context, question []QueryTerm, n, paragraphs int,
+	add func(*Accumulator, QueryTerm) error) ([]Hit, error) {
+	a, ok := all.pool.Get().(*Accumulator)
+	if !ok {
+		a = &Accumulator{scores: make([]float64, paragraphs)}
+	}
+	defer all.pool.Put(a)
+	a.reset()
+	for _, asked := range question {
+		if Enough(a.postings, paragraphs) || asked.Weight <= 0 {
+			break
+		}
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if err := add(a, asked); err != nil {
+			return nil, fmt.Errorf("searching %q: %w", asked.Term, err)
+		}
+	}
+	return a.best(n), nil
+}
+
 // Accumulator adds up the scores of one question: an array over all paragraphs, which the next question uses again. It is
 // for one goroutine at a time.
 type Accumulator struct {
-	scores  []float64
-	touched []uint32 // the paragraphs with a score
-	read    int      // postings
+	scores   []float64
+	touched  []uint32 // the paragraphs with a score
+	postings int      // that have been read
 }
 
-// NewAccumulator returns an accumulator for a collection of that many paragraphs.
-func NewAccumulator(size int) *Accumulator { return &Accumulator{scores: make([]float64, size)} }
-
-// Reset empties it for the next question.
-func (a *Accumulator) Reset() {
+// reset empties it for the next question.
+func (a *Accumulator) reset() {
 	for _, doc := range a.touched {
 		a.scores[doc] = 0
 	}
-	a.touched, a.read = a.touched[:0], 0
+	a.touched, a.postings = a.touched[:0], 0
 }
-
-// Enough reports whether enough postings have been read for one question.
-func (a *Accumulator) Enough() bool { return Enough(a.read, len(a.scores)) }
 
 // Add adds what a posting is worth, more than 0, to a paragraph of the collection.
 func (a *Accumulator) Add(doc uint32, score float64) {
-	a.read++
+	a.postings++
 	if a.scores[doc] == 0 {
 		a.touched = append(a.touched, doc)
 	}
 	a.scores[doc] += score
 }
 
-// Best returns the n highest scores, the best first; of equal ones the lower paragraphs.
-func (a *Accumulator) Best(n int) []Hit {
+// best returns the n highest scores, the best first; of equal ones the lower paragraphs.
+func (a *Accumulator) best(n int) []Hit {
 	top := NewTop(min(n, len(a.touched)))
 	for _, doc := range a.touched {
 		top.Add(Hit{int(doc), a.scores[doc]})

@@ -1,16 +1,38 @@
-// Package index says what a collection needs of whatever keeps its terms: little, so that another engine is soon
-// written, and the same, so that all of them give the same answers. Package memory fulfils it in memory, on bleve;
-// package disk with a file; package cluster with a Weaviate.
+// Package index keeps what a collection is made of: the paragraphs of its texts and the terms that stand in them. [Open]
+// makes both of files, and takes from before what has not changed.
 //
-// An engine gives candidates and judges nothing: the ranking, the quote and the confidence are the collection's. The
-// terms come from package language on both sides, so an engine has no analysis of its own.
+// The paragraphs lie in files (package paragraphs), the files in a folder or in memory (package snapshot). The terms are
+// kept by an [Engine]: package memory keeps them in memory, on bleve; package disk in files; package cluster in a
+// Weaviate. Little is asked of an engine, so that another is soon written, and the same of all, so that all give the same
+// answers. An engine gives candidates and judges nothing: the ranking, the quote and the confidence are the collection's.
+// The terms come from package language on both sides, so an engine has no analysis of its own.
 package index
 
 import (
 	"context"
 	"errors"
 	"math"
+
+	"chuchu/retrieval/index/snapshot"
 )
+
+// Engine keeps the terms of paragraphs. done is told by both functions of how many more paragraphs are indexed, from
+// several goroutines at once, and may be nil. They fail when ctx ends first.
+type Engine interface {
+	// Name tells the snapshots of one engine from those of another.
+	Name() string
+	// Build writes to a draft what the engine keeps of the terms in files.
+	Build(ctx context.Context, p Paragraphs, draft *snapshot.Draft, done func(n int)) error
+	// Open returns the terms, given a snapshot of the same paragraphs that Build has written to. The paragraphs must last
+	// until the terms are closed.
+	Open(ctx context.Context, p Paragraphs, from *snapshot.Snapshot, done func(n int)) (Terms, error)
+}
+
+// Paragraphs are what is indexed, 0 to Size()-1. They are safe for concurrent use.
+type Paragraphs interface {
+	Size() int
+	Words(i int) (string, error)
+}
 
 // Terms knows which terms stand in which paragraphs, and how often. Paragraphs are known by their number, 0 and up, the
 // DocID. It never changes, and is safe for concurrent use.

@@ -145,7 +145,7 @@ func (n nodes) alone(x *Index, node string) *Index {
 	}
 	hosts := strings.Split(strings.TrimPrefix(n.url, scheme), ",")
 	c := n.cluster(scheme + hosts[i])
-	return &Index{class: c.class("test"), statistics: x.statistics, text: x.text, names: x.names, version: x.version}
+	return &Index{Statistics: x.Statistics, class: c.class(index.Version), paragraphs: x.paragraphs, names: x.names, version: x.version}
 }
 
 func (n nodes) next(node string) string {
@@ -229,7 +229,7 @@ func newAsker(t *testing.T, x *Index) *asker {
 			t.Fatal(err)
 		}
 		for ordinal := range x.Size() { // what an answer must be, without any engine
-			text, err := x.text(ordinal)
+			text, err := x.paragraphs.Words(ordinal)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -253,7 +253,7 @@ func (x *Index) plain(question []weighted, ordinal int, text string) []index.Hit
 			}
 		}
 		if times > 0 {
-			score += q.Weight * index.BM25(float64(times), x.statistics.Norm(ordinal))
+			score += q.Weight * index.BM25(float64(times), x.Norm(ordinal))
 		}
 	}
 	if score == 0 {

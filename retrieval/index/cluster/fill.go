@@ -26,11 +26,11 @@ const (
 
 // filler sends the paragraphs that a class lacks.
 type filler struct {
-	class class
-	text  func(i int) (string, error)
-	done  func(n int)
-	ctx   context.Context
-	fail  context.CancelCauseFunc
+	class      class
+	paragraphs index.Paragraphs
+	done       func(n int)
+	ctx        context.Context
+	fail       context.CancelCauseFunc
 
 	mu      sync.Mutex
 	missing []int // paragraphs to send
@@ -39,7 +39,7 @@ type filler struct {
 
 // fill sends those of the paragraphs that the class does not hold, and looks whether all are there then: what was sent
 // before a crash, or by another bot, is not sent again. done is told of paragraphs as they are there, each once.
-func fill(ctx context.Context, c class, ids []id, text func(i int) (string, error), done func(n int)) error {
+func fill(ctx context.Context, c class, ids []id, p index.Paragraphs, done func(n int)) error {
 	for range rounds {
 		missing, err := missing(ctx, c, ids)
 		if err != nil {
@@ -49,7 +49,7 @@ func fill(ctx context.Context, c class, ids []id, text func(i int) (string, erro
 		if len(missing) == 0 {
 			return nil
 		}
-		f := &filler{class: c, text: text, missing: missing, size: mostSent / 2, done: done}
+		f := &filler{class: c, paragraphs: p, missing: missing, size: mostSent / 2, done: done}
 		if err := f.run(ctx); err != nil {
 			return err
 		}
@@ -113,7 +113,7 @@ func (f *filler) take() []int {
 func (f *filler) send(batch []int) error {
 	objects := make([]object, len(batch))
 	for i, ordinal := range batch {
-		words, err := f.text(ordinal)
+		words, err := f.paragraphs.Words(ordinal)
 		if err != nil {
 			return err
 		}

@@ -12,6 +12,8 @@ import (
 	"sort"
 	"sync"
 	"sync/atomic"
+
+	"chuchu/retrieval/index"
 )
 
 // id is what an object is called: a UUID of version 8 (RFC 9562), made of what the object holds. So the same paragraph
@@ -42,9 +44,10 @@ func parseID(s string) (parsed id, err error) {
 	return id{}, fmt.Errorf("%q is not the id of an object", s)
 }
 
-// idsOf names the paragraphs 0 to n-1. It fails when ctx ends first, or where a paragraph cannot be read.
-func idsOf(ctx context.Context, n int, text func(i int) (string, error)) ([]id, error) {
+// idsOf names the paragraphs. It fails when ctx ends first, or if a paragraph cannot be read.
+func idsOf(ctx context.Context, p index.Paragraphs) ([]id, error) {
 	const stretch = 1000
+	n := p.Size()
 	ids := make([]id, n)
 	ctx, fail := context.WithCancelCause(ctx)
 	defer fail(nil)
@@ -58,7 +61,7 @@ func idsOf(ctx context.Context, n int, text func(i int) (string, error)) ([]id, 
 					return
 				}
 				for i := from; i < min(from+stretch, n); i++ {
-					words, err := text(i)
+					words, err := p.Words(i)
 					if err != nil {
 						fail(err)
 						return

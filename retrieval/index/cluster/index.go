@@ -37,13 +37,14 @@ import (
 
 	"chuchu/retrieval/index"
 	"chuchu/retrieval/index/disk"
+	"chuchu/retrieval/index/snapshot"
 )
 
 // Index is the index of a collection in a cluster. It is safe for concurrent use.
 type Index struct {
+	*disk.Statistics
 	class      class
-	statistics *disk.Statistics
-	text       func(i int) (string, error)
+	paragraphs index.Paragraphs
 	names      names
 	version    string
 	use        use
@@ -51,20 +52,29 @@ type Index struct {
 	kept       sync.WaitGroup // the keeper
 }
 
-var _ index.Terms = (*Index)(nil)
+var _ index.Engine = (*Cluster)(nil)
 
-// Open returns the index of the paragraphs 0 to n-1 whose statistics these are. What the cluster does not hold of them is
-// sent to it; done is called with how many more are there, from several goroutines at once, and may be nil. text gives a
-// paragraph, is called from several goroutines at once, and must do so until Close. version says how terms are made.
-// The error is [index.ErrUnreachable] where no host answers, or none takes what is sent for a minute; what has been sent
-// until then stays, for the next time. Close the index after use.
-func Open(ctx context.Context, c *Cluster, version string, statistics *disk.Statistics, text func(i int) (string, error),
-	done func(n int)) (*Index, error) {
+// Name tells its snapshots, which have no postings, from those of other engines.
+func (*Cluster) Name() string { return "in a cluster" }
+
+// Build writes the statistics of the terms, without a word to the cluster.
+func (*Cluster) Build(ctx context.Context, p index.Paragraphs, draft *snapshot.Draft, _ func(n int)) error {
+	return disk.BuildStatistics(ctx, p, draft)
+}
+
+// Open returns the terms of paragraphs, as [index.Engine] has it. What the cluster does not hold of them is sent to it;
+// done is told of those that are there. The error is [index.ErrUnreachable] if no host answers, or none takes what is sent
+// for a minute; what has been sent until then stays, for the next time.
+func (c *Cluster) Open(ctx context.Context, p index.Paragraphs, from *snapshot.Snapshot, done func(n int)) (index.Terms, error) {
+	statistics, err := disk.OpenStatistics(from)
+	if err != nil {
+		return nil, err
+	}
 	if done == nil {
 		done = func(int) {}
 	}
-	x := &Index{class: c.class(version), statistics: statistics, text: text}
-	ids, err := idsOf(ctx, statistics.Size(), text)
+	x := &Index{Statistics: statistics, class: c.class(index.Version), paragraphs: p}
+	ids, err := idsOf(ctx, p)
 	if err != nil {
 		return nil, err
 	}
@@ -98,7 +108,7 @@ func (x *Index) bring(ctx context.Context, ids []id, done func(n int)) error {
 	if err := patiently(ctx, func() error { return x.class.write(ctx, x.use) }); err != nil {
 		return err
 	}
-	if err := fill(ctx, x.class, ids, x.text, done); err != nil {
+	if err := fill(ctx, x.class, ids, x.paragraphs, done); err != nil {
 		return err
 	}
 	return patiently(ctx, func() error { return x.class.write(ctx, completeUse(x.version)) })
@@ -138,17 +148,6 @@ func (x *Index) keep(ctx context.Context) {
 			return
 		}
 	}
-}
-
-// Size returns the number of paragraphs.
-func (x *Index) Size() int { return x.statistics.Size() }
-
-// MeanLength returns how many terms a paragraph has in the mean.
-func (x *Index) MeanLength() float64 { return x.statistics.MeanLength() }
-
-// Frequency returns how many paragraphs hold the term.
-func (x *Index) Frequency(ctx context.Context, term string) (int, error) {
-	return x.statistics.Frequency(ctx, term)
 }
 
 // Close ends the use of the paragraphs, which stay where they are. No call may follow.

@@ -1,7 +1,6 @@
 package cluster
 
 import (
-	"bytes"
 	"os"
 	"strings"
 	"testing"
@@ -29,34 +28,23 @@ func collection(t *testing.T) string {
 	return strings.ToLower("t" + idOf(t.Name()).String()[:8])
 }
 
-func statistics(t *testing.T, paragraphs []string) *disk.Statistics {
-	t.Helper()
-	var out bytes.Buffer
-	text := func(i int) (string, error) { return paragraphs[i], nil }
-	if err := disk.BuildStatistics(t.Context(), len(paragraphs), text, t.TempDir(), &out, nil); err != nil {
-		t.Fatal(err)
-	}
-	s, err := disk.ReadStatistics(out.Bytes())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
-
+// open returns what a cluster has of the paragraphs.
 func open(t *testing.T, c *Cluster, paragraphs []string) *Index {
 	t.Helper()
-	x, err := Open(t.Context(), c, "test", statistics(t, paragraphs), func(i int) (string, error) { return paragraphs[i], nil }, nil)
+	return indextest.Open(t, c, indextest.Paragraphs(paragraphs)).(*Index)
+}
+
+// unsent returns an index of paragraphs that no cluster was told of.
+func unsent(t *testing.T, paragraphs ...string) *Index {
+	t.Helper()
+	p := indextest.Paragraphs(paragraphs)
+	statistics, err := disk.OpenStatistics(indextest.Snapshot(t, &Cluster{}, p))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return x
+	return &Index{Statistics: statistics, paragraphs: p}
 }
 
 func TestEngine(t *testing.T) {
-	indextest.Run(t, func(t *testing.T, paragraphs []string) index.Terms {
-		t.Helper()
-		x := open(t, cluster(t), paragraphs)
-		t.Cleanup(func() { x.Close() })
-		return x
-	})
+	indextest.Run(t, func(t *testing.T) index.Engine { return cluster(t) })
 }

@@ -172,12 +172,12 @@ func (x *Index) score(asked []weighted, first, also []found) (hits []index.Hit, 
 			least = min(least, f.score)
 		}
 		for _, ordinal := range x.names.of(f.id) {
-			text, err := x.text(int(ordinal))
+			text, err := x.paragraphs.Words(int(ordinal))
 			if err != nil {
 				return nil, 0, err
 			}
 			room, _ = matcher.Find(room[:0], text)
-			score := bm25(asked, room, x.statistics.Norm(int(ordinal)))
+			score := bm25(asked, room, x.Norm(int(ordinal)))
 			if score == 0 {
 				continue
 			}

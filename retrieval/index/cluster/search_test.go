@@ -12,7 +12,7 @@ import (
 
 // TestWords: what Weaviate adds up for the words, its own idf times how often each is asked, is about the weights.
 func TestWords(t *testing.T) {
-	x := &Index{statistics: statistics(t, []string{"ship sank", "ship 上海", "captain", "ship", "north", "three"})}
+	x := unsent(t, "ship sank", "ship 上海", "captain", "ship", "north", "three")
 	idf := func(held float64) float64 { return math.Log(1 + (6-held+0.5)/(held+0.5)) }
 	question := []index.QueryTerm{{Term: "ship", Weight: 2}, {Term: "captain", Weight: 1}, {Term: "nothing", Weight: 1},
 		{Term: "sank", Weight: 0.5}, {Term: "north", Weight: 0.01}, {Term: "three", Weight: 0}}
@@ -37,8 +37,7 @@ func TestWords(t *testing.T) {
 
 // TestBound: what was not found may score as much as the last that was, by the largest ratio seen.
 func TestBound(t *testing.T) {
-	paragraphs := []string{"ship", "ship ship", "captain"}
-	x := &Index{statistics: statistics(t, paragraphs), text: func(i int) (string, error) { return paragraphs[i], nil }}
+	x := unsent(t, "ship", "ship ship", "captain")
 	ids := []id{idOf("ship"), idOf("ship ship"), idOf("captain")}
 	x.names = namesOf(ids)
 	asked := []weighted{{index.QueryTerm{Term: "ship", Weight: 3}, 2}}

@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"chuchu/retrieval/index"
+	"chuchu/retrieval/index/indextest"
 )
 
 // TestVersions: a new version is added beside the one before, which goes on answering; when nobody uses that any more,
@@ -88,12 +89,11 @@ func TestResumed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	paragraphs := manyParagraphs(0, 2000)
-	text := func(i int) (string, error) { return paragraphs[i], nil }
-	s := statistics(t, paragraphs)
+	paragraphs := indextest.Paragraphs(manyParagraphs(0, 2000))
+	from := indextest.Snapshot(t, c, paragraphs)
 	ctx, cancel := context.WithCancel(t.Context())
 	var done atomic.Int64
-	_, err = Open(ctx, c, "test", s, text, func(n int) {
+	_, err = c.Open(ctx, paragraphs, from, func(n int) {
 		if done.Add(int64(n)) > 700 {
 			cancel()
 		}
@@ -103,7 +103,7 @@ func TestResumed(t *testing.T) {
 	}
 	first := sent.Swap(0)
 	done.Store(0)
-	x, err := Open(t.Context(), c, "test", s, text, func(n int) { done.Add(int64(n)) })
+	x, err := c.Open(t.Context(), paragraphs, from, func(n int) { done.Add(int64(n)) })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,11 +112,11 @@ func TestResumed(t *testing.T) {
 		t.Errorf("%d paragraphs were sent, and then %d; %d are said to be there", first, second, done.Load())
 	}
 	x.Close()
-	again, err := Open(t.Context(), c, "test", s, text, nil)
+	again, err := c.Open(t.Context(), paragraphs, from, nil)
 	if err != nil || sent.Load() != 0 {
 		t.Fatalf("the same once more: %d paragraphs were sent, %v", sent.Load(), err)
 	}
-	newAsker(t, again).once("after all")
+	newAsker(t, again.(*Index)).once("after all")
 	if n, err := again.Frequency(t.Context(), "captain"); n == 0 || err != nil {
 		t.Errorf("got %d, %v", n, err)
 	}
@@ -131,8 +131,8 @@ func TestUnreachable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	paragraphs := []string{"ship"}
-	_, err = Open(t.Context(), c, "test", statistics(t, paragraphs), func(i int) (string, error) { return paragraphs[i], nil }, nil)
+	ship := indextest.Paragraphs{"ship"}
+	_, err = c.Open(t.Context(), ship, indextest.Snapshot(t, c, ship), nil)
 	if !errors.Is(err, index.ErrUnreachable) || c.Health() == nil {
 		t.Errorf("got %v, health %v", err, c.Health())
 	}

@@ -1,7 +1,6 @@
 package disk
 
 import (
-	"bufio"
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
@@ -12,18 +11,21 @@ import (
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
+
+	"chuchu/retrieval/index/indextest"
+	"chuchu/retrieval/index/snapshot"
 )
 
 // recombined makes n paragraphs of the sentences of the seeds, so that terms are as common as in real texts.
 func recombined(b *testing.B, n int) (paragraphs []string, size int64) {
 	b.Helper()
 	var pool []string
-	entries, err := os.ReadDir("../../seeds")
+	entries, err := os.ReadDir("../../../seeds")
 	if err != nil {
 		b.Fatal(err)
 	}
 	for _, e := range entries {
-		content, err := os.ReadFile("../../seeds/" + e.Name())
+		content, err := os.ReadFile("../../../seeds/" + e.Name())
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -65,18 +67,17 @@ func BenchmarkBuild(b *testing.B) {
 			b.ReportMetric(float64(onDisk(b, folder))/float64(size), "times-the-text")
 		})
 	}
-	measure("inverted", func(folder string) error {
-		file, err := os.Create(filepath.Join(folder, "index"))
+	measure("chuchu", func(folder string) error {
+		draft, err := snapshot.Begin(folder)
 		if err != nil {
 			return err
 		}
-		defer file.Close()
-		out := bufio.NewWriter(file)
-		text := func(i int) (string, error) { return paragraphs[i], nil }
-		if err := Build(b.Context(), n, text, folder, out, nil); err != nil {
+		defer draft.Close()
+		if err := (Engine{}).Build(b.Context(), indextest.Paragraphs(paragraphs), draft, nil); err != nil {
 			return err
 		}
-		return out.Flush()
+		_, err = draft.Commit("")
+		return err
 	})
 	for _, batch := range []int{100, 1000, n} {
 		measure(fmt.Sprintf("bleve-default/disk/%d", batch), func(folder string) error {

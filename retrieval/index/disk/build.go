@@ -3,59 +3,32 @@ package disk
 import (
 	"context"
 	"fmt"
-	"io"
 	"os"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
+
+	"chuchu/retrieval/index"
+	"chuchu/retrieval/index/snapshot"
 )
 
 // Paragraphs are inverted in stretches, so that every processor has work and no run is large.
 const (
-	leastStretch = 256
-	mostStretch  = 8192
+	minStretch = 256
+	maxStretch = 8192
 )
 
-// Build writes the inverted file of the paragraphs 0 to n-1 to out. text gives one paragraph and is called from several
-// goroutines at once, and so is done, with how many more paragraphs have been read; done may be nil. The folder takes
-// files in between, which are gone afterwards. It fails when ctx ends first.
-func Build(ctx context.Context, n int, text func(i int) (string, error), folder string, out io.Writer, done func(n int)) error {
-	return (&builder{n: n, text: text, folder: folder, done: done, magic: magic}).build(ctx, out)
-}
-
-// build writes an inverted file, or the statistics of one.
-func (b *builder) build(ctx context.Context, out io.Writer) error {
-	n := b.n
-	if n > MostParagraphs {
-		return fmt.Errorf("an inverted file takes %d paragraphs at most, and these are %d", MostParagraphs, n)
-	}
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	b.ctx, b.fail, b.lengths = ctx, cancel, make([]uint32, n)
-	b.stretch = min(max(n/(4*runtime.GOMAXPROCS(0)), leastStretch), mostStretch)
-	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(b.work)
-	}
-	workers.Wait()
-	defer b.clear()
-	if err := context.Cause(ctx); err != nil {
-		return fmt.Errorf("indexing %d paragraphs: %w", n, err)
-	}
-	if err := b.merge(out); err != nil {
-		return fmt.Errorf("writing the index of %d paragraphs: %w", n, err)
-	}
-	return nil
-}
-
+// builder inverts paragraphs stretch by stretch to runs, and merges the runs.
 type builder struct {
+	paragraphs index.Paragraphs
+	draft      *snapshot.Draft
+	done       func(n int)      // told of paragraphs that have been read; may be nil
+	postings   *snapshot.Writer // nil for the statistics alone
+
 	ctx     context.Context
 	fail    context.CancelCauseFunc
-	n       int
-	text    func(i int) (string, error)
-	folder  string
-	done    func(n int)
-	magic   string // of an inverted file, or of statistics, which have no lists
+	folder  string // of the runs
 	stretch int
 	taken   atomic.Int64 // stretches that a worker has begun
 	lengths []uint32     // terms of each paragraph
@@ -64,16 +37,44 @@ type builder struct {
 	runs []uint32 // the first paragraph of each
 }
 
+func (b *builder) build(ctx context.Context) error {
+	n := b.paragraphs.Size()
+	if n > MaxParagraphs {
+		return fmt.Errorf("an index on disk takes %d paragraphs at most, and these are %d", MaxParagraphs, n)
+	}
+	var err error
+	if b.folder, err = b.draft.TempDir(); err != nil {
+		return fmt.Errorf("making a folder to sort terms in: %w", err)
+	}
+	defer os.RemoveAll(b.folder) // what stays there goes with the draft, or is the system's to remove
+	b.ctx, b.fail = context.WithCancelCause(ctx)
+	defer b.fail(nil)
+	b.lengths = make([]uint32, n)
+	b.stretch = min(max(n/(4*runtime.GOMAXPROCS(0)), minStretch), maxStretch)
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(b.work)
+	}
+	workers.Wait()
+	if err := context.Cause(b.ctx); err != nil {
+		return fmt.Errorf("indexing %d paragraphs: %w", n, err)
+	}
+	slices.Sort(b.runs)
+	if err := b.merge(); err != nil {
+		return fmt.Errorf("writing the index of %d paragraphs: %w", n, err)
+	}
+	return nil
+}
+
 // work takes one stretch after the other.
 func (b *builder) work() {
-	for {
+	for n := b.paragraphs.Size(); b.ctx.Err() == nil; {
 		from := int(b.taken.Add(1)-1) * b.stretch
-		if from >= b.n || b.ctx.Err() != nil {
+		if from >= n {
 			return
 		}
-		if err := b.invert(from, min(from+b.stretch, b.n)); err != nil {
+		if err := b.invert(from, min(from+b.stretch, n)); err != nil {
 			b.fail(err)
-			return
 		}
 	}
 }
@@ -83,18 +84,18 @@ func (b *builder) invert(from, to int) error {
 	r := newRun(from)
 	told := from
 	for i := from; i < to; i++ {
-		text, err := b.text(i)
+		words, err := b.paragraphs.Words(i)
 		if err != nil {
 			return err
 		}
-		b.lengths[i] = uint32(r.add(i, text))
-		if i+1 == to || r.postings >= mostPostings {
+		b.lengths[i] = uint32(r.add(i, words))
+		if i+1 == to || r.postings >= maxPostings {
 			if err := b.save(r); err != nil {
 				return err
 			}
 			r = newRun(i + 1)
 		}
-		if i+1 == to || i+1-told == leastStretch {
+		if i+1 == to || i+1-told == minStretch {
 			if b.done != nil {
 				b.done(i + 1 - told)
 			}
@@ -111,11 +112,4 @@ func (b *builder) save(r *run) error {
 	b.runs = append(b.runs, r.from)
 	b.mu.Unlock()
 	return r.save(b.folder)
-}
-
-// clear removes the runs. Should that fail, whoever gave the folder finds them in it.
-func (b *builder) clear() {
-	for _, from := range b.runs {
-		_ = os.Remove(runName(b.folder, from))
-	}
 }

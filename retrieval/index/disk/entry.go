@@ -30,7 +30,7 @@ func (e entry) paragraphs() int {
 	if e&1 == 1 {
 		return 1
 	}
-	return int(e >> 1 & MostParagraphs)
+	return int(e >> 1 & MaxParagraphs)
 }
 
 // single returns the one posting of an entry that has no list.

@@ -5,99 +5,118 @@ import (
 	"context"
 	"errors"
 	"os"
-	"path/filepath"
+	"strings"
 	"testing"
 
 	"chuchu/retrieval/index"
 	"chuchu/retrieval/index/indextest"
+	"chuchu/retrieval/index/snapshot"
 )
 
-// build writes the inverted file of the paragraphs and returns its content; no run is left behind.
-func build(t testing.TB, paragraphs []string) []byte {
+// files returns what the files of an index of the paragraphs hold.
+func files(t testing.TB, paragraphs indextest.Paragraphs) map[string][]byte {
 	t.Helper()
-	folder := t.TempDir()
-	var out bytes.Buffer
-	text := func(i int) (string, error) { return paragraphs[i], nil }
-	if err := Build(t.Context(), len(paragraphs), text, folder, &out, nil); err != nil {
-		t.Fatal(err)
+	from, all := indextest.Snapshot(t, Engine{}, paragraphs), map[string][]byte{}
+	for _, name := range []string{postingsFile, lengthsFile, dictionaryFile} {
+		var err error
+		if all[name], err = from.Read(name); err != nil {
+			t.Fatal(err)
+		}
 	}
-	if left, err := os.ReadDir(folder); err != nil || len(left) > 0 {
-		t.Errorf("files are left behind: %v, %v", left, err)
-	}
-	return out.Bytes()
+	return all
 }
 
 func TestEngine(t *testing.T) {
-	indextest.Run(t, func(t *testing.T, paragraphs []string) index.Terms {
-		t.Helper()
-		name := filepath.Join(t.TempDir(), "index")
-		if err := os.WriteFile(name, build(t, paragraphs), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		x, err := Open(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { x.Close() })
-		return x
-	})
+	indextest.Run(t, func(*testing.T) index.Engine { return Engine{} })
 }
 
-// TestSame: the same paragraphs give the same file, however the work was shared out.
+// TestSame: the same paragraphs give the same files, however the work was shared out.
 func TestSame(t *testing.T) {
-	var paragraphs []string
+	var paragraphs indextest.Paragraphs
 	for range 300 {
 		paragraphs = append(paragraphs, "The captain 上海 went down.", "期货交易所", "captain captain captain")
 	}
-	if first := build(t, paragraphs); !bytes.Equal(first, build(t, paragraphs)) {
-		t.Error("two builds differ")
+	again := files(t, paragraphs)
+	for name, content := range files(t, paragraphs) {
+		if !bytes.Equal(content, again[name]) {
+			t.Errorf("%s: two builds differ", name)
+		}
 	}
 }
 
-// TestBuildFails: what goes wrong is told, and leaves nothing behind.
+// broken is paragraphs of which none can be read.
+type broken struct{ indextest.Paragraphs }
+
+var errLost = errors.New("the paragraph is lost")
+
+func (broken) Words(int) (string, error) { return "", errLost }
+
+// TestBuildFails: what goes wrong is told, and leaves nothing behind. (TestFullDisk of the program has a full disk.)
 func TestBuildFails(t *testing.T) {
-	lost := errors.New("the paragraph is lost")
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	full := errors.New("no space left on device")
+	ships := indextest.Paragraphs(strings.Fields(strings.Repeat("ship ", 3000)))
 	for name, c := range map[string]struct {
 		ctx  context.Context
-		text func(int) (string, error)
-		out  writer
+		p    index.Paragraphs
 		want error
 	}{
-		"called off":  {ctx, func(int) (string, error) { return "ship", nil }, nil, context.Canceled},
-		"no text":     {t.Context(), func(int) (string, error) { return "", lost }, nil, lost},
-		"a full disk": {t.Context(), func(int) (string, error) { return "ship", nil }, func([]byte) (int, error) { return 0, full }, full},
+		"called off": {ctx, ships, context.Canceled},
+		"no text":    {t.Context(), broken{ships}, errLost},
 	} {
 		folder := t.TempDir()
-		if err := Build(c.ctx, 3000, c.text, folder, c.out, nil); !errors.Is(err, c.want) {
+		draft, err := snapshot.Begin(folder)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := (Engine{}).Build(c.ctx, c.p, draft, nil); !errors.Is(err, c.want) {
 			t.Errorf("%s: got %v, want %v", name, err, c.want)
 		}
-		if left, err := os.ReadDir(folder); err != nil || len(left) > 0 {
+		if err := draft.Close(); err != nil {
+			t.Error(err)
+		}
+		if left, err := os.ReadDir(folder); err != nil || len(left) > 1 { // the lock
 			t.Errorf("%s: files are left behind: %v, %v", name, left, err)
 		}
 	}
 }
 
-type writer func([]byte) (int, error)
-
-func (w writer) Write(b []byte) (int, error) { return w(b) }
+// stored returns a snapshot in memory.
+func stored(t testing.TB, files map[string][]byte) *snapshot.Snapshot {
+	t.Helper()
+	draft, err := snapshot.Begin("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, content := range files {
+		if err := draft.Write(name, content); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return &draft.Snapshot
+}
 
 // FuzzDamage: a file that was damaged gives errors or other hits, and never a panic.
 func FuzzDamage(f *testing.F) {
-	whole := build(f, []string{"The ship sank.", "上海期货交易所", "The captain of the ship turned the ship around."})
-	f.Add(0, byte(1), len(whole))
-	f.Add(30, byte(0xff), len(whole))
-	f.Add(len(whole)-40, byte(0xff), len(whole))
-	f.Add(0, byte(0), len(whole)/2)
-	f.Fuzz(func(t *testing.T, at int, flip byte, length int) {
-		b := bytes.Clone(whole)
+	whole := files(f, indextest.Paragraphs{"The ship sank.", "上海期货交易所", "The captain of the ship turned the ship around."})
+	for name, content := range whole {
+		f.Add(name, 0, byte(0xff), len(content))
+		f.Add(name, 3, byte(1), len(content))
+		f.Add(name, len(content)-10, byte(0xff), len(content))
+		f.Add(name, 0, byte(0), len(content)/2)
+	}
+	f.Fuzz(func(t *testing.T, name string, at int, flip byte, length int) {
+		damaged := map[string][]byte{}
+		for n, content := range whole {
+			damaged[n] = bytes.Clone(content)
+		}
+		b := damaged[name]
 		b = b[:min(max(length, 0), len(b))]
 		if at >= 0 && at < len(b) {
 			b[at] ^= flip
 		}
-		x, err := read(bytes.NewReader(b), int64(len(b)), magic)
+		damaged[name] = b
+		x, err := (Engine{}).Open(t.Context(), nil, stored(t, damaged), nil)
 		if err != nil {
 			return
 		}
@@ -129,19 +148,18 @@ func FuzzPosting(f *testing.F) {
 	})
 }
 
-// TestStatistics: statistics say of each term and paragraph what the inverted file says.
+// TestStatistics: statistics say of each term and paragraph what the whole index says.
 func TestStatistics(t *testing.T) {
-	paragraphs := []string{"The ship sank.", "上海期货交易所", "", "The captain of the ship turned the ship around.", "上海"}
-	x, err := read(bytes.NewReader(build(t, paragraphs)), int64(len(build(t, paragraphs))), magic)
+	paragraphs := indextest.Paragraphs{"The ship sank.", "上海期货交易所", "", "The captain of the ship turned the ship around.", "上海"}
+	x := indextest.Open(t, Engine{}, paragraphs).(*Index)
+	draft, err := snapshot.Begin("")
 	if err != nil {
 		t.Fatal(err)
 	}
-	var out bytes.Buffer
-	text := func(i int) (string, error) { return paragraphs[i], nil }
-	if err := BuildStatistics(t.Context(), len(paragraphs), text, t.TempDir(), &out, nil); err != nil {
+	if err := BuildStatistics(t.Context(), paragraphs, draft); err != nil {
 		t.Fatal(err)
 	}
-	s, err := ReadStatistics(out.Bytes())
+	s, err := OpenStatistics(&draft.Snapshot)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -149,7 +167,7 @@ func TestStatistics(t *testing.T) {
 		t.Errorf("got %d paragraphs of %v terms, want %d of %v", s.Size(), s.MeanLength(), x.Size(), x.MeanLength())
 	}
 	for i := range paragraphs {
-		if got, want := s.Norm(i), float64(x.norms[i]); got != want {
+		if got, want := s.Norm(i), x.Norm(i); got != want {
 			t.Errorf("paragraph %d: norm %v, want %v", i, got, want)
 		}
 	}
@@ -159,9 +177,7 @@ func TestStatistics(t *testing.T) {
 			t.Errorf("%s: got %d, %v, want %d", term, got, err, want)
 		}
 	}
-	for _, damaged := range [][]byte{nil, out.Bytes()[1:], build(t, paragraphs)} {
-		if _, err := ReadStatistics(damaged); err == nil {
-			t.Error("no error of what are no statistics")
-		}
+	if _, err := OpenStatistics(stored(t, nil)); err == nil {
+		t.Error("no error of what are no statistics")
 	}
 }

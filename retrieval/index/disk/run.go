@@ -13,8 +13,8 @@ import (
 	"chuchu/retrieval/language"
 )
 
-// mostPostings is how many postings a run holds before it goes to its file: some 30 MB of memory each.
-const mostPostings = 4 << 20
+// maxPostings is how many postings a run holds before it goes to its file: some 30 MB of memory each.
+const maxPostings = 4 << 20
 
 // run is the inverted file of a stretch of paragraphs, while it is made.
 type run struct {
@@ -85,12 +85,16 @@ type runReader struct {
 	bytes []byte // of the list; good until next is called
 }
 
-func openRun(folder string, from uint32) (*runReader, error) {
-	file, err := os.Open(runName(folder, from))
-	if err != nil {
-		return nil, err
+// openRuns opens runs; those that were opened before an error are returned too.
+func openRuns(folder string, runs []uint32) (open []*runReader, err error) {
+	for _, from := range runs {
+		file, err := os.Open(runName(folder, from))
+		if err != nil {
+			return open, err
+		}
+		open = append(open, &runReader{from: from, in: bufio.NewReaderSize(file, 1<<16), file: file})
 	}
-	return &runReader{from: from, in: bufio.NewReaderSize(file, 1<<16), file: file}, nil
+	return open, nil
 }
 
 // next goes to the next term; io.EOF says that there is none.

@@ -3,99 +3,71 @@ package disk
 import (
 	"context"
 	"encoding/binary"
-	"fmt"
 	"slices"
 
 	"chuchu/retrieval/index"
 )
 
-// work is the room that a search needs, for the next to use again.
-type work struct {
-	scores *index.Accumulator
-	buffer []byte
-}
-
 // Search returns at most n paragraphs that hold terms of the question, as [index.Terms] promises.
 func (x *Index) Search(ctx context.Context, question []index.QueryTerm, n int) ([]index.Hit, error) {
-	w, ok := x.work.Get().(*work)
-	if !ok {
-		w = &work{scores: index.NewAccumulator(len(x.norms))}
-	}
-	defer x.work.Put(w)
-	w.scores.Reset()
-	for _, asked := range question {
-		if w.scores.Enough() || asked.Weight <= 0 {
-			break
-		}
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		if err := x.add(w, asked); err != nil {
-			return nil, fmt.Errorf("searching %q: %w", asked.Term, err)
-		}
-	}
-	return w.scores.Best(n), nil
-}
-
-// add adds to each paragraph that holds the term what the term is worth there.
-func (x *Index) add(w *work, asked index.QueryTerm) error {
-	e, err := x.find(asked.Term)
-	if err != nil || e == none {
-		return err
-	}
-	if ordinal, times, ok := e.single(); ok {
-		return x.score(w, asked, ordinal, times)
-	}
-	postings, err := x.list(w, e)
-	if err != nil {
-		return err
-	}
-	for next := uint64(0); len(postings) > 0; next++ {
-		gap, times, size := posting(postings)
-		if size == 0 {
-			return errDamaged
-		}
-		postings, next = postings[size:], next+uint64(gap)
-		if err := x.score(w, asked, next, times); err != nil {
+	var buffer []byte
+	return x.accumulators.Search(ctx, question, n, x.Size(), func(a *index.Accumulator, asked index.QueryTerm) error {
+		e, err := x.find(asked.Term)
+		if err != nil || e == none {
 			return err
 		}
-	}
-	return nil
+		if doc, times, ok := e.single(); ok {
+			return x.score(a, asked, doc, times)
+		}
+		if buffer, err = x.list(buffer, e); err != nil {
+			return err
+		}
+		for postings, next := buffer, uint64(0); len(postings) > 0; next++ {
+			gap, times, size := posting(postings)
+			if size == 0 {
+				return errDamaged
+			}
+			postings, next = postings[size:], next+uint64(gap)
+			if err := x.score(a, asked, next, times); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
-func (x *Index) score(w *work, asked index.QueryTerm, ordinal uint64, times uint32) error {
-	if ordinal >= uint64(len(x.norms)) || times == 0 {
+// score adds to a paragraph that holds the term so often what the term is worth there.
+func (x *Index) score(a *index.Accumulator, asked index.QueryTerm, doc uint64, times uint32) error {
+	if doc >= uint64(len(x.norms)) || times == 0 {
 		return errDamaged
 	}
-	w.scores.Add(uint32(ordinal), asked.Weight*index.BM25(float64(times), float64(x.norms[ordinal])))
+	a.Add(uint32(doc), asked.Weight*index.BM25(float64(times), float64(x.norms[doc])))
 	return nil
 }
 
-// list reads the postings of a term into the buffer. One read will do where they are no longer than is usual.
-func (x *Index) list(w *work, e entry) ([]byte, error) {
-	at := e.list()
-	if at >= x.lists {
+// list reads the postings of a term into the buffer. One read will do if they are no longer than is usual.
+func (x *Index) list(buffer []byte, e entry) ([]byte, error) {
+	at, end := e.list(), uint64(x.postings.Size())
+	if at >= end {
 		return nil, errDamaged
 	}
 	usual := binary.MaxVarintLen64 + 2*uint64(e.paragraphs())
-	if err := x.fill(w, at, min(usual, x.lists-at)); err != nil {
+	buffer, err := x.read(buffer, at, min(usual, end-at))
+	if err != nil {
 		return nil, err
 	}
-	length, size := binary.Uvarint(w.buffer)
-	if size <= 0 || length > x.lists-at-uint64(size) {
+	length, size := binary.Uvarint(buffer)
+	if size <= 0 || length > end-at-uint64(size) {
 		return nil, errDamaged
 	}
-	whole := uint64(size) + length
-	if whole > uint64(len(w.buffer)) {
-		if err := x.fill(w, at, whole); err != nil {
-			return nil, err
-		}
+	if uint64(size)+length > uint64(len(buffer)) {
+		return x.read(buffer, at+uint64(size), length)
 	}
-	return w.buffer[size:whole], nil
+	return buffer[size : uint64(size)+length], nil
 }
 
-func (x *Index) fill(w *work, at, length uint64) error {
-	w.buffer = slices.Grow(w.buffer[:0], int(length))[:length]
-	_, err := x.file.ReadAt(w.buffer, int64(at))
-	return err
+func (x *Index) read(buffer []byte, at, length uint64) ([]byte, error) {
+	buffer = slices.Grow(buffer[:0], int(length))[:length]
+	_, err := x.postings.ReadAt(buffer, int64(at))
+	return buffer, err
 }

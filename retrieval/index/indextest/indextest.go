@@ -1,4 +1,4 @@
-// Package indextest holds every index to the same promises: one test suite that each of them runs.
+// Package indextest holds every engine to the same promises: one test suite that each of them runs.
 package indextest
 
 import (
@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"chuchu/retrieval/index"
+	"chuchu/retrieval/index/snapshot"
 	"chuchu/retrieval/language"
 )
 
@@ -23,8 +24,54 @@ var few = []string{
 	"",
 }
 
-// Run tests an engine; build makes its index of the paragraphs and sees to its end.
-func Run(t *testing.T, build func(t *testing.T, paragraphs []string) index.Terms) {
+// Paragraphs are paragraphs to be indexed.
+type Paragraphs []string
+
+// Size returns the number of paragraphs.
+func (p Paragraphs) Size() int { return len(p) }
+
+// Words returns a paragraph.
+func (p Paragraphs) Words(i int) (string, error) { return p[i], nil }
+
+// Snapshot returns what an engine keeps of paragraphs in files.
+func Snapshot(t testing.TB, e index.Engine, p index.Paragraphs) *snapshot.Snapshot {
+	t.Helper()
+	folder := t.TempDir()
+	draft, err := snapshot.Begin(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer draft.Close()
+	if err := e.Build(t.Context(), p, draft, nil); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := draft.Commit(e.Name()); err != nil {
+		t.Fatal(err)
+	}
+	from, err := snapshot.Open(folder, e.Name())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return from
+}
+
+// Open has an engine index paragraphs. The terms are closed when the test ends.
+func Open(t testing.TB, e index.Engine, p index.Paragraphs) index.Terms {
+	t.Helper()
+	x, err := e.Open(t.Context(), p, Snapshot(t, e, p), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { x.Close() })
+	return x
+}
+
+// Run tests an engine.
+func Run(t *testing.T, engine func(t *testing.T) index.Engine) {
+	build := func(t *testing.T, p Paragraphs) index.Terms {
+		t.Helper()
+		return Open(t, engine(t), p)
+	}
 	t.Run("search", func(t *testing.T) {
 		asked := []string{"上海交易所", "captain of the ship", "中心", "nothing", "上海 ship"}
 		search(t, build(t, few), few, asked)
@@ -140,14 +187,14 @@ func (p *plain) weighted(question string) []index.QueryTerm {
 // scores returns what each paragraph scores by the terms that have to be read.
 func (p *plain) scores(asked []index.QueryTerm) []float64 {
 	scores := make([]float64, len(p.counts))
-	enough := index.NewAccumulator(len(p.counts))
+	postings := 0
 	for _, a := range asked {
-		if enough.Enough() {
+		if index.Enough(postings, len(p.counts)) {
 			break
 		}
 		for i, counts := range p.counts {
 			if freq := counts[a.Term]; freq > 0 {
-				enough.Add(uint32(i), 1)
+				postings++
 				scores[i] += a.Weight * freq * 2.2 / (freq + 1.2*(0.25+0.75*p.length[i]/p.mean))
 			}
 		}

@@ -12,7 +12,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"sync"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/document"
@@ -20,19 +19,18 @@ import (
 	api "github.com/blevesearch/bleve_index_api"
 
 	"chuchu/retrieval/index"
+	"chuchu/retrieval/index/snapshot"
 )
 
 // Index is an inverted index of paragraphs. It is safe for concurrent use.
 type Index struct {
 	bleve        bleve.Index
 	reader       api.IndexReader
-	ordinals     []uint32  // of the paragraphs, by bleve's own numbers
+	docs         []uint32  // DocIDs of the paragraphs, by bleve's own numbers
 	norms        []float32 // of the paragraphs, for BM25; bleve's own takes longer to read than all else of a posting
 	length       float64   // mean terms of a paragraph
-	accumulators sync.Pool
+	accumulators index.Accumulators
 }
-
-var _ index.Terms = (*Index)(nil)
 
 // field is the one field of a paragraph: its terms.
 const field = "t"
@@ -41,23 +39,35 @@ const field = "t"
 // question, so a collection of ordinary size is one.
 const batch = 10_000
 
-// Build indexes the paragraphs 0 to n-1 in memory; text gives one and is called from several goroutines at once. done is
-// called with how many more are indexed; it may be nil. Close the index after use. It fails when ctx ends first.
-func Build(ctx context.Context, n int, text func(i int) (string, error), done func(n int)) (*Index, error) {
-	mapping := bleve.NewIndexMapping()
-	b, err := bleve.NewUsing("", mapping, scorch.Name, scorch.Name, nil)
+// Engine keeps terms in memory.
+type Engine struct{}
+
+var _ index.Engine = Engine{}
+
+// Name tells its snapshots, which nobody keeps, from those of other engines.
+func (Engine) Name() string { return "in memory" }
+
+// Build keeps nothing in files.
+func (Engine) Build(context.Context, index.Paragraphs, *snapshot.Draft, func(n int)) error {
+	return nil
+}
+
+// Open indexes the paragraphs, as [index.Engine] has it.
+func (Engine) Open(ctx context.Context, p index.Paragraphs, _ *snapshot.Snapshot, done func(n int)) (index.Terms, error) {
+	b, err := bleve.NewUsing("", bleve.NewIndexMapping(), scorch.Name, scorch.Name, nil)
 	if err != nil {
 		return nil, fmt.Errorf("making an index in memory: %w", err)
 	}
 	x := &Index{bleve: b}
-	if err := x.fill(ctx, n, text, done); err != nil {
-		return nil, errors.Join(fmt.Errorf("indexing %d paragraphs: %w", n, err), b.Close())
+	if err := x.fill(ctx, p, done); err != nil {
+		return nil, errors.Join(fmt.Errorf("indexing %d paragraphs: %w", p.Size(), err), b.Close())
 	}
 	return x, nil
 }
 
-func (x *Index) fill(ctx context.Context, n int, text func(i int) (string, error), done func(n int)) error {
-	all := sums{lengths: make([]float32, n)}
+func (x *Index) fill(ctx context.Context, p index.Paragraphs, done func(n int)) error {
+	n := p.Size()
+	all := sums{paragraphs: p, lengths: make([]float32, n)}
 	for from := 0; from < n; from += batch {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -65,7 +75,7 @@ func (x *Index) fill(ctx context.Context, n int, text func(i int) (string, error
 		docs := x.bleve.NewBatch()
 		for i := from; i < min(from+batch, n); i++ {
 			doc := document.NewDocument(name(i))
-			doc.AddField(&paragraph{ordinal: i, text: text, sums: &all})
+			doc.AddField(&paragraph{doc: i, sums: &all})
 			if err := docs.IndexAdvanced(doc); err != nil {
 				return err
 			}
@@ -97,7 +107,7 @@ func (x *Index) open(n int) error {
 	if x.reader, err = advanced.Reader(); err != nil {
 		return err
 	}
-	x.ordinals = make([]uint32, n)
+	x.docs = make([]uint32, n)
 	var id api.IndexInternalID
 	for number := range n {
 		id = api.NewIndexInternalID(id, uint64(number))
@@ -105,7 +115,7 @@ func (x *Index) open(n int) error {
 		if err != nil {
 			return errors.Join(err, x.reader.Close())
 		}
-		if x.ordinals[number], err = ordinal(external); err != nil {
+		if x.docs[number], err = docOf(external); err != nil {
 			return errors.Join(err, x.reader.Close())
 		}
 	}
@@ -113,7 +123,7 @@ func (x *Index) open(n int) error {
 }
 
 // Size returns the number of paragraphs.
-func (x *Index) Size() int { return len(x.ordinals) }
+func (x *Index) Size() int { return len(x.docs) }
 
 // MeanLength returns how many terms a paragraph has in the mean.
 func (x *Index) MeanLength() float64 { return x.length }
@@ -126,12 +136,12 @@ func (x *Index) Close() error {
 	return nil
 }
 
-// name is the identifier under which bleve keeps a paragraph; ordinal is its inverse.
-func name(ordinal int) string {
-	return string(binary.BigEndian.AppendUint32(nil, uint32(ordinal)))
+// name is the identifier under which bleve keeps a paragraph; docOf is its inverse.
+func name(doc int) string {
+	return string(binary.BigEndian.AppendUint32(nil, uint32(doc)))
 }
 
-func ordinal(name string) (uint32, error) {
+func docOf(name string) (uint32, error) {
 	if len(name) != 4 {
 		return 0, fmt.Errorf("%q is not the name of a paragraph", name)
 	}

@@ -10,26 +10,25 @@ import (
 )
 
 func TestEngine(t *testing.T) {
-	indextest.Run(t, func(t *testing.T, paragraphs []string) index.Terms {
-		t.Helper()
-		x, err := Build(t.Context(), len(paragraphs), func(i int) (string, error) { return paragraphs[i], nil }, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { x.Close() })
-		return x
-	})
+	indextest.Run(t, func(*testing.T) index.Engine { return Engine{} })
 }
 
-// TestBuildFails: a build that is called off says so, and so does one that lacks a paragraph.
-func TestBuildFails(t *testing.T) {
+// lost is a paragraph that cannot be read.
+type lost struct{ indextest.Paragraphs }
+
+var errLost = errors.New("the paragraph is lost")
+
+func (lost) Words(int) (string, error) { return "", errLost }
+
+// TestOpenFails: an indexing that is called off says so, and so does one that lacks a paragraph.
+func TestOpenFails(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := Build(ctx, 1, func(int) (string, error) { return "ship", nil }, nil); !errors.Is(err, context.Canceled) {
+	ship := indextest.Paragraphs{"ship"}
+	if _, err := (Engine{}).Open(ctx, ship, nil, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
-	lost := errors.New("the paragraph is lost")
-	if _, err := Build(t.Context(), 1, func(int) (string, error) { return "", lost }, nil); !errors.Is(err, lost) {
+	if _, err := (Engine{}).Open(t.Context(), lost{ship}, nil, nil); !errors.Is(err, errLost) {
 		t.Errorf("got %v", err)
 	}
 }

@@ -5,36 +5,37 @@ import (
 
 	api "github.com/blevesearch/bleve_index_api"
 
+	"chuchu/retrieval/index"
 	"chuchu/retrieval/language"
 )
 
 // paragraph is the field that bleve indexes: it hands over terms that are made already, and leaves out all that is not
 // used here (the text itself, places, doc values), which is most of the time and the disk that bleve's defaults take.
 type paragraph struct {
-	ordinal int
-	text    func(i int) (string, error)
-	sums    *sums
-	length  int
-	counts  api.TokenFrequencies
+	doc    int
+	sums   *sums
+	length int
+	counts api.TokenFrequencies
 }
 
 // sums is what the paragraphs of an index add up to.
 type sums struct {
-	terms   atomic.Int64
-	lengths []float32             // of each, in terms
-	err     atomic.Pointer[error] // an error of a paragraph that could not be had
+	paragraphs index.Paragraphs
+	terms      atomic.Int64
+	lengths    []float32             // of each, in terms
+	err        atomic.Pointer[error] // an error of a paragraph that could not be had
 }
 
 // Analyze counts the terms; bleve calls it from its own workers.
 func (p *paragraph) Analyze() {
-	text, err := p.text(p.ordinal)
+	words, err := p.sums.paragraphs.Words(p.doc)
 	if err != nil {
 		p.sums.err.Store(&err)
 	}
-	found := language.Of(text)
+	found := language.Of(words)
 	p.length = len(found)
 	p.sums.terms.Add(int64(p.length))
-	p.sums.lengths[p.ordinal] = float32(p.length)
+	p.sums.lengths[p.doc] = float32(p.length)
 	p.counts = make(api.TokenFrequencies, len(found))
 	room := make([]api.TokenFreq, 0, len(found))
 	for _, t := range found {

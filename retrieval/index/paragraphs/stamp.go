@@ -1,41 +1,41 @@
 package paragraphs
 
 import (
-	"crypto/sha256"
-	"encoding/binary"
+	"encoding/hex"
 	"time"
 
 	"chuchu/retrieval/reading"
 )
 
-// Stamp reports whether a file has changed since it was read.
+// Stamp shows whether a file has changed since it was read.
 type Stamp struct {
-	Size     int64             // in bytes
-	Modified int64             // nanoseconds since 1970; 0 where that tells nothing
-	Sum      [sha256.Size]byte // of its content; all 0 where it could not be read, or need not be
+	Size     int64  // in bytes
+	Modified int64  `json:",omitzero"` // nanoseconds since 1970; 0 if that shows nothing
+	Sum      string `json:",omitzero"` // SHA-256 of its content, hexadecimal; "" if it could not be read, or need not be
 }
 
 // lateChange is how soon after a change a file may change again and still show the same time of change: two seconds on
 // FAT, less elsewhere.
 const lateChange = 2 * time.Second
 
-// StampOf stamps a file. With sum, or where its time of change tells nothing, its content is read.
+// StampOf stamps a file. With sum, or if its time of change shows nothing, its content is read.
 func StampOf(f reading.File, sum bool) Stamp {
 	stamp := Stamp{Size: f.Size}
 	if !f.Modified.IsZero() && time.Since(f.Modified) > lateChange {
 		stamp.Modified = f.Modified.UnixNano()
 	}
 	if sum || stamp.Modified == 0 {
-		var err error
-		if stamp.Sum, err = f.Sum(); err != nil {
+		content, err := f.Sum()
+		if err != nil {
 			return Stamp{Size: f.Size}
 		}
+		stamp.Sum = hex.EncodeToString(content[:])
 	}
 	return stamp
 }
 
-// Fits reports whether a file is still as it was when it was stamped, and returns the stamp that it has now. Its content is
-// read where size and time do not tell.
+// Fits reports whether a file is still as it was when it was stamped, and returns the stamp that it has now. Its content
+// is read if size and time do not show it.
 func (s Stamp) Fits(f reading.File) (now Stamp, fits bool) {
 	switch {
 	case s.Size != f.Size:
@@ -45,14 +45,4 @@ func (s Stamp) Fits(f reading.File) (now Stamp, fits bool) {
 	}
 	now = StampOf(f, true)
 	return now, now.Sum == s.Sum
-}
-
-func (s *Stamp) append(b []byte) []byte {
-	b = binary.AppendVarint(binary.AppendVarint(b, s.Size), s.Modified)
-	return append(b, s.Sum[:]...)
-}
-
-func (s *Stamp) read(d *decoder) {
-	s.Size, s.Modified = d.signed(), d.signed()
-	copy(s.Sum[:], d.bytes(sha256.Size))
 }

@@ -1,180 +1,175 @@
-// Package paragraphs keeps the paragraphs of a collection, each with its place and its headings, in a file or in memory: all
-// that an answer shows of a text, so that the text itself need not be read again.
+// Package paragraphs keeps the paragraphs of a collection, each with its place and its headings: all that an answer shows
+// of a text, so that the text itself need not be read again.
 //
-// The file is
+// It has three files of a snapshot:
 //
-//	magic
-//	a record for each paragraph: block, first line, lines after it, page, headings, words
-//	the headings: block, first line, lines after it, page, words
-//	the length of each record of a paragraph, a varint each
-//	the name of each paragraph, eight bytes each
-//	the script of each paragraph, a byte each
-//	the texts: file, title, date, language, number of paragraphs, bytes of headings, and the
-//	stamp of the file
-//	the files that give no text: file, reason, whether nothing is wrong with it, stamp
-//	the foot
+//	paragraphs    the paragraphs and headings of all texts, in order, each as a record (record.go) after its length
+//	places        of each paragraph: where its record is, its name, its script (place)
+//	texts         JSON: each text as a whole, and the files that give none (contents)
 //
-// Only the tables behind the records are kept in memory, some 25 bytes a paragraph.
+// Only the second and the third are kept in memory, some 24 bytes a paragraph.
 package paragraphs
 
 import (
+	"bufio"
 	"encoding/binary"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"sort"
 	"sync"
 
+	"chuchu/retrieval/index/snapshot"
 	"chuchu/retrieval/reading"
 )
 
-const magic = "chuchu paragraphs 1\n"
+const (
+	recordsFile = "paragraphs"
+	placesFile  = "places"
+	textsFile   = "texts"
+)
 
-// foot ends the file, at a place that is known without reading what is before.
-type foot struct{ paragraphs, texts, faults, headingsAt, tablesAt uint64 }
-
-const footSize = 5*8 + len(magic)
-
-func (f foot) bytes() []byte {
-	var b []byte
-	for _, v := range []uint64{f.paragraphs, f.texts, f.faults, f.headingsAt, f.tablesAt} {
-		b = binary.BigEndian.AppendUint64(b, v)
-	}
-	return append(b, magic...)
+// contents is what the texts are.
+type contents struct {
+	Texts   []Text
+	LeftOut []LeftOut
 }
 
-// errDamaged is what is said of a file that no Writer wrote so.
+// Text is what is known of a text as a whole.
+type Text struct {
+	File, Title, Date, Lang string // as in [reading.Text]
+	Paragraphs              int    // how many it has
+	Bytes                   int64  // that they and its headings take
+	Stamp                   Stamp
+}
+
+// LeftOut is a file that gives no text. It is kept so that it need not be read again to know.
+type LeftOut struct {
+	File   string
+	Reason string // as an error says it
+	Skip   bool   `json:",omitzero"` // nothing is wrong with it: it only holds no text
+	Stamp  Stamp
+}
+
+// Err is the error that reading the file gave.
+func (f LeftOut) Err() error {
+	if f.Skip {
+		return &reading.SkipError{File: f.File, Reason: f.Reason}
+	}
+	return errors.New(f.Reason)
+}
+
+// place is where the record of a paragraph is, and what is known of the paragraph without reading it.
+type place struct {
+	at     int64
+	name   uint64
+	length uint32
+	script byte
+}
+
+const placeSize = 8 + 8 + 4 + 1
+
+func (p place) append(b []byte) []byte {
+	b = binary.BigEndian.AppendUint64(b, uint64(p.at))
+	b = binary.BigEndian.AppendUint64(b, p.name)
+	return append(binary.BigEndian.AppendUint32(b, p.length), p.script)
+}
+
+func readPlace(b []byte) place {
+	return place{int64(binary.BigEndian.Uint64(b)), binary.BigEndian.Uint64(b[8:]), binary.BigEndian.Uint32(b[16:]), b[20]}
+}
+
+// errDamaged is what is said of files that no Writer wrote so.
 var errDamaged = errors.New("it is damaged")
 
-// Store is a store that is open. It is safe for concurrent use.
+// Store is the paragraphs of a snapshot. It is safe for concurrent use.
 type Store struct {
-	file     io.ReaderAt
-	close    func() error
-	texts    []Text
-	faults   []Fault
-	first    []int    // of each text its first paragraph, and at the end how many there are
-	headings []uint64 // where those of each text begin, and at the end where the last ones end
-	at       []uint64 // where the record of each paragraph begins, and at the end where the last one ends
-	names    []uint64
-	scripts  []byte
+	contents contents
+	records  *snapshot.File
+	places   []place
+	first    []int   // of each text its first paragraph, and at the end how many there are
+	at       []int64 // where the records of each text begin, and at the end where the last ones end
+	byName   func() []int
 	buffers  sync.Pool // of *[]byte
 }
 
-// Open opens a file that a [Writer] wrote. Close the store after use. A damaged file is an error, here or when a
-// paragraph is read; that it is whole letter by letter is for whoever keeps it to check.
-func Open(name string) (*Store, error) {
-	file, err := os.Open(name)
+// Open opens the paragraphs that a [Writer] wrote. Close the store after use. Damaged files are an error, here or when a
+// paragraph is read; that they are whole letter by letter is for the snapshot to check.
+func Open(from *snapshot.Snapshot) (*Store, error) {
+	s := &Store{first: []int{0}, at: []int64{0}}
+	s.byName = sync.OnceValue(s.sortedByName)
+	texts, err := from.Read(textsFile)
+	if err == nil {
+		err = json.Unmarshal(texts, &s.contents)
+	}
+	var places []byte
+	if err == nil {
+		places, err = from.Read(placesFile)
+	}
+	if err == nil {
+		s.records, err = from.Open(recordsFile)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("opening the paragraphs: %w", err)
 	}
-	info, err := file.Stat()
-	if err == nil {
-		var s *Store
-		if s, err = Read(file, info.Size()); err == nil {
-			s.close = file.Close
-			return s, nil
-		}
-	}
-	return nil, fmt.Errorf("opening the paragraphs in %s: %w", name, errors.Join(err, file.Close()))
-}
-
-// Read opens a store of so many bytes that is not a file of its own. Closing the store closes nothing then.
-func Read(file io.ReaderAt, size int64) (*Store, error) {
-	end := size - int64(footSize)
-	if end < 0 {
-		return nil, errDamaged
-	}
-	b := make([]byte, footSize)
-	if _, err := file.ReadAt(b, end); err != nil {
-		return nil, err
-	}
-	at := func(i int) uint64 { return binary.BigEndian.Uint64(b[8*i:]) }
-	f := foot{at(0), at(1), at(2), at(3), at(4)}
-	if string(b[5*8:]) != magic || f.tablesAt > uint64(end) || f.headingsAt > f.tablesAt {
-		return nil, errDamaged
-	}
-	tables := make([]byte, uint64(end)-f.tablesAt)
-	if max(f.paragraphs, f.texts, f.faults) > uint64(len(tables)) {
-		return nil, errDamaged
-	}
-	if _, err := file.ReadAt(tables, int64(f.tablesAt)); err != nil {
-		return nil, err
-	}
-	s := &Store{file: file, close: func() error { return nil }}
-	if err := s.read(f, tables); err != nil {
-		return nil, err
+	if !s.read(places) {
+		return nil, fmt.Errorf("opening the paragraphs: %w", errors.Join(errDamaged, s.records.Close()))
 	}
 	return s, nil
 }
 
-// read reads the tables.
-func (s *Store) read(f foot, tables []byte) error {
-	d := decoder{rest: tables}
-	n := int(f.paragraphs)
-	s.at = make([]uint64, 1, n+1)
-	s.at[0] = uint64(len(magic))
-	for i := range n {
-		length := d.number()
-		if s.at[i] > f.headingsAt || length > f.headingsAt-s.at[i] {
-			return errDamaged
+// read reads the places, and reports whether they and the texts are such as can be.
+func (s *Store) read(places []byte) bool {
+	size := s.records.Size()
+	s.places = make([]place, 0, len(places)/placeSize)
+	for ; len(places) >= placeSize; places = places[placeSize:] {
+		p := readPlace(places)
+		if p.at < 0 || p.at > size-int64(p.length) {
+			return false
 		}
-		s.at = append(s.at, s.at[i]+length)
+		s.places = append(s.places, p)
 	}
-	if s.at[n] != f.headingsAt {
-		return errDamaged
-	}
-	s.names = make([]uint64, n)
-	for i := range s.names {
-		if b := d.bytes(8); b != nil {
-			s.names[i] = binary.BigEndian.Uint64(b)
+	for i, t := range s.contents.Texts {
+		if t.Paragraphs < 0 || t.Paragraphs > len(s.places)-s.first[i] || t.Bytes < 0 || t.Bytes > size-s.at[i] {
+			return false
 		}
+		s.first, s.at = append(s.first, s.first[i]+t.Paragraphs), append(s.at, s.at[i]+t.Bytes)
 	}
-	s.scripts = d.bytes(uint64(n))
-	s.texts, s.first, s.headings = make([]Text, f.texts), make([]int, f.texts+1), make([]uint64, f.texts+1)
-	s.headings[0] = f.headingsAt
-	for i := range s.texts {
-		s.texts[i].read(&d)
-		s.headings[i+1] = s.headings[i] + uint64(s.texts[i].headings)
-		s.first[i+1] = s.first[i] + s.texts[i].Paragraphs
-	}
-	s.faults = make([]Fault, f.faults)
-	for i := range s.faults {
-		s.faults[i].read(&d)
-	}
-	if d.failed || len(d.rest) > 0 || s.first[f.texts] != n || s.headings[f.texts] != f.tablesAt || !sort.IntsAreSorted(s.first) {
-		return errDamaged
-	}
-	return nil
+	last := len(s.contents.Texts)
+	return len(places) == 0 && s.first[last] == len(s.places) && s.at[last] == size
 }
 
 // Texts returns the texts, in order. They are not to be changed.
-func (s *Store) Texts() []Text { return s.texts }
+func (s *Store) Texts() []Text { return s.contents.Texts }
 
-// Faults returns the files that give no text.
-func (s *Store) Faults() []Fault { return s.faults }
+// LeftOut returns the files that give no text.
+func (s *Store) LeftOut() []LeftOut { return s.contents.LeftOut }
 
 // Size returns the number of paragraphs.
-func (s *Store) Size() int { return len(s.names) }
+func (s *Store) Size() int { return len(s.places) }
 
 // First returns the first paragraph of a text.
 func (s *Store) First(text int) int { return s.first[text] }
 
-// Name returns the name of a paragraph.
-func (s *Store) Name(i int) uint64 { return s.names[i] }
-
 // Script returns what the writer was told of a paragraph.
-func (s *Store) Script(i int) byte { return s.scripts[i] }
+func (s *Store) Script(i int) byte { return s.places[i].script }
 
 // TextOf returns the text that a paragraph stands in.
 func (s *Store) TextOf(i int) int { return sort.SearchInts(s.first, i+1) - 1 }
 
 // Close closes the file. No call may follow.
 func (s *Store) Close() error {
-	if err := s.close(); err != nil {
+	if err := s.records.Close(); err != nil {
 		return fmt.Errorf("closing the paragraphs: %w", err)
 	}
 	return nil
+}
+
+// Words reads the words of a paragraph.
+func (s *Store) Words(i int) (string, error) {
+	p, _, err := s.Paragraph(i)
+	return p.Text, err
 }
 
 // Paragraph reads a paragraph, and which block of its text it is.
@@ -184,69 +179,60 @@ func (s *Store) Paragraph(i int) (p reading.Block, block int, err error) {
 		buffer = new([]byte)
 	}
 	defer s.buffers.Put(buffer)
-	length := int(s.at[i+1] - s.at[i])
+	length := int(s.places[i].length)
 	if cap(*buffer) < length {
 		*buffer = make([]byte, length)
 	}
 	record := (*buffer)[:length]
-	if _, err := s.file.ReadAt(record, int64(s.at[i])); err != nil {
-		return p, 0, fmt.Errorf("reading paragraph %d: %w", i, err)
+	if _, err = s.records.ReadAt(record, s.places[i].at); err == nil || err == io.EOF && length == 0 {
+		p, block, err = readRecord(record)
 	}
-	d := decoder{rest: record}
-	block, p.First = d.int(), d.int()
-	p.Last = p.First + d.int()
-	p.Page = d.int()
-	if n := d.int(); n > 0 && n <= len(d.rest) {
-		p.Trail = make([]string, n)
-		for k := range p.Trail {
-			p.Trail[k] = d.string()
-		}
-	} else if n != 0 {
-		d.failed = true
+	if err != nil {
+		return reading.Block{}, 0, fmt.Errorf("reading paragraph %d: %w", i, err)
 	}
-	if d.failed {
-		return reading.Block{}, 0, fmt.Errorf("reading paragraph %d: %w", i, errDamaged)
-	}
-	p.Text = string(d.rest)
 	return p, block, nil
 }
 
 // Text reads a text as far as it is kept: its paragraphs and headings stand at their places among the blocks, and the
 // others are empty boilerplate, but for those behind the last one that is kept, which are missing.
 func (s *Store) Text(i int) (reading.Text, error) {
-	of := s.texts[i]
+	of := s.contents.Texts[i]
 	t := reading.Text{File: of.File, Title: of.Title, Date: of.Date, Lang: of.Lang}
-	put := func(at int, b reading.Block) error {
-		if at > len(t.Blocks)+mostBoilerplate {
-			return fmt.Errorf("reading %s in the index: %w", of.File, errDamaged)
+	in := bufio.NewReader(io.NewSectionReader(s.records, s.at[i], of.Bytes))
+	var record []byte
+	for {
+		length, err := binary.ReadUvarint(in)
+		if err == io.EOF {
+			return t, nil
 		}
-		for len(t.Blocks) <= at {
-			t.Blocks = append(t.Blocks, reading.Block{Kind: reading.Boilerplate})
+		if err == nil && length > uint64(of.Bytes) {
+			err = errDamaged
 		}
-		t.Blocks[at] = b
-		return nil
-	}
-	for p := s.first[i]; p < s.first[i+1]; p++ {
-		block, at, err := s.Paragraph(p)
 		if err == nil {
-			err = put(at, block)
+			record = append(record[:0], make([]byte, length)...)
+			_, err = io.ReadFull(in, record)
+		}
+		if err == nil {
+			err = put(&t, record)
 		}
 		if err != nil {
-			return reading.Text{}, err
+			return reading.Text{}, fmt.Errorf("reading %s in the index: %w", of.File, err)
 		}
 	}
-	d := decoder{rest: make([]byte, s.headings[i+1]-s.headings[i])}
-	if _, err := s.file.ReadAt(d.rest, int64(s.headings[i])); err != nil && len(d.rest) > 0 {
-		return reading.Text{}, fmt.Errorf("reading the headings of %s: %w", of.File, err)
-	}
-	for len(d.rest) > 0 && !d.failed {
-		at, h := d.heading()
-		if err := put(at, h); err != nil {
-			return reading.Text{}, err
-		}
-	}
-	return t, nil
 }
 
-// mostBoilerplate bounds what damage can ask for: no text has so many blocks of boilerplate after each other.
-const mostBoilerplate = 1 << 20
+// put puts the block of a record into its place in the text.
+func put(t *reading.Text, record []byte) error {
+	b, at, err := readRecord(record)
+	if err != nil || at > len(t.Blocks)+maxBoilerplate {
+		return errDamaged
+	}
+	for len(t.Blocks) <= at {
+		t.Blocks = append(t.Blocks, reading.Block{Kind: reading.Boilerplate})
+	}
+	t.Blocks[at] = b
+	return nil
+}
+
+// maxBoilerplate bounds what damage can ask for: no text has so many blocks of boilerplate after each other.
+const maxBoilerplate = 1 << 20

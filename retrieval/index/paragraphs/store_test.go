@@ -2,65 +2,79 @@ package paragraphs
 
 import (
 	"bytes"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"chuchu/retrieval/index/snapshot"
 	"chuchu/retrieval/reading"
 )
 
-// sample writes two texts, one without paragraphs between them, and returns the store's bytes.
-func sample(t testing.TB) []byte {
+// sample writes three texts, one without paragraphs between the others, to a snapshot.
+func sample(t testing.TB) *snapshot.Snapshot {
 	t.Helper()
-	var out bytes.Buffer
-	w := NewWriter(&out)
-	w.Text(Text{File: "a.txt", Title: "海上", Date: "2024-01", Lang: "zh-Hans", Paragraphs: 77,
-		Stamp: Stamp{Size: 7, Modified: -5, Sum: [32]byte{1, 2}}})
-	w.Paragraph(11, 1, 0, block(0))
-	w.Heading(2, reading.Block{Kind: reading.Heading, Text: "二、深入推进", First: 5, Last: 6})
-	w.Paragraph(12, 1, 3, block(1))
-	w.Heading(4, reading.Block{Kind: reading.Heading, Text: "三、其他", First: 301, Last: 301, Page: 9})
-	w.Text(TextOf(reading.Text{File: "empty.txt", Source: "left out"}, Stamp{}))
-	w.Text(Text{File: "b.pdf", Lang: "en"})
-	w.Paragraph(13, 0, 1, block(2))
-	w.Fault(fault)
+	return write(t, func(w *Writer) {
+		for i, text := range []reading.Text{
+			{File: "a.txt", Title: "海上", Date: "2024-01", Lang: "zh-Hans", Blocks: []reading.Block{
+				block(0), {Kind: reading.Boilerplate, Text: "left out"}, {Kind: reading.Heading, Text: "二、深入推进", First: 5, Last: 6},
+				block(1), {Kind: reading.Heading, Text: "三、其他", First: 301, Last: 301, Page: 9},
+			}},
+			{File: "empty.txt", Source: "left out"},
+			{File: "b.pdf", Lang: "en", Blocks: []reading.Block{{Kind: reading.Boilerplate}, block(2)}},
+		} {
+			if err := w.Text(text, stamps[i]); err != nil {
+				t.Fatal(err)
+			}
+		}
+		w.LeaveOut(leftOut)
+	})
+}
+
+// write returns a snapshot in memory of what is written.
+func write(t testing.TB, texts func(*Writer)) *snapshot.Snapshot {
+	t.Helper()
+	draft, err := snapshot.Begin("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := NewWriter(draft, func(words string) byte { return words[0] })
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts(w)
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
-	return out.Bytes()
+	return &draft.Snapshot
 }
 
-var fault = Fault{File: "c.pdf", Reason: "reading c.pdf: it is encrypted", Skip: true, Stamp: Stamp{Size: 9}}
+var (
+	leftOut = LeftOut{File: "c.pdf", Reason: "it is encrypted", Skip: true, Stamp: Stamp{Size: 9}}
+	stamps  = []Stamp{{Size: 7, Modified: -5, Sum: "01af"}, {}, {}}
+)
 
 func block(i int) reading.Block {
 	return []reading.Block{
 		{Text: "长江十年禁渔。", First: 1, Last: 4},
-		{Text: "", First: 300, Last: 300, Trail: []string{"二、深入推进", ""}},
+		{Text: "x", First: 300, Last: 300, Trail: []string{"二、深入推进", ""}},
 		{Text: strings.Repeat("The ship sank. ", 100), First: 7, Last: 9, Page: 2, Trail: []string{"Ships"}},
 	}[i]
 }
 
 // TestStore: what is written is read again.
 func TestStore(t *testing.T) {
-	name := filepath.Join(t.TempDir(), "paragraphs")
-	if err := os.WriteFile(name, sample(t), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	s, err := Open(name)
+	s, err := Open(sample(t))
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := []Text{
-		{File: "a.txt", Title: "海上", Date: "2024-01", Lang: "zh-Hans", Paragraphs: 2,
-			Stamp: Stamp{Size: 7, Modified: -5, Sum: [32]byte{1, 2}}},
+		{File: "a.txt", Title: "海上", Date: "2024-01", Lang: "zh-Hans", Paragraphs: 2, Stamp: stamps[0]},
 		{File: "empty.txt"},
 		{File: "b.pdf", Lang: "en", Paragraphs: 1},
 	}
-	if diff := cmp.Diff(want, s.Texts(), cmpopts.IgnoreUnexported(Text{})); diff != "" {
+	if diff := cmp.Diff(want, s.Texts(), cmpopts.IgnoreFields(Text{}, "Bytes")); diff != "" {
 		t.Errorf("texts (-want +got):\n%s", diff)
 	}
 	whole, err := s.Text(0)
@@ -70,36 +84,61 @@ func TestStore(t *testing.T) {
 	}}, whole); diff != "" || err != nil {
 		t.Errorf("text: %v (-want +got):\n%s", err, diff)
 	}
-	if diff := cmp.Diff([]Fault{fault}, s.Faults()); diff != "" {
-		t.Errorf("faults (-want +got):\n%s", diff)
+	if diff := cmp.Diff([]LeftOut{leftOut}, s.LeftOut()); diff != "" {
+		t.Errorf("left out (-want +got):\n%s", diff)
 	}
 	for i, in := range []struct{ text, block int }{{0, 0}, {0, 3}, {2, 1}} {
 		got, at, err := s.Paragraph(i)
 		if diff := cmp.Diff(block(i), got); diff != "" || err != nil {
 			t.Errorf("paragraph %d: %v (-want +got):\n%s", i, err, diff)
 		}
-		if at != in.block || s.TextOf(i) != in.text || s.Name(i) != uint64(11+i) || s.Script(i) != byte(1-i/2) {
-			t.Errorf("paragraph %d: block %d of text %d, name %d, script %d", i, at, s.TextOf(i), s.Name(i), s.Script(i))
+		if at != in.block || s.TextOf(i) != in.text || s.Script(i) != block(i).Text[0] {
+			t.Errorf("paragraph %d: block %d of text %d, script %d", i, at, s.TextOf(i), s.Script(i))
+		}
+		if found, ok := s.Find(s.ID(i)); found != i || !ok {
+			t.Errorf("paragraph %d: %s is found as %d, %v", i, s.ID(i), found, ok)
 		}
 	}
 	if s.Size() != 3 || s.First(0) != 0 || s.First(1) != 2 || s.First(2) != 2 {
 		t.Errorf("got %d paragraphs, the texts begin at %d, %d, %d", s.Size(), s.First(0), s.First(1), s.First(2))
 	}
+	for _, id := range []string{"", "abcdefghijkl", s.ID(0) + "a", "0" + s.ID(0)[1:]} {
+		if _, ok := s.Find(id); ok {
+			t.Errorf("%q is found", id)
+		}
+	}
 	if err := s.Close(); err != nil {
 		t.Error(err)
 	}
-	if _, _, err := s.Paragraph(0); err == nil {
-		t.Error("a paragraph is read from a closed file")
+}
+
+// TestKeep: a text that is kept is what it was, and paragraphs of the same words have names of their own.
+func TestKeep(t *testing.T) {
+	old, err := Open(sample(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := Open(write(t, func(w *Writer) {
+		for _, text := range []int{0, 2, 0} {
+			if err := w.Keep(old, text, stamps[text]); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(old.Texts()[0], s.Texts()[2]); diff != "" {
+		t.Errorf("a text that is kept (-before +after):\n%s", diff)
+	}
+	if s.ID(0) != old.ID(0) || s.ID(3) == s.ID(0) {
+		t.Errorf("the paragraph %s is %s and %s now", old.ID(0), s.ID(0), s.ID(3))
 	}
 }
 
 // TestEmpty: a store of nothing is one.
 func TestEmpty(t *testing.T) {
-	var out bytes.Buffer
-	if err := NewWriter(&out).Close(); err != nil {
-		t.Fatal(err)
-	}
-	s, err := Read(bytes.NewReader(out.Bytes()), int64(out.Len()))
+	s, err := Open(write(t, func(*Writer) {}))
 	if err != nil || s.Size() != 0 || len(s.Texts()) != 0 {
 		t.Errorf("got %v, %v", s, err)
 	}
@@ -107,18 +146,37 @@ func TestEmpty(t *testing.T) {
 
 // FuzzDamage: a store that was damaged gives errors or other words, and never a panic.
 func FuzzDamage(f *testing.F) {
-	whole := sample(f)
-	for _, at := range []int{0, 25, len(whole) - 160, len(whole) - 60, len(whole) - 40} {
-		f.Add(at, byte(0xff), len(whole))
-	}
-	f.Add(0, byte(0), len(whole)-1)
-	f.Fuzz(func(t *testing.T, at int, flip byte, length int) {
-		b := bytes.Clone(whole)
-		b = b[:min(max(length, 0), len(b))]
-		if at >= 0 && at < len(b) {
-			b[at] ^= flip
+	names, whole := []string{recordsFile, placesFile, textsFile}, map[string][]byte{}
+	for _, name := range names {
+		content, err := sample(f).Read(name)
+		if err != nil {
+			f.Fatal(err)
 		}
-		s, err := Read(bytes.NewReader(b), int64(len(b)))
+		whole[name] = content
+		for _, at := range []int{0, 1, 25, len(content) / 2, len(content) - 1} {
+			f.Add(name, at, byte(0xff), len(content))
+			f.Add(name, at, byte(1), len(content))
+		}
+		f.Add(name, 0, byte(0), len(content)-1)
+	}
+	f.Fuzz(func(t *testing.T, damaged string, at int, flip byte, length int) {
+		draft, err := snapshot.Begin("")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, content := range whole {
+			if b := bytes.Clone(content); name == damaged {
+				b = b[:min(max(length, 0), len(b))]
+				if at >= 0 && at < len(b) {
+					b[at] ^= flip
+				}
+				content = b
+			}
+			if err := draft.Write(name, content); err != nil {
+				t.Fatal(err)
+			}
+		}
+		s, err := Open(&draft.Snapshot)
 		if err != nil {
 			return
 		}

@@ -1,107 +1,93 @@
 package paragraphs
 
 import (
-	"bufio"
 	"encoding/binary"
-	"io"
+	"encoding/json"
 
+	"chuchu/retrieval/index/snapshot"
 	"chuchu/retrieval/reading"
 )
 
-// Writer writes a store: texts in order, each with its paragraphs. It is for one goroutine.
+// Writer writes the paragraphs of texts, in order, to a draft. It is for one goroutine.
 type Writer struct {
-	out     *bufio.Writer
-	at      uint64
-	texts   []Text
-	faults  []Fault
-	lengths []uint32 // of the records
-	names   []uint64
-	scripts []byte
-	heads   []byte // the headings of all texts
-	record  []byte
-	err     error
+	contents contents
+	draft    *snapshot.Draft
+	records  *snapshot.Writer
+	script   func(words string) byte
+	taken    map[uint64]bool // names of paragraphs
+	places   []byte
+	record   []byte
 }
 
-// NewWriter begins a store.
-func NewWriter(out io.Writer) *Writer {
-	w := &Writer{out: bufio.NewWriterSize(out, 1<<18)}
-	w.write([]byte(magic))
-	return w
+// NewWriter begins to write to a draft. script says of a paragraph what [Store.Script] is to return.
+func NewWriter(draft *snapshot.Draft, script func(words string) byte) (*Writer, error) {
+	records, err := draft.Create(recordsFile)
+	return &Writer{draft: draft, records: records, script: script, taken: map[uint64]bool{}}, err
 }
 
-// Text begins a text; Paragraphs is counted here.
-func (w *Writer) Text(t Text) {
-	t.Paragraphs, t.headings = 0, 0
-	w.texts = append(w.texts, t)
-}
-
-// Fault adds a file that gives no text.
-func (w *Writer) Fault(f Fault) { w.faults = append(w.faults, f) }
-
-// Heading adds a heading to the text that was begun last. block says which block of the text it is.
-func (w *Writer) Heading(block int, h reading.Block) {
-	before := len(w.heads)
-	for _, v := range []int{block, h.First, h.Last - h.First, h.Page} {
-		w.heads = binary.AppendUvarint(w.heads, uint64(v))
+// Text adds a text with its paragraphs and headings.
+func (w *Writer) Text(t reading.Text, stamp Stamp) error {
+	kept := Text{File: t.File, Title: t.Title, Date: t.Date, Lang: t.Lang, Stamp: stamp}
+	begin := w.records.Size()
+	for i, block := range t.Blocks {
+		switch block.Kind {
+		case reading.Heading:
+			block.Trail = nil // it stands before it in the text
+		case reading.Boilerplate:
+			continue
+		}
+		w.record = appendRecord(w.record[:0], i, block)
+		w.records.Write(binary.AppendUvarint(nil, uint64(len(w.record)))) // an error is returned below
+		if block.Kind == reading.Paragraph {
+			p := place{w.records.Size(), w.name(block.Text), uint32(len(w.record)), w.script(block.Text)}
+			w.places = p.append(w.places)
+			kept.Paragraphs++
+		}
+		if _, err := w.records.Write(w.record); err != nil {
+			return err
+		}
 	}
-	w.heads = appendString(w.heads, h.Text)
-	w.texts[len(w.texts)-1].headings += len(w.heads) - before
+	kept.Bytes = w.records.Size() - begin
+	w.contents.Texts = append(w.contents.Texts, kept)
+	return nil
 }
 
-// Paragraph adds a paragraph to the text that was begun last, with the name that it is found by. block says which block
-// of the text it is.
-func (w *Writer) Paragraph(name uint64, script byte, block int, p reading.Block) {
-	b := w.record[:0]
-	for _, v := range []int{block, p.First, p.Last - p.First, p.Page, len(p.Trail)} {
-		b = binary.AppendUvarint(b, uint64(v))
+// name gives a paragraph a name that no other has.
+func (w *Writer) name(words string) uint64 {
+	name := nameOf(words, 0)
+	for nth := 1; w.taken[name]; nth++ {
+		name = nameOf(words, nth)
 	}
-	for _, heading := range p.Trail {
-		b = appendString(b, heading)
-	}
-	b = append(b, p.Text...)
-	w.record = b
-	w.write(b)
-	w.texts[len(w.texts)-1].Paragraphs++
-	w.lengths = append(w.lengths, uint32(len(b)))
-	w.names = append(w.names, name)
-	w.scripts = append(w.scripts, script)
+	w.taken[name] = true
+	return name
 }
 
-// Err returns the first error of writing, if there was one.
-func (w *Writer) Err() error { return w.err }
+// Keep adds a text as another store has it, with a stamp of its own.
+func (w *Writer) Keep(from *Store, text int, stamp Stamp) error {
+	t, err := from.Text(text)
+	if err != nil {
+		return err
+	}
+	return w.Text(t, stamp)
+}
 
-// Close ends the store. It does not close what it is written to.
+// LeaveOut adds a file that gives no text.
+func (w *Writer) LeaveOut(f LeftOut) { w.contents.LeftOut = append(w.contents.LeftOut, f) }
+
+// Texts returns how many texts have been added.
+func (w *Writer) Texts() int { return len(w.contents.Texts) }
+
+// Close ends the files.
 func (w *Writer) Close() error {
-	f := foot{paragraphs: uint64(len(w.lengths)), texts: uint64(len(w.texts)), faults: uint64(len(w.faults)), headingsAt: w.at}
-	w.write(w.heads)
-	f.tablesAt = w.at
-	for _, l := range w.lengths {
-		w.write(binary.AppendUvarint(w.record[:0], uint64(l)))
+	if err := w.records.Close(); err != nil {
+		return err
 	}
-	for _, name := range w.names {
-		w.write(binary.BigEndian.AppendUint64(w.record[:0], name))
+	if err := w.draft.Write(placesFile, w.places); err != nil {
+		return err
 	}
-	w.write(w.scripts)
-	for _, t := range w.texts {
-		w.write(t.append(w.record[:0]))
+	texts, err := json.Marshal(w.contents)
+	if err != nil {
+		return err
 	}
-	for _, fault := range w.faults {
-		w.write(fault.append(w.record[:0]))
-	}
-	w.write(f.bytes())
-	if w.err != nil {
-		return w.err
-	}
-	return w.out.Flush()
-}
-
-func (w *Writer) write(b []byte) {
-	if w.err == nil {
-		_, w.err = w.out.Write(b)
-		w.at += uint64(len(b))
-	}
-}
-
-func appendString(b []byte, s string) []byte {
-	return append(binary.AppendUvarint(b, uint64(len(s))), s...)
+	return w.draft.Write(textsFile, texts)
 }

@@ -1,10 +1,10 @@
 package snapshot
 
 import (
+	"bufio"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"hash"
 	"hash/crc32"
 	"io/fs"
 	"os"
@@ -16,57 +16,58 @@ import (
 
 // Draft is a snapshot that is being written. It is for one goroutine.
 type Draft struct {
-	folder string // of all snapshots
-	name   string
-	lock   *flock.Flock
-	files  map[string]checksum
+	Snapshot              // the files that were closed
+	parent   string       // the folder of all snapshots; "" in memory
+	lock     *flock.Flock // nil in memory
+	files    map[string]checksum
+	open     []*os.File
 }
 
 // ErrBusy says that another process writes to the folder.
 var ErrBusy = errors.New("another process is making an index in this folder; wait for it, or give each its own folder")
 
-// Begin begins a new snapshot in the folder, which it makes where there is none. Close must be called. Where another
-// process does the same, the error is [ErrBusy]; other errors are those of the file system.
+// Begin begins a new snapshot in the folder, which it makes if there is none, or one in memory if the folder is "". Close
+// must be called. If another process writes to the folder the error is [ErrBusy]; other errors are those of the file
+// system.
 func Begin(folder string) (*Draft, error) {
+	d := &Draft{Snapshot: Snapshot{memory: map[string][]byte{}}, parent: folder, files: map[string]checksum{}}
+	if folder == "" {
+		return d, nil
+	}
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return nil, err
 	}
-	lock := flock.New(filepath.Join(folder, lockName))
-	switch locked, err := lock.TryLock(); {
+	d.lock = flock.New(filepath.Join(folder, lockName))
+	switch locked, err := d.lock.TryLock(); {
 	case err != nil:
 		return nil, err
 	case !locked:
-		return nil, errors.Join(ErrBusy, lock.Close())
+		return nil, errors.Join(ErrBusy, d.lock.Close())
 	}
-	d := &Draft{folder: folder, lock: lock, files: map[string]checksum{}}
-	if err := d.begin(); err != nil {
-		return nil, errors.Join(err, lock.Close())
+	err := d.clear()
+	if err == nil {
+		d.folder, err = os.MkdirTemp(folder, folderPrefix)
+	}
+	if err != nil {
+		return nil, errors.Join(err, d.lock.Close())
 	}
 	return d, nil
 }
 
-func (d *Draft) begin() error {
-	if err := d.clear(); err != nil {
-		return err
-	}
-	made, err := os.MkdirTemp(d.folder, folderPrefix)
-	d.name = filepath.Base(made)
-	return err
-}
-
 // clear removes the snapshots that do not count.
 func (d *Draft) clear() error {
-	m, err := readManifest(d.folder)
+	m, err := readManifest(d.parent)
 	if _, unusable := errors.AsType[*UnusableError](err); err != nil && !unusable && !errors.Is(err, ErrNone) {
 		return err
 	}
-	entries, err := os.ReadDir(d.folder)
+	entries, err := os.ReadDir(d.parent)
 	if err != nil {
 		return err
 	}
 	for _, e := range entries {
-		if e.IsDir() && strings.HasPrefix(e.Name(), folderPrefix) && e.Name() != m.Generation {
-			if err := os.RemoveAll(filepath.Join(d.folder, e.Name())); err != nil {
+		ours := strings.HasPrefix(e.Name(), folderPrefix) || strings.HasPrefix(e.Name(), oldPrefix)
+		if ours && e.IsDir() && e.Name() != m.Snapshot {
+			if err := os.RemoveAll(filepath.Join(d.parent, e.Name())); err != nil {
 				return err
 			}
 		}
@@ -74,79 +75,118 @@ func (d *Draft) clear() error {
 	return nil
 }
 
-// Folder returns where the files of the snapshot lie, and where others may for a while.
-func (d *Draft) Folder() string { return filepath.Join(d.folder, d.name) }
+// TempDir makes a folder for what is needed until the draft is complete, beside its files or, in memory, where the system
+// has such. Whoever asks for it removes it.
+func (d *Draft) TempDir() (string, error) { return os.MkdirTemp(d.folder, "chuchu-") }
 
-// File returns where a file of the snapshot lies.
-func (d *Draft) File(name string) string { return filepath.Join(d.Folder(), name) }
-
-// Create begins a file of the snapshot.
-func (d *Draft) Create(name string) (*File, error) {
-	f, err := os.OpenFile(d.File(name), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if err != nil {
-		return nil, err
-	}
-	return &File{file: f, draft: d, name: name, sum: crc32.New(crc32.MakeTable(crc32.Castagnoli))}, nil
-}
-
-// File is a file of a draft. It counts what is written to it.
-type File struct {
-	file  *os.File
+// Writer writes a file of a draft. After an error it writes no more, and returns the error until Close.
+type Writer struct {
+	out   *bufio.Writer
 	draft *Draft
 	name  string
-	sum   hash.Hash32
-	size  int64
+	file  *os.File // nil in memory
+	sum   checksum
 }
 
-func (f *File) Write(b []byte) (int, error) {
-	n, err := f.file.Write(b)
-	f.sum.Write(b[:n])
-	f.size += int64(n)
+// Create begins a file of the draft.
+func (d *Draft) Create(name string) (*Writer, error) {
+	w := &Writer{draft: d, name: name}
+	w.out = bufio.NewWriterSize((*unbuffered)(w), 1<<18)
+	if d.folder == "" {
+		d.memory[name] = nil
+		return w, nil
+	}
+	var err error
+	if w.file, err = create(filepath.Join(d.folder, name)); err != nil {
+		return nil, err
+	}
+	d.open = append(d.open, w.file)
+	return w, nil
+}
+
+func create(name string) (*os.File, error) {
+	return os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+}
+
+func (w *Writer) Write(b []byte) (int, error) { return w.out.Write(b) }
+
+// Size is how many bytes have been written.
+func (w *Writer) Size() int64 { return w.sum.Size + int64(w.out.Buffered()) }
+
+// unbuffered is a [Writer] below its buffer.
+type unbuffered Writer
+
+func (w *unbuffered) Write(b []byte) (n int, err error) {
+	if n = len(b); w.file == nil {
+		w.draft.memory[w.name] = append(w.draft.memory[w.name], b...)
+	} else {
+		n, err = w.file.Write(b)
+	}
+	w.sum = checksum{w.sum.Size + int64(n), crc32.Update(w.sum.CRC, castagnoli, b[:n])}
 	return n, err
 }
 
 // Close ends the file: when it returns nil, all of it is on the disk.
-func (f *File) Close() error {
-	if err := errors.Join(f.file.Sync(), f.file.Close()); err != nil {
+func (w *Writer) Close() error {
+	if err := w.out.Flush(); err != nil {
 		return err
 	}
-	f.draft.files[f.name] = checksum{f.size, f.sum.Sum32()}
+	if w.file == nil {
+		return nil
+	}
+	if err := errors.Join(w.file.Sync(), w.file.Close()); err != nil {
+		return err
+	}
+	w.draft.files[w.name] = w.sum
 	return nil
+}
+
+// Write writes a whole file of the draft.
+func (d *Draft) Write(name string, content []byte) error {
+	w, err := d.Create(name)
+	if err != nil {
+		return err
+	}
+	w.Write(content) // its error is kept until Close
+	return w.Close()
 }
 
 // Commit makes the draft the snapshot that counts: all files that were closed without error. Those before it are gone
 // then, but for whoever has them open.
 func (d *Draft) Commit(version string) (*Snapshot, error) {
+	if d.parent == "" {
+		return &d.Snapshot, nil
+	}
 	if err := d.commit(version); err != nil {
 		return nil, fmt.Errorf("putting the new index in place: %w", err)
 	}
-	g := &Snapshot{Name: d.name, folder: d.Folder()}
-	d.name = ""
+	s := d.Snapshot
+	d.folder = ""
 	// A snapshot that cannot be removed now is so the next time.
 	_ = d.clear()
-	return g, nil
+	return &s, nil
 }
 
 func (d *Draft) commit(version string) error {
-	b, err := json.MarshalIndent(manifest{version, d.name, d.files}, "", "\t")
+	b, err := json.MarshalIndent(manifest{version, filepath.Base(d.folder), d.files}, "", "\t")
 	if err != nil {
 		return err
 	}
-	if err := syncFolder(d.Folder()); err != nil {
+	if err := syncFolder(d.folder); err != nil {
 		return err
 	}
-	aside := d.File(manifestName)
+	aside := filepath.Join(d.folder, manifestName)
 	if err := writeSynced(aside, append(b, '\n')); err != nil {
 		return err
 	}
-	if err := os.Rename(aside, filepath.Join(d.folder, manifestName)); err != nil {
+	if err := os.Rename(aside, filepath.Join(d.parent, manifestName)); err != nil {
 		return err
 	}
-	return syncFolder(d.folder)
+	return syncFolder(d.parent)
 }
 
 func writeSynced(name string, b []byte) error {
-	f, err := os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	f, err := create(name)
 	if err != nil {
 		return err
 	}
@@ -169,9 +209,15 @@ func syncFolder(name string) error {
 
 // Close ends the draft and the lock. What was not committed is gone.
 func (d *Draft) Close() error {
+	if d.parent == "" {
+		return nil
+	}
+	for _, file := range d.open {
+		_ = file.Close() // whether it was closed before, or its content is given up, nothing is lost
+	}
 	var err error
-	if d.name != "" {
-		err = os.RemoveAll(d.Folder())
+	if d.folder != "" {
+		err = os.RemoveAll(d.folder)
 	}
 	return errors.Join(err, d.lock.Close())
 }

@@ -3,6 +3,7 @@ package snapshot
 import (
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -18,35 +19,30 @@ func write(t *testing.T, folder, content string) *Snapshot {
 	}
 	defer d.Close()
 	add(t, d, content)
-	g, err := d.Commit("v1")
+	s, err := d.Commit("v1")
 	if err != nil {
 		t.Fatal(err)
 	}
-	return g
+	return s
 }
 
 func add(t *testing.T, d *Draft, content string) {
 	t.Helper()
-	f, err := d.Create("words")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := io.WriteString(f, content); err != nil {
-		t.Fatal(err)
-	}
-	if err := f.Close(); err != nil {
+	if err := d.Write("words", []byte(content)); err != nil {
 		t.Fatal(err)
 	}
 }
 
+func file(s *Snapshot) string { return filepath.Join(s.folder, "words") }
+
 // holds reports whether the folder's index is whole and of that content, and nothing else lies there.
 func holds(t *testing.T, folder, content string) {
 	t.Helper()
-	g, err := Open(folder, "v1")
+	s, err := Open(folder, "v1")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, err := os.ReadFile(g.File("words")); err != nil || string(got) != content {
+	if got, err := os.ReadFile(file(s)); err != nil || string(got) != content {
 		t.Errorf("got %q, %v; want %q", got, err, content)
 	}
 }
@@ -60,14 +56,14 @@ func snapshots(t *testing.T, folder string) int {
 	return len(found)
 }
 
-func TestGenerations(t *testing.T) {
+func TestSnapshots(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "new", "index")
 	if _, err := Open(folder, "v1"); !errors.Is(err, ErrNone) {
 		t.Errorf("no folder: got %v", err)
 	}
 	first := write(t, folder, "one")
 	holds(t, folder, "one")
-	open, err := os.Open(first.File("words"))
+	open, err := os.Open(file(first))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,11 +92,16 @@ func TestGivenUp(t *testing.T) {
 		t.Fatal(err)
 	}
 	holds(t, folder, "one")
-	if err := os.Mkdir(filepath.Join(folder, folderPrefix+"dead"), 0o700); err != nil { // as kill -9 leaves it
-		t.Fatal(err)
+	for _, name := range []string{folderPrefix + "dead", oldPrefix + "old"} { // as kill -9, and an earlier version, leave it
+		if err := os.Mkdir(filepath.Join(folder, name), 0o700); err != nil {
+			t.Fatal(err)
+		}
 	}
 	write(t, folder, "three")
 	holds(t, folder, "three")
+	if _, err := os.Stat(filepath.Join(folder, oldPrefix+"old")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("what an earlier version made: %v", err)
+	}
 	if n := snapshots(t, folder); n != 1 {
 		t.Errorf("%d snapshots lie there", n)
 	}
@@ -127,18 +128,18 @@ func TestBusy(t *testing.T) {
 func TestDamage(t *testing.T) {
 	content := strings.Repeat("words ", 1000)
 	for name, c := range map[string]struct {
-		damage func(g *Snapshot, manifest string) error
+		damage func(s *Snapshot, manifest string) error
 		reason string
 	}{
-		"a bit flipped": {func(g *Snapshot, _ string) error {
+		"a bit flipped": {func(s *Snapshot, _ string) error {
 			b := []byte(content)
 			b[777] ^= 4
-			return os.WriteFile(g.File("words"), b, 0o600)
+			return os.WriteFile(file(s), b, 0o600)
 		}, "its file words is damaged"},
-		"cut off":         {func(g *Snapshot, _ string) error { return os.Truncate(g.File("words"), 5999) }, "its file words is damaged"},
-		"emptied":         {func(g *Snapshot, _ string) error { return os.Truncate(g.File("words"), 0) }, "its file words is damaged"},
-		"gone":            {func(g *Snapshot, _ string) error { return os.Remove(g.File("words")) }, "its file words is gone"},
-		"folder gone":     {func(g *Snapshot, _ string) error { return os.RemoveAll(g.File("")) }, "its file words is gone"},
+		"cut off":         {func(s *Snapshot, _ string) error { return os.Truncate(file(s), 5999) }, "its file words is damaged"},
+		"emptied":         {func(s *Snapshot, _ string) error { return os.Truncate(file(s), 0) }, "its file words is damaged"},
+		"gone":            {func(s *Snapshot, _ string) error { return os.Remove(file(s)) }, "its file words is gone"},
+		"folder gone":     {func(s *Snapshot, _ string) error { return os.RemoveAll(s.folder) }, "its file words is gone"},
 		"manifest cut":    {func(_ *Snapshot, m string) error { return os.Truncate(m, 20) }, "its manifest is damaged"},
 		"manifest empty":  {func(_ *Snapshot, m string) error { return os.Truncate(m, 0) }, "its manifest is damaged"},
 		"foreign":         {func(_ *Snapshot, m string) error { return os.WriteFile(m, []byte(`{"name": "x"}`), 0o600) }, "its manifest is damaged"},
@@ -146,8 +147,8 @@ func TestDamage(t *testing.T) {
 		"older":           {func(_ *Snapshot, m string) error { return replace(m, `"v1"`, `"v0"`) }, "it was made by another version (v0, and this is v1)"},
 	} {
 		folder := t.TempDir()
-		g := write(t, folder, content)
-		if err := c.damage(g, filepath.Join(folder, manifestName)); err != nil {
+		s := write(t, folder, content)
+		if err := c.damage(s, filepath.Join(folder, manifestName)); err != nil {
 			t.Fatal(err)
 		}
 		_, err := Open(folder, "v1")
@@ -184,5 +185,30 @@ func TestOnlyOurs(t *testing.T) {
 	write(t, folder, "two")
 	if _, err := os.Stat(theirs); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestMemory: a snapshot in memory has the files that were written, an empty one too, and no others.
+func TestMemory(t *testing.T) {
+	d, err := Begin("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	add(t, d, "one")
+	if err := d.Write("empty", nil); err != nil {
+		t.Fatal(err)
+	}
+	s, err := d.Commit("v1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{"words": "one", "empty": ""} {
+		if got, err := s.Read(name); err != nil || string(got) != want {
+			t.Errorf("%s: got %q, %v; want %q", name, got, err, want)
+		}
+	}
+	if _, err := s.Open("gone"); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("got %v", err)
 	}
 }

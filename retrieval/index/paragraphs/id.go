@@ -1,4 +1,4 @@
-package retrieval
+package paragraphs
 
 import (
 	"cmp"
@@ -30,8 +30,9 @@ func nameOf(words string, nth int) uint64 {
 	return binary.BigEndian.Uint64(sum[:]) >> (64 - nameBits)
 }
 
-// passageID writes a name as users see it.
-func passageID(name uint64) string {
+// ID returns the id of a paragraph: its name as users see it, twelve letters and digits.
+func (s *Store) ID(i int) string {
+	name := s.places[i].name
 	var id [idLength]byte
 	for i := range id {
 		id[idLength-1-i] = idDigits[name>>(5*i)&31]
@@ -39,11 +40,12 @@ func passageID(name uint64) string {
 	return string(id[:])
 }
 
-// nameOfID is the inverse of passageID.
-func nameOfID(id string) (name uint64, ok bool) {
+// Find returns the paragraph of that id, and whether there is one.
+func (s *Store) Find(id string) (i int, ok bool) {
 	if len(id) != idLength {
 		return 0, false
 	}
+	name := uint64(0)
 	for _, r := range id {
 		digit := strings.IndexRune(idDigits, r)
 		if digit < 0 {
@@ -51,30 +53,19 @@ func nameOfID(id string) (name uint64, ok bool) {
 		}
 		name = name<<5 | uint64(digit)
 	}
-	return name, true
-}
-
-// find returns the paragraph of that id, and whether there is one.
-func (c *Collection) find(id string) (ordinal int, ok bool) {
-	name, ok := nameOfID(id)
+	sorted := s.byName()
+	at, ok := slices.BinarySearchFunc(sorted, name, func(i int, name uint64) int { return cmp.Compare(s.places[i].name, name) })
 	if !ok {
 		return 0, false
 	}
-	ordinals := c.byName()
-	i, ok := slices.BinarySearchFunc(ordinals, name, func(i int, name uint64) int {
-		return cmp.Compare(c.paragraphs.Name(i), name)
-	})
-	if !ok {
-		return 0, false
-	}
-	return ordinals[i], true
+	return sorted[at], true
 }
 
-func (c *Collection) sortedByName() []int {
-	ordinals := make([]int, c.Size())
-	for i := range ordinals {
-		ordinals[i] = i
+func (s *Store) sortedByName() []int {
+	sorted := make([]int, s.Size())
+	for i := range sorted {
+		sorted[i] = i
 	}
-	slices.SortFunc(ordinals, func(a, b int) int { return cmp.Compare(c.paragraphs.Name(a), c.paragraphs.Name(b)) })
-	return ordinals
+	slices.SortFunc(sorted, func(a, b int) int { return cmp.Compare(s.places[a].name, s.places[b].name) })
+	return sorted
 }
