@@ -1,26 +1,20 @@
 package retrieval
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"chuchu/retrieval/language"
 )
 
 // A Chinese name is a surname and one or two characters. Nothing marks where it ends, so it is only taken for one where
 // exactly one length fits: behind it, and before it, stands a mark, a character that names do not have, or a word of two
 // characters or more that the lexicon knows. 韩俊先后发言 is 韩俊, for 先后 is a word and 后发 is none.
 
-// withSurname matches a surname at the beginning, of one character or two.
-var withSurname = regexp.MustCompile(`^(?:欧阳|司马|上官|诸葛|司徒|东方|皇甫|尉迟|公孙|慕容|令狐|夏侯|` + surname +
-	`|[姬舒尧童薄解华葛卢章唐孙荣黎翁柳游骆倪阮涂詹岳齐庄颜温施殷洪邢安柴左耿牛樊路焦宁成甘栾柏冉单景佟岑郎茅])`)
-
-// notOfNames are characters that names do not have, or so seldom that they are better taken for what they else are.
-const notOfNames = "的了是在和与及等把被说也都这那我你他她它们之其或由为于将曾对向从即则亦已并"
-
 // nameAt returns the length of the Chinese name that s begins with, in bytes, 0 where none surely does.
 func (q question) nameAt(s string) int {
-	n, name := len(withSurname.FindString(foldHan(s))), 0
+	n, name := language.Surname(s), 0
 	for given := 0; n > 0 && given < 2; given++ {
 		r, size := utf8.DecodeRuneInString(s[n:])
 		if !ofName(r) {
@@ -47,8 +41,8 @@ func (q question) nameBefore(s string) int {
 			break
 		}
 		start -= size
-		given := utf8.RuneCountInString(s[start+len(withSurname.FindString(foldHan(s[start:]))):])
-		if !withSurname.MatchString(foldHan(s[start:])) || given < 1 || given > 2 || !q.endsWord(s[:start]) {
+		given := utf8.RuneCountInString(s[start+language.Surname(s[start:]):])
+		if language.Surname(s[start:]) == 0 || given < 1 || given > 2 || !q.endsWord(s[:start]) {
 			continue
 		}
 		if name > 0 {
@@ -59,10 +53,7 @@ func (q question) nameBefore(s string) int {
 	return name
 }
 
-// officeEnds are characters that what somebody is ends in and few names do: the lexicon lacks 细菌学家 and 馆长.
-const officeEnds = "家员师长者官"
-
-func ofName(r rune) bool { return unicode.Is(unicode.Han, r) && !strings.ContainsRune(notOfNames, r) }
+func ofName(r rune) bool { return unicode.Is(unicode.Han, r) && !language.OutsideNames(r) }
 
 // wordRoom is how many bytes of Chinese are cut into words to see how they begin or end.
 const wordRoom = 8 * len("中")
@@ -82,7 +73,7 @@ func (q question) beginsWord(s string) bool {
 
 // endsWord tells whether s ends with what is surely no part of a name behind it.
 func (q question) endsWord(s string) bool {
-	if r, _ := utf8.DecodeLastRuneInString(s); !ofName(r) || strings.ContainsRune(officeEnds, r) {
+	if r, _ := utf8.DecodeLastRuneInString(s); !ofName(r) || language.EndsTitle(string(r)) {
 		return true
 	}
 	start := len(s)

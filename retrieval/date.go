@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"chuchu/retrieval/language"
 	"chuchu/retrieval/reading"
 )
 
@@ -36,13 +37,10 @@ const (
 )
 
 // datePatterns match a date in texts of a script.
-var datePatterns = [...]*regexp.Regexp{
-	latin: regexp.MustCompile(latinDate),
-	han:   regexp.MustCompile(hanDate + `|` + isoDate + `|\b\d{4}\b`),
+var datePatterns = [...]*language.Pattern{
+	latin: language.NewPattern(latinDate),
+	han:   language.NewPattern(hanDate + `|` + isoDate + `|\b\d{4}\b`),
 }
-
-// dateMarks are characters of which every date has one.
-var dateMarks = charsetOf(decimals + letters + "年月日号纪")
 
 // toDate stands between the two dates of a span of time.
 var toDate = regexp.MustCompile(`^(?:\s*[至到—–~～-]\s*| to | until )$`)
@@ -73,9 +71,6 @@ func (q question) dates(s string, in script) []reading.Span {
 // allDates returns where s has dates; one to another is taken together.
 func allDates(s string, in script) []reading.Span {
 	var found []reading.Span
-	if !dateMarks.anyIn(s) {
-		return nil
-	}
 	for _, at := range datePatterns[in].FindAllStringIndex(s, -1) {
 		f := trimmed(s, at[0], at[1])
 		if n := len(found); n > 0 && toDate.MatchString(s[found[n-1].End:f.Start]) {

@@ -108,10 +108,10 @@ func countedHan(s, measure, noun string) []reading.Span {
 func countedLatin(s, counted string) []reading.Span {
 	noun := ""
 	for _, w := range strings.Fields(counted) {
-		if englishStops[stem(w)] {
+		if language.StopWord(w) {
 			break
 		}
-		noun = stem(w)
+		noun = language.Stem(w)
 	}
 	var found []reading.Span
 	for _, at := range numberPatterns[latin].FindAllStringIndex(s, -1) {
@@ -119,11 +119,11 @@ func countedLatin(s, counted string) []reading.Span {
 		after, _, _ := strings.Cut(s[f.End:], ",")
 		words := strings.FieldsFunc(after[:clauseLength(after)], func(r rune) bool { return r == ' ' || r == '-' })
 		words = words[:min(nounRoom, len(words))]
-		if stop := slices.IndexFunc(words, func(w string) bool { return englishStops[stem(w)] }); stop >= 0 {
+		if stop := slices.IndexFunc(words, func(w string) bool { return language.StopWord(w) }); stop >= 0 {
 			words = words[:stop]
 		}
 		// "from 415,000 to 587,000" is two numbers, and "of which 68,511" counts what was named before.
-		said := slices.ContainsFunc(words, func(w string) bool { return stem(w) == noun }) || ofThem.MatchString(s[:f.Start])
+		said := slices.ContainsFunc(words, func(w string) bool { return language.Stem(w) == noun }) || ofThem.MatchString(s[:f.Start])
 		if noun != "" && said && !strings.HasSuffix(s[:f.Start], "from ") {
 			found = append(found, f)
 		}
@@ -141,12 +141,4 @@ func clauseLength(s string) int {
 		return i
 	}
 	return len(s)
-}
-
-// stem returns the first term of a word, "" where it has none.
-func stem(word string) string {
-	if found := language.Of(word); len(found) > 0 {
-		return found[0].Text
-	}
-	return ""
 }

@@ -129,7 +129,7 @@ func essential(found []language.Term) []language.Term {
 		return found
 	}
 	return slices.DeleteFunc(slices.Clone(found), func(t language.Term) bool {
-		return t.Kind == language.Word && stopTerm(t) || t.Kind == language.Unigram &&
+		return t.Kind == language.Word && t.Stop() || t.Kind == language.Unigram &&
 			slices.ContainsFunc(found, func(p language.Term) bool {
 				return p.Kind == language.Bigram && p.Start <= t.Start && t.End <= p.End
 			})

@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"chuchu/retrieval/language"
 	"chuchu/retrieval/language/lexicon"
 	"chuchu/retrieval/reading"
 )
@@ -55,7 +56,7 @@ func (q question) officeOf(title string) string {
 		return ""
 	case len(last.Source) > len("中"):
 		return title[last.Start:]
-	case len(title) >= len("馆长") && strings.ContainsAny(last.Source, officeEnds):
+	case len(title) >= len("馆长") && language.EndsTitle(last.Source):
 		return title[len(title)-len("馆长"):]
 	}
 	return ""

@@ -30,13 +30,13 @@ func (q question) latinPersons(s string) []reading.Span {
 	if of := whoIs.FindStringSubmatch(q.text); of != nil {
 		links = linksOffice
 		for _, w := range strings.Fields(of[1]) {
-			if englishStops[stem(w)] {
+			if language.StopWord(w) {
 				break
 			}
-			word = stem(w)
+			word = language.Stem(w)
 		}
-	} else if of := whoDid.FindStringSubmatch(q.text); of != nil && !englishStops[stem(of[1])] {
-		word = stem(of[1])
+	} else if of := whoDid.FindStringSubmatch(q.text); of != nil && !language.StopWord(of[1]) {
+		word = language.Stem(of[1])
 	}
 	if word == "" {
 		return nil
@@ -58,7 +58,7 @@ func (q question) latinNames(s string) []reading.Span {
 		f := reading.Span{Start: at[0], End: at[1]}
 		for {
 			w, _, more := strings.Cut(s[f.Start:f.End], " ")
-			if !more || !englishStops[stem(w)] {
+			if !more || !language.StopWord(w) {
 				break
 			}
 			f.Start += len(w) + 1
@@ -66,7 +66,7 @@ func (q question) latinNames(s string) []reading.Span {
 		f.End = f.Start + len(strings.TrimSuffix(strings.TrimSuffix(s[f.Start:f.End], "'s"), "’s"))
 		words := strings.Fields(fold(s[f.Start:f.End]))
 		switch {
-		case len(words) == 1 && (f.Start == 0 || englishStops[stem(words[0])]): // the first word is in capitals anyway
+		case len(words) == 1 && (f.Start == 0 || language.StopWord(words[0])): // the first word is in capitals anyway
 		case slices.ContainsFunc(words, func(w string) bool { return slices.Contains(asked, w) }):
 		default:
 			found = append(found, f)

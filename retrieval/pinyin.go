@@ -2,8 +2,6 @@ package retrieval
 
 import (
 	"slices"
-	"strings"
-	"unicode/utf8"
 
 	"chuchu/retrieval/index"
 	"chuchu/retrieval/language"
@@ -58,8 +56,9 @@ func (b *builder) romanised(words *lexicon.Lexicon, text string, found []lexicon
 		if err != nil || len(pairs) == 0 {
 			return 0, err // no paragraph says it, so it is rather something else
 		}
-		if i == 1 && slices.ContainsFunc(pairs, beginsWithSurname) {
-			pairs = slices.DeleteFunc(pairs, func(p string) bool { return !beginsWithSurname(p) })
+		named := func(pair string) bool { return language.Surname(pair) > 0 } // Li Qiang is 李强 rather than 力强
+		if i == 1 && slices.ContainsFunc(pairs, named) {
+			pairs = slices.DeleteFunc(pairs, func(p string) bool { return !named(p) })
 		}
 		said = append(said, pairs)
 	}
@@ -72,12 +71,6 @@ func (b *builder) romanised(words *lexicon.Lexicon, text string, found []lexicon
 		b.add(u, 0)
 	}
 	return n, nil
-}
-
-// beginsWithSurname tells whether characters may be a Chinese name: Li Qiang is 李强 rather than 力强.
-func beginsWithSurname(characters string) bool {
-	r, _ := utf8.DecodeRuneInString(characters)
-	return strings.ContainsRune(surnames, r)
 }
 
 // nameIn returns how many words a question begins with that may be one name in pinyin, and its syllables: words that are

@@ -66,7 +66,7 @@ func (c *Collection) analyse(ctx context.Context, text string) (question, error)
 	if err != nil {
 		return question{}, err
 	}
-	q := question{text: text, asks: askedFor(text), lexicon: words}
+	q := question{text: text, asks: language.AnswerTypeOf(text), lexicon: words}
 	own := ownScript(text)
 	bare := withoutAsking(text)
 	found := words.Translate(bare)
@@ -169,7 +169,7 @@ func (v *view) held(s string) termSet {
 // stopTerm tells whether a term is left out of the question. A pair that is of one word stays, whatever its characters
 // say alone: 了解, 目的, 和平.
 func (b *builder) stopTerm(t language.Term) bool {
-	return stopTerm(t) && !(t.Kind == language.Bigram && b.inWord(t))
+	return t.Stop() && !(t.Kind == language.Bigram && b.inWord(t))
 }
 
 // inWord tells whether a term stands in one word of the question.
@@ -188,16 +188,3 @@ func (b *builder) share(t language.Term) float64 {
 // acrossShare is the share of a pair of characters of two words, which another wording parts. From 0.5 to 1 passage@1 of
 // xquad-zh stays within .002; what is refused of xquad-zh-half at 5 % false refusals is .711 with 1, .727 with 0.7.
 const acrossShare = 0.7
-
-// stopTerm tells whether a term says nothing alone.
-func stopTerm(t language.Term) bool {
-	switch t.Kind {
-	case language.Word:
-		return englishStops[t.Text]
-	case language.Unigram:
-		return strings.Contains(chineseStops, t.Text)
-	case language.Bigram:
-		return strings.ContainsAny(t.Text, particles)
-	}
-	return false
-}

@@ -101,40 +101,10 @@ func TestKinds(t *testing.T) {
 	for _, line := range cases(t, "kinds.txt") {
 		asked, sentence := pair(t, line)
 		sentence, want := strings.CutPrefix(sentence, "[yes] ")
-		q := question{text: asked, asks: askedFor(asked)}
+		q := question{text: asked, asks: language.AnswerTypeOf(asked)}
 		kind := typePatterns[q.asks]
 		if got := kind == nil || q.holdsKind(kind, sentence); got != want {
 			t.Errorf("%s (%d): %q: got %v", asked, q.asks, sentence, got)
-		}
-	}
-}
-
-// TestMarks: of what a pattern matches, its marks are known, so that no sentence is passed over.
-func TestMarks(t *testing.T) {
-	texts := cases(t, "kinds.txt")
-	texts = append(texts, cases(t, "spans.txt")...)
-	for text, err := range reading.Folder(t.Context(), os.DirFS("../seeds")) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, block := range text.Blocks {
-			texts = append(texts, block.Text)
-		}
-	}
-	for _, text := range texts {
-		for asks, kind := range typePatterns {
-			for _, found := range kind.pattern.FindAllString(text, -1) {
-				if !kind.mayMatch(found) {
-					t.Errorf("%q is of kind %d and has no mark of it", found, asks)
-				}
-			}
-		}
-		for in, pattern := range datePatterns {
-			for _, found := range pattern.FindAllString(text, -1) {
-				if !dateMarks.anyIn(found) {
-					t.Errorf("%q is a date in script %d and has no mark of one", found, in)
-				}
-			}
 		}
 	}
 }

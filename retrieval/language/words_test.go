@@ -2,6 +2,8 @@ package language
 
 import (
 	"maps"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"testing"
@@ -19,10 +21,33 @@ func TestEntries(t *testing.T) {
 			if seen[word] {
 				t.Errorf("%s has %s twice", name, word)
 			}
-			if FoldString(word) != word {
+			if folded := FoldString(word); folded != word && ideograph(firstRune(word)) {
 				t.Errorf("%s: %s is not folded", name, word)
 			}
 			seen[word] = true
+		}
+	}
+}
+
+// TestPrefilter: the quick look rules out no match that the texts of seeds have.
+func TestPrefilter(t *testing.T) {
+	texts, err := filepath.Glob("../../seeds/*.txt")
+	if err != nil || len(texts) == 0 {
+		t.Fatalf("%d texts: %v", len(texts), err)
+	}
+	for name := range entries() {
+		full := expression(name, false)
+		pattern, filter := regexp.MustCompile(full), prefilterOf(full)
+		for _, file := range texts[:5] {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, found := range pattern.FindAllString(string(text), -1) {
+				if !filter.mayMatch(found) {
+					t.Errorf("%s: %q is ruled out", name, found)
+				}
+			}
 		}
 	}
 }
