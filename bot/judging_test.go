@@ -49,7 +49,7 @@ func TestJudge(t *testing.T) {
 	if len(prompted) != 1 || !strings.Contains(prompted[0], "两省的负责人都讲了话") || !strings.Contains(prompted[0], "江苏省委书记信长星、浙江省委书记易炼红先后发言") {
 		t.Errorf("judged: %q", prompted)
 	}
-	if want := "江苏省委书记是信长星。 [1] 两省的负责人都讲了话。 [1]（未能核实；模型复读后认为相符）会议没有开2个小时。 [1]（未能核实）他说大家都要努力干活才行。 [1]（未能核实）"; answer.Text != want {
+	if want := "江苏省委书记是信长星。 [1] 两省的负责人都讲了话。 [1]（未能核实；模型复核后认为相符）会议没有开2个小时。 [1]（未能核实）他说大家都要努力干活才行。 [1]（未能核实）"; answer.Text != want {
 		t.Errorf("got %s\nwant %s", answer.Text, want)
 	}
 	if answer.Dropped != 2 || answer.Writing.Outcome != Whole || answer.Writing.Usage != (spending.Usage{In: 200, Out: 2}) {

@@ -3,12 +3,12 @@ package bot
 // catalogue holds what the bot says. A test sees to it that no phrase is missing in any language.
 var catalogue = map[Language]Phrases{
 	English: {
-		NotInTexts:  "The texts do not hold this.",
-		Nearest:     "The nearest passages (not an answer):",
-		Vague:       "What about it? These passages speak of it:",
+		NotInTexts:  "The texts don't say.",
+		Nearest:     "Nearest passages (not an answer):",
+		Vague:       "What would you like to know about it? These passages mention it:",
 		Greeting:    "Hello! Ask me anything about the texts.",
-		Welcome:     "You are welcome.",
-		Goodbye:     "Good-bye!",
+		Welcome:     "You're welcome.",
+		Goodbye:     "Goodbye!",
 		Unsure:      "Possibly related:",
 		Understood:  "Understood as: %s",
 		Same:        "from the same paragraph",
@@ -16,32 +16,32 @@ var catalogue = map[Language]Phrases{
 		More:        "%d more: %s",
 		Undated:     "undated",
 		Paragraphs:  "paragraphs: %d",
-		Empty:       "there is no question in this; ask for example: 五个中心是哪五个？",
-		TooLong:     "the question has %d characters, and %d are the most; ask about one thing at a time",
+		Empty:       "there is no question in this; try for example: 五个中心是哪五个？",
+		TooLong:     "the question is %d characters long, the limit is %d; please ask one thing at a time",
 		NoSource:    "there is no source %d; the last answer has %d",
 		NoPassage:   "there is no passage %q; an answer shows the ids of its passages",
 		NoAnswer:    "nothing has been asked yet",
-		NoCommand:   "there is no command %q; /help lists them",
-		Unreachable: "The index of the texts cannot be reached at the moment; ask again in a minute.",
-		Forgotten:   "what was said before is forgotten",
+		NoCommand:   "unknown command %q; /help lists them",
+		Unreachable: "The index of the texts is unreachable right now. Please try again in a minute.",
+		Forgotten:   "new conversation",
 		Unverified:  " (not verified)",
 		Confirmed:   " (not verified; a second reading by the model agrees)",
 		Reread:      "[a second reading by the model agrees with: %s]",
-		Dropped:     "[left out: %d more of the model's sentences, which nothing in the texts bears out]",
-		ModelAway:   "The model is away; this is what the texts say.",
-		ModelEmpty:  "The model said nothing that the texts bear out; this is what they say.",
-		Truncated:   "The model's answer was broken off here.",
-		BudgetUsed:  "The model's allowance for today is used up; this is what the texts say.",
-		QuotaUsed:   "You have had all of the model's answers for today; this is what the texts say.",
-		Stopped:     "Stopped; this is what the texts say.",
+		Dropped:     "[left out: %d more of the model's sentences that nothing in the texts supports]",
+		ModelAway:   "The model is unavailable; here is what the texts say.",
+		ModelEmpty:  "The texts support nothing that the model said; here is what they say.",
+		Truncated:   "The model's answer was cut off here.",
+		BudgetUsed:  "Today's budget for the model is used up; here is what the texts say.",
+		QuotaUsed:   "You have used all of your model answers for today; here is what the texts say.",
+		Stopped:     "Stopped; here is what the texts say.",
 		Help: `Ask anything about the texts, in Chinese or English.
 
-/sources    the texts that I answer from
-/more       the other passages of the last answer
-/open 1     source [1] of the last answer in its surroundings
-/new        forget what was said before
+/sources    the texts I answer from
+/more       more passages for the last question
+/open 1     source [1] of the last answer in context
+/new        start a new conversation
 /help       this
-/quit       good-bye (or Ctrl-D)`,
+/quit       leave (or Ctrl-D)`,
 	},
 	Simplified: {
 		NotInTexts:  "这些文章里没有。",
@@ -64,10 +64,10 @@ var catalogue = map[Language]Phrases{
 		NoAnswer:    "还没有提过问题",
 		NoCommand:   "没有命令 %q；/help 列出全部命令",
 		Unreachable: "现在连不上文章的索引，请过一分钟再问一次。",
-		Forgotten:   "前面说过的已经忘掉了",
+		Forgotten:   "已开始新的对话",
 		Unverified:  "（未能核实）",
-		Confirmed:   "（未能核实；模型复读后认为相符）",
-		Reread:      "〔模型复读后认为与原文相符：%s〕",
+		Confirmed:   "（未能核实；模型复核后认为相符）",
+		Reread:      "〔模型复核后认为与原文相符：%s〕",
 		Dropped:     "〔模型另有 %d 句在原文中找不到依据，已略去〕",
 		ModelAway:   "模型暂时不可用，以下为原文。",
 		ModelEmpty:  "模型的回答在原文中找不到依据，以下为原文。",
@@ -80,9 +80,9 @@ var catalogue = map[Language]Phrases{
 /sources    我所依据的文章
 /more       上一个回答的其他段落
 /open 1     打开上一个回答的来源 [1] 及其上下文
-/new        忘掉前面说过的，重新开始
+/new        开始新的对话
 /help       本说明
-/quit       再见（或 Ctrl-D）`,
+/quit       退出（或 Ctrl-D）`,
 	},
 	Traditional: {
 		NotInTexts:  "這些文章裡沒有。",
@@ -105,10 +105,10 @@ var catalogue = map[Language]Phrases{
 		NoAnswer:    "還沒有提過問題",
 		NoCommand:   "沒有命令 %q；/help 列出全部命令",
 		Unreachable: "現在連不上文章的索引，請過一分鐘再問一次。",
-		Forgotten:   "前面說過的已經忘掉了",
+		Forgotten:   "已開始新的對話",
 		Unverified:  "（未能核實）",
-		Confirmed:   "（未能核實；模型複讀後認為相符）",
-		Reread:      "〔模型複讀後認為與原文相符：%s〕",
+		Confirmed:   "（未能核實；模型複核後認為相符）",
+		Reread:      "〔模型複核後認為與原文相符：%s〕",
 		Dropped:     "〔模型另有 %d 句在原文中找不到依據，已略去〕",
 		ModelAway:   "模型暫時不可用，以下為原文。",
 		ModelEmpty:  "模型的回答在原文中找不到依據，以下為原文。",
@@ -121,8 +121,8 @@ var catalogue = map[Language]Phrases{
 /sources    我所依據的文章
 /more       上一個回答的其他段落
 /open 1     打開上一個回答的來源 [1] 及其上下文
-/new        忘掉前面說過的，重新開始
+/new        開始新的對話
 /help       本說明
-/quit       再見（或 Ctrl-D）`,
+/quit       退出（或 Ctrl-D）`,
 	},
 }

@@ -61,7 +61,7 @@ const (
 func (c *Collection) evidence(q question, best judgement, passages []Passage) addends {
 	v := best.view
 	evidence := addends{
-		{"before anything is seen", 1, bias},
+		{"intercept", 1, bias},
 		{"coverage by the paragraph", best.passage, passageEvidence},
 		{"by its best sentence", best.sentence, sentenceEvidence},
 		{"gap to the next passage", math.Min(widestGap, best.score-next(passages)), gapEvidence},

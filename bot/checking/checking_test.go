@@ -33,7 +33,7 @@ func TestAnswers(t *testing.T) {
 	}
 	for _, c := range answerCases(t) {
 		evidence := NewEvidence(words, c.question, c.passages)
-		checker := evidence.NewChecker("这些文章里没有。", "The texts do not hold this.")
+		checker := evidence.NewChecker("这些文章里没有。", "The texts don't say.")
 		verdicts := append(checker.Write(c.answer), checker.Close()...)
 		if diff := cmp.Diff(c.want, shown(verdicts, checker.Summary(), c)); diff != "" {
 			t.Errorf("%s: (- wanted, + came out)\n%s", c.place, diff)

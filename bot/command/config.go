@@ -18,23 +18,23 @@ import (
 type config struct {
 	Texts string `placeholder:"DIR" help:"Answer from the texts of this folder instead of those that come with chuchu ($$TEXTS_DIR)."`
 
-	Index string `placeholder:"DIR" help:"Keep the index in this folder, and read again only the texts that change ($$INDEX_DIR)."`
+	Index string `placeholder:"DIR" help:"Keep the index in this folder, so that only changed texts are read again ($$INDEX_DIR)."`
 
-	Encoding string `placeholder:"NAME" help:"Take plain text, Markdown and HTML for written so: utf-8, gb18030, big5, utf-16le, windows-1252, … Left out, each file tells by its bytes ($$TEXTS_ENCODING)."`
+	Encoding string `placeholder:"NAME" help:"Encoding of text, Markdown and HTML files: utf-8, gb18030, big5, utf-16le, windows-1252, …; detected for each file if empty ($$TEXTS_ENCODING)."`
 
-	Glossary string `placeholder:"FILE" help:"Take the pairs of words in this file for the same: two columns with a tab between them ($$GLOSSARY)."`
+	Glossary string `placeholder:"FILE" help:"Tab-separated file of synonyms and translations, a pair a line ($$GLOSSARY)."`
 
 	Ask      askCommand      `cmd:"" help:"Answer a question, or many from standard input."`
 	Chat     chatCommand     `cmd:"" help:"Talk to the texts."`
-	Telegram telegramCommand `cmd:"" help:"Answer in Telegram; TELEGRAM_BOT_TOKEN is the bot's token."`
+	Telegram telegramCommand `cmd:"" help:"Run the Telegram bot (TELEGRAM_BOT_TOKEN)."`
 	Sources  sourcesCommand  `cmd:"" help:"List the texts."`
-	Open     openCommand     `cmd:"" help:"Show a passage in its surroundings."`
-	Why      whyCommand      `cmd:"" help:"Show why a question is answered as it is, number by number."`
-	Prompt   promptCommand   `cmd:"" help:"Show what a model would be told to answer a question."`
-	Eval     evalCommand     `cmd:"" help:"Measure the bot by questions whose answers are known."`
-	Embed    embedCommand    `cmd:"" help:"Embed the paragraphs by the model of OPENAI_EMBEDDING_MODEL, so that they are found by meaning too."`
-	Serve    serveCommand    `cmd:"" help:"Answer wherever it is configured, and report over HTTP (HTTP_ADDR), until told to stop."`
-	Health   healthCommand   `cmd:"" help:"Ask a serving chuchu on this machine whether it is ready."`
+	Open     openCommand     `cmd:"" help:"Show a passage in context."`
+	Why      whyCommand      `cmd:"" help:"Explain an answer, number by number."`
+	Prompt   promptCommand   `cmd:"" help:"Show the prompt that a model would get for a question."`
+	Eval     evalCommand     `cmd:"" help:"Measure answers to questions whose answers are known."`
+	Embed    embedCommand    `cmd:"" help:"Embed the paragraphs with OPENAI_EMBEDDING_MODEL, for search by meaning."`
+	Serve    serveCommand    `cmd:"" help:"Run as a service: the Telegram bot, with health and metrics at HTTP_ADDR."`
+	Health   healthCommand   `cmd:"" help:"Check whether the service on this machine is ready."`
 	Config   configCommand   `cmd:"" help:"Show the settings in force, secrets masked."`
 	Version  versionCommand  `cmd:"" help:"Show the version."`
 }
@@ -50,7 +50,7 @@ type chatCommand struct {
 }
 
 type sourcesCommand struct {
-	All string `placeholder:"FILE" help:"Show every line of this file, and what became of it."`
+	All string `placeholder:"FILE" help:"Show every line of this file and what became of it."`
 }
 
 type openCommand struct {
@@ -79,7 +79,7 @@ type versionCommand struct {
 }
 
 const description = `Chuchu (出处) answers questions about a collection of texts: it quotes the sentences that answer, shows where they
-stand, and says so when the texts do not hold it.`
+stand, and says so if the texts don't.`
 
 const examples = `
 Examples:

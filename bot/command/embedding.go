@@ -151,9 +151,9 @@ func (w *byWords) String() string {
 	case 0:
 		return ""
 	case 1:
-		return fmt.Sprintf("the question was looked for by its words alone: %v", w.first)
+		return fmt.Sprintf("question searched by keyword only: %v", w.first)
 	}
-	return fmt.Sprintf("%d questions were looked for by their words alone, the first since: %v", w.n, w.first)
+	return fmt.Sprintf("%d questions searched by keyword only; first error: %v", w.n, w.first)
 }
 
 // The pauses between attempts to embed: doubled from the first to the longest.

@@ -74,7 +74,7 @@ func (e environment) switched(name string) (bool, error) {
 	case "on", "off":
 		return text == "on", nil
 	default:
-		return false, fmt.Errorf("%s is %q; it wants on or off", name, text)
+		return false, fmt.Errorf("%s must be \"on\" or \"off\", not %q", name, text)
 	}
 }
 
@@ -88,7 +88,7 @@ func readEnvironment(variables []string) (environment, error) {
 	file, err := godotenv.Read(dotEnv)
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		// The cause quotes the file, and the file holds secrets.
-		faults = append(faults, errors.New("the file .env in this folder cannot be read; it wants NAME=value, one a line"))
+		faults = append(faults, errors.New("the file .env in this folder cannot be read; it must hold NAME=value, one a line"))
 	}
 	set := map[string]string{}
 	for _, v := range variables {
@@ -148,9 +148,9 @@ func (l layer) misspelt() []string {
 		switch {
 		case name == meant:
 		case likeness >= likeEnough:
-			found = append(found, fmt.Sprintf("%s (%s) is no setting; was %s meant?", name, l.name, meant))
+			found = append(found, fmt.Sprintf("%s (%s) is not a setting; did you mean %s?", name, l.name, meant))
 		case l.name == dotEnv && !ofCompose[name], ofOurs.MatchString(name):
-			found = append(found, fmt.Sprintf("%s (%s) is no setting; .env.example lists them", name, l.name))
+			found = append(found, fmt.Sprintf("%s (%s) is not a setting; .env.example lists them", name, l.name))
 		}
 	}
 	slices.Sort(found)

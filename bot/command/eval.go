@@ -40,7 +40,7 @@ func (e *evalCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	if report.Questions == 0 {
-		return fmt.Errorf("%s: there is no question in it", name)
+		return fmt.Errorf("%s: there are no questions in it", name)
 	}
 	if err := e.write(p.stdout, report); err != nil || e.HTML == "" {
 		return err

@@ -77,7 +77,7 @@ func (p *program) promptTokens() (int, error) {
 	text := p.environment.get("OPENAI_PROMPT_TOKENS")
 	n, err := strconv.Atoi(text)
 	if err != nil || n < leastPromptTokens {
-		return 0, fmt.Errorf("OPENAI_PROMPT_TOKENS is %q; it wants a number of tokens, %d or more", text, leastPromptTokens)
+		return 0, fmt.Errorf("OPENAI_PROMPT_TOKENS must be a number of tokens, %d or more, not %q", leastPromptTokens, text)
 	}
 	return n, nil
 }
@@ -125,7 +125,7 @@ func (p *program) limits() (spending.Limits, error) {
 	if answers := p.environment.get("OPENAI_DAILY_ANSWERS"); answers != "" {
 		n, err := strconv.Atoi(answers)
 		if l.Answers = n; err != nil || n < 1 {
-			faults[2] = fmt.Errorf("OPENAI_DAILY_ANSWERS is %q; it wants a number of answers, 1 or more", answers)
+			faults[2] = fmt.Errorf("OPENAI_DAILY_ANSWERS must be a number of answers, 1 or more, not %q", answers)
 		}
 	}
 	if err := errors.Join(faults[:]...); err != nil {

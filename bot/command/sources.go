@@ -79,7 +79,7 @@ func pick(texts []retrieval.Text, name string) (int, error) {
 		}
 		return 0, fmt.Errorf("%q may be any of %d files: %s%s", name, len(fits), strings.Join(files, ", "), some)
 	}
-	return 0, fmt.Errorf("there is no text %q; near ones: %s", name, strings.Join(near(texts, name), ", "))
+	return 0, fmt.Errorf("there is no text %q; similar names: %s", name, strings.Join(near(texts, name), ", "))
 }
 
 // near returns the files whose names are most like the one given, best first.

@@ -61,7 +61,7 @@ func (p *program) telegram() (telegram.Settings, error) {
 	case "off":
 		s.Rates, s.Free = outbox.Unlimited(), true
 	default:
-		fault(fmt.Errorf("TELEGRAM_LIMITS is %q; it wants on or off", limits))
+		fault(fmt.Errorf("TELEGRAM_LIMITS must be \"on\" or \"off\", not %q", limits))
 	}
 	if s.Webhook, err = webhook(p.environment.get("TELEGRAM_WEBHOOK_URL"), s.API != ""); err != nil {
 		fault(err)

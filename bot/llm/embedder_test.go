@@ -177,7 +177,7 @@ func TestSlowQuestions(t *testing.T) {
 // TestEmbeddingSettings: what is set wrongly is said by the names of these settings, without a secret.
 func TestEmbeddingSettings(t *testing.T) {
 	for base, want := range map[string]string{
-		"no address":                     "OPENAI_EMBEDDING_BASE_URL is no address",
+		"no address":                     "OPENAI_EMBEDDING_BASE_URL must be an address",
 		"https://me:" + key + "@host/v1": "OPENAI_EMBEDDING_API_KEY",
 		"https://host/v1?api_key=" + key: "holds a user name or a query",
 	} {

@@ -30,7 +30,7 @@ func (s Settings) endpoint() (string, error) {
 	u, err := url.Parse(base)
 	switch {
 	case err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https":
-		return "", errors.New("OPENAI_BASE_URL is no address; it wants one like https://api.openai.com/v1 or http://127.0.0.1:11434/v1")
+		return "", errors.New("OPENAI_BASE_URL must be an address such as https://api.openai.com/v1 or http://127.0.0.1:11434/v1")
 	case u.User != nil || u.RawQuery != "" || u.Fragment != "":
 		return "", fmt.Errorf("OPENAI_BASE_URL (%s) holds a user name or a query; give the secret as OPENAI_API_KEY", u.Host)
 	}

@@ -22,7 +22,7 @@ const mostMoney = 1_000_000
 func ParseMoney(text string) (Money, error) {
 	amount, err := strconv.ParseFloat(strings.TrimSpace(text), 64)
 	if err != nil || math.IsNaN(amount) || amount < 0 || amount > mostMoney {
-		return 0, fmt.Errorf("%q is no amount; it wants a number such as 0.15", text)
+		return 0, fmt.Errorf("%q is not an amount such as 0.15", text)
 	}
 	return Money(math.Round(amount * float64(Unit))), nil
 }

@@ -29,7 +29,7 @@ func ParseAudience(list string) (Audience, error) {
 		}
 		id, err := strconv.ParseInt(field, 10, 64)
 		if err != nil || id == 0 {
-			return Audience{}, fmt.Errorf("%q is no id; it wants numbers with commas between them (those of groups begin with -), or * for everybody", field)
+			return Audience{}, fmt.Errorf("%q is not an id; list the numbers of people and groups (those of groups begin with -), separated by commas, or * for everybody", field)
 		}
 		a.ids[id] = true
 	}
@@ -43,11 +43,11 @@ func ParseAdmins(list string) (Audience, error) {
 		return Audience{}, err
 	}
 	if a.everybody {
-		return Audience{}, errors.New("not everybody can be an admin; it wants the numbers of people")
+		return Audience{}, errors.New("not everybody can be an admin; list the numbers of people")
 	}
 	for _, id := range slices.Sorted(maps.Keys(a.ids)) {
 		if id < 0 {
-			return Audience{}, fmt.Errorf("%d is a group, and only a person can be an admin; it wants the numbers of people", id)
+			return Audience{}, fmt.Errorf("%d is a group, and only a person can be an admin; list the numbers of people", id)
 		}
 	}
 	return a, nil

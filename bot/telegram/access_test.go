@@ -18,9 +18,9 @@ func TestParseAudience(t *testing.T) {
 		{list: "*", has: []int64{1, -100}, everybody: true},
 		{list: "12, -1001234567890;7\n8", has: []int64{12, -1001234567890, 7, 8}, not: []int64{1, -12}},
 		{list: "12 *", has: []int64{12, 13}, everybody: true},
-		{list: "anna", fault: `"anna" is no id; it wants numbers with commas between them (those of groups begin with -), or * for everybody`},
-		{list: "1,0", fault: `"0" is no id; it wants numbers with commas between them (those of groups begin with -), or * for everybody`},
-		{list: "99999999999999999999", fault: `"99999999999999999999" is no id; it wants numbers with commas between them (those of groups begin with -), or * for everybody`},
+		{list: "anna", fault: `"anna" is not an id; list the numbers of people and groups (those of groups begin with -), separated by commas, or * for everybody`},
+		{list: "1,0", fault: `"0" is not an id; list the numbers of people and groups (those of groups begin with -), separated by commas, or * for everybody`},
+		{list: "99999999999999999999", fault: `"99999999999999999999" is not an id; list the numbers of people and groups (those of groups begin with -), separated by commas, or * for everybody`},
 	} {
 		a, err := ParseAudience(test.list)
 		if fault := ""; err != nil || test.fault != "" {
@@ -52,9 +52,9 @@ func TestParseAdmins(t *testing.T) {
 	for _, test := range []struct{ list, fault string }{
 		{"", ""},
 		{"12, 7", ""},
-		{"*", "not everybody can be an admin; it wants the numbers of people"},
-		{"12 -1001234567890", "-1001234567890 is a group, and only a person can be an admin; it wants the numbers of people"},
-		{"anna", `"anna" is no id; it wants numbers with commas between them (those of groups begin with -), or * for everybody`},
+		{"*", "not everybody can be an admin; list the numbers of people"},
+		{"12 -1001234567890", "-1001234567890 is a group, and only a person can be an admin; list the numbers of people"},
+		{"anna", `"anna" is not an id; list the numbers of people and groups (those of groups begin with -), separated by commas, or * for everybody`},
 	} {
 		fault := ""
 		if _, err := ParseAdmins(test.list); err != nil {

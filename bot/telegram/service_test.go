@@ -195,7 +195,7 @@ func TestTooManyTaps(t *testing.T) {
 	slower := func() bool {
 		shown := server.Shown(0)
 		last := shown[len(shown)-1]
-		return last.What == telegramtest.Toast && strings.HasPrefix(last.Text, "One at a time")
+		return last.What == telegramtest.Toast && strings.HasPrefix(last.Text, "That was a bit fast")
 	}
 	presses := 0
 	for ; !slower(); presses++ { // a machine that takes a second for each is never told

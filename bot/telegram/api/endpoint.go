@@ -20,11 +20,11 @@ func endpointOf(baseURL string) (string, error) {
 	u, err := url.Parse(baseURL)
 	switch {
 	case err != nil, u.Scheme != "http" && u.Scheme != "https", u.Hostname() == "", u.Opaque != "":
-		return "", errors.New("TELEGRAM_API_URL is not the address of a server: it wants https://host, or http://host:port for a local one")
+		return "", errors.New("TELEGRAM_API_URL must be https://host, or http://host:port for a server on this machine")
 	case u.User != nil:
 		return "", errors.New("TELEGRAM_API_URL holds a name or password before @: leave it out, the Bot API takes none")
 	case u.RawQuery != "" || u.ForceQuery || u.Fragment != "":
-		return "", errors.New("TELEGRAM_API_URL holds a ? or #: it wants the address alone, to which /bot and the token are added")
+		return "", errors.New("TELEGRAM_API_URL must not contain ? or #; /bot and the token are added to it")
 	case tokenInPath.MatchString(u.Path):
 		return "", errors.New("TELEGRAM_API_URL holds a token: leave /bot and the token out, they are added")
 	case u.Scheme == "http" && !local(u.Hostname()):
