@@ -17,15 +17,15 @@ func TestMisspelt(t *testing.T) {
 		variables[name] = ""
 	}
 	want := strings.TrimSpace(`
-GLOSARY (environment) is no setting; was GLOSSARY meant?
-HTTP_ADR (environment) is no setting; was HTTP_ADDR meant?
-LOG_LEVL (environment) is no setting; was LOG_LEVEL meant?
-NO_COLOUR (environment) is no setting; was NO_COLOR meant?
-OPENAI_API_KEY_FILES (environment) is no setting; was OPENAI_API_KEY_FILE meant?
-OPENAI_MODL (environment) is no setting; was OPENAI_MODEL meant?
-TELEGRAM_POLLS (environment) is no setting; .env.example lists them
-TELEGRAM_TOKEN (environment) is no setting; was TELEGRAM_BOT_TOKEN meant?
-TEXT_DIR (environment) is no setting; was TEXTS_DIR meant?
+GLOSARY (environment) is not a setting; did you mean GLOSSARY?
+HTTP_ADR (environment) is not a setting; did you mean HTTP_ADDR?
+LOG_LEVL (environment) is not a setting; did you mean LOG_LEVEL?
+NO_COLOUR (environment) is not a setting; did you mean NO_COLOR?
+OPENAI_API_KEY_FILES (environment) is not a setting; did you mean OPENAI_API_KEY_FILE?
+OPENAI_MODL (environment) is not a setting; did you mean OPENAI_MODEL?
+TELEGRAM_POLLS (environment) is not a setting; .env.example lists them
+TELEGRAM_TOKEN (environment) is not a setting; did you mean TELEGRAM_BOT_TOKEN?
+TEXT_DIR (environment) is not a setting; did you mean TEXTS_DIR?
 `)
 	if diff := cmp.Diff(want, strings.Join(layer{variables, "environment"}.misspelt(), "\n")); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
