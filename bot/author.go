@@ -89,7 +89,7 @@ func (a *Author) Write(ctx context.Context, person string, quoted Answer, show f
 		return quoted, nil
 	}
 	phrases := quoted.Language.Phrases()
-	passages := distinct(quoted.Sources)
+	passages := passagesOf(quoted.Sources)
 	prompt, kept, err := prompts.Answer(quoted.Question, quoted.Language.name(), passages, phrases.NotInTexts, cmp.Or(a.settings.PromptTokens, math.MaxInt))
 	d := newDraft(quoted, passages, checking.NewEvidence(a.words, quoted.Question, passages[:kept]), show)
 	if err != nil {

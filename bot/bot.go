@@ -93,7 +93,7 @@ func (b *Bot) Prompt(ctx context.Context, text string, most int) (prompts.Prompt
 	if err != nil {
 		return prompts.Prompt{}, err
 	}
-	p, _, err := prompts.Answer(answer.Question, answer.Language.name(), distinct(answer.Sources), answer.Language.Phrases().NotInTexts, most)
+	p, _, err := prompts.Answer(answer.Question, answer.Language.name(), passagesOf(answer.Sources), answer.Language.Phrases().NotInTexts, most)
 	return p, err
 }
 

@@ -128,15 +128,11 @@ func (d *draft) writing(o Outcome) Writing {
 	return Writing{Outcome: o, Usage: before.Usage.Plus(d.call.reply.Usage), Cost: before.Cost + d.call.cost, First: d.first}
 }
 
-// distinct returns the passages of sources, each once.
-func distinct(sources []Source) []retrieval.Passage {
-	var passages []retrieval.Passage
-	seen := map[string]bool{}
-	for _, s := range sources {
-		if !seen[s.ID] {
-			seen[s.ID] = true
-			passages = append(passages, s.Passage)
-		}
+// passagesOf returns the passages of sources.
+func passagesOf(sources []Source) []retrieval.Passage {
+	passages := make([]retrieval.Passage, len(sources))
+	for i, s := range sources {
+		passages[i] = s.Passage
 	}
 	return passages
 }

@@ -23,7 +23,7 @@ func (a Answer) MarshalJSON() ([]byte, error) {
 	for _, s := range a.Sources {
 		source := sourceJSON{
 			N: s.N, Passage: s.ID, placeJSON: placeOf(s.Place), Title: s.Title, Trail: s.Trail, Date: s.Date,
-			Quote: s.Quoted(), Text: s.Text, Score: round(s.Score, 4), Also: placesOf(s.Also),
+			Quote: s.Quoted(), Best: s.Text[s.Passage.Quote.Best.Start:s.Passage.Quote.Best.End], Text: s.Text, Score: round(s.Score, 4), Also: placesOf(s.Also),
 		}
 		if pieces := s.Pieces(); len(pieces) > 1 {
 			source.Quotes = pieces
@@ -88,7 +88,8 @@ type sourceJSON struct {
 	Title  string      `json:"title"`
 	Trail  []string    `json:"trail,omitempty"`
 	Date   string      `json:"date"`
-	Quote  string      `json:"quote"` // with " …… " where sentences between are left out
+	Quote  string      `json:"quote"`                   // with " …… " where sentences between are left out
+	Best   string      `json:"best_sentence,omitempty"` // the shortest whole sentence of the quote that answers
 	Text   string      `json:"text"`
 	Score  float64     `json:"score"`
 	Also   []placeJSON `json:"also"`

@@ -58,7 +58,6 @@ type Phrases struct {
 	Goodbye     string // to a good-bye
 	Unsure      string // before a quote that may not answer
 	Understood  string // before the question that one is taken for which leans on others: %s
-	Same        string // a source is of the same paragraph as the one before it
 	Also        string // before the other places of a quote
 	More        string // how many further passages there are, %d, and how to see them, %s
 	Undated     string // in place of a date

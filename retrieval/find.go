@@ -41,7 +41,7 @@ func (c *Collection) Find(ctx context.Context, text string, n int) (Finding, err
 	if err != nil {
 		return Finding{}, err
 	}
-	passages, further := c.passages(q, judged, max(n, 2))
+	passages := c.passages(q, judged, max(n, 2))
 	if len(passages) == 0 {
 		return Finding{}, nil
 	}
@@ -49,7 +49,7 @@ func (c *Collection) Find(ctx context.Context, text string, n int) (Finding, err
 	if f.Vague {
 		f.Passages = spread(passages)
 	} else {
-		f.Passages = bothLanguages(slices.Insert(passages, 1, again(passages, further)...))
+		f.Passages = bothLanguages(passages)
 	}
 	f.Passages = f.Passages[:min(n, len(f.Passages))]
 	f.unmark()
@@ -72,23 +72,6 @@ const (
 	inSight    = 3    // sources that a reader sees at once
 	otherShare = 0.33 // set by reading: what scores less speaks of something else
 )
-
-// again returns the best passage with its further quotes, as many as are likelier to answer than the next passage is.
-func again(passages []Passage, further []Quote) []Passage {
-	most := len(further)
-	switch next := next(passages) / passages[0].Score; {
-	case next >= closeShare:
-		most = 0
-	case next >= nextShare || len(passages[0].Glosses) > 0: // across languages the passage itself is less sure
-		most = min(1, most)
-	}
-	out := make([]Passage, most)
-	for i := range out {
-		out[i] = passages[0]
-		out[i].Quote, out[i].Also = further[i], nil
-	}
-	return out
-}
 
 // next returns the score of the second passage, 0 where there is none.
 func next(passages []Passage) float64 {
@@ -180,9 +163,9 @@ func (c *Collection) judgeKinds(q question, judged []judgement) {
 	}
 }
 
-// passages makes passages of the best candidates, n at most, leaving out near copies of one already taken; further are
-// the other quotes of the best.
-func (c *Collection) passages(q question, judged []judgement, n int) (out []Passage, further []Quote) {
+// passages makes passages of the best candidates, n at most, leaving out near copies of one already taken.
+func (c *Collection) passages(q question, judged []judgement, n int) []Passage {
+	var out []Passage
 	var quotes copies
 	for _, j := range judged {
 		if len(out) == n {
@@ -194,18 +177,14 @@ func (c *Collection) passages(q question, judged []judgement, n int) (out []Pass
 			continue
 		}
 		p := c.passage(j.ordinal, j.block)
-		found := j.view.quotes(text, j.match, q)
-		p.Score, p.Quote = j.score, found[0]
+		p.Score, p.Quote = j.score, j.view.quote(text, j.match, q)
 		if j.view.foreign {
 			p.Glosses = j.view.glosses(text, j.match)
-		}
-		if len(out) == 0 {
-			further = found[1:]
 		}
 		out = append(out, p)
 		quotes.add(p.Quoted(), j.match.of(p.Quote))
 	}
-	return out, further
+	return out
 }
 
 // glosses names the units that the match holds in words of another language; for pinyin, what was read out of it.

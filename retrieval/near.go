@@ -2,6 +2,7 @@ package retrieval
 
 import (
 	"math/bits"
+	"strings"
 
 	"chuchu/retrieval/language"
 )
@@ -10,7 +11,7 @@ import (
 //
 // A quote is known by its runs of [language.RunLength] characters (of Chinese) or words: a copy that changes a word here and
 // there keeps most of them, and none is met by chance. A text that holds nearCopy of a quote's runs says the same; a quote of
-// fewer runs than fewestRuns is too short to tell.
+// fewer runs than fewestRuns is held letter for letter or not at all.
 type copies struct {
 	quotes []copied
 	runs   []uint64 // of the text that is looked at
@@ -56,6 +57,9 @@ func (c *copies) find(text string, held *termSet) int {
 			c.room = q.learn(c.room[:0])
 		}
 		if q.size < fewestRuns {
+			if strings.Contains(text, q.text) {
+				return i
+			}
 			continue
 		}
 		if len(c.runs) == 0 {

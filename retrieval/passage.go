@@ -32,6 +32,7 @@ type Place struct {
 // Quote is the part of a passage that answers: whole sentences, letter for letter.
 type Quote struct {
 	Sentences []reading.Span // of Passage.Text, in order; at least one
+	Best      reading.Span   // the shortest whole sentence among them that answers
 	Answer    reading.Span   // the answering words within Passage.Text where they are sure; empty elsewhere
 	Words     []reading.Span // the question's words within Passage.Text, in order, none overlapping
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"chuchu/retrieval/index"
+	"chuchu/retrieval/language"
 	"chuchu/retrieval/reading"
 )
 
@@ -21,100 +22,40 @@ const (
 	afterShare  = 0.1
 	// typeBonus is added, as a share of the best score, to a sentence that holds the kind of thing asked for.
 	typeBonus = 0.2
-	// Further sentences are quoted where they score secondShare of the best one, mostSentences in all, and fit quoteRoom
-	// columns of a terminal, some four lines of a phone. quote@1 on xquad-zh is .77 with one sentence, .87 with two, .885
-	// with three; the quotes of xquad-zh have 97 characters in the mean.
-	secondShare   = 0.4
-	mostSentences = 3
-	quoteRoom     = 300
-	// The best passage is quoted again where other sentences of it score restShare of the best: the answer is rather there
-	// than in another passage, unless the next one scores closeShare of it; and a third time where the next one scores less
-	// than nextShare. That lifts quote@3 from .88 to .96 on both.
-	restShare  = 0.05
-	mostQuotes = 3
-	closeShare = 0.97
-	nextShare  = 0.65
 )
 
-// quotes picks the sentences of the paragraph that answer, and, where there are others that may, further quotes of those.
-func (v *view) quotes(text string, m match, q question) []Quote {
-	marks := v.marks(m)
+// quote picks the sentence of the paragraph that answers, and the one before it where it leans on that.
+func (v *view) quote(text string, m match, q question) Quote {
+	quote := Quote{Sentences: []reading.Span{{End: len(text)}}, Words: v.marks(m)}
 	if len(m.sentences) == 0 {
-		return []Quote{{Sentences: []reading.Span{{End: len(text)}}, Words: marks}}
+		quote.Best = quote.Sentences[0]
+		return quote
 	}
 	scores := v.sentenceScores(text, m, q)
 	best := slices.Index(scores, slices.Max(scores))
+	first := best
+	if best > 0 && leansBack(text, m.sentences[best-1], m.sentences[best]) {
+		first--
+	}
+	quote.Sentences, quote.Best = m.sentences[first:best+1:best+1], m.sentences[best]
 	if m.list != nil && m.list.sentence == best {
-		return []Quote{{Sentences: []reading.Span{m.sentences[best]}, Answer: m.list.Span, Words: marks}}
+		quote.Answer = m.list.Span
+	} else {
+		quote.Answer = v.answer(text, m, q, best)
 	}
-	var quotes []Quote
-	m.passOverScraps(text, scores, best)
-	for top := scores[best]; len(quotes) < mostQuotes; best = slices.Index(scores, slices.Max(scores)) {
-		if len(quotes) > 0 && scores[best] <= restShare*top {
-			break
-		}
-		quotes = append(quotes, Quote{Sentences: take(text, m.sentences, scores, best), Words: marks})
-		if v.answered(text, m, q, quotes[0]) {
-			break
-		}
-	}
-	quotes[0].Answer = v.answer(text, m, q, quotes[0])
-	return quotes
+	return quote
 }
 
-// passOverScraps takes the scores of scraps that hold nothing of the question, but for the best sentence: who took a
-// picture, "Ibid.", what is left of a broken line. They have what they score from their neighbours.
-func (m match) passOverScraps(text string, scores []float64, best int) {
-	for i, s := range m.sentences {
-		if i != best && m.held[i].empty() && columns(text, s) < leastQuote {
-			scores[i] = 0
-		}
-	}
+// leansBack reports whether a sentence cannot be understood without the one before it: it begins with a pronoun or a
+// demonstrative. Both together have to fit pairRoom.
+func leansBack(text string, before, s reading.Span) bool {
+	return leaning.MatchString(text[s.Start:s.End]) && columns(text, before)+columns(text, s) <= pairRoom
 }
 
-// leastQuote, in columns, is what a sentence has at least that is no scrap: 他生于1856年。 has 13, 陈正宝 摄 has 8.
-const leastQuote = 12
+var leaning = language.NewPattern(`<leans back>`)
 
-// answered tells whether a quote says all that is asked and holds the kind of thing that is asked for.
-func (v *view) answered(text string, m match, q question, quote Quote) bool {
-	kind := typePatterns[q.asks]
-	if held := m.of(quote); kind == nil || v.coverage(&held) < saidAll {
-		return false
-	}
-	return slices.ContainsFunc(quote.Sentences, func(s reading.Span) bool {
-		return q.holdsKind(kind, text[s.Start:s.End])
-	})
-}
-
-// saidAll is the coverage from which on a quote says all that is asked: all but a character or two.
-const saidAll = 0.9
-
-// take returns the best sentence, with those that are nearly as good and for which there is room, in order, and sets
-// their scores to 0: they are quoted.
-func take(text string, all []reading.Span, scores []float64, best int) []reading.Span {
-	taken, room := []int{best}, quoteRoom-columns(text, all[best])
-	least := secondShare * scores[best]
-	scores[best] = 0
-	for len(taken) < mostSentences {
-		further := -1
-		for i, s := range scores {
-			if s > 0 && s >= least && columns(text, all[i]) <= room && (further < 0 || s > scores[further]) {
-				further = i
-			}
-		}
-		if further < 0 {
-			break
-		}
-		taken, room = append(taken, further), room-columns(text, all[further])
-		scores[further] = 0
-	}
-	slices.Sort(taken)
-	spans := make([]reading.Span, len(taken))
-	for i, t := range taken {
-		spans[i] = all[t]
-	}
-	return spans
-}
+// pairRoom, in columns, is what a narrow phone shows at a glance: seven lines.
+const pairRoom = 280
 
 // columns is about how wide a sentence is: a Chinese character takes three bytes and two columns, a Latin letter one
 // of each and, being read faster, three quarters of its column.

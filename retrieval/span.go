@@ -2,7 +2,6 @@ package retrieval
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"chuchu/retrieval/reading"
@@ -20,11 +19,7 @@ import (
 // and of these marks .98 (zh) and .99 (en) are the answer or part of it. The rules were made on every other text; on the
 // rest it was .93 and .98 before what was wrong there had been read. With the nearest of several candidates, or any name
 // in capitals, it was .6 to .85.
-func (v *view) answer(text string, m match, q question, quote Quote) reading.Span {
-	best := v.fullest(m, quote)
-	if best < 0 {
-		return reading.Span{}
-	}
+func (v *view) answer(text string, m match, q question, best int) reading.Span {
 	found := q.candidates(text, m.sentences[best], v.script)
 	if len(found) != 1 {
 		return reading.Span{}
@@ -41,7 +36,7 @@ func (v *view) answer(text string, m match, q question, quote Quote) reading.Spa
 	}
 	least := rivalHolds * v.coverage(&m.held[best])
 	for i, s := range m.sentences {
-		if i == best || !slices.Contains(quote.Sentences, s) || v.coverage(&m.held[i]) < least {
+		if i == best || v.coverage(&m.held[i]) < least {
 			continue
 		}
 		for _, rival := range q.candidates(text, s, v.script) {
@@ -56,23 +51,6 @@ func (v *view) answer(text string, m match, q question, quote Quote) reading.Spa
 // rivalHolds is how much of the question, as a share of what the best sentence holds, makes the candidate of another one a
 // rival. From 0.5 to 0.8 a sixth more is marked, and .02 to .04 of all marks more are wrong in Chinese, none in English.
 const rivalHolds = 0.65
-
-// fullest returns the quoted sentence that holds the most of the question; -1 where two hold as much.
-func (v *view) fullest(m match, quote Quote) int {
-	best, top := -1, 0.0
-	for i, s := range m.sentences {
-		if !slices.Contains(quote.Sentences, s) {
-			continue
-		}
-		switch c := v.coverage(&m.held[i]); {
-		case c > top:
-			best, top = i, c
-		case c == top:
-			best = -1
-		}
-	}
-	return best
-}
 
 // candidates returns where a sentence of the text has what the question asks for by its kind, in order, each once, but
 // for what the question says itself.

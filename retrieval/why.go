@@ -63,7 +63,7 @@ func (c *Collection) Why(ctx context.Context, text string) (Explanation, error) 
 	for _, j := range judged[:min(mostExplained, len(judged))] {
 		e.Candidates = append(e.Candidates, c.explain(j))
 	}
-	if passages, _ := c.passages(q, judged, 2); len(passages) > 0 {
+	if passages := c.passages(q, judged, 2); len(passages) > 0 {
 		evidence := c.evidence(q, judged[0], passages)
 		e.Evidence, e.Confidence = evidence, confidence(evidence)
 	}

@@ -47,12 +47,8 @@ func (s *Screen) sources(a bot.Answer, shown int, more string, said bool) {
 	if shown > 0 {
 		fmt.Fprintln(s.out)
 	}
-	for i, source := range a.Sources[:shown] {
-		if i > 0 && source.ID == a.Sources[i-1].ID {
-			s.again(source, p)
-		} else {
-			s.source(source, p, source.N == 1 && said)
-		}
+	for _, source := range a.Sources[:shown] {
+		s.source(source, p, source.N == 1 && said)
 	}
 	if rest := len(a.Sources) - shown; rest > 0 && shown > 0 {
 		s.line("", "", fmt.Sprintf(p.More, rest, more), s.faint)
@@ -100,14 +96,6 @@ func (s *Screen) source(source bot.Source, p bot.Phrases, said bool) {
 	for _, place := range source.Also {
 		s.line(indent, indent, p.Also+" "+where(place)+" · "+place.Title, s.faint)
 	}
-}
-
-// again writes a further quote of the passage before it.
-func (s *Screen) again(source bot.Source, p bot.Phrases) {
-	front := fmt.Sprintf("[%d] ", source.N)
-	indent := strings.Repeat(" ", len(front))
-	s.line(front, indent, p.Same, s.faint)
-	s.line(indent+"▏ ", indent+"▏ ", source.Quoted(), nil)
 }
 
 // glossed says which words of the passage stand for which of the question.
