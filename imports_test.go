@@ -16,13 +16,18 @@ import (
 // mayImport says which rooms of the house each room may know. Data flows one way, so an arrow against the flow is a
 // mistake here, however handy.
 var mayImport = map[string][]string{
-	"retrieval/reading": {"retrieval/reading/archive", "retrieval/reading/line", "retrieval/reading/manuscript", "retrieval/reading/pdf",
-		"retrieval/reading/word"},
+	"retrieval/reading": {"retrieval/reading/charset", "retrieval/reading/epub", "retrieval/reading/line", "retrieval/reading/manuscript",
+		"retrieval/reading/markdown", "retrieval/reading/pdf", "retrieval/reading/web", "retrieval/reading/word"},
 	"retrieval/reading/line":       {},
 	"retrieval/reading/manuscript": {"retrieval/reading/line"},
+	"retrieval/reading/charset":    {"retrieval/reading/line"},
 	"retrieval/reading/archive":    {"retrieval/reading/line"},
 	"retrieval/reading/pdf":        {"retrieval/reading/line", "retrieval/reading/manuscript"},
 	"retrieval/reading/word":       {"retrieval/reading/archive", "retrieval/reading/line", "retrieval/reading/manuscript"},
+	"retrieval/reading/web":        {"retrieval/reading/charset", "retrieval/reading/line", "retrieval/reading/manuscript"},
+	"retrieval/reading/markdown":   {"retrieval/reading/line", "retrieval/reading/manuscript", "retrieval/reading/web"},
+	"retrieval/reading/epub": {"retrieval/reading/archive", "retrieval/reading/charset", "retrieval/reading/line", "retrieval/reading/manuscript",
+		"retrieval/reading/web"},
 
 	"retrieval/language":         {},
 	"retrieval/language/lexicon": {"retrieval/language"},
@@ -62,7 +67,7 @@ var mayImport = map[string][]string{
 		"bot/telegram/screen", "bot/telegram/state", "retrieval", "retrieval/reading"},
 
 	"bot/command": {"bot", "bot/evaluation", "bot/examples", "bot/llm", "bot/metrics", "bot/spending", "bot/telegram", "bot/telegram/api",
-		"bot/telegram/inbox", "bot/telegram/outbox", "bot/terminal", "bot/web", "prompts", "retrieval", "retrieval/reading", "retrieval/watching"},
+		"bot/telegram/inbox", "bot/telegram/outbox", "bot/terminal", "bot/web", "prompts", "retrieval", "retrieval/reading", "retrieval/reading/charset", "retrieval/watching"},
 	".": {"bot/command"},
 }
 
@@ -84,10 +89,10 @@ var onlyRoom = map[string]string{
 	"github.com/prometheus":           "bot/metrics",
 	"github.com/alecthomas/kong":      "bot/command",
 	"github.com/joho/godotenv":        "bot/command",
-	"github.com/yuin/goldmark":        "retrieval/reading",
+	"github.com/yuin/goldmark":        "retrieval/reading/markdown",
 	"github.com/fsnotify/fsnotify":    "retrieval/watching",
 	"github.com/pdfcpu/pdfcpu":        "retrieval/reading/pdf",
-	"golang.org/x/net/html":           "retrieval/reading",
+	"golang.org/x/net/html":           "retrieval/reading/web",
 }
 
 func TestImports(t *testing.T) {

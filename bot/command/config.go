@@ -10,7 +10,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"chuchu/retrieval"
-	"chuchu/retrieval/reading"
+	"chuchu/retrieval/reading/charset"
 )
 
 // config is what the program was told, by flags and by the environment: flags win over the environment, and that over
@@ -157,16 +157,16 @@ func (c *config) folder(files fs.FS) (fs.FS, error) {
 
 // encoding is how the texts are written where the operator says so; the zero Encoding elsewhere, and for those that
 // come with the program.
-func (c *config) encoding() (reading.Encoding, error) {
+func (c *config) encoding() (charset.Encoding, error) {
 	if c.Encoding == "" {
-		return reading.Encoding{}, nil
+		return charset.Encoding{}, nil
 	}
-	e, err := reading.EncodingNamed(c.Encoding)
+	e, err := charset.Named(c.Encoding)
 	if err != nil {
-		return reading.Encoding{}, fmt.Errorf("%w; --encoding or TEXTS_ENCODING names one", err)
+		return charset.Encoding{}, fmt.Errorf("%w; --encoding or TEXTS_ENCODING names one", err)
 	}
 	if c.Texts == "" {
-		return reading.Encoding{}, nil
+		return charset.Encoding{}, nil
 	}
 	return e, nil
 }

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"chuchu/retrieval/reading/charset"
 	"chuchu/retrieval/reading/line"
 )
 
@@ -35,12 +36,12 @@ func Folder(ctx context.Context, fsys fs.FS) iter.Seq2[Text, error] {
 
 // File is a file that can be read as a text, by its name and its kind: only [File.Read] knows.
 type File struct {
-	Name     string    // slash-separated path below the root
-	Size     int64     // in bytes
-	Modified time.Time // zero where the file system does not know
-	Encoding Encoding  // of a plain text, Markdown or a web page; zero to find it out
+	Name     string           // slash-separated path below the root
+	Size     int64            // in bytes
+	Modified time.Time        // zero where the file system does not know
+	Encoding charset.Encoding // of a plain text, Markdown or a web page; zero to find it out
 
-	open opener
+	open charset.Opener
 }
 
 // Files finds the files below the root of a file system that [Folder] reads, and reads none. Hidden files and folders

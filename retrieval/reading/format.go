@@ -6,15 +6,19 @@ import (
 	"path"
 	"strings"
 
+	"chuchu/retrieval/reading/charset"
+	"chuchu/retrieval/reading/epub"
 	"chuchu/retrieval/reading/manuscript"
+	"chuchu/retrieval/reading/markdown"
 	"chuchu/retrieval/reading/pdf"
+	"chuchu/retrieval/reading/web"
 	"chuchu/retrieval/reading/word"
 )
 
 // format is how files of a kind are read.
 type format struct {
 	most int64 // how many bytes a file may have
-	read func(content []byte, e Encoding) (*manuscript.Manuscript, error)
+	read func(content []byte, e charset.Encoding) (*manuscript.Manuscript, error)
 }
 
 const (
@@ -37,32 +41,32 @@ func formatOf(name string) (f format, supported bool) {
 	case ".docx", ".docm":
 		return format{mostPacked, packed("a Word document", word.Read)}, true
 	case ".epub":
-		return format{mostPacked, packed("an EPUB", epub)}, true
+		return format{mostPacked, packed("an EPUB", epub.Read)}, true
 	case ".pdf":
 		return format{mostPacked, packed("a PDF", pdf.Read)}, true
 	}
 	return format{}, false
 }
 
-func readMarkdown(content []byte, e Encoding) (*manuscript.Manuscript, error) {
-	source, err := decode(content, e)
+func readMarkdown(content []byte, e charset.Encoding) (*manuscript.Manuscript, error) {
+	source, err := charset.Decode(content, e)
 	if err != nil {
 		return nil, err
 	}
-	return markdown(source)
+	return markdown.Read(source, frontMatterEnd(source))
 }
 
-func readWebPage(content []byte, e Encoding) (*manuscript.Manuscript, error) {
-	source, err := decodeHTML(content, e)
+func readWebPage(content []byte, e charset.Encoding) (*manuscript.Manuscript, error) {
+	source, err := web.Decode(content, e)
 	if err != nil {
 		return nil, err
 	}
-	return webPage(source), nil
+	return web.Read(source), nil
 }
 
 // packed reads a format that is no text. If that fails and the file is another kind of file, the error says so.
-func packed(kind string, read func([]byte) (*manuscript.Manuscript, error)) func([]byte, Encoding) (*manuscript.Manuscript, error) {
-	return func(content []byte, _ Encoding) (*manuscript.Manuscript, error) {
+func packed(kind string, read func([]byte) (*manuscript.Manuscript, error)) func([]byte, charset.Encoding) (*manuscript.Manuscript, error) {
+	return func(content []byte, _ charset.Encoding) (*manuscript.Manuscript, error) {
 		m, err := read(content)
 		if other := kindOf(content); err != nil && other != "" && other != kind {
 			return nil, fmt.Errorf("not %s: it is %s", kind, other)

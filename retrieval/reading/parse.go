@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"chuchu/retrieval/reading/charset"
 	"chuchu/retrieval/reading/line"
 	"chuchu/retrieval/reading/manuscript"
 )
@@ -27,7 +28,7 @@ func Parse(name string, content []byte) (Text, error) {
 	if _, supported := formatOf(name); !supported {
 		return Text{}, &SkipError{File: name, Reason: unsupported(path.Ext(name))}
 	}
-	return File{Name: name, Size: int64(len(content)), open: inMemory(content)}.ReadSource(context.Background())
+	return File{Name: name, Size: int64(len(content)), open: charset.InMemory(content)}.ReadSource(context.Background())
 }
 
 // SkipError says that a file was left out: nothing is wrong with it, but it is not a text for this package.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"chuchu/retrieval/reading/charset"
 	"chuchu/retrieval/reading/line"
 	"chuchu/retrieval/reading/manuscript"
 )
@@ -31,16 +32,12 @@ const (
 
 // plainSections reads a plain text.
 func (f File) plainSections(ctx context.Context, yield func(Section, error) bool) error {
-	e, mark, err := f.open.encoding(f.Encoding)
+	d, err := charset.NewDecoder(f.open, f.Encoding)
 	if err != nil {
 		return err
 	}
-	d, file, err := f.open.newDecoder(e, mark)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	room := min(f.Size, sectionSize+seamSize) + utf8.UTFMax*min(f.Size, decodeSize)
+	defer d.Close()
+	room := min(f.Size, sectionSize+seamSize) + min(utf8.UTFMax*f.Size, charset.MaxPiece)
 	r := &sectionReader{decoder: d, ahead: make([]byte, 0, room)}
 	w := &sectionWriter{name: f.Name}
 	for begun := false; ; {
@@ -69,7 +66,7 @@ func (f File) plainSections(ctx context.Context, yield func(Section, error) bool
 
 // sectionReader cuts a decoded file into sections.
 type sectionReader struct {
-	*decoder
+	decoder *charset.Decoder
 	ahead   []byte // decoded and not yet given out
 	decoded int    // how many bytes were
 	done    bool
@@ -80,7 +77,7 @@ func (r *sectionReader) next() (string, error) {
 	// A \r may be half of a line end. What ends with the file is to be seen as such.
 	for !r.done && (len(r.ahead) <= sectionSize+seamSize || r.ahead[len(r.ahead)-1] == '\r') {
 		have := len(r.ahead)
-		ahead, err := r.decoder.next(r.ahead)
+		ahead, err := r.decoder.Next(r.ahead)
 		r.ahead = ahead
 		if r.done = errors.Is(err, io.EOF); err != nil && !r.done {
 			return "", err
@@ -104,7 +101,7 @@ func (r *sectionReader) share(size int64) float64 {
 	if r.done && len(r.ahead) == 0 {
 		return 1
 	}
-	given := float64(r.decoded-len(r.ahead)) / float64(r.decoded) * float64(r.at)
+	given := float64(r.decoded-len(r.ahead)) / float64(r.decoded) * float64(r.decoder.Offset())
 	return min(given/float64(max(1, size)), 0.99)
 }
 

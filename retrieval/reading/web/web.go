@@ -1,24 +1,23 @@
-package reading
+package web
 
 import (
-	"bytes"
 	"strings"
 	"unicode/utf8"
 
+	"chuchu/retrieval/reading/charset"
 	"chuchu/retrieval/reading/line"
 	"chuchu/retrieval/reading/manuscript"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/charset"
+	htmlcharset "golang.org/x/net/html/charset"
 )
 
-// webPage reads an HTML file. Its source is the file itself, decoded: the words of a block are those that a browser
-// would show of the source at the block's spans. The tokens of the page are read one by one, since a tree of elements
-// knows no places; nesting costs nothing that way, and a tag left open little.
-func webPage(source string) *manuscript.Manuscript {
+// Read reads a page. Its source is the page itself: the words at a stretch of it are those that a browser would show of
+// the stretch.
+func Read(source string) *manuscript.Manuscript {
 	var m *manuscript.Manuscript
 	for rules := allRules; rules >= noRules; rules-- {
-		next := readHTML(source, rules, strings.HasPrefix(source, "<?xml"))
+		next := read(source, rules, strings.HasPrefix(source, "<?xml"))
 		if m == nil || longestKept(next) > longestKept(m) {
 			m = next
 		}
@@ -29,21 +28,24 @@ func webPage(source string) *manuscript.Manuscript {
 	return m
 }
 
-// decodeHTML believes the operator first, then UTF-8, then the encoding that the page names, then its bytes.
-func decodeHTML(content []byte, named Encoding) (string, error) {
-	if named.name != "" || utf8.Valid(content) || bytes.IndexByte(content, 0) >= 0 {
-		return decode(content, named)
-	}
-	e, name, certain := charset.DetermineEncoding(content, "")
-	if certain && name != "utf-8" {
-		if name == "gbk" {
-			e, _ = charset.Lookup("gb18030")
+// ReadChapter reads a chapter of a book, which is XHTML without a site around it.
+func ReadChapter(source string) *manuscript.Manuscript { return read(source, elementRules, true) }
+
+// Shown returns the words that a browser would show of a fragment.
+func Shown(fragment string) string { return read(fragment, noRules, false).Text }
+
+// Decode decodes a page: in the named encoding, else as UTF-8 if it is valid, else in the encoding that the page
+// names, else by its bytes.
+func Decode(content []byte, named charset.Encoding) (string, error) {
+	if named.String() == "" && !utf8.Valid(content) {
+		_, name, certain := htmlcharset.DetermineEncoding(content, "")
+		if e, err := charset.Named(name); err == nil && certain {
+			if s, err := charset.Decode(content, e); err == nil {
+				return s, nil
+			}
 		}
-		if s, err := e.NewDecoder().Bytes(content); err == nil && !bytes.ContainsRune(s, utf8.RuneError) {
-			return string(s), nil
-		}
 	}
-	return decode(content, named)
+	return charset.Decode(content, named)
 }
 
 // longestKept is the width of the longest line of prose: what tells a page that was read well from one whose rules
@@ -74,8 +76,8 @@ type element struct {
 	data   bool // it holds data of the page for search engines
 }
 
-// htmlReader writes the words of a page.
-type htmlReader struct {
+// reader writes the words of a page.
+type reader struct {
 	w      manuscript.Writer
 	rules  int
 	xml    bool // it is XHTML: any element may be empty
@@ -83,17 +85,19 @@ type htmlReader struct {
 	stack  []element
 	open   map[string]int // of the stack, by name
 	broken bool           // a line of the source ended since the last words
-	head   htmlHead
+	head   head
 
-	letters, bold, link int  // of the line being written: how many, and how many of these in bold and in links
-	links               int  // how many links it has
-	inMain              bool // it stands in the main part
+	// Of the line being written: its letters, and how many of these are in bold and in links; its links; whether it is in
+	// the main part.
+	letters, bold, link int
+	links               int
+	inMain              bool
 
 	linked map[int]bool // lines of nothing but links, outside of the main part
 }
 
-func readHTML(source string, rules int, xml bool) *manuscript.Manuscript {
-	h := &htmlReader{rules: rules, xml: xml, main: strings.Contains(strings.ToLower(source), "<main"), open: map[string]int{}, linked: map[int]bool{}}
+func read(source string, rules int, xml bool) *manuscript.Manuscript {
+	h := &reader{rules: rules, xml: xml, main: strings.Contains(strings.ToLower(source), "<main"), open: map[string]int{}, linked: map[int]bool{}}
 	z := html.NewTokenizer(strings.NewReader(source))
 	for at := 0; ; {
 		kind := z.Next()
@@ -121,7 +125,7 @@ func readHTML(source string, rules int, xml bool) *manuscript.Manuscript {
 	}
 }
 
-func (h *htmlReader) top() element {
+func (h *reader) top() element {
 	if len(h.stack) == 0 {
 		return element{}
 	}
@@ -129,7 +133,7 @@ func (h *htmlReader) top() element {
 }
 
 // start opens an element.
-func (h *htmlReader) start(t html.Token, empty bool) {
+func (h *reader) start(t html.Token, empty bool) {
 	h.head.tag(t)
 	if h.top().name == "head" && !isMetadata(t.Data) {
 		h.pop()
@@ -174,7 +178,7 @@ func (h *htmlReader) start(t html.Token, empty bool) {
 }
 
 // end closes an element and all that was left open within it; a tag that closes nothing says nothing.
-func (h *htmlReader) end(name string) {
+func (h *reader) end(name string) {
 	if h.open[name] == 0 {
 		if name == "p" || name == "br" {
 			h.lineBreak()
@@ -191,7 +195,7 @@ func (h *htmlReader) end(name string) {
 	}
 }
 
-func (h *htmlReader) pop() string {
+func (h *reader) pop() string {
 	name := h.top().name
 	h.stack = h.stack[:len(h.stack)-1]
 	h.open[name]--
@@ -199,10 +203,10 @@ func (h *htmlReader) pop() string {
 }
 
 // begin opens a line that nothing flows into.
-func (h *htmlReader) begin() { h.line(manuscript.Mark{Wall: true}) }
+func (h *reader) begin() { h.line(manuscript.Mark{Wall: true}) }
 
 // line ends the line being written, and opens the next one.
-func (h *htmlReader) line(m manuscript.Mark) {
+func (h *reader) line(m manuscript.Mark) {
 	if h.w.Begun() {
 		k := h.w.Mark()
 		k.Bold = h.letters > 0 && h.bold == h.letters
@@ -225,7 +229,7 @@ func (h *htmlReader) line(m manuscript.Mark) {
 }
 
 // lineBreak ends a line within a paragraph; a second one leaves a blank line.
-func (h *htmlReader) lineBreak() {
+func (h *reader) lineBreak() {
 	if h.w.Begun() {
 		h.line(manuscript.Mark{})
 	} else {
@@ -238,7 +242,7 @@ func (h *htmlReader) lineBreak() {
 const longCell = line.ProseWidth
 
 // cell keeps the cells of a row in one line, unless they are long.
-func (h *htmlReader) cell() {
+func (h *reader) cell() {
 	if h.w.Begun() && h.letters < longCell {
 		h.w.Print(" ")
 		h.w.Mark().Fixed = true

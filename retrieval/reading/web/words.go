@@ -1,4 +1,4 @@
-package reading
+package web
 
 import (
 	"strings"
@@ -12,7 +12,7 @@ import (
 )
 
 // words writes the text between two tags.
-func (h *htmlReader) words(raw string, at int) {
+func (h *reader) words(raw string, at int) {
 	if h.top().name == "head" && strings.TrimSpace(raw) != "" {
 		h.pop()
 	}
@@ -32,7 +32,10 @@ func (h *htmlReader) words(raw string, at int) {
 		n := 0
 		switch c := raw[0]; {
 		case c == '\n' || c == '\r':
-			n = 1 + count(strings.HasPrefix(raw, "\r\n"))
+			n = 1
+			if strings.HasPrefix(raw, "\r\n") {
+				n = 2
+			}
 			if top.pre {
 				h.lineBreak()
 				break
@@ -54,7 +57,7 @@ func (h *htmlReader) words(raw string, at int) {
 }
 
 // entity writes what an entity at the beginning of some text stands for, and gives its length.
-func (h *htmlReader) entity(raw string, at int) int {
+func (h *reader) entity(raw string, at int) int {
 	end := strings.IndexAny(raw[1:], "&\n\r") + 1
 	if end == 0 {
 		end = len(raw)
@@ -79,7 +82,7 @@ func (h *htmlReader) entity(raw string, at int) int {
 const longestEntity = 40
 
 // put writes words that stand at n bytes of the source.
-func (h *htmlReader) put(s string, at, n int) {
+func (h *reader) put(s string, at, n int) {
 	blank := strings.TrimSpace(s) == ""
 	if h.broken && !blank {
 		if h.w.Begun() {
@@ -99,6 +102,10 @@ func (h *htmlReader) put(s string, at, n int) {
 		}
 	}
 	h.letters += letters
-	h.bold += letters * count(top.bold)
-	h.link += letters * count(top.link)
+	if top.bold {
+		h.bold += letters
+	}
+	if top.link {
+		h.link += letters
+	}
 }

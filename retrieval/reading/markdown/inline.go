@@ -1,4 +1,4 @@
-package reading
+package markdown
 
 import (
 	"strings"
@@ -14,7 +14,7 @@ import (
 type inlineReader struct {
 	source []byte
 	ruler  line.Ruler
-	lines  []shownLine
+	lines  []blockLine
 	line   strings.Builder
 	at     int // the byte of the source where the line begins; negative before its first words
 }
@@ -58,7 +58,7 @@ func (r *inlineReader) words(s string, at int) {
 
 func (r *inlineReader) end(hard bool) {
 	if s := strings.TrimSpace(r.line.String()); s != "" {
-		r.lines = append(r.lines, shownLine{s, r.ruler.Line(r.at), hard})
+		r.lines = append(r.lines, blockLine{s, r.ruler.Line(r.at), hard})
 	}
 	r.line.Reset()
 	r.at = -1

@@ -1,4 +1,4 @@
-package reading
+package web
 
 import (
 	"regexp"
@@ -10,8 +10,8 @@ import (
 	"golang.org/x/net/html"
 )
 
-// htmlHead is what a page says of itself, most of it in its head.
-type htmlHead struct {
+// head is what a page says of itself, most of it in its head.
+type head struct {
 	title     string
 	closed    bool // the title was read: others belong to pictures
 	headline  string
@@ -22,7 +22,7 @@ type htmlHead struct {
 }
 
 // tag reads what a tag says.
-func (h *htmlHead) tag(t html.Token) {
+func (h *head) tag(t html.Token) {
 	switch t.Data {
 	case "html":
 		if h.lang == "" {
@@ -40,7 +40,7 @@ func (h *htmlHead) tag(t html.Token) {
 	}
 }
 
-func (h *htmlHead) meta(name, content string) {
+func (h *head) meta(name, content string) {
 	switch name {
 	case "og:title":
 		h.headline = content
@@ -58,14 +58,14 @@ func (h *htmlHead) meta(name, content string) {
 var published = regexp.MustCompile(`"datePublished"\s*:\s*"([^"]{4,40})"`)
 
 // data reads the data that a page holds for search engines.
-func (h *htmlHead) data(script string) {
+func (h *head) data(script string) {
 	if found := published.FindStringSubmatch(script); found != nil && h.published == "" {
 		h.published = line.FirstDate(found[1])
 	}
 }
 
 // give puts what was found into the manuscript.
-func (h *htmlHead) give(m *manuscript.Manuscript) {
+func (h *head) give(m *manuscript.Manuscript) {
 	m.Title = strings.Join(strings.Fields(h.title), " ")
 	if h.headline != "" {
 		m.Title = strings.Join(strings.Fields(h.headline), " ")

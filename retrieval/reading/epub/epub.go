@@ -1,4 +1,4 @@
-package reading
+package epub
 
 import (
 	"encoding/xml"
@@ -10,13 +10,15 @@ import (
 	"unicode/utf8"
 
 	"chuchu/retrieval/reading/archive"
+	"chuchu/retrieval/reading/charset"
 	"chuchu/retrieval/reading/line"
 	"chuchu/retrieval/reading/manuscript"
+	"chuchu/retrieval/reading/web"
 )
 
-// epub reads a book. Its source is its words, a line for each paragraph, chapter after chapter in the order of reading.
+// Read reads a book. Its source is its words, a line for each paragraph, chapter after chapter in the order of reading.
 // Where a chapter says its title only in the table of contents, the title stands above it as a line of its own.
-func epub(content []byte) (*manuscript.Manuscript, error) {
+func Read(content []byte) (*manuscript.Manuscript, error) {
 	a, err := archive.Open(content)
 	if err != nil {
 		return nil, fmt.Errorf("not an EPUB, or damaged: %w", err)
@@ -127,11 +129,11 @@ func (b *book) chapter(a *archive.Reader, item bookItem, w *manuscript.Writer) e
 	if err != nil {
 		return err
 	}
-	source, err := decodeHTML(content, Encoding{})
+	source, err := web.Decode(content, charset.Encoding{})
 	if err != nil {
 		return errors.New("entry " + line.Printable(path.Base(item.name)) + ": " + err.Error())
 	}
-	m := readHTML(source, elementRules, true)
+	m := web.ReadChapter(source)
 	if strings.Contains(item.properties, "nav") {
 		for i := range m.Marks {
 			m.Marks[i].Aside = manuscript.Contents
@@ -145,12 +147,15 @@ func (b *book) chapter(a *archive.Reader, item bookItem, w *manuscript.Writer) e
 	return nil
 }
 
-// opensWith says whether a chapter says its title itself: as a heading of any wording, or in its first lines.
+// titleLines is how many lines at the top of a chapter may hold its title.
+const titleLines = 8
+
+// opensWith reports whether a chapter says its title itself: as a heading of any wording, or in its first lines.
 func opensWith(m *manuscript.Manuscript, title string) bool {
 	wanted := strings.Join(strings.Fields(title), "")
 	var said strings.Builder
-	for i, s := range strings.SplitN(m.Text, "\n", headLines+1) {
-		if i == headLines {
+	for i, s := range strings.SplitN(m.Text, "\n", titleLines+1) {
+		if i == titleLines {
 			break
 		}
 		if m.Marks[i].Level > 0 {

@@ -1,16 +1,17 @@
-package reading
+package markdown
 
 import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"chuchu/retrieval/reading/manuscript"
 )
 
 // write lays out the blocks in the order of the file, and the lines between them as markup.
-func (r *markdownReader) write(source string) *manuscript.Manuscript {
-	slices.SortStableFunc(r.shown, func(a, b shownBlock) int { return cmp.Compare(a.first, b.first) })
+func (r *reader) write(source string) *manuscript.Manuscript {
+	slices.SortStableFunc(r.shown, func(a, b block) int { return cmp.Compare(a.first, b.first) })
 	w := &manuscript.Writer{}
 	next := 1 // the first line of the source that was not laid out
 	for _, b := range r.shown {
@@ -39,7 +40,7 @@ func (r *markdownReader) write(source string) *manuscript.Manuscript {
 }
 
 // markup lays out the lines that show nothing; those of the front matter as they are.
-func (r *markdownReader) markup(w *manuscript.Writer, source string, from, to int) {
+func (r *reader) markup(w *manuscript.Writer, source string, from, to int) {
 	for n := from; n < to; n++ {
 		start, end := r.solid(source, n, n)
 		if start == end {
@@ -55,11 +56,12 @@ func (r *markdownReader) markup(w *manuscript.Writer, source string, from, to in
 }
 
 // solid is where the lines first to last stand, without the white space around them.
-func (r *markdownReader) solid(source string, first, last int) (start, end int) {
+func (r *reader) solid(source string, first, last int) (start, end int) {
 	start, end = r.ruler[first-1], len(source)
 	if last < len(r.ruler) {
 		end = r.ruler[last]
 	}
-	l := measured(source, start, end)
-	return l.start, l.end
+	end = start + len(strings.TrimRightFunc(source[start:end], unicode.IsSpace))
+	start = end - len(strings.TrimLeftFunc(source[start:end], unicode.IsSpace))
+	return start, end
 }

@@ -1,4 +1,4 @@
-package reading
+package web
 
 import (
 	"strings"
@@ -19,17 +19,17 @@ const (
 )
 
 const (
-	asideCookies = "cookie notice"
-	asideForm    = "form"
-	asideHidden  = "hidden"
-	asideShare   = "share links"
-	asideRelated = "related articles"
-	asideAdvert  = "advertisement"
-	asideRemarks = "comments"
+	cookieNotice    = "cookie notice"
+	form            = "form"
+	hidden          = "hidden"
+	shareLinks      = "share links"
+	relatedArticles = "related articles"
+	advertisement   = "advertisement"
+	comments        = "comments"
 )
 
 // inside is what holds within an element: what held around it, and what its own tag says.
-func (h *htmlReader) inside(around element, t html.Token) element {
+func (h *reader) inside(around element, t html.Token) element {
 	e := around
 	e.name, e.data = t.Data, false
 	switch t.Data {
@@ -62,7 +62,7 @@ func (h *htmlReader) inside(around element, t html.Token) element {
 	return e
 }
 
-func (h *htmlReader) within(names ...string) bool {
+func (h *reader) within(names ...string) bool {
 	for _, name := range names {
 		if h.open[name] > 0 {
 			return true
@@ -72,7 +72,7 @@ func (h *htmlReader) within(names ...string) bool {
 }
 
 // aside says why the words of an element are no prose, "" where they may be.
-func (h *htmlReader) aside(e element, t html.Token) string {
+func (h *reader) aside(e element, t html.Token) string {
 	if h.rules == noRules || e.hidden {
 		return ""
 	}
@@ -84,16 +84,16 @@ func (h *htmlReader) aside(e element, t html.Token) string {
 			return manuscript.Navigation
 		}
 	case "button", "select", "option":
-		return asideForm
+		return form
 	}
 	switch attribute(t, "role") {
 	case "navigation", "search", "menu", "menubar", "banner", "contentinfo":
 		return manuscript.Navigation
 	case "dialog", "alertdialog":
-		return asideForm
+		return form
 	}
 	if isHiddenBy(t) {
-		return asideHidden
+		return hidden
 	}
 	if h.rules < allRules {
 		return ""
@@ -131,15 +131,15 @@ func asideOfClass(classes string) string {
 			case "nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "crumb", "crumbs", "sidebar", "footer", "pagination", "pager", "toolbar":
 				return manuscript.Navigation
 			case "cookie", "cookies", "consent", "gdpr":
-				return asideCookies
+				return cookieNotice
 			case "share", "sharing", "social", "bdsharebuttonbox":
-				return asideShare
+				return shareLinks
 			case "related", "recommend", "recommended", "recommendations":
-				return asideRelated
+				return relatedArticles
 			case "ad", "ads", "advert", "advertisement", "sponsored":
-				return asideAdvert
+				return advertisement
 			case "comments", "disqus":
-				return asideRemarks
+				return comments
 			}
 		}
 	}
@@ -173,7 +173,7 @@ const (
 )
 
 // menus sets aside menus that are not marked as such: lines of links below each other, outside of the main part.
-func (h *htmlReader) menus(m *manuscript.Manuscript) {
+func (h *reader) menus(m *manuscript.Manuscript) {
 	if h.rules == noRules {
 		return
 	}

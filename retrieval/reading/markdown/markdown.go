@@ -1,4 +1,4 @@
-package reading
+package markdown
 
 import (
 	"bytes"
@@ -6,6 +6,7 @@ import (
 
 	"chuchu/retrieval/reading/line"
 	"chuchu/retrieval/reading/manuscript"
+	"chuchu/retrieval/reading/web"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -16,14 +17,13 @@ import (
 
 const asideMarkup = "markup"
 
-// markdown reads a file in Markdown. Its source is the file itself: a block stands at whole lines, with the marks of
+// Read reads a file in Markdown. Its source is the file itself: a block stands at whole lines, with the marks of
 // Markdown in them, and says what these lines would show. Lines that show nothing are set aside as markup.
-func markdown(source string) (*manuscript.Manuscript, error) {
+func Read(source string, front int) (*manuscript.Manuscript, error) {
 	if isKnotted(source) {
 		return &manuscript.Manuscript{Source: source, Text: source}, nil
 	}
-	r := &markdownReader{source: []byte(source), ruler: line.NewRuler(source)}
-	front := frontMatterEnd(source)
+	r := &reader{source: []byte(source), ruler: line.NewRuler(source)}
 	for i := range r.source[:front] {
 		if r.source[i] != '\n' && r.source[i] != '\r' {
 			r.source[i] = ' '
@@ -70,30 +70,30 @@ func isKnotted(source string) bool {
 	return false
 }
 
-// markdownReader collects the blocks of a file that show something.
-type markdownReader struct {
+// reader collects the blocks of a file that show something.
+type reader struct {
 	source []byte // the front matter blanked out
 	ruler  line.Ruler
-	shown  []shownBlock
+	shown  []block
 }
 
-// shownBlock is a block of Markdown that shows something.
-type shownBlock struct {
+// block is a block of Markdown that shows something.
+type block struct {
 	first, last int // its lines in the source, counted from 1
-	lines       []shownLine
+	lines       []blockLine
 	mark        manuscript.Mark
 }
 
-// shownLine is what one line of a block shows; a line of Markdown that breaks within a link's address shows with the
+// blockLine is what one line of a block shows; a line of Markdown that breaks within a link's address shows with the
 // one before it.
-type shownLine struct {
+type blockLine struct {
 	text   string
 	number int
 	hard   bool // it was broken on purpose
 }
 
 // block collects one block, and keeps the walk from its inline nodes.
-func (r *markdownReader) block(n ast.Node, entering bool) (ast.WalkStatus, error) {
+func (r *reader) block(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		return ast.WalkContinue, nil
 	}
@@ -115,7 +115,7 @@ func (r *markdownReader) block(n ast.Node, entering bool) (ast.WalkStatus, error
 		if n.HasClosure() {
 			raw += string(n.ClosureLine.Value(r.source))
 		}
-		r.verbatim(n, readHTML(raw, noRules, false).Text)
+		r.verbatim(n, web.Shown(raw))
 	default:
 		return ast.WalkContinue, nil
 	}
@@ -135,7 +135,7 @@ func isInside(n ast.Node, kind ast.NodeKind) bool {
 }
 
 // inline collects what the inline nodes of a block show.
-func (r *markdownReader) inline(n ast.Node, m manuscript.Mark) {
+func (r *reader) inline(n ast.Node, m manuscript.Mark) {
 	s := &inlineReader{source: r.source, ruler: r.ruler, at: -1}
 	s.children(n)
 	s.end(false)
@@ -143,21 +143,21 @@ func (r *markdownReader) inline(n ast.Node, m manuscript.Mark) {
 	if len(s.lines) == 0 || first == 0 {
 		return
 	}
-	r.shown = append(r.shown, shownBlock{first, last, s.lines, m})
+	r.shown = append(r.shown, block{first, last, s.lines, m})
 }
 
 // verbatim collects a block whose line ends are its own.
-func (r *markdownReader) verbatim(n ast.Node, shown string) {
+func (r *reader) verbatim(n ast.Node, shown string) {
 	first, last := r.extent(n)
 	shown = strings.Join(strings.Fields(shown), " ")
 	if first == 0 || shown == "" {
 		return
 	}
-	r.shown = append(r.shown, shownBlock{first, last, []shownLine{{text: shown, number: first}}, manuscript.Mark{Fixed: true}})
+	r.shown = append(r.shown, block{first, last, []blockLine{{text: shown, number: first}}, manuscript.Mark{Fixed: true}})
 }
 
 // extent is the first and the last line of a block, with the lines of its own that show nothing: fences, underlines.
-func (r *markdownReader) extent(n ast.Node) (first, last int) {
+func (r *reader) extent(n ast.Node) (first, last int) {
 	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering || n.Type() == ast.TypeInline {
 			return ast.WalkSkipChildren, nil
@@ -172,26 +172,32 @@ func (r *markdownReader) extent(n ast.Node) (first, last int) {
 		}
 		return ast.WalkContinue, nil
 	})
+	marks := "" // what a line below the block, that shows nothing, is drawn of
 	switch n := n.(type) {
 	case *ast.FencedCodeBlock:
-		first -= count(first > 1)
-		last += count(r.isRule(last+1, "`~"))
+		if first > 1 {
+			first--
+		}
+		marks = "`~"
 	case *ast.HTMLBlock:
 		if n.HasClosure() {
 			last = max(last, r.ruler.Line(n.ClosureLine.Start))
 		}
 	case *ast.Heading:
 		if n.Lines().Len() > 0 && !bytes.ContainsRune(r.source[r.ruler[first-1]:n.Lines().At(0).Start], '#') {
-			last += count(r.isRule(last+1, "=-"))
+			marks = "=-"
 		}
 	case *tables.TableHeader:
-		last += count(r.isRule(last+1, "|:-"))
+		marks = "|:-"
+	}
+	if marks != "" && r.isRule(last+1, marks) {
+		last++
 	}
 	return first, last
 }
 
 // isRule says whether a line of the source is drawn of some marks.
-func (r *markdownReader) isRule(number int, marks string) bool {
+func (r *reader) isRule(number int, marks string) bool {
 	if number >= len(r.ruler) {
 		return false
 	}

@@ -1,4 +1,4 @@
-package reading
+package charset
 
 import (
 	"bytes"
@@ -14,10 +14,10 @@ import (
 	utf16 "golang.org/x/text/encoding/unicode"
 )
 
-// encoding says how a file is written and how long its byte-order mark is, and makes sure that all of it decodes. A mark
-// is believed, then the name that the operator gave, and then valid UTF-8. What is left is Chinese in an older encoding
-// if it reads as Chinese, and an error otherwise: to guess wrongly is worse than to ask.
-func (open opener) encoding(named Encoding) (e Encoding, mark int, err error) {
+// encoding returns the encoding of a file and the length of its byte-order mark, and makes sure that all of the file
+// decodes. A mark is believed first, then the named encoding, and then valid UTF-8. What is left is Chinese in an older
+// encoding if it reads as Chinese, and an error otherwise: a wrong guess would be worse.
+func (open Opener) encoding(named Encoding) (e Encoding, mark int, err error) {
 	head, err := open.head()
 	if err != nil {
 		return Encoding{}, 0, err
@@ -49,18 +49,21 @@ func (open opener) encoding(named Encoding) (e Encoding, mark int, err error) {
 	return e, mark, nil
 }
 
-// head is the beginning of a file, enough to know its encoding by.
-func (open opener) head() ([]byte, error) {
+// sampleSize is how many bytes of a file are enough to know its encoding by.
+const sampleSize = 1 << 18
+
+// head reads the beginning of a file.
+func (open Opener) head() ([]byte, error) {
 	file, err := open()
 	if err != nil {
 		return nil, err
 	}
 	defer file.Close()
-	return io.ReadAll(io.LimitReader(file, habitBytes))
+	return io.ReadAll(io.LimitReader(file, sampleSize))
 }
 
-// detect finds out the encoding of a file that says nothing of it, and looks through it.
-func (open opener) detect(head []byte) (Encoding, error) {
+// detect finds the encoding of a file without a mark, and looks through the file.
+func (open Opener) detect(head []byte) (Encoding, error) {
 	err := open.check(inUTF8(), 0)
 	fault, ok := errors.AsType[*undecodedError](err)
 	if !ok || fault.reason == isNUL {
@@ -80,30 +83,30 @@ func (open opener) detect(head []byte) (Encoding, error) {
 	if secondShare > firstShare {
 		first, second, firstShare, secondShare = second, first, secondShare, firstShare
 	}
-	if firstShare < leastCommon {
+	if firstShare < minCommon {
 		return Encoding{}, fmt.Errorf("byte %d is not UTF-8, nor is the file Chinese in GB18030 or Big5", fault.at)
 	}
 	err = open.check(first, 0)
-	if err != nil && secondShare >= leastCommon && open.check(second, 0) == nil {
+	if err != nil && secondShare >= minCommon && open.check(second, 0) == nil {
 		return second, nil
 	}
 	return first, err
 }
 
-// enoughSequences is how many characters of several bytes tell whether a file is UTF-8.
-const enoughSequences = 1 << 16
+// maxSequences is how many characters of several bytes are enough to know UTF-8 by.
+const maxSequences = 1 << 16
 
-// isDamagedUTF8 says that a file is UTF-8 with some bytes lost: in another encoding, sequences of several bytes that
-// are valid UTF-8 are rare, in damaged UTF-8 they prevail. It also finds the first NUL among what it reads, else -1.
-func (open opener) isDamagedUTF8() (damaged bool, nul int, err error) {
+// isDamagedUTF8 reports whether a file is UTF-8 with some bytes lost: in another encoding, sequences of several bytes that
+// are valid UTF-8 are rare, in damaged UTF-8 they prevail. It also returns the first NUL in what it reads; -1 if none.
+func (open Opener) isDamagedUTF8() (damaged bool, nul int, err error) {
 	file, err := open()
 	if err != nil {
 		return false, -1, err
 	}
 	defer file.Close()
 	good, bad := 0, 0
-	d := &decoder{file: file, careful: -1}
-	for good+bad < enoughSequences {
+	d := &Decoder{file: file, careful: -1}
+	for good+bad < maxSequences {
 		if err := d.read(); errors.Is(err, io.EOF) {
 			break
 		} else if err != nil {
@@ -128,7 +131,7 @@ func (open opener) isDamagedUTF8() (damaged bool, nul int, err error) {
 	return good > 4*bad, -1, nil
 }
 
-// sample decodes the beginning of a file, with marks of replacement where it does not decode.
+// sample decodes the beginning of a file, with replacement characters for what does not decode.
 func (e Encoding) sample(head []byte) string {
 	s, err := e.NewDecoder().Bytes(head)
 	if err != nil {
@@ -137,19 +140,21 @@ func (e Encoding) sample(head []byte) string {
 	return string(s)
 }
 
-// leastCommon is the share of very common characters from which a decoding reads as Chinese. Prose in the right one has
+// minCommon is the share of very common characters from which a decoding reads as Chinese. Prose in the right encoding has
 // some 15% of them, in the wrong one below 2%.
-const leastCommon = 0.05
+const minCommon = 0.05
 
 const commonHan = "的一是不了在人有我他中大上来來国國个個到说說们們为為子和你地出道也时時年得就那要下以生会會自着著去之过過家学學对對可里裡后後小么麼心多天而能好都然没沒日于於起还還发發成事只作当當想看文用工业業市区區"
 
-// commonShare counts in the beginning of a text how many of its Han characters are very common ones.
+// commonShare returns the share of very common characters among the Han characters at the beginning of a text.
 func commonShare(s string) float64 {
 	han, common := 0, 0
-	for _, r := range s[:min(len(s), habitBytes)] {
+	for _, r := range s[:min(len(s), sampleSize)] {
 		if r >= utf8.RuneSelf && (line.IsHan(r) || r >= 0xe000 && r <= 0xf8ff || r == utf8.RuneError) {
 			han++
-			common += count(strings.ContainsRune(commonHan, r))
+			if strings.ContainsRune(commonHan, r) {
+				common++
+			}
 		}
 	}
 	if han == 0 {
@@ -159,18 +164,17 @@ func commonShare(s string) float64 {
 }
 
 const (
-	// leastFamiliar is the share of characters, any language's, from which UTF-16 is believed: spaces, line ends,
-	// punctuation, common Han. Prose of Chinese has 25% and more, of English all, and bytes taken at random 1%.
-	leastFamiliar = 0.05
-	// mostStrange is the share of characters that do not exist: there are hardly any in a text, and 12% among pairs of
-	// bytes taken at random.
-	mostStrange = 0.02
+	// minFamiliar is the share of familiar characters from which UTF-16 is believed: spaces, line ends, punctuation,
+	// common Han. Chinese prose has 25% and more, English nothing else, and random bytes have 1%.
+	minFamiliar = 0.05
+	// maxStrange is the share of characters that do not exist: a text has hardly any, and random bytes have 12%.
+	maxStrange = 0.02
 	// fewRunes is how many characters are too few to have familiar ones among them.
 	fewRunes = 8
 )
 
-// isFamiliar says whether the beginning of a text decoded from UTF-16 is one: nearly any two bytes are a character, so
-// that to decode shows little.
+// isFamiliar reports whether what was decoded from UTF-16 is a text: since nearly any two bytes are a character, decoding
+// alone shows little.
 func isFamiliar(s string) bool {
 	all, familiar, strange := 0, 0, 0
 	for _, r := range s {
@@ -182,11 +186,11 @@ func isFamiliar(s string) bool {
 			strange++
 		}
 	}
-	return float64(strange) <= mostStrange*float64(all) && (all < fewRunes || float64(familiar) >= leastFamiliar*float64(all))
+	return float64(strange) <= maxStrange*float64(all) && (all < fewRunes || float64(familiar) >= minFamiliar*float64(all))
 }
 
-// unmarked names the encoding in which a file with NULs would be a text after all, "" where there is none or two: that is
-// worth a hint, and not enough to read it so.
+// unmarked names the form of UTF-16 in which a file with NULs would be a text after all; "" if none or both. That is worth
+// a hint, but not enough to read the file so.
 func unmarked(head []byte) string {
 	little, big := inUTF16(utf16.LittleEndian).sample(head), inUTF16(utf16.BigEndian).sample(head)
 	switch {

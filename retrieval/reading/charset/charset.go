@@ -1,4 +1,7 @@
-package reading
+// Package charset decodes files: UTF-8, UTF-16 with a byte-order mark, Chinese in older encodings, and whatever encoding
+// is named. A file is looked through before it is decoded, so that one whose end does not decode gives an error and
+// nothing else.
+package charset
 
 import (
 	"fmt"
@@ -11,19 +14,16 @@ import (
 	"golang.org/x/text/encoding/unicode"
 )
 
-// Encoding says how the characters of plain texts, Markdown and web pages are written in bytes. The zero Encoding says
-// nothing: then each file tells by its own bytes. A byte-order mark is believed before any Encoding.
+// Encoding is how characters are written in bytes. The zero Encoding leaves it to each file's own bytes. A byte-order mark
+// is believed before any Encoding.
 type Encoding struct {
 	name string // "" for the zero Encoding
-	coding
+	encoding.Encoding
 }
 
-// coding is an encoding of the library.
-type coding = encoding.Encoding
-
-// EncodingNamed returns the encoding of that name, whatever its case, as the WHATWG Encoding Standard has them:
-// "gb18030", "big5", "utf-16le", "windows-1252". The error is one sentence for the operator.
-func EncodingNamed(name string) (Encoding, error) {
+// Named returns the encoding of a name in the WHATWG Encoding Standard, whatever its case: "gb18030", "big5", "utf-16le",
+// "windows-1252". The error is one sentence for the operator.
+func Named(name string) (Encoding, error) {
 	e, err := htmlindex.Get(strings.TrimSpace(name))
 	if err != nil || e == encoding.Replacement {
 		return Encoding{}, fmt.Errorf("there is no encoding %q; the usual ones are utf-8, gb18030, big5, utf-16le, utf-16be, windows-1252", name)
@@ -31,7 +31,7 @@ func EncodingNamed(name string) (Encoding, error) {
 	switch name, _ := htmlindex.Name(e); name {
 	case "utf-8":
 		return inUTF8(), nil
-	case "gbk", "gb18030": // whoever says the one may mean the other, which holds it
+	case "gbk", "gb18030": // the second holds the first, and who names the first may mean the second
 		return inGB18030(), nil
 	case "big5":
 		return inBig5(), nil
@@ -44,7 +44,7 @@ func EncodingNamed(name string) (Encoding, error) {
 	}
 }
 
-// String returns the name of the encoding, "" where it is to be found out.
+// String returns the name of the encoding; "" if it is left to the file.
 func (e Encoding) String() string { return e.name }
 
 func (e Encoding) isUTF8() bool { return e.name == inUTF8().name }
