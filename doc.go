@@ -47,6 +47,11 @@
 //
 // Package bot/examples finds questions that a collection answers, for people who don't know yet what to ask.
 //
+// Package bot/act decides what a message wants before anything is searched: something about the bot or the collection, the
+// gist of a text, the place of a quotation, more, or nothing; else it is a question, without the words around it that are said
+// to the bot. It works from lists of forms that anybody can extend. Package bot/record knows the texts as such: which ones
+// somebody means (第二篇, "the English report"), how they are divided, which mention something.
+//
 // Package bot/terminal shows answers on a terminal or a pipe: one answer, a stream of JSON, or a chat.
 //
 // Package bot/telegram is the bot in Telegram, joined of rooms that know nothing of each other: api calls the Bot API; inbox

@@ -3,20 +3,24 @@ package bot
 import (
 	"time"
 
+	"chuchu/bot/act"
 	"chuchu/retrieval"
 )
 
 // Answer is what the bot says to a question.
 type Answer struct {
-	Question   string // as it was put to the texts: cleaned of what cannot be shown
-	Understood string // the whole question that one was taken for which leans on others; "" where it was taken as it stands
+	Act        act.Act // what was wanted
+	Question   string  // as it was put to the texts: cleaned of what cannot be shown, without the words to the bot
+	Said       string  // the message where it was more than that; "" where it was the question
+	Understood string  // the whole question that one was taken for which leans on others; "" where it was taken as it stands
 	Language   Language
 	Mode       Mode
 	Confidence float64 // that the texts hold the answer, 0 to 1, calibrated
 	Text       string  // what is said: quoted sentences with the numbers of their sources, or the refusal
 	Vague      bool    // the question only names something; the text asks back, the sources show where the texts speak of it
-	Courtesy   bool    // nothing was asked: a greeting, thanks, a good-bye; the text returns it, and there are no sources
 	Sources    []Source
+	From       int           // the number of the first source that is shown, where earlier ones were; 0 elsewhere
+	Texts      []Text        // that are told of, where the collection is asked about
 	Elapsed    time.Duration // from question to answer
 	Fault      string        // why the question could not be put to the texts; "" where it could
 
@@ -33,11 +37,15 @@ type Mode string
 const (
 	Quote   Mode = "quote"   // sentences of the texts, letter for letter
 	Model   Mode = "model"   // sentences of a model, each checked against the texts
-	Refusal Mode = "refusal" // the texts do not hold it; the sources are merely the nearest passages
+	Info    Mode = "info"    // the bot's own words, of itself and of the texts as such; there are no sources
+	Refusal Mode = "refusal" // the texts do not hold it, or nothing was asked; the sources are merely the nearest passages
 )
 
 // Answered tells whether the texts hold the answer, as far as the bot can tell.
 func (a Answer) Answered() bool { return a.Mode != Refusal }
+
+// Courtesy reports whether nothing was asked: a greeting, thanks, a good-bye. The text returns it.
+func (a Answer) Courtesy() bool { return a.Act.Kind == act.Courtesy }
 
 // Sure tells whether the answer can be shown without a word of caution.
 func (a Answer) Sure() bool { return a.Answered() && a.Confidence >= retrieval.Sure }

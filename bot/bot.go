@@ -3,6 +3,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"regexp"
@@ -12,6 +13,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"chuchu/bot/act"
 	"chuchu/prompts"
 	"chuchu/retrieval"
 )
@@ -25,7 +27,7 @@ type Bot struct {
 }
 
 // New returns a bot for the collection, which is the bot's from then on. Close the bot after use.
-func New(c *retrieval.Collection) *Bot { return &Bot{present: &sharedCollection{Collection: c}} }
+func New(c *retrieval.Collection) *Bot { return &Bot{present: newSharedCollection(c)} }
 
 const (
 	// LongestQuestion is in characters. A long pasted paragraph is still a question ("what do the texts say to this?"),
@@ -40,23 +42,71 @@ type QuestionError struct{ Reason string }
 
 func (e *QuestionError) Error() string { return e.Reason }
 
-// Ask answers a question. A *QuestionError means that it is none: nothing in it to look for, or far too much. Any
-// other error is the operator's affair.
-func (b *Bot) Ask(ctx context.Context, text string) (Answer, error) {
+// Ask answers a message. A *QuestionError means that it is none that can be answered: nothing in it to look for, or far too
+// much. Any other error is the operator's affair.
+func (b *Bot) Ask(ctx context.Context, text string) (Answer, error) { return b.ask(ctx, text, talk{}) }
+
+// talk is what a message may point back at.
+type talk struct {
+	last  act.Act // what was wanted before
+	file  string  // of the text that is spoken of; "" for none
+	from  int     // how many of the texts that were listed last were shown
+	plain bool    // it is a question about the matter, and known to be one
+}
+
+// ask answers a message within a talk: what it wants is told first (hearing.go), and then each kind has its own answer.
+func (b *Bot) ask(ctx context.Context, text string, t talk) (Answer, error) {
 	start := time.Now()
-	question, err := clean(text)
-	a := Answer{Question: question, Language: languageOf(question), Mode: Refusal}
+	said, err := clean(text)
+	a := Answer{Question: said, Language: languageOf(said), Mode: Refusal}
 	if err != nil {
 		return a, err
 	}
-	if a.Text, a.Courtesy = courtesy(question, a.Language.Phrases()); a.Courtesy {
-		return a, nil
-	}
 	collection := b.acquire()
 	defer collection.release()
-	found, err := collection.Find(ctx, question, mostSources)
+	h := collection.hear(said, t)
+	a.Act, a.Language = h.Act, cmp.Or(Language(h.Language), a.Language)
+	if err := collection.answer(ctx, &a, h); err != nil {
+		return a, err
+	}
+	a.Elapsed = time.Since(start)
+	return a, nil
+}
+
+// answer answers what was heard. Where it turns out to be a question about the matter, it is answered as one.
+func (c *sharedCollection) answer(ctx context.Context, a *Answer, h heard) (err error) {
+	ok := true
+	switch h.Kind {
+	case act.Courtesy:
+		a.Text = courtesy(h.What, a.Language)
+	case act.About:
+		a.Mode, a.Confidence, a.Text = Info, 1, fmt.Sprintf(a.Language.Inventory().About, len(c.Texts()))
+	case act.Collection:
+		ok, err = c.inventory(ctx, a, h)
+	case act.Gist:
+		ok, err = c.gist(ctx, a, h)
+	case act.Placing:
+		ok, err = c.place(ctx, a, h)
+	case act.More:
+		a.Mode, a.Confidence, a.Text = Info, 1, a.Language.Phrases().NoAnswer
+	default:
+		ok = false
+	}
+	if ok || err != nil {
+		return err
+	}
+	a.Act = h.asQuestion().Act
+	return c.search(ctx, a)
+}
+
+// search answers a question about the matter: with the passages that are found for it.
+func (c *sharedCollection) search(ctx context.Context, a *Answer) error {
+	if a.Act.Matter != a.Question {
+		a.Said, a.Question = a.Question, a.Act.Matter
+	}
+	found, err := c.Find(ctx, a.Question, mostSources)
 	if err != nil {
-		return a, fmt.Errorf("finding passages: %w", err)
+		return fmt.Errorf("finding passages: %w", err)
 	}
 	a.Confidence = found.Confidence
 	for i, p := range found.Passages {
@@ -71,8 +121,7 @@ func (b *Bot) Ask(ctx context.Context, text string) (Answer, error) {
 		a.Mode = Quote
 		a.Text = a.Sources[0].Quoted() + " [1]"
 	}
-	a.Elapsed = time.Since(start)
-	return a, nil
+	return nil
 }
 
 // Why explains how a question is answered. Errors are those of Ask.
@@ -83,7 +132,7 @@ func (b *Bot) Why(ctx context.Context, text string) (retrieval.Explanation, erro
 	}
 	collection := b.acquire()
 	defer collection.release()
-	return collection.Why(ctx, question)
+	return collection.Why(ctx, act.Of(question).Matter)
 }
 
 // Prompt returns what a model would be told to answer the question from the passages found, in most tokens at most. Errors

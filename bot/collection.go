@@ -3,13 +3,19 @@ package bot
 import (
 	"sync"
 
+	"chuchu/bot/record"
 	"chuchu/retrieval"
 )
 
 // sharedCollection is a collection with those who use it at the moment.
 type sharedCollection struct {
 	*retrieval.Collection
-	users sync.WaitGroup
+	record *record.Record
+	users  sync.WaitGroup
+}
+
+func newSharedCollection(c *retrieval.Collection) *sharedCollection {
+	return &sharedCollection{Collection: c, record: record.New(c)}
 }
 
 // acquire keeps the present collection open until it is released.
@@ -37,7 +43,7 @@ func (b *Bot) With(use func(*retrieval.Collection)) {
 func (b *Bot) Swap(c *retrieval.Collection) error {
 	b.mu.Lock()
 	old := b.present
-	b.present = &sharedCollection{Collection: c}
+	b.present = newSharedCollection(c)
 	b.edition++
 	b.mu.Unlock()
 	old.users.Wait()

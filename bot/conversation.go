@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"chuchu/bot/act"
 	"chuchu/bot/followup"
 )
 
@@ -14,6 +15,9 @@ import (
 type Conversation struct {
 	bot   *Bot
 	turns []followup.Turn // the newest first, at most maxTurns
+	last  Answer          // that there may be more of
+	shown int             // how many of its sources, or of its texts, were shown
+	file  string          // of the text that was spoken of last
 }
 
 // NewConversation returns a conversation that has not begun.
@@ -27,7 +31,7 @@ const maxTurns = 4
 // nor are courtesies.
 func (c *Conversation) Ask(ctx context.Context, text string) (Answer, error) {
 	answer, _, err := c.answer(ctx, text)
-	if err == nil && !answer.Courtesy {
+	if err == nil {
 		c.remember(answer)
 	}
 	return answer, err
@@ -36,8 +40,11 @@ func (c *Conversation) Ask(ctx context.Context, text string) (Answer, error) {
 // answer answers a question and does not remember it. leaning reports that it shows a sign of leaning on the turns, and
 // that how is not sure.
 func (c *Conversation) answer(ctx context.Context, text string) (answer Answer, leaning bool, err error) {
-	answer, err = c.bot.Ask(ctx, text)
-	if err != nil || answer.Courtesy {
+	answer, err = c.bot.ask(ctx, text, talk{last: c.last.Act, file: c.file})
+	if err == nil && answer.Act.Kind == act.More {
+		answer, err = c.more(ctx, answer)
+	}
+	if err != nil || answer.Act.Kind != act.Question {
 		return answer, false, err
 	}
 	literal := answer
@@ -46,7 +53,8 @@ func (c *Conversation) answer(ctx context.Context, text string) (answer Answer, 
 	if meant.Question == "" {
 		return answer, leaning, nil
 	}
-	whole, err := c.bot.Ask(ctx, meant.Question)
+	whole, err := c.bot.ask(ctx, meant.Question, talk{plain: true})
+	whole.Said = literal.Said
 	whole.Elapsed += literal.Elapsed
 	switch fault := (*QuestionError)(nil); {
 	case errors.As(err, &fault): // too long together with what it leans on
@@ -58,12 +66,30 @@ func (c *Conversation) answer(ctx context.Context, text string) (answer Answer, 
 	return answer, leaning, nil
 }
 
+// remember keeps of an answer what later messages may lean on. Of courtesies and of what the bot says of itself there is
+// nothing.
 func (c *Conversation) remember(a Answer) {
+	if a.Courtesy() || a.Act.Kind == act.More || a.Act.Kind == act.About {
+		return
+	}
+	c.last, c.shown = a, firstShown
+	if len(a.Texts) > 0 {
+		c.shown, c.file = len(a.Texts), a.Texts[0].File
+	} else if a.Answered() && len(a.Sources) > 0 {
+		c.file = a.Sources[0].Place.File
+	}
+	if a.Act.Kind != act.Question {
+		return
+	}
 	c.turns = append([]followup.Turn{turnOf(a)}, c.turns[:min(len(c.turns), maxTurns-1)]...)
 }
 
+// Seen says how many sources of the last answer a front end has shown, where that is not the first alone: what is shown to who
+// asks for more begins behind them.
+func (c *Conversation) Seen(sources int) { c.shown = sources }
+
 // Forget begins the conversation anew.
-func (c *Conversation) Forget() { c.turns = nil }
+func (c *Conversation) Forget() { *c = Conversation{bot: c.bot} }
 
 // turnOf returns what a question can lean on in an answer.
 func turnOf(a Answer) followup.Turn {

@@ -19,12 +19,12 @@ func TestCourtesy(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if phrase := want(a.Language.Phrases()); !a.Courtesy || a.Answered() || a.Text != phrase || len(a.Sources) > 0 {
+		if phrase := want(a.Language.Phrases()); !a.Courtesy() || a.Answered() || a.Text != phrase || len(a.Sources) > 0 {
 			t.Errorf("%s: got %+v, want %q", text, a, phrase)
 		}
 	}
 	for _, text := range []string{"谁说了你好？", "Who said hello?", "hello world program", "谢谢是什么意思", "captain"} {
-		if a, err := b.Ask(t.Context(), text); err != nil || a.Courtesy {
+		if a, err := b.Ask(t.Context(), text); err != nil || a.Courtesy() {
 			t.Errorf("%s: got %+v, %v, want a search", text, a, err)
 		}
 	}

@@ -2,10 +2,12 @@ package bot
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"math"
 	"time"
 
+	"chuchu/bot/act"
 	"chuchu/retrieval"
 )
 
@@ -15,10 +17,17 @@ import (
 func (a Answer) MarshalJSON() ([]byte, error) {
 	out := answerJSON{
 		Model:    writingOf(a.Writing),
-		Question: a.Question, Understood: a.Understood, Answered: a.Answered(), Confidence: round(a.Confidence, 4), Mode: a.Mode,
+		Question: cmp.Or(a.Said, a.Question), Understood: a.Understood, Answered: a.Answered(), Confidence: round(a.Confidence, 4), Mode: a.Mode,
 		Answer: a.Text, Elapsed: round(float64(a.Elapsed)/float64(time.Millisecond), 3),
 		Error: a.Fault, Dropped: a.Dropped, Note: a.Note,
 		Sources: make([]sourceJSON, 0, len(a.Sources)),
+		Act:     a.Act.Kind, What: a.Act.What,
+	}
+	if a.Said != "" && a.Act.Kind == act.Question {
+		out.Matter = a.Question
+	}
+	for _, t := range a.Texts {
+		out.Texts = append(out.Texts, textJSON{t.N, t.File, t.Title, t.Date, t.Lang, t.Times})
 	}
 	for _, s := range a.Sources {
 		source := sourceJSON{
@@ -56,6 +65,20 @@ type answerJSON struct {
 	Model      *writingJSON   `json:"model,omitempty"` // where one was to write
 	Note       string         `json:"note,omitempty"`
 	Sources    []sourceJSON   `json:"sources"`
+	Act        act.Kind       `json:"act,omitempty"`
+	What       act.What       `json:"what,omitempty"`   // of the act
+	Matter     string         `json:"matter,omitempty"` // what was searched for, where words to the bot were taken off the question
+	Texts      []textJSON     `json:"texts,omitempty"`  // that an answer on the collection tells of
+}
+
+// textJSON is a text of the collection. n is its number in the list of them, from 1.
+type textJSON struct {
+	N        int    `json:"n"`
+	File     string `json:"file"`
+	Title    string `json:"title"`
+	Date     string `json:"date"`
+	Language string `json:"language"`
+	Times    int    `json:"times,omitempty"` // that it mentions what was asked for
 }
 
 // writingJSON is what a model took: tokens, and their cost in the currency of the prices that are set.

@@ -90,3 +90,5 @@ func (l Language) Phrases() Phrases {
 	}
 	return catalogue[English]
 }
+
+func fold(s string) string { return strings.Map(language.Fold, s) }

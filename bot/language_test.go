@@ -8,6 +8,11 @@ import (
 
 // TestCatalogue: every phrase stands in every language, with the same verbs of fmt.
 func TestCatalogue(t *testing.T) {
+	checkCatalogue(t, catalogue)
+	checkCatalogue(t, inventoryCatalogue)
+}
+
+func checkCatalogue[P any](t *testing.T, catalogue map[Language]P) {
 	verbs := regexp.MustCompile(`%.`)
 	english := reflect.ValueOf(catalogue[English])
 	for _, language := range []Language{English, Simplified, Traditional} {

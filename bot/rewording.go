@@ -9,6 +9,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"chuchu/bot/act"
 	"chuchu/bot/followup"
 	"chuchu/bot/spending"
 	"chuchu/prompts"
@@ -43,10 +44,10 @@ const (
 // [Conversation.Ask].
 func (a *Author) Ask(ctx context.Context, person string, c *Conversation, text string) (Answer, error) {
 	answer, leaning, err := c.answer(ctx, text)
-	if err != nil || answer.Courtesy {
+	if err != nil {
 		return answer, err
 	}
-	if a != nil && a.settings.Reword {
+	if a != nil && a.settings.Reword && answer.Act.Kind == act.Question {
 		answer = a.reword(ctx, person, c, answer, leaning)
 	}
 	c.remember(answer)
@@ -80,7 +81,7 @@ func (a *Author) reword(ctx context.Context, person string, c *Conversation, ans
 	if query == "" {
 		return answer
 	}
-	found, err := c.bot.Ask(ctx, query)
+	found, err := c.bot.ask(ctx, query, talk{plain: true})
 	if err != nil || !found.Answered() || found.Vague || found.Confidence <= answer.Confidence {
 		return answer // an error of asking has come up with the question as it was, or is that of ctx
 	}

@@ -84,7 +84,7 @@ func answers(ctx context.Context, b *bot.Bot, c candidate) (bool, error) {
 	if fault := (*bot.QuestionError)(nil); errors.As(err, &fault) {
 		return false, nil
 	}
-	if err != nil || !a.Sure() || a.Vague {
+	if err != nil || !a.Sure() || a.Vague || a.Mode != bot.Quote {
 		return false, err
 	}
 	first := a.Sources[0]

@@ -66,6 +66,9 @@ func (m *memory) ask(ctx context.Context, who asker, key talkKey, question, abou
 	a, err := who.author.Ask(ctx, who.person, t.conversation, question)
 	if err == nil {
 		t.last, t.question = now, cmp.Or(a.Understood, a.Question)
+		if a.From > 0 { // one passage at a time
+			t.conversation.Seen(a.From)
+		}
 	}
 	return a, err
 }

@@ -63,7 +63,7 @@ func (v *Service) question(ctx context.Context, t *task, m *api.Message, r reque
 	switch {
 	case fault:
 		return v.reply(ctx, t, m, faulty(view, r.argument), &saved)
-	case answer.Courtesy:
+	case answer.Courtesy():
 		return v.reply(ctx, t, m, view.Answer(answer, screen.Saved{}), &saved)
 	}
 	v.account(t, m.Chat, answer)
@@ -161,12 +161,12 @@ func (v *Service) edited(ctx context.Context, t *task) error {
 	if err != nil {
 		return err
 	}
-	if !answer.Courtesy {
+	if !answer.Courtesy() {
 		v.account(t, m.Chat, answer)
 	}
 	saved := v.saved(m, r.argument, answer)
 	saved.ID, saved.Message = old.ID, old.Message
-	if answer.Courtesy {
+	if answer.Courtesy() {
 		return v.deliver(ctx, t, m, view, answer, saved)
 	}
 	return v.answered(ctx, t, m, answer, saved)

@@ -19,12 +19,15 @@ const (
 // few; more names how to ask for the rest.
 func (s *Screen) Answer(a bot.Answer, all bool, more string) {
 	p := a.Language.Phrases()
-	shown := len(a.Sources)
+	from, shown := max(1, a.From)-1, len(a.Sources)
 	if !all {
 		shown = worthShowing(a)
 	}
 	switch {
-	case a.Vague, a.Courtesy:
+	case a.Mode == bot.Info:
+		s.say("%s", a.Text)
+	case a.From > 0:
+	case a.Vague, a.Courtesy():
 		s.line("", "", a.Text, s.bold)
 	case a.Answered():
 		if !a.Sure() {
@@ -37,17 +40,17 @@ func (s *Screen) Answer(a bot.Answer, all bool, more string) {
 	default:
 		s.line("", "", p.NotInTexts, s.bold)
 	}
-	s.sources(a, shown, more, a.Answered() && !a.Vague)
+	s.sources(a, from, shown, more, a.Answered() && !a.Vague)
 }
 
-// sources writes the first so many sources of an answer, and how to see the others; said tells that the answer has shown
-// the first one's quote already.
-func (s *Screen) sources(a bot.Answer, shown int, more string, said bool) {
+// sources writes the sources of an answer behind the first so many, up to those that are to be shown, and how to see the
+// others; said tells that the answer has shown the first one's quote already.
+func (s *Screen) sources(a bot.Answer, from, shown int, more string, said bool) {
 	p := a.Language.Phrases()
-	if shown > 0 {
+	if shown > 0 && from == 0 {
 		fmt.Fprintln(s.out)
 	}
-	for _, source := range a.Sources[:shown] {
+	for _, source := range a.Sources[from:shown] {
 		s.source(source, p, source.N == 1 && said)
 	}
 	if rest := len(a.Sources) - shown; rest > 0 && shown > 0 {
@@ -67,7 +70,11 @@ func (s *Screen) quote(a bot.Answer) {
 	})
 }
 
+// worthShowing returns how many sources are shown unless all are asked for.
 func worthShowing(a bot.Answer) int {
+	if a.From > 0 {
+		return min(len(a.Sources), a.From-1+shownSources)
+	}
 	if !a.Answered() && !a.Near() {
 		return 0
 	}

@@ -70,8 +70,17 @@ func (c *chat) say(ctx context.Context, line string) error {
 	if err != nil {
 		return err
 	}
-	c.last, c.language = answer, answer.Language
+	c.language = answer.Language
+	if answer.Mode == bot.Info || answer.Courtesy() || answer.From > 0 { // what it was about stays what /more and /open show
+		c.screen.Answer(answer, false, "/more")
+		if answer.From > 0 {
+			c.conversation.Seen(worthShowing(answer))
+		}
+		return nil
+	}
+	c.last = answer
 	c.screen.Understood(answer)
+	c.conversation.Seen(worthShowing(answer))
 	if c.author == nil {
 		c.screen.Answer(answer, false, "/more")
 		return nil

@@ -44,13 +44,13 @@ func (s *Screen) Written(ctx context.Context, author *bot.Author, quoted bot.Ans
 	if !all {
 		shown = citedBy(answer)
 	}
-	s.sources(answer, shown, more, false)
+	s.sources(answer, 0, shown, more, false)
 	return answer, err
 }
 
 // Understood writes what was searched for, where that is not the question as it stands.
 func (s *Screen) Understood(a bot.Answer) {
-	if a.Understood != "" {
+	if a.Understood != "" && a.From == 0 {
 		s.say(a.Language.Phrases().Understood, a.Understood)
 	}
 }

@@ -29,10 +29,16 @@ const (
 // where another text of another day answers as well; or a model's sentences with theirs; or that the texts do not hold it,
 // with the nearest passage, or with questions that they do answer. A greeting is returned.
 func (v Viewer) Answer(a bot.Answer, s Saved) Screen {
-	if a.Courtesy {
+	if a.Courtesy() {
 		return Screen{Body: markup.Text(a.Text)}
 	}
+	if a.From > 0 {
+		return v.Passage(a, s, a.From)
+	}
 	v = v.hearing(a.Language)
+	if a.Mode == bot.Info {
+		return v.info(a, s)
+	}
 	understood := v.understood(a)
 	var said markup.Node
 	switch {

@@ -33,7 +33,6 @@ var catalogue = map[bot.Language]Phrases{
 		SourcesTitle: "Texts: %d",
 		Sources:      "📚 Texts",
 
-		Start:           "Ask me anything about these %d texts. I quote the sentence that answers, word for word, and show where it comes from. If the texts don't say, I tell you so.",
 		StartTry:        "Try:",
 		Help:            "Just ask, in Chinese or English. You can follow up (“and in 2025?”) or reply to an answer.\n\n📖 shows a quote in context, ▸ the next passages. 👍 👎 tell the operator how good an answer was.\n\n/sources – the texts\n/new – start a new conversation\n/language – interface language\n/privacy – what I keep about you\n/forget – delete it",
 		Group:           "In groups I answer /ask, messages that mention @%s, and replies to me.\nExample: /ask and your question",
@@ -129,7 +128,6 @@ var catalogue = map[bot.Language]Phrases{
 		SourcesTitle: "文章：%d 篇",
 		Sources:      "📚 文章",
 
-		Start:           "这里有 %d 篇文章，里面写了什么，都可以问我。我逐字引用能回答的那句话，并标明出处；文章里没有的，我会直说没有。",
 		StartTry:        "试试看：",
 		Help:            "直接提问即可，中文、拼音、英文都行。可以接着上一句问（“那2025年呢？”），也可以回复某条回答追问。\n\n📖 在原文里看引文，▸ 看其他段落，👍 👎 告诉管理员答得好不好。\n\n/sources – 文章列表\n/new – 开始新的对话\n/language – 界面语言\n/privacy – 保存了什么\n/forget – 全部删除",
 		Group:           "在群里，我只回答 /ask、提到 @%s 的消息，以及对我的回复。\n例如：/ask 加上你的问题",
@@ -225,7 +223,6 @@ var catalogue = map[bot.Language]Phrases{
 		SourcesTitle: "文章：%d 篇",
 		Sources:      "📚 文章",
 
-		Start:           "這裡有 %d 篇文章，裡面寫了什麼，都可以問我。我逐字引用能回答的那句話，並標明出處；文章裡沒有的，我會直說沒有。",
 		StartTry:        "試試看：",
 		Help:            "直接提問即可，中文、拼音、英文都行。可以接著上一句問（「那2025年呢？」），也可以回覆某則回答追問。\n\n📖 在原文裡看引文，▸ 看其他段落，👍 👎 告訴管理員答得好不好。\n\n/sources – 文章列表\n/new – 開始新的對話\n/language – 介面語言\n/privacy – 儲存了什麼\n/forget – 全部刪除",
 		Group:           "在群組裡，我只回答 /ask、提到 @%s 的訊息，以及對我的回覆。\n例如：/ask 加上你的問題",

@@ -8,8 +8,12 @@ import (
 
 // Start greets, with examples to tap; texts is how many texts there are.
 func (v Viewer) Start(texts int) Screen {
+	return v.start(fmt.Sprintf(v.Language.Inventory().About, texts))
+}
+
+func (v Viewer) start(about string) Screen {
 	p := v.phrases()
-	said := []markup.Node{markup.Text(fmt.Sprintf(p.Start, texts))}
+	said := []markup.Node{markup.Text(about)}
 	if len(v.questions()) > 0 {
 		said = append(said, markup.Text(p.StartTry))
 	}

@@ -36,7 +36,6 @@ type Phrases struct {
 	Sources      string // button
 
 	// At the beginning.
-	Start           string // what the bot does, from %d texts
 	StartTry        string // before the examples
 	Help            string
 	Group           string // what to do in a group; the bot's name %s

@@ -1,0 +1,192 @@
+// Package act tells what a message wants, before anything is searched: something of the bot, of the collection as a whole,
+// the gist of a text, the place of a quotation, more of the last answer; or it is a courtesy; or, as most are, a question
+// about the matter. Of a question it takes off what is said to the bot and not about the matter: "could you please tell me",
+// 请用一句话回答, 谢谢.
+//
+// What it knows are lists of forms, whole messages with slots, in *.txt files that anybody can extend (form.go tells how they
+// are written). Only a whole message has a form: what holds one word more is a question about the matter. That a message with
+// the form of an act names something in the texts (帮助 where a text is about 帮助) is for the caller to see, who has them.
+package act
+
+import (
+	_ "embed"
+	"sync"
+)
+
+// Act is what a message wants.
+type Act struct {
+	Kind Kind
+	What What
+	// Matter is the message without the words to the bot: what is to be searched, if it is a question.
+	Matter string
+	// Reference is the text that the message names; the zero Reference if it names none.
+	Reference Reference
+	// Topic is what is to be looked for, the quotation to be placed, or what a sentence is to be about.
+	Topic string
+	Instructions
+}
+
+// Kind is the kind of an act.
+type Kind string
+
+// The kinds.
+const (
+	Question   Kind = "question"   // about the matter
+	About      Kind = "about"      // the bot: who it is, how it is used
+	Collection Kind = "collection" // the texts as such
+	Gist       Kind = "gist"       // of all texts or of one, or of a section
+	Placing    Kind = "placing"    // where a quotation stands, or the sentence about something
+	More       Kind = "more"       // of the last answer
+	Courtesy   Kind = "courtesy"   // asks nothing
+)
+
+// What tells the acts of a kind apart. It is the name of the forms in the list of that kind.
+type What string
+
+// What is wanted to know.
+const (
+	Self  What = "self"  // of the bot: who it is
+	Usage What = "usage" // and how it is used
+
+	List      What = "list"      // the texts, or those that the reference names
+	Count     What = "count"     // how many there are
+	Newest    What = "newest"    // which one
+	Oldest    What = "oldest"    //
+	Longest   What = "longest"   //
+	Shortest  What = "shortest"  //
+	Languages What = "languages" // which ones
+	Span      What = "span"      // from when to when they are
+	Mentions  What = "mentions"  // which texts have the topic, and how often
+	Headings  What = "headings"  // the parts of a text
+	Date      What = "date"      // of a text
+	Length    What = "length"    //
+	Language  What = "language"  //
+	Card      What = "card"      // all that is known of a text
+
+	Everything What = "all"  // the gist of the collection
+	OneText    What = "text" // of what the reference names
+
+	LastAnswer What = "last"     // the place of what was quoted last, or is replied to
+	Quotation  What = "quote"    // of the topic
+	Sentence   What = "sentence" // what the texts say of the topic, letter for letter
+
+	Next What = "more" // of the last answer
+	Same What = "same" // as was wanted last, of the text that the reference names
+
+	Greeting What = "greeting"
+	Thanks   What = "thanks"
+	Goodbye  What = "goodbye"
+	Fine     What = "fine" // ok
+)
+
+// Of returns what a message wants.
+func Of(message string) Act {
+	l := lists()
+	tokens := tokensOf(message)
+	bare, instructions := l.unwrap(tokens)
+	a, ok := l.act(message, tokens) // 谢谢 alone is no word to the bot around something else
+	if !ok && len(bare) < len(tokens) {
+		a, _ = l.act(message, bare)
+	}
+	a.Matter, a.Instructions = matter(message, tokens, bare), instructions
+	return a
+}
+
+// longestAct is how many tokens a message with the form of an act may have.
+const longestAct = 60
+
+// act returns the act that tokens have a form of, with as little before it as can be; a question if they have none.
+func (l *list) act(message string, tokens []token) (Act, bool) {
+	if len(tokens) == 0 || len(tokens) > longestAct {
+		return Act{Kind: Question}, false
+	}
+	if a, ok := l.formed(message, tokens, false); ok {
+		return a, true
+	}
+	if _, length := l.addressing.prefix(tokens, ""); 0 < length && length < len(tokens) {
+		if a, ok := l.act(message, tokens[length:]); ok {
+			return a, true
+		}
+	}
+	return l.formed(message, tokens, true)
+}
+
+// formed returns the act that tokens have a form of, with slots or without.
+func (l *list) formed(message string, tokens []token, slotted bool) (Act, bool) {
+	tokens = withoutParticles(tokens)
+	for _, k := range l.kinds {
+		f, found, ok := k.forms.whole(tokens, slotted)
+		if !ok {
+			continue
+		}
+		a := Act{Kind: k.kind, What: What(f.name)}
+		said := func(name string) string {
+			at, ok := found[name]
+			if !ok {
+				return ""
+			}
+			return message[tokens[at[0]].start:tokens[at[1]-1].end]
+		}
+		if reference := said("text") + said("nth") + said("which"); reference != "" {
+			a.Reference = ReferenceOf(reference)
+		}
+		a.Topic = said("topic") + said("quote") + said("said")
+		return a, true
+	}
+	return Act{Kind: Question}, false
+}
+
+// list is all that is known.
+type list struct {
+	kinds      []kindForms // in the order in which they are looked at
+	wrapping   *forms
+	addressing *forms // what may stand before an act and is part of a question
+	references *forms
+}
+
+type kindForms struct {
+	kind  Kind
+	forms *forms
+}
+
+//go:embed words.txt
+var wordsList string
+
+//go:embed about.txt
+var aboutList string
+
+//go:embed collection.txt
+var collectionList string
+
+//go:embed gist.txt
+var gistList string
+
+//go:embed placing.txt
+var placingList string
+
+//go:embed more.txt
+var moreList string
+
+//go:embed courtesy.txt
+var courtesyList string
+
+//go:embed wrapping.txt
+var wrappingList string
+
+//go:embed addressing.txt
+var addressingList string
+
+//go:embed references.txt
+var referencesList string
+
+// lists reads the lists, once.
+var lists = sync.OnceValue(func() *list {
+	words := wordsOf(wordsList)
+	return &list{
+		kinds: []kindForms{
+			{Courtesy, formsOf(courtesyList, words)}, {About, formsOf(aboutList, words)}, {More, formsOf(moreList, words)},
+			{Collection, formsOf(collectionList, words)}, {Gist, formsOf(gistList, words)}, {Placing, formsOf(placingList, words)},
+		},
+		wrapping: formsOf(wrappingList, words), addressing: formsOf(addressingList, words), references: formsOf(referencesList, words),
+	}
+})

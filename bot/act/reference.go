@@ -1,0 +1,177 @@
+package act
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Reference is how a text, or a part of one, is named: 第二篇, "the English report", 陈吉宁2024年的讲话, 考勤制度第三章. What is
+// not said is zero.
+type Reference struct {
+	Said     string
+	Number   int      // in the list of the texts, from 1; from the end, -1 being the last
+	Extreme  What     // Newest, Oldest, Longest or Shortest
+	Language string   // the primary subtag: "zh" or "en"
+	Date     string   // the beginning of an ISO 8601 date, or its end ("-01-24")
+	This     bool     // the text that is spoken of
+	Part     int      // a part of the text: the chapter, section or article of that number; from the end if negative
+	Unit     string   // what the part is called: "章"; "" for any
+	Kinds    []string // what kind of text it is, as references.txt calls them: "report"
+	Words    []string // further words of its title or of a heading, as they were said
+}
+
+// None reports whether no text is named.
+func (r Reference) None() bool { return r.Said == "" }
+
+// Bare reports whether a text is named by nothing but its kind: "the report", 这份合同.
+func (r Reference) Bare() bool {
+	return r.Number == 0 && r.Extreme == "" && r.Language == "" && r.Date == "" && r.Part == 0 && len(r.Words) == 0
+}
+
+// ReferenceOf reads how a text is named.
+func ReferenceOf(said string) Reference {
+	r := Reference{Said: said}
+	tokens := r.takeDate(said, tokensOf(said))
+	l := lists()
+	for at := 0; at < len(tokens); at++ {
+		f, found, length := l.references.at(tokens[at:])
+		if length == 0 || inner(f.name) {
+			continue
+		}
+		n := 0
+		if where, ok := found["n"]; ok {
+			n = numberOf(tokens[at+where[0] : at+where[1]])
+		}
+		r.take(f.name, n)
+		tokens = slices.Concat(tokens[:at], []token{gap}, tokens[at+length:])
+	}
+	from := 0
+	for i := 0; i <= len(tokens); i++ {
+		if i < len(tokens) && tokens[i] != gap {
+			continue
+		}
+		if left := r.trim(l, tokens[from:i]); len(left) > 0 {
+			r.Words = append(r.Words, said[left[0].start:left[len(left)-1].end])
+		}
+		from = i + 1
+	}
+	return r
+}
+
+// trim takes off what tells nothing at either end of tokens, and what kind of text is named: in Chinese at the end only
+// (考勤制度, but 法院), in English at either (the report on tea).
+func (r *Reference) trim(l *list, tokens []token) []token {
+	for len(tokens) > 0 {
+		last := tokens[len(tokens)-1]
+		if f, begins := l.references.suffix(tokens, ""); begins < len(tokens) && inner(f.name) {
+			r.take(f.name, 0)
+			tokens = tokens[:begins]
+			continue
+		}
+		f, length := l.references.prefix(tokens, "")
+		if length == 0 || !inner(f.name) || f.name != nothing && han(tokens[0].text) && last != tokens[length-1] {
+			break
+		}
+		r.take(f.name, 0)
+		tokens = tokens[length:]
+	}
+	return tokens
+}
+
+// The names of the forms in references.txt that count at the ends of what is said only.
+const (
+	nothing = "nothing"
+	kind    = "kind "
+)
+
+func inner(name string) bool { return name == nothing || strings.HasPrefix(name, kind) }
+
+func han(token string) bool {
+	r, _ := utf8.DecodeRuneInString(token)
+	return unicode.Is(unicode.Han, r)
+}
+
+// gap stands for tokens that were taken out.
+var gap = token{}
+
+// take adds what a form of references.txt says.
+func (r *Reference) take(form string, n int) {
+	name, value, _ := strings.Cut(form, " ")
+	switch name {
+	case "number":
+		r.Number = n
+	case "from-the-end":
+		r.Number = -max(1, n)
+	case "part":
+		r.Part, r.Unit = n, value
+	case "last-part":
+		r.Part, r.Unit = -1, value
+	case "language":
+		r.Language = value
+	case "this":
+		r.This = true
+	case "kind":
+		r.Kinds = append(r.Kinds, value)
+	case string(Newest), string(Oldest), string(Longest), string(Shortest):
+		r.Extreme = What(name)
+	}
+}
+
+var (
+	datePattern  = regexp.MustCompile(`([12]\d{3})(?: ?年|-|/|\.|\b)(?:(\d{1,2})(?: ?月份?|-|/|\.)(?:(\d{1,2}) ?[日号]?)?)?`)
+	dayPattern   = regexp.MustCompile(`(\d{1,2}) ?月 ?(?:(\d{1,2}) ?[日号])?`)
+	monthPattern = regexp.MustCompile(`(?i)\b(?:(\d{1,2})(?:st|nd|rd|th)? (?:of )?)?(january|february|march|april|may|june|july|august|september|october|november|december)(?: (\d{1,2})(?:st|nd|rd|th)?\b)?(?:,? ([12]\d{3}))?`)
+)
+
+// takeDate takes a date out of what is said and returns the tokens around it.
+func (r *Reference) takeDate(said string, tokens []token) []token {
+	var at []int
+	if at = monthPattern.FindStringSubmatchIndex(said); at != nil {
+		group := func(i int) string { return part2(said, at, i) }
+		month := 1 + slices.Index(months, strings.ToLower(group(2)))
+		r.Date = fmt.Sprintf("%s-%02d", group(4), month)
+		if day := group(1) + group(3); day != "" {
+			r.Date += fmt.Sprintf("-%02d", atoi(day))
+		}
+	} else if at = datePattern.FindStringSubmatchIndex(said); at != nil {
+		r.Date = part2(said, at, 1)
+		for i := 2; i <= 3 && part2(said, at, i) != ""; i++ {
+			r.Date += fmt.Sprintf("-%02d", atoi(part2(said, at, i)))
+		}
+	} else if at = dayPattern.FindStringSubmatchIndex(said); at != nil {
+		r.Date = fmt.Sprintf("-%02d", atoi(part2(said, at, 1)))
+		if day := part2(said, at, 2); day != "" {
+			r.Date += fmt.Sprintf("-%02d", atoi(day))
+		}
+	}
+	if at == nil {
+		return tokens
+	}
+	var left []token
+	for _, t := range tokens {
+		switch {
+		case t.end <= at[0] || t.start >= at[1]:
+			left = append(left, t)
+		case len(left) == 0 || left[len(left)-1] != gap:
+			left = append(left, gap)
+		}
+	}
+	return left
+}
+
+// part2 returns a group of a match, or "".
+func part2(s string, at []int, group int) string {
+	if at[2*group] < 0 {
+		return ""
+	}
+	return s[at[2*group]:at[2*group+1]]
+}
+
+func atoi(s string) int { n, _ := strconv.Atoi(s); return n }
+
+var months = strings.Fields("january february march april may june july august september october november december")

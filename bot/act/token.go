@@ -1,0 +1,89 @@
+package act
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"chuchu/retrieval/language"
+)
+
+// token is a Chinese character or a word of another script, folded, and where it stands in the message, in bytes.
+type token struct {
+	text       string
+	start, end int
+	mark       bool // a mark of punctuation stands before it
+	gap        bool // white space or a mark stands before it
+	quoted     bool // it stands within quotation marks
+}
+
+// opening and closing are quotation marks; those in quotes are both.
+const (
+	opening = "“‘「『《〈"
+	closing = "”’」』》〉"
+	quotes  = "\"＂"
+)
+
+// tokensOf returns the tokens of a message. What is neither letter nor digit is a gap between them.
+func tokensOf(message string) []token {
+	var found []token
+	next := token{mark: true, gap: true} // of which the beginning of a word is known, if word
+	word, quoted := false, false
+	end := func() {
+		if word {
+			found = append(found, next)
+			next, word = token{}, false
+		}
+	}
+	for at, r := range message {
+		size := utf8.RuneLen(r)
+		if r == utf8.RuneError {
+			size = 1
+		}
+		folded := language.Fold(r)
+		switch {
+		case unicode.Is(unicode.Han, folded) || r == '〇':
+			end()
+			next.text, next.start, next.end, next.quoted = string(folded), at, at+size, quoted
+			found, next = append(found, next), token{}
+		case unicode.IsLetter(folded) || unicode.IsNumber(folded) || word && folded == '\'' && apostrophe(message[at+size:]):
+			if !word {
+				next.start, next.quoted, word = at, quoted, true
+			}
+			next.text += string(folded)
+			next.end = at + size
+		default:
+			end()
+			next.gap = true
+			next.mark = next.mark || !unicode.IsSpace(r) && !strings.ContainsRune(opening+closing+quotes+"'·-–", r)
+			switch {
+			case strings.ContainsRune(quotes, r):
+				quoted = !quoted
+			case strings.ContainsRune(opening, r):
+				quoted = true
+			case strings.ContainsRune(closing, r):
+				quoted = false
+			}
+		}
+	}
+	end()
+	return found
+}
+
+// apostrophe reports whether an apostrophe before rest is part of a word: what's, don't.
+func apostrophe(rest string) bool {
+	r, _ := utf8.DecodeRuneInString(rest)
+	return unicode.IsLetter(r)
+}
+
+// particles at the end of a sentence say nothing of what is wanted.
+const particles = "呢啊呀吗吧哦哈嘛呗啦"
+
+// withoutParticles returns the tokens without the particles at their end.
+func withoutParticles(tokens []token) []token {
+	n := len(tokens)
+	for n > 1 && strings.Contains(particles, tokens[n-1].text) {
+		n--
+	}
+	return tokens[:n]
+}

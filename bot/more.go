@@ -1,0 +1,52 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"chuchu/bot/act"
+)
+
+const (
+	// firstShown is how many sources of an answer are seen with it, and moreShown how many more each time that somebody asks for
+	// more.
+	firstShown = 1
+	moreShown  = 3
+)
+
+// more answers who wants more of the last answer: with the next of its sources, or the next texts of a list.
+func (c *Conversation) more(ctx context.Context, asked Answer) (Answer, error) {
+	if c.last.Act.Kind == act.Collection && c.last.Act.What == act.List {
+		next, err := c.bot.ask(ctx, c.last.Question, talk{last: c.last.Act, file: c.file, from: c.shown})
+		if err != nil || len(next.Texts) == 0 {
+			return c.noMore(asked), err
+		}
+		c.shown += len(next.Texts)
+		next.Act.Kind, next.Language = act.More, asked.Language
+		return next, nil
+	}
+	if c.shown >= len(c.last.Sources) || !c.last.Answered() {
+		return c.noMore(asked), nil
+	}
+	next := c.last
+	next.Act, next.Language, next.Elapsed = asked.Act, asked.Language, asked.Elapsed
+	next.Said, next.Understood = asked.Question, next.Question
+	next.Mode, next.Vague, next.Sentences, next.Dropped, next.Note, next.Writing = Quote, false, nil, 0, "", Writing{}
+	next.From = c.shown + 1
+	c.shown = min(len(next.Sources), c.shown+moreShown)
+	var quotes []string
+	for _, s := range next.Sources[next.From-1 : c.shown] {
+		quotes = append(quotes, fmt.Sprintf("%s [%d]", s.Quoted(), s.N))
+	}
+	next.Text = strings.Join(quotes, "\n")
+	return next, nil
+}
+
+// noMore says that there is no more, or that nothing was asked yet.
+func (c *Conversation) noMore(asked Answer) Answer {
+	if c.last.Question != "" {
+		asked.Text = asked.Language.Inventory().NoMore
+	}
+	return asked
+}

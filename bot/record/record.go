@@ -1,0 +1,183 @@
+// Package record is what a collection knows of its own texts, apart from what stands in them: which there are, how they are
+// divided, which of them somebody means who names one, and which mention something.
+package record
+
+import (
+	"sync"
+
+	"chuchu/retrieval"
+	"chuchu/retrieval/reading"
+)
+
+// Record is the record of a collection. It is safe for concurrent use.
+type Record struct {
+	texts    *retrieval.Collection
+	headings func() [][]Heading
+}
+
+// New returns the record of a collection, which must stay open.
+func New(c *retrieval.Collection) *Record {
+	r := &Record{texts: c}
+	r.headings = sync.OnceValue(r.allHeadings)
+	return r
+}
+
+// maxRead is up to how many paragraphs a collection is read as a whole for something that its tables do not tell: all
+// headings, how long each text is. Reading so many takes a tenth of a second, once.
+const maxRead = 20_000
+
+// Heading is a heading within a text.
+type Heading struct {
+	Text  string
+	Block int // of the text
+	Level int // 0 for the outermost below the title
+}
+
+// Headings returns the headings of a text that something stands under, in order, its title apart. Where the text cannot be
+// read there are none.
+func (r *Record) Headings(text int) []Heading {
+	if all := r.headings(); all != nil {
+		return all[text]
+	}
+	return r.headingsOf(text)
+}
+
+func (r *Record) headingsOf(text int) []Heading {
+	whole, err := r.texts.Text(text)
+	if err != nil {
+		return nil
+	}
+	var found []Heading
+	for i, b := range whole.Blocks {
+		if b.Kind != reading.Heading || spaced(b.Text) == spaced(whole.Title) {
+			continue
+		}
+		level := len(b.Trail)
+		if level > 0 && spaced(b.Trail[0]) == spaced(whole.Title) {
+			level--
+		}
+		if last := len(found) - 1; last >= 0 && found[last].Level >= level && nothingBetween(whole.Blocks[found[last].Block+1:i]) {
+			found = found[:last] // a line of the title (传达稿), or a part without words
+		}
+		found = append(found, Heading{b.Text, i, level})
+	}
+	return found
+}
+
+func nothingBetween(blocks []reading.Block) bool {
+	for _, b := range blocks {
+		if b.Kind == reading.Paragraph {
+			return false
+		}
+	}
+	return true
+}
+
+// allHeadings returns those of each text; nil where there are too many paragraphs.
+func (r *Record) allHeadings() [][]Heading {
+	if r.texts.Size() > maxRead {
+		return nil
+	}
+	all := make([][]Heading, len(r.texts.Texts()))
+	for i := range all {
+		all[i] = r.headingsOf(i)
+	}
+	return all
+}
+
+// Outermost returns those of the outermost level.
+func Outermost(headings []Heading) []Heading {
+	var found []Heading
+	for _, h := range headings {
+		if h.Level == 0 {
+			found = append(found, h)
+		}
+	}
+	return found
+}
+
+// Head returns the words at the head of a text: its title and the headings below that nothing stands under.
+func (r *Record) head(text int) string {
+	head := r.texts.Texts()[text].Title
+	whole, err := r.texts.Text(text)
+	if err != nil {
+		return head
+	}
+	for i, b := range whole.Blocks {
+		if b.Kind == reading.Paragraph {
+			break
+		}
+		next := i + 1
+		if b.Kind == reading.Heading && next < len(whole.Blocks) && whole.Blocks[next].Kind == reading.Heading && spaced(b.Text) != spaced(head) {
+			head += " " + b.Text
+		}
+	}
+	return head
+}
+
+// Headed reports whether a title or a heading has the words of a phrase, one behind the other.
+func (r *Record) Headed(phrase string) bool {
+	words := spaced(phrase)
+	for i, t := range r.texts.Texts() {
+		if contains(t.Title, words) {
+			return true
+		}
+		if all := r.headings(); all != nil {
+			for _, h := range all[i] {
+				if contains(h.Text, words) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// Length returns how many characters the paragraphs of a text have, white space apart.
+func (r *Record) Length(text int) int {
+	whole, err := r.texts.Text(text)
+	if err != nil {
+		return 0
+	}
+	n := 0
+	for _, b := range whole.Blocks {
+		if b.Kind == reading.Paragraph {
+			n += characters(b.Text)
+		}
+	}
+	return n
+}
+
+// Below returns the headings of the next level below one; those of the outermost level below the title for nil.
+func Below(headings []Heading, part *Heading) []Heading {
+	if part == nil {
+		return Outermost(headings)
+	}
+	var found []Heading
+	for _, h := range headings {
+		switch {
+		case h.Block <= part.Block:
+		case h.Level <= part.Level:
+			return found
+		case h.Level == part.Level+1:
+			found = append(found, h)
+		}
+	}
+	return found
+}
+
+// Articles returns how many paragraphs of a text begin with the number of an article (第一条, Article 1); 0 where they are not
+// numbered from one on.
+func (r *Record) Articles(text int) int {
+	whole, err := r.texts.Text(text)
+	if err != nil {
+		return 0
+	}
+	n := 0
+	for _, b := range whole.Blocks {
+		if number, unit := numbered(b.Text); b.Kind != reading.Boilerplate && number == n+1 && unit == "条" {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,302 @@
+package record
+
+import (
+	"cmp"
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+
+	"chuchu/bot/act"
+	"chuchu/retrieval"
+)
+
+// Place is a text of the collection, or a part of it.
+type Place struct {
+	Text int      // counted from 0
+	Part *Heading // the part below this heading; nil for all of the text
+}
+
+// Nowhere stands for no text that is spoken of.
+const Nowhere = -1
+
+// Resolve returns which texts somebody means who names one, the likeliest first: several where they fit alike, none where no
+// text does. here is the text that is spoken of, or Nowhere.
+func (r *Record) Resolve(named act.Reference, here int) []Place {
+	texts := r.texts.Texts()
+	if n := named.Number; n != 0 {
+		if n < 0 {
+			n += len(texts) + 1
+		}
+		if n < 1 || n > len(texts) {
+			return nil
+		}
+		return r.parts(named, []int{n - 1})
+	}
+	all := make([]int, len(texts))
+	for i := range all {
+		all[i] = i
+	}
+	if whole := r.titled(named.Said, all); len(whole) > 0 {
+		return r.parts(act.Reference{Part: named.Part, Unit: named.Unit}, whole)
+	}
+	if named.This || named.Part != 0 && named.Bare() && len(named.Kinds) == 0 {
+		switch {
+		case here != Nowhere && r.kind(named, here):
+			return r.parts(named, []int{here})
+		case len(texts) == 1:
+			return r.parts(named, all)
+		}
+	}
+	fits := r.fitting(named, all)
+	if len(fits) == 0 && len(named.Words) > 0 {
+		return r.headed(named, here)
+	}
+	return r.parts(named, r.extreme(named.Extreme, fits))
+}
+
+// titled returns the texts whose title is what is said, but for what stands in brackets.
+func (r *Record) titled(said string, among []int) []int {
+	words := spaced(said)
+	return slices.DeleteFunc(slices.Clone(among), func(i int) bool {
+		title := r.texts.Texts()[i].Title
+		return spaced(title) != words && spaced(withoutBrackets(title)) != words
+	})
+}
+
+const (
+	// wordsShare is how much of the words of a name must stand in a title. Somebody says 上海考察讲话 for 考察上海重要讲话精神.
+	wordsShare = 0.75
+	// titleShare is how much of a title words must be that are all there is to name the text: 习近平 names no text, though
+	// it stands in a title. TestResolve notices.
+	titleShare = 0.5
+)
+
+// fitting returns the texts that have the language, the date, the kind and the words of a name, those that have most of them.
+func (r *Record) fitting(named act.Reference, texts []int) []int {
+	if len(named.Words) == 0 && len(named.Kinds) == 0 && named.Language == "" && named.Date == "" && named.Extreme == "" {
+		return nil
+	}
+	texts = slices.DeleteFunc(slices.Clone(texts), func(i int) bool {
+		t := r.texts.Texts()[i]
+		return !strings.HasPrefix(t.Lang, named.Language) || !dated(t, named.Date)
+	})
+	ofKind := slices.DeleteFunc(slices.Clone(texts), func(i int) bool { return !r.kind(named, i) })
+	known := named.Language != "" || named.Date != "" || named.Extreme != ""
+	switch {
+	case len(ofKind) > 0:
+		known = known || len(named.Kinds) > 0
+	case !known && len(named.Words) == 0:
+		return nil
+	default:
+		ofKind = texts
+	}
+	if len(named.Words) == 0 {
+		return ofKind
+	}
+	if found := r.worded(named, ofKind, known); len(found) > 0 {
+		return found
+	}
+	if known {
+		return r.speaking(named.Words, ofKind)
+	}
+	return nil
+}
+
+// dated reports whether a text is of a date, by its own or by its title.
+func dated(t retrieval.Text, date string) bool {
+	if strings.HasPrefix(date, "-") {
+		return strings.HasSuffix(t.Date, date)
+	}
+	return strings.HasPrefix(t.Date, date) || strings.Contains(t.Title, date)
+}
+
+// kind reports whether a text is of one of the kinds, by the words at its head; of no kind every text is.
+func (r *Record) kind(named act.Reference, text int) bool {
+	if len(named.Kinds) == 0 {
+		return true
+	}
+	for _, said := range strings.Fields(withMarksApart(r.head(text))) {
+		for _, k := range act.ReferenceOf(said).Kinds {
+			if slices.Contains(named.Kinds, k) {
+				return true
+			}
+		}
+	}
+	return slices.ContainsFunc(act.ReferenceOf(withoutBrackets(r.texts.Texts()[text].Title)).Kinds, func(k string) bool { return slices.Contains(named.Kinds, k) })
+}
+
+// withMarksApart puts a space in the place of each mark.
+func withMarksApart(s string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune("()（）[]【】《》“”\"、，,：:；;", r) {
+			return ' '
+		}
+		return r
+	}, s)
+}
+
+// worded returns the texts whose title has the words, those first that have most of them.
+func (r *Record) worded(named act.Reference, texts []int, known bool) []int {
+	words := units(strings.Join(named.Words, " "))
+	score := map[int]float64{}
+	best := 0.0
+	for _, i := range texts {
+		head := r.head(i)
+		of, title := share(words, units(head)), units(withoutBrackets(r.texts.Texts()[i].Title))
+		if of >= wordsShare && (known || share(title, words) >= titleShare) {
+			score[i] = of
+			best = max(best, of)
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(texts), func(i int) bool { return score[i] == 0 || score[i] < best })
+}
+
+// speaking returns the texts that speak of the words, the one that does so most first. It is for names of persons: 陈吉宁2024年
+// 的讲话.
+func (r *Record) speaking(words []string, texts []int) []int {
+	if r.texts.Size() > maxRead {
+		return nil
+	}
+	often := map[int]int{}
+	for _, i := range texts {
+		whole, err := r.texts.Text(i)
+		if err != nil {
+			continue
+		}
+		least := math.MaxInt
+		for _, w := range words {
+			n := 0
+			for _, b := range whole.Blocks {
+				n += occurrences(sequence(b.Text), sequence(w))
+			}
+			least = min(least, n)
+		}
+		often[i] = least
+	}
+	found := slices.DeleteFunc(slices.Clone(texts), func(i int) bool { return often[i] == 0 })
+	slices.SortStableFunc(found, func(a, b int) int { return often[b] - often[a] })
+	return found[:min(1, len(found))]
+}
+
+// extreme returns the newest, oldest, longest or shortest of texts; all of them for none of these.
+func (r *Record) extreme(what act.What, texts []int) []int {
+	if what == "" || len(texts) == 0 {
+		return texts
+	}
+	found := r.By(what, texts)
+	return found[:min(1, len(found))]
+}
+
+// By sorts texts, as newest, oldest, longest or shortest first. By date it leaves out those without one.
+func (r *Record) By(what act.What, texts []int) []int {
+	all := r.texts.Texts()
+	found := slices.Clone(texts)
+	switch what {
+	case act.Newest, act.Oldest:
+		found = slices.DeleteFunc(found, func(i int) bool { return all[i].Date == "" })
+		slices.SortStableFunc(found, func(a, b int) int {
+			if what == act.Newest {
+				a, b = b, a
+			}
+			return cmp.Compare(all[a].Date, all[b].Date)
+		})
+	case act.Longest, act.Shortest:
+		length := func(i int) int { return all[i].Paragraphs }
+		if r.texts.Size() <= maxRead {
+			lengths := map[int]int{}
+			for _, i := range texts {
+				lengths[i] = r.Length(i)
+			}
+			length = func(i int) int { return lengths[i] }
+		}
+		slices.SortStableFunc(found, func(a, b int) int {
+			if what == act.Longest {
+				a, b = b, a
+			}
+			return cmp.Compare(length(a), length(b))
+		})
+	}
+	return found
+}
+
+// parts returns the part that is named of each text that has it; all of each text where none is named.
+func (r *Record) parts(named act.Reference, texts []int) []Place {
+	var found []Place
+	for _, i := range texts {
+		if named.Part == 0 {
+			found = append(found, Place{Text: i})
+		} else if h, ok := r.part(named, i); ok {
+			found = append(found, Place{i, &h})
+		}
+	}
+	return found
+}
+
+// part returns the part of a text that has a number, or is called so; else the heading of that number.
+func (r *Record) part(named act.Reference, text int) (Heading, bool) {
+	headings := r.Headings(text)
+	for _, h := range headings {
+		if number, unit := numbered(h.Text); number == named.Part && (named.Unit == "" || unit == "" || unit == named.Unit) {
+			return h, true
+		}
+	}
+	outermost := Outermost(headings)
+	n := named.Part
+	if n < 0 {
+		n += len(outermost) + 1
+	}
+	if named.Unit == "条" || n < 1 || n > len(outermost) {
+		return Heading{}, false
+	}
+	return outermost[n-1], true
+}
+
+var numbering = regexp.MustCompile(`^\W*(?:第\s*([〇零一二两三四五六七八九十百\d]+)\s*([章节条部款])|([一二三四五六七八九十]+)[、.．]|[(（]([一二三四五六七八九十]+)[)）]|(\d+)[、.．\s]|(?i:(chapter|section|part|article|clause)\s+(\d+)))`)
+
+// numbered returns the number that a heading begins with, and what it calls itself, where it says so; 0 for none.
+func numbered(heading string) (number int, unit string) {
+	at := numbering.FindStringSubmatch(heading)
+	if at == nil {
+		return 0, ""
+	}
+	unit = at[2]
+	switch strings.ToLower(unit + at[6]) {
+	case "部", "part":
+		unit = ""
+	case "款", "article", "clause":
+		unit = "条"
+	case "chapter":
+		unit = "章"
+	case "section":
+		unit = "节"
+	}
+	return act.Number(cmp.Or(at[1], at[3], at[4], at[5], at[7])), unit
+}
+
+// headed returns the parts of texts below a heading that has the words: those of the text that is spoken of first.
+func (r *Record) headed(named act.Reference, here int) []Place {
+	all := r.headings()
+	if all == nil {
+		return nil
+	}
+	words := units(strings.Join(named.Words, " "))
+	var found []Place
+	for i := range all {
+		for _, h := range all[i] {
+			if of := units(h.Text); share(words, of) == 1 && share(of, words) >= titleShare {
+				found = append(found, Place{i, &h})
+			}
+		}
+	}
+	slices.SortStableFunc(found, func(a, b Place) int {
+		switch {
+		case a.Text == here && b.Text != here:
+			return -1
+		case b.Text == here && a.Text != here:
+			return 1
+		}
+		return 0
+	})
+	return found
+}

@@ -1,0 +1,90 @@
+package record
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"chuchu/retrieval/language"
+)
+
+// sequence returns the words of s as they are compared: characters of Chinese and stemmed words of other scripts, in order.
+func sequence(s string) []string {
+	terms := slices.DeleteFunc(language.Of(s), func(t language.Term) bool { return t.Kind != language.Unigram && t.Kind != language.Word })
+	slices.SortStableFunc(terms, func(a, b language.Term) int { return a.Start - b.Start })
+	words := make([]string, len(terms))
+	for i, t := range terms {
+		words[i] = t.Text
+	}
+	return words
+}
+
+// spaced is the words of s with a space around each, to be looked for in one another.
+func spaced(s string) string { return " " + strings.Join(sequence(s), " ") + " " }
+
+// contains reports whether s has words, as spaced gives them, one behind the other.
+func contains(s, words string) bool {
+	return strings.TrimSpace(words) != "" && strings.Contains(spaced(s), words)
+}
+
+// units are what the likeness of names is counted by: pairs of characters, and words that are no articles or prepositions.
+func units(s string) []string {
+	var found, single []string
+	for _, t := range language.Of(s) {
+		switch {
+		case t.Kind == language.Unigram:
+			single = append(single, t.Text)
+		case t.Kind == language.Bigram || t.Kind == language.Word && !little[t.Text]:
+			found = append(found, t.Text)
+		}
+	}
+	if len(found) == 0 {
+		return single
+	}
+	return found
+}
+
+// little are stemmed words that tell no title from another.
+var little = map[string]bool{"the": true, "a": true, "an": true, "of": true, "in": true, "on": true, "for": true, "to": true, "and": true, "s": true}
+
+// share returns how much of the first is in the second.
+func share(of, in []string) float64 {
+	if len(of) == 0 {
+		return 0
+	}
+	n := 0
+	for _, u := range of {
+		if slices.Contains(in, u) {
+			n++
+		}
+	}
+	return float64(n) / float64(len(of))
+}
+
+func characters(s string) int {
+	n := 0
+	for _, r := range s {
+		if !unicode.IsSpace(r) {
+			n++
+		}
+	}
+	return n
+}
+
+// withoutBrackets is a title without what stands in brackets: 差旅费管理办法（2022年版）.
+func withoutBrackets(s string) string {
+	depth := 0
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case '(', '（', '[', '［', '【':
+			depth++
+		case ')', '）', ']', '］', '】':
+			depth = max(0, depth-1)
+			return -1
+		}
+		if depth > 0 {
+			return -1
+		}
+		return r
+	}, s)
+}
