@@ -145,7 +145,7 @@ func obey(t *testing.T, c injection, quoted bot.Answer, words string) (bot.Answe
 		t.Fatal(err)
 	}
 	var screen bytes.Buffer
-	answer, err := terminal.NewScreen(&screen, true).Written(t.Context(), author, quoted, true, "")
+	answer, err := terminal.NewScreen(&screen).Written(t.Context(), author, quoted, true, "")
 	if err != nil {
 		t.Errorf("%s: %v", c.place, err)
 	}

@@ -10,6 +10,7 @@ const TelegramServer = require('telegram-test-api');
 
 const token = '110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw8';
 const patience = 20_000; // milliseconds for one answer
+const pace = 3_000; // milliseconds before each message: who asks faster is told to ask slower
 const longestPoll = 50; // seconds
 const played = ['sendMessage', 'editMessageText', 'editMessageReplyMarkup', 'deleteMessage', 'answerCallbackQuery', 'getMe'];
 
@@ -62,6 +63,7 @@ async function conversation(server, client, lines) {
     const [mark, said] = [line.slice(0, 2), line.slice(2)];
     if (line === '' || line.startsWith('#')) continue;
     if (mark === '> ') {
+      await new Promise((r) => setTimeout(r, pace));
       seen = answers().length;
       await (said.startsWith('/') ? client.sendCommand(client.makeCommand(said)) : client.sendMessage(client.makeMessage(said)));
     } else if (mark === '< ') {

@@ -2,7 +2,6 @@ package command
 
 import (
 	"fmt"
-	"strconv"
 
 	"chuchu/retrieval"
 )
@@ -14,17 +13,7 @@ func (p *program) cluster() (*retrieval.Cluster, error) {
 	if url == "" || p.reached != nil {
 		return p.reached, nil
 	}
-	replicas := 0
-	if text := p.environment.get("RETRIEVAL_REPLICAS"); text != "" {
-		n, err := strconv.Atoi(text)
-		if err != nil || n < 1 {
-			return nil, fmt.Errorf("RETRIEVAL_REPLICAS is %q; it is a number of nodes, 1 or more", text)
-		}
-		replicas = n
-	}
-	c, err := retrieval.NewCluster(retrieval.ClusterSettings{
-		URL: url, Key: p.environment.get("RETRIEVAL_API_KEY"), CA: p.environment.get("RETRIEVAL_CA"), Replicas: replicas,
-	})
+	c, err := retrieval.NewCluster(retrieval.ClusterSettings{URL: url, Key: p.environment.get("RETRIEVAL_API_KEY")})
 	if err != nil {
 		return nil, fmt.Errorf("RETRIEVAL_URL: %w", err) // which may hold a password, and is not shown
 	}

@@ -20,11 +20,15 @@ import (
 
 // Main runs the program on the arguments, the environment and the streams of this process, and returns its exit status.
 // files are those that come with it: texts in a folder seeds, and LICENSES.txt.
-func Main(files fs.FS) int {
+func Main(files fs.FS) int { return execute(files, false) }
+
+// execute is Main; where unlimited is true, the bot in Telegram sends as fast as it can and lets people ask as fast as they can,
+// for tests.
+func execute(files fs.FS, unlimited bool) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once, also amid a file that takes long
-	return status(run(ctx, files, os.Args[1:], os.Environ(), os.Stdin, os.Stdout, os.Stderr), os.Stderr)
+	return status(run(ctx, files, unlimited, os.Args[1:], os.Environ(), os.Stdin, os.Stdout, os.Stderr), os.Stderr)
 }
 
 // programName stands before all that the program says of itself.
@@ -50,14 +54,14 @@ func status(err error, stderr io.Writer) int {
 }
 
 // run is the program, with its surroundings handed in.
-func run(ctx context.Context, files fs.FS, args, environ []string, stdin io.Reader, stdout, stderr io.Writer) error {
+func run(ctx context.Context, files fs.FS, unlimited bool, args, environ []string, stdin io.Reader, stdout, stderr io.Writer) error {
 	set, faults := readEnvironment(environ)
 	config, command, err := parse(args, set, stdout)
 	if err != nil || config == nil {
 		return err
 	}
-	p := &program{shipped: files, config: config, environment: set, faults: faults, stdin: stdin, stdout: stdout, stderr: stderr,
-		screen: terminal.NewScreen(stdout, set.get("NO_COLOR") != "")}
+	p := &program{shipped: files, unlimited: unlimited, config: config, environment: set, faults: faults, stdin: stdin, stdout: stdout, stderr: stderr,
+		screen: terminal.NewScreen(stdout)}
 	if command.Command() != "serve" { // which reports them together with its own, and in its log
 		if faults != nil {
 			return faults
@@ -74,6 +78,7 @@ func run(ctx context.Context, files fs.FS, args, environ []string, stdin io.Read
 // program is what the commands share.
 type program struct {
 	shipped        fs.FS // the files that come with the program
+	unlimited      bool  // see execute
 	config         *config
 	environment    environment
 	faults         error // of the environment

@@ -16,6 +16,9 @@ const patience = 30 * time.Second
 // filesFolder names, in the environment of a process under test, the folder of the files that come with the program.
 const filesFolder = "CHUCHU_TEST_FILES"
 
+// unlimited, in the environment of a process under test, has the bot send and answer as fast as it can.
+const unlimited = "CHUCHU_TEST_UNLIMITED=on"
+
 // TestMain lets tests run the real program by the name chuchu, in processes of its own.
 func TestMain(m *testing.M) {
 	if os.Getenv(filesFolder) == "" {
@@ -25,5 +28,5 @@ func TestMain(m *testing.M) {
 		}
 		os.Setenv(filesFolder, top)
 	}
-	testscript.Main(m, map[string]func(){"chuchu": func() { os.Exit(Main(os.DirFS(os.Getenv(filesFolder)))) }})
+	testscript.Main(m, map[string]func(){"chuchu": func() { os.Exit(execute(os.DirFS(os.Getenv(filesFolder)), os.Getenv("CHUCHU_TEST_UNLIMITED") == "on")) }})
 }

@@ -20,7 +20,7 @@ type config struct {
 
 	Index string `placeholder:"DIR" help:"Keep the index in this folder, so that only changed texts are read again ($$INDEX_DIR)."`
 
-	Encoding string `placeholder:"NAME" help:"Encoding of text, Markdown and HTML files: utf-8, gb18030, big5, utf-16le, windows-1252, …; detected for each file if empty ($$TEXTS_ENCODING)."`
+	Encoding string `placeholder:"NAME" help:"Encoding of text, Markdown and HTML files: utf-8, gb18030, big5, utf-16le, windows-1252, …; detected for each file if empty."`
 
 	Glossary string `placeholder:"FILE" help:"Tab-separated file of synonyms and translations, a pair a line ($$GLOSSARY)."`
 
@@ -132,7 +132,7 @@ func parse(args []string, set environment, stdout io.Writer) (*config, *kong.Con
 
 // options are the settings that a flag can set as well.
 func (c *config) options() map[string]*string {
-	return map[string]*string{"TEXTS_DIR": &c.Texts, "INDEX_DIR": &c.Index, "TEXTS_ENCODING": &c.Encoding, "GLOSSARY": &c.Glossary}
+	return map[string]*string{"TEXTS_DIR": &c.Texts, "INDEX_DIR": &c.Index, "GLOSSARY": &c.Glossary}
 }
 
 // folder returns the texts to answer from: the folder that was named, or those that come with the program.
@@ -163,7 +163,7 @@ func (c *config) encoding() (charset.Encoding, error) {
 	}
 	e, err := charset.Named(c.Encoding)
 	if err != nil {
-		return charset.Encoding{}, fmt.Errorf("%w; --encoding or TEXTS_ENCODING names one", err)
+		return charset.Encoding{}, fmt.Errorf("%w; --encoding names one", err)
 	}
 	if c.Texts == "" {
 		return charset.Encoding{}, nil

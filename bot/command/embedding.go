@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 
@@ -84,12 +85,16 @@ func (p *program) embedder() (*llm.Embedder, error) {
 	if get("OPENAI_EMBEDDING_MODEL") == "" {
 		return nil, nil
 	}
+	question, paragraph, both := strings.Cut(get("OPENAI_EMBEDDING_PREFIXES"), "|")
+	if question != "" && !both {
+		return nil, fmt.Errorf("OPENAI_EMBEDDING_PREFIXES must be two with | between them, such as \"query: |passage: \", not %q", question)
+	}
 	s := llm.EmbeddingSettings{
 		Settings: llm.Settings{
 			BaseURL: get("OPENAI_EMBEDDING_BASE_URL"), Key: llm.Key(get("OPENAI_EMBEDDING_API_KEY")),
 			Model: get("OPENAI_EMBEDDING_MODEL"),
 		},
-		QuestionPrefix: get("OPENAI_EMBEDDING_QUERY_PREFIX"), ParagraphPrefix: get("OPENAI_EMBEDDING_PASSAGE_PREFIX"),
+		QuestionPrefix: question, ParagraphPrefix: paragraph,
 	}
 	if s.BaseURL == "" { // the key of one endpoint is not sent to another
 		s.BaseURL = get("OPENAI_BASE_URL")

@@ -24,9 +24,6 @@ var settings = []setting{
 	{name: "INDEX_DIR"},
 	{name: "RETRIEVAL_URL"},
 	{name: "RETRIEVAL_API_KEY", secret: true},
-	{name: "RETRIEVAL_CA"},
-	{name: "RETRIEVAL_REPLICAS"},
-	{name: "TEXTS_ENCODING"},
 	{name: "GLOSSARY"},
 	{name: "DATA_DIR"},
 	{name: "TELEGRAM_BOT_TOKEN", secret: true},
@@ -34,27 +31,21 @@ var settings = []setting{
 	{name: "TELEGRAM_ADMINS"},
 	{name: "TELEGRAM_WEBHOOK_URL"},
 	{name: "TELEGRAM_API_URL"},
-	{name: "TELEGRAM_LIMITS", standard: "on"},
 	{name: "OPENAI_MODEL"},
 	{name: "OPENAI_API_KEY", secret: true},
 	{name: "OPENAI_BASE_URL"},
 	{name: "OPENAI_PROMPT_TOKENS", standard: "6000"},
 	{name: "OPENAI_REWRITE", standard: "off"},
 	{name: "OPENAI_JUDGE", standard: "off"},
-	{name: "OPENAI_PRICE_INPUT"},
-	{name: "OPENAI_PRICE_OUTPUT"},
+	{name: "OPENAI_PRICES"},
 	{name: "OPENAI_DAILY_BUDGET"},
 	{name: "OPENAI_DAILY_ANSWERS"},
 	{name: "OPENAI_EMBEDDING_MODEL"},
 	{name: "OPENAI_EMBEDDING_API_KEY", secret: true},
 	{name: "OPENAI_EMBEDDING_BASE_URL"},
-	{name: "OPENAI_EMBEDDING_QUERY_PREFIX"},
-	{name: "OPENAI_EMBEDDING_PASSAGE_PREFIX"},
+	{name: "OPENAI_EMBEDDING_PREFIXES"},
 	{name: "HTTP_ADDR", standard: ":8080"},
 	{name: "LOG_FORMAT", standard: "text"},
-	{name: "LOG_LEVEL", standard: "info"},
-	{name: "PPROF_ADDR"},
-	{name: "NO_COLOR"},
 }
 
 // environment is what is set, and where it was set.
@@ -164,7 +155,7 @@ var ofCompose = map[string]bool{"VERSION": true, "COMMIT": true, "MEMORY": true,
 var ofOurs = regexp.MustCompile(`^(?:TELEGRAM|TEXTS|RETRIEVAL)_`)
 
 // likeEnough is the least likeness of a variable to the setting that it was meant for. A slip of the finger leaves more (TEXT_DIR
-// .82, NO_COLOUR .82); what other programs read has less (OPENAI_API_TYPE .77, HTTP_PROXY .53). TestMisspelt has both.
+// .82, GLOSARY .93); what other programs read has less (OPENAI_API_TYPE .77, HTTP_PROXY .53). TestMisspelt has both.
 const likeEnough = 0.8
 
 // nearest returns the name of a setting that is most like a name.

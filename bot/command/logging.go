@@ -2,7 +2,6 @@ package command
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -10,24 +9,16 @@ import (
 	"sync"
 )
 
-// logger returns what a long-running command logs to: LOG_FORMAT is text or json, LOG_LEVEL debug, info, warn or error.
+// logger returns what a long-running command logs to: LOG_FORMAT is text or json.
 func (e environment) logger(out io.Writer) (*slog.Logger, error) {
-	var faults []error
-	var level slog.Level
-	if err := level.UnmarshalText([]byte(e.get("LOG_LEVEL"))); err != nil {
-		faults = append(faults, fmt.Errorf("LOG_LEVEL is %q; it is debug, info, warn or error", e.get("LOG_LEVEL")))
-	}
-	options := &slog.HandlerOptions{Level: level}
-	handler := slog.DiscardHandler
 	switch format := e.get("LOG_FORMAT"); format {
 	case "text":
-		handler = slog.NewTextHandler(out, options)
+		return slog.New(slog.NewTextHandler(out, nil)), nil
 	case "json":
-		handler = slog.NewJSONHandler(out, options)
+		return slog.New(slog.NewJSONHandler(out, nil)), nil
 	default:
-		faults = append(faults, fmt.Errorf("LOG_FORMAT is %q; it is text or json", format))
+		return slog.New(slog.DiscardHandler), fmt.Errorf("LOG_FORMAT must be \"text\" or \"json\", not %q", format)
 	}
-	return slog.New(handler), errors.Join(faults...)
 }
 
 // logLines logs each line that is written to it, as a warning: what the reading of the texts says to a person at a

@@ -112,8 +112,8 @@ func (p *program) author() (*bot.Author, error) {
 func (p *program) limits() (spending.Limits, error) {
 	var l spending.Limits
 	var faults [3]error
-	if l.Prices, faults[0] = spending.ParsePrices(p.environment.get("OPENAI_PRICE_INPUT"), p.environment.get("OPENAI_PRICE_OUTPUT")); faults[0] != nil {
-		faults[0] = fmt.Errorf("OPENAI_PRICE_INPUT and OPENAI_PRICE_OUTPUT: %w; set both to what a million tokens cost, or neither", faults[0])
+	if l.Prices, faults[0] = spending.ParsePrices(p.environment.get("OPENAI_PRICES")); faults[0] != nil {
+		faults[0] = fmt.Errorf("OPENAI_PRICES: %w; a million tokens in, a million out", faults[0])
 	}
 	if budget := p.environment.get("OPENAI_DAILY_BUDGET"); budget != "" {
 		if l.Budget, faults[1] = spending.ParseMoney(budget); faults[1] != nil {
@@ -132,7 +132,7 @@ func (p *program) limits() (spending.Limits, error) {
 		return l, err
 	}
 	if err := l.Check(); err != nil {
-		return l, fmt.Errorf("OPENAI_DAILY_BUDGET: %w; set OPENAI_PRICE_INPUT and OPENAI_PRICE_OUTPUT", err)
+		return l, fmt.Errorf("OPENAI_DAILY_BUDGET: %w; set OPENAI_PRICES", err)
 	}
 	return l, nil
 }

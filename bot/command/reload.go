@@ -109,7 +109,6 @@ func (l *library) exchange(ctx context.Context, always bool) (metrics.Reloading,
 		return "", err
 	}
 	if collection == l.present {
-		l.log.Debug("something moved in the folder of the texts, but no text changed")
 		return metrics.Unchanged, nil
 	}
 	l.present, l.glossary, l.accepted = collection, glossary, l.unread

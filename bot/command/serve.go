@@ -45,14 +45,13 @@ type service struct {
 	metrics  *metrics.Metrics
 	web      *web.Server
 	public   net.Listener
-	profiles net.Listener // nil where none are wanted
 	library  *library
 	loaded   atomic.Bool        // the texts are answered from
 	telegram *telegram.Settings // nil without a token
 	writer   *writer            // nil without a model
 }
 
-// newService checks the settings and takes the addresses, so that all that is wrong is said at once.
+// newService checks the settings and takes the address, so that all that is wrong is said at once.
 func newService(p *program) (*service, error) {
 	s := &service{program: p}
 	if err := errors.Join(p.faults, s.begin()); err != nil {
@@ -84,21 +83,16 @@ func newService(p *program) (*service, error) {
 	return s, nil
 }
 
-// begin tries out each setting, and takes the addresses. The error holds all that is wrong.
+// begin tries out each setting, and takes the address. The error holds all that is wrong.
 func (s *service) begin() error {
 	p := s.program
 	_, texts := p.config.folder(p.shipped)
 	_, encoding := p.config.encoding()
 	_, glossary := p.config.glossary()
 	_, cluster := p.cluster()
-	var log, public, profiles error
+	var log, public error
 	s.log, log = p.environment.logger(p.stderr)
 	s.public, public = listen("HTTP_ADDR", p.environment.get("HTTP_ADDR"))
-	if address := p.environment.get("PPROF_ADDR"); address != "" {
-		if s.profiles, profiles = web.ListenForProfiles(address); profiles != nil {
-			profiles = fmt.Errorf("PPROF_ADDR: %w", profiles)
-		}
-	}
 	var model error
 	s.writer, model = p.serving()
 	_, embedder := p.embedder()
@@ -109,15 +103,13 @@ func (s *service) begin() error {
 		settings, chat = p.telegram()
 		s.telegram = &settings
 	}
-	return errors.Join(texts, encoding, glossary, cluster, log, public, profiles, model, embedder, index, chat)
+	return errors.Join(texts, encoding, glossary, cluster, log, public, model, embedder, index, chat)
 }
 
-// abandon gives the addresses back.
+// abandon gives the address back.
 func (s *service) abandon() {
-	for _, l := range []net.Listener{s.public, s.profiles} {
-		if l != nil {
-			l.Close() // nothing was served, so nothing can be lost
-		}
+	if s.public != nil {
+		s.public.Close() // nothing was served, so nothing can be lost
 	}
 }
 
@@ -162,9 +154,6 @@ func (s *service) run(told context.Context) error {
 	defer shut()
 	var open sync.WaitGroup
 	open.Go(func() { stop(s.web.Serve(doors, s.public, drainTime)) })
-	if s.profiles != nil {
-		open.Go(func() { stop(web.ServeProfiles(doors, s.profiles)) })
-	}
 	err := s.answer(ctx)
 	shut()
 	open.Wait()

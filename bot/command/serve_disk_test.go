@@ -65,7 +65,7 @@ func fullState(t *testing.T, crowd, room int, says string, stopped bool) {
 	data := mount(t, room)
 	texts, question := titanic(t)
 	api := telegramtest.New(t, telegramtest.Config{})
-	env := []string{"TELEGRAM_BOT_TOKEN=" + api.Token, "TELEGRAM_API_URL=" + api.URL, "TELEGRAM_ALLOWED=*", "TELEGRAM_LIMITS=off",
+	env := []string{"TELEGRAM_BOT_TOKEN=" + api.Token, "TELEGRAM_API_URL=" + api.URL, "TELEGRAM_ALLOWED=*", unlimited,
 		"HTTP_ADDR=" + freeAddress(t), "TEXTS_DIR=" + texts, "DATA_DIR=" + data}
 	bot := start(t, env...)
 	waitFor(t, api, api.Waiting, bot)

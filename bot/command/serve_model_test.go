@@ -17,7 +17,7 @@ func TestServeModel(t *testing.T) {
 	api := telegramtest.New(t, telegramtest.Config{})
 	address := freeAddress(t)
 	env := []string{"TELEGRAM_BOT_TOKEN=" + api.Token, "TELEGRAM_API_URL=" + api.URL, "TELEGRAM_ALLOWED=*", "HTTP_ADDR=" + address,
-		"DATA_DIR=" + t.TempDir(), "OPENAI_PRICE_INPUT=1", "OPENAI_PRICE_OUTPUT=1"}
+		"DATA_DIR=" + t.TempDir(), "OPENAI_PRICES=1/1"}
 	p := api.AddPerson(telegramtest.Person{Name: "Person", Language: "zh-hans"})
 	last := func() telegramtest.Message {
 		all := api.Messages(p.ID)

@@ -66,7 +66,7 @@ func TestServeTelegram(t *testing.T) {
 			api := telegramtest.New(t, telegramtest.Config{})
 			address, texts, data, restored := freeAddress(t), t.TempDir(), t.TempDir(), t.TempDir()
 			env := []string{
-				"TELEGRAM_BOT_TOKEN=" + api.Token, "TELEGRAM_API_URL=" + api.URL, "TELEGRAM_ALLOWED=*", "TELEGRAM_LIMITS=off",
+				"TELEGRAM_BOT_TOKEN=" + api.Token, "TELEGRAM_API_URL=" + api.URL, "TELEGRAM_ALLOWED=*", unlimited,
 				"HTTP_ADDR=" + address, "TEXTS_DIR=" + texts,
 			}
 			if way == "webhook" {

@@ -56,12 +56,8 @@ func (p *program) telegram() (telegram.Settings, error) {
 	if s.Admins, err = telegram.ParseAdmins(p.environment.get("TELEGRAM_ADMINS")); err != nil {
 		fault(fmt.Errorf("TELEGRAM_ADMINS: %w", err))
 	}
-	switch limits := p.environment.get("TELEGRAM_LIMITS"); limits {
-	case "on":
-	case "off":
+	if p.unlimited {
 		s.Rates, s.Free = outbox.Unlimited(), true
-	default:
-		fault(fmt.Errorf("TELEGRAM_LIMITS must be \"on\" or \"off\", not %q", limits))
 	}
 	if s.Webhook, err = webhook(p.environment.get("TELEGRAM_WEBHOOK_URL"), s.API != ""); err != nil {
 		fault(err)

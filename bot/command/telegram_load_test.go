@@ -24,7 +24,7 @@ func BenchmarkTelegram(b *testing.B) {
 	const chats = 1000
 	for _, rate := range []int{250, 500, 1000} {
 		b.Run(strconv.Itoa(rate), func(b *testing.B) {
-			l := newLoad(b, telegramtest.Config{}, "TELEGRAM_LIMITS=off", chats)
+			l := newLoad(b, telegramtest.Config{}, unlimited, chats)
 			tick := time.NewTicker(time.Second / time.Duration(rate))
 			defer tick.Stop()
 			quarter := 0
@@ -47,7 +47,7 @@ func BenchmarkTelegram(b *testing.B) {
 //
 //	go test ./bot/command -run '^$' -bench 'TelegramLimits$' -benchtime 1000x
 func BenchmarkTelegramLimits(b *testing.B) {
-	l := newLoad(b, telegramtest.Config{Limits: telegramtest.Telegram()}, "TELEGRAM_LIMITS=on", b.N)
+	l := newLoad(b, telegramtest.Config{Limits: telegramtest.Telegram()}, "CHUCHU_TEST_UNLIMITED=off", b.N)
 	var groups []int64
 	for range 5 {
 		groups = append(groups, l.server.AddGroup(telegramtest.Supergroup, "Readers"))

@@ -24,7 +24,7 @@ func startTelegram(t testing.TB, s *telegramtest.Server, folder string, log *log
 	p := &telegramProgram{exec.Command("chuchu", "telegram"), log}
 	p.Dir = folder // where there is no .env
 	p.Env = append([]string{filesFolder + "=" + os.Getenv(filesFolder), "HOME=" + folder, "DATA_DIR=" + folder, "TELEGRAM_API_URL=" + s.URL, "TELEGRAM_BOT_TOKEN=" + s.Token,
-		"TELEGRAM_ALLOWED=*", "TELEGRAM_LIMITS=off"}, settings...)
+		"TELEGRAM_ALLOWED=*", unlimited}, settings...)
 	p.Stdout, p.Stderr = log, log
 	if err := p.Start(); err != nil {
 		t.Fatal(err)

@@ -64,7 +64,7 @@ func shown(t *testing.T, server *httptest.Server, quoted bot.Answer) (screen str
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	answer, fault := terminal.NewScreen(&out, true).Written(t.Context(), author, quoted, true, "")
+	answer, fault := terminal.NewScreen(&out).Written(t.Context(), author, quoted, true, "")
 	if answer.Text == "" || answer.Mode != bot.Model && answer.Text != quoted.Text {
 		t.Errorf("mode %s: the answer is %q", answer.Mode, answer.Text)
 	}

@@ -36,13 +36,14 @@ func (m Money) String() string { return strconv.FormatFloat(m.Float(), 'f', 4, 6
 // Prices are those of a million tokens. Zero prices are those of a model that costs nothing, or nothing known.
 type Prices struct{ In, Out Money }
 
-// ParsePrices reads the prices of tokens in and out. Both are set or neither is.
-func ParsePrices(in, out string) (Prices, error) {
-	if in == "" && out == "" {
+// ParsePrices reads the prices of tokens in and out, "0.15/0.60"; "" is none.
+func ParsePrices(text string) (Prices, error) {
+	if text == "" {
 		return Prices{}, nil
 	}
-	if in == "" || out == "" {
-		return Prices{}, errors.New("one of two prices is missing")
+	in, out, both := strings.Cut(text, "/")
+	if !both {
+		return Prices{}, fmt.Errorf("%q must be two prices, such as 0.15/0.60", text)
 	}
 	var p Prices
 	var first, second error

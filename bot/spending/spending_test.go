@@ -280,7 +280,7 @@ func TestMoney(t *testing.T) {
 			t.Errorf("%q was read as %s", text, got)
 		}
 	}
-	prices, err := ParsePrices("0.15", "0.6")
+	prices, err := ParsePrices("0.15/0.6")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -289,8 +289,10 @@ func TestMoney(t *testing.T) {
 			t.Errorf("%+v cost %d, want %d", used, got, want)
 		}
 	}
-	if _, err := ParsePrices("1", ""); err == nil {
-		t.Error("one price alone was accepted")
+	for _, text := range []string{"1", "1/", "/1", "1/2/3"} {
+		if _, err := ParsePrices(text); err == nil {
+			t.Errorf("%q was taken for two prices", text)
+		}
 	}
 	if _, err := Open("", Limits{Budget: 1}, time.Now); err == nil {
 		t.Error("a budget without prices was accepted")

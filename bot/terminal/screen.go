@@ -30,9 +30,9 @@ type Screen struct {
 // widest is where lines are broken however wide the terminal is: longer ones are hard to read.
 const widest = 100
 
-// NewScreen returns the screen that out is. Only a terminal gets colours, unless noColor (the variable NO_COLOR,
-// https://no-color.org) forbids them, and only there are lines broken.
-func NewScreen(out io.Writer, noColor bool) *Screen {
+// NewScreen returns the screen that out is. Only a terminal gets colours, unless the environment forbids them (NO_COLOR,
+// https://no-color.org, or TERM=dumb), and only there are lines broken.
+func NewScreen(out io.Writer) *Screen {
 	s := &Screen{out: out, bold: color.New(color.Bold), faint: color.New(color.Faint), mark: color.New(color.Bold, color.FgCyan)}
 	file, isFile := out.(*os.File)
 	terminal := isFile && term.IsTerminal(int(file.Fd()))
@@ -42,7 +42,7 @@ func NewScreen(out io.Writer, noColor bool) *Screen {
 		}
 	}
 	for _, c := range []*color.Color{s.bold, s.faint, s.mark} {
-		if terminal && !noColor {
+		if terminal && !color.NoColor {
 			c.EnableColor()
 		} else {
 			c.DisableColor()

@@ -198,26 +198,3 @@ func TestRate(t *testing.T) {
 		}
 	}
 }
-
-func TestProfilesOnlyHere(t *testing.T) {
-	for _, address := range []string{":6060", "0.0.0.0:6060", "192.0.2.1:6060", "example.com:6060", "6060", "[::]:6060"} {
-		if listener, err := ListenForProfiles(address); err == nil {
-			listener.Close()
-			t.Errorf("%s: profiles can be had from outside", address)
-		}
-	}
-	listener, err := ListenForProfiles("127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, cancel := context.WithCancel(t.Context())
-	ended := make(chan error, 1)
-	go func() { ended <- ServeProfiles(ctx, listener) }()
-	if status, body := get(t, listener.Addr().String()+"/debug/pprof/goroutine?debug=1"); status != 200 || !strings.Contains(body, "goroutine profile") {
-		t.Errorf("got %d %.40q", status, body)
-	}
-	cancel()
-	if err := <-ended; err != nil {
-		t.Error(err)
-	}
-}

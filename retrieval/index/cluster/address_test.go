@@ -1,16 +1,11 @@
 package cluster
 
 import (
-	"encoding/pem"
 	"fmt"
 	"os"
 	"strings"
 	"testing"
 )
-
-func pemOf(certificate []byte) []byte {
-	return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: certificate})
-}
 
 // TestAddress: testdata/addresses.txt says what each address means.
 func TestAddress(t *testing.T) {
@@ -31,18 +26,6 @@ func TestAddress(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%s: got %s, want %s", given, got, want)
-		}
-	}
-}
-
-// TestSettings: what cannot be is said before anything is asked.
-func TestSettings(t *testing.T) {
-	for _, s := range []Settings{
-		{}, {URL: "weaviate://host", Replicas: -1}, {URL: "weaviate://host", CA: "ca.pem"},
-		{URL: "weaviates://host", CA: "nowhere.pem"}, {URL: "weaviates://host", CA: "testdata/addresses.txt"},
-	} {
-		if _, err := New(s); err == nil {
-			t.Errorf("%+v: no error", s)
 		}
 	}
 }

@@ -52,8 +52,7 @@ type property struct {
 	Searchable   bool     `json:"indexSearchable"`
 }
 
-// mostReplicas is on how many nodes the paragraphs lie where nobody says another number: with three, one may fail and
-// most still agree.
+// mostReplicas is the largest number of nodes that hold each paragraph: with three, one may fail and most still agree.
 const mostReplicas = 3
 
 // shards is into how many parts a collection is cut. Weaviate counts how rare a term is in each by itself, so what the
@@ -63,19 +62,15 @@ const shards = 1
 
 // ensure sees that both classes are there. It asks the leader, and there is none for some seconds after one died.
 func (c class) ensure(ctx context.Context) error {
-	replicas := c.cluster.replicas
-	if replicas == 0 {
-		up, err := c.cluster.nodes(ctx)
-		if err != nil {
-			return err
-		}
-		replicas = max(1, min(up, mostReplicas))
+	up, err := c.cluster.nodes(ctx)
+	if err != nil {
+		return err
 	}
 	made := schema{
 		Vectorizer: "none", VectorIndex: map[string]any{"skip": true},
 		// The parameters are those of package index; no word is left out, for our terms are no words of any language.
 		Inverted:    map[string]any{"bm25": map[string]float64{"k1": index.K1, "b": index.B}, "stopwords": map[string]string{"preset": "none"}},
-		Replication: map[string]any{"factor": replicas},
+		Replication: map[string]any{"factor": max(1, min(up, mostReplicas))},
 		Sharding:    map[string]any{"desiredCount": shards},
 	}
 	made.Class, made.Description = c.name, "terms of paragraphs, made by Chuchu"
@@ -102,9 +97,6 @@ func (c class) ensureOne(ctx context.Context, s schema) error {
 	if refused, ok := errors.AsType[*refusal](err); ok && refused.status == http.StatusUnprocessableEntity {
 		if c.cluster.call(ctx, readTime, http.MethodGet, path, nil, nil) == nil {
 			return nil // another bot made it at the same time
-		}
-		if strings.Contains(refused.message, "replication") {
-			return fmt.Errorf("%w; RETRIEVAL_REPLICAS is at most the number of nodes", err)
 		}
 	}
 	return err

@@ -3,15 +3,12 @@ package cluster
 import (
 	"bytes"
 	"context"
-	"crypto/tls"
-	"crypto/x509"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/url"
-	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -23,18 +20,15 @@ import (
 
 // Settings say how a cluster is reached.
 type Settings struct {
-	URL      string // weaviate://host:8080,host2:8080/name, or weaviates:// for TLS
-	Key      string // an API key of the cluster; "" where it wants none
-	CA       string // a file of the certificates (PEM) that TLS trusts; "" for those of this machine
-	Replicas int    // on how many nodes each paragraph lies; 0 for as many as there are, three at most
+	URL string // weaviate://host:8080,host2:8080/name, or weaviates:// for TLS
+	Key string // an API key of the cluster; "" where it wants none
 }
 
 // Cluster is a Weaviate, by one or several of its nodes. It is safe for concurrent use.
 type Cluster struct {
-	address  address
-	key      string
-	replicas int
-	client   *http.Client
+	address address
+	key     string
+	client  *http.Client
 
 	mu    sync.Mutex
 	first int   // the host to ask first: the one that answered last
@@ -47,29 +41,12 @@ func New(s Settings) (*Cluster, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s.Replicas < 0 {
-		return nil, fmt.Errorf("%d replicas are none; give 1 or more", s.Replicas)
-	}
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.MaxIdleConnsPerHost = mostConnections
-	if s.CA != "" {
-		if !a.tls {
-			return nil, errors.New("certificates to trust are named, but the address is one without TLS; weaviates:// is with")
-		}
-		pem, err := os.ReadFile(s.CA)
-		if err != nil {
-			return nil, fmt.Errorf("reading the certificates to trust: %w", err)
-		}
-		pool := x509.NewCertPool()
-		if !pool.AppendCertsFromPEM(pem) {
-			return nil, fmt.Errorf("%s holds no certificate in PEM", s.CA)
-		}
-		transport.TLSClientConfig = &tls.Config{RootCAs: pool}
-	}
 	client := &http.Client{Transport: transport, CheckRedirect: func(*http.Request, []*http.Request) error {
 		return http.ErrUseLastResponse // nobody else is to have the key
 	}}
-	return &Cluster{address: a, key: s.Key, replicas: s.Replicas, client: client}, nil
+	return &Cluster{address: a, key: s.Key, client: client}, nil
 }
 
 const (
