@@ -16,7 +16,7 @@ import (
 // mayImport says which rooms of the house each room may know. Data flows one way, so an arrow against the flow is a
 // mistake here, however handy.
 var mayImport = map[string][]string{
-	"retrieval/reading": {"retrieval/reading/charset", "retrieval/reading/epub", "retrieval/reading/line", "retrieval/reading/manuscript",
+	"retrieval/reading": {"retrieval/language", "retrieval/reading/charset", "retrieval/reading/epub", "retrieval/reading/line", "retrieval/reading/manuscript",
 		"retrieval/reading/markdown", "retrieval/reading/pdf", "retrieval/reading/web", "retrieval/reading/word"},
 	"retrieval/reading/line":       {},
 	"retrieval/reading/manuscript": {"retrieval/reading/line"},

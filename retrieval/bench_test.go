@@ -14,6 +14,7 @@ import (
 
 	"chuchu/retrieval/index"
 	"chuchu/retrieval/index/disk"
+	"chuchu/retrieval/language"
 	"chuchu/retrieval/reading"
 )
 
@@ -26,7 +27,7 @@ func recombined(b *testing.B, n int) []string {
 			b.Fatal(err)
 		}
 		for _, block := range text.Blocks {
-			for _, s := range sentences(block.Text) {
+			for _, s := range language.Sentences(block.Text) {
 				pool = append(pool, block.Text[s.Start:s.End])
 			}
 		}

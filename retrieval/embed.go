@@ -8,6 +8,7 @@ import (
 
 	"chuchu/retrieval/index"
 	"chuchu/retrieval/index/vectors"
+	"chuchu/retrieval/language"
 )
 
 // dense is what a collection knows of its paragraphs' vectors. It never changes.
@@ -89,7 +90,7 @@ func (c *Collection) pieces(i int) ([]string, error) {
 		return nil, err
 	}
 	pieces := []string{clipped(block.Text)}
-	if spans := sentences(block.Text); len(spans) > 1 {
+	if spans := language.Sentences(block.Text); len(spans) > 1 {
 		for _, s := range spans[:min(len(spans), mostPieces-1)] {
 			pieces = append(pieces, clipped(block.Text[s.Start:s.End]))
 		}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"chuchu/retrieval/language"
 	"chuchu/retrieval/reading"
 )
 
@@ -59,8 +60,8 @@ func (c *Collection) Find(ctx context.Context, text string, n int) (Finding, err
 // bothLanguages puts the best passage of the other language than the first one's among the first few, where it scores
 // otherShare of the best: an answer may stand in the one language that the report in the other leaves out.
 func bothLanguages(passages []Passage) []Passage {
-	first := scriptOf(passages[0].Text)
-	i := slices.IndexFunc(passages, func(p Passage) bool { return scriptOf(p.Text) != first })
+	first := language.ScriptOf(passages[0].Text)
+	i := slices.IndexFunc(passages, func(p Passage) bool { return language.ScriptOf(p.Text) != first })
 	if i < inSight || passages[i].Score < otherShare*passages[0].Score {
 		return passages
 	}

@@ -3,6 +3,7 @@ package retrieval
 import (
 	"context"
 
+	"chuchu/retrieval/language"
 	"chuchu/retrieval/reading"
 )
 
@@ -13,7 +14,7 @@ func (c *Collection) Words(ctx context.Context, question, paragraph string) ([]r
 	if err != nil {
 		return nil, err
 	}
-	v := q.view(scriptOf(paragraph))
+	v := q.view(language.ScriptOf(paragraph))
 	if v == nil {
 		return nil, nil
 	}

@@ -34,7 +34,7 @@ type placed struct {
 // match finds the view's terms in a paragraph.
 func (v *view) match(text string) match {
 	clear(v.counts)
-	m := match{sentences: sentences(text), counts: v.counts}
+	m := match{sentences: language.Sentences(text), counts: v.counts}
 	m.held = make([]termSet, len(m.sentences))
 	found, length := v.matcher.Find(v.found[:0], text)
 	v.found = found

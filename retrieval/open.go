@@ -8,6 +8,7 @@ import (
 	"chuchu/retrieval/index/cluster"
 	"chuchu/retrieval/index/disk"
 	"chuchu/retrieval/index/memory"
+	"chuchu/retrieval/language"
 	"chuchu/retrieval/reading"
 )
 
@@ -88,4 +89,4 @@ func Open(ctx context.Context, texts []reading.Text, glossary Glossary) (*Collec
 }
 
 // scriptByte is how the script of a paragraph is kept.
-func scriptByte(words string) byte { return byte(scriptOf(words)) }
+func scriptByte(words string) byte { return byte(language.ScriptOf(words)) }

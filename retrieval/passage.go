@@ -3,6 +3,7 @@ package retrieval
 import (
 	"strings"
 
+	"chuchu/retrieval/language"
 	"chuchu/retrieval/reading"
 )
 
@@ -73,3 +74,6 @@ func (p Passage) Headings() []string {
 
 // AnswerWords returns the answering words of the quote, or nothing where they are not sure.
 func (p Passage) AnswerWords() string { return p.Text[p.Quote.Answer.Start:p.Quote.Answer.End] }
+
+// Sentences cuts the paragraph of a passage into its sentences, in order: the units that a quote is made of.
+func (p Passage) Sentences() []reading.Span { return language.Sentences(p.Text) }

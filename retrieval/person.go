@@ -18,7 +18,7 @@ func (q question) persons(s string, in script) []reading.Span {
 	if in == latin {
 		return q.latinPersons(s)
 	}
-	if scriptOf(q.text) != han {
+	if language.ScriptOf(q.text) != han {
 		return nil // of the only name in foreign form .8 is right, for what the question says is not told from it
 	}
 	asked := strings.TrimRight(fold(q.text), " ？?。.")

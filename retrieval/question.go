@@ -5,8 +5,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"chuchu/retrieval/language"
 	"chuchu/retrieval/language/lexicon"
@@ -23,37 +21,16 @@ type question struct {
 }
 
 // script tells texts written without spaces from the others: what divides the languages that are known here.
-type script uint8
+type script = language.Script
 
 const (
-	latin script = iota
-	han
+	latin = language.Latin
+	han   = language.Han
 )
-
-// scriptOf returns the script that most of a text is written in. A character of Chinese is worth two letters.
-func scriptOf(s string) script {
-	balance := 0
-	for _, r := range s {
-		switch {
-		case r < utf8.RuneSelf:
-			if lower := r | 0x20; 'a' <= lower && lower <= 'z' {
-				balance--
-			}
-		case 0x4E00 <= r && r <= 0x9FFF || r >= 0x2E80 && unicode.Is(unicode.Han, r):
-			balance += 2
-		case unicode.IsLetter(r):
-			balance--
-		}
-	}
-	if balance > 0 {
-		return han
-	}
-	return latin
-}
 
 // ownScript is the script that a question is put in: with any character of Chinese it is Chinese.
 func ownScript(text string) script {
-	if strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+	if language.IsChinese(text) {
 		return han
 	}
 	return latin

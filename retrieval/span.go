@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"chuchu/retrieval/language"
 	"chuchu/retrieval/reading"
 )
 
@@ -64,9 +65,9 @@ func (q question) candidates(text string, sentence reading.Span, in script) []re
 	case year, time:
 		found = q.dates(s, in)
 	case duration:
-		found = durations(s, in)
+		found = language.Durations(s, in)
 	case number, age, money:
-		found = q.numbers(s, in)
+		found = language.AskedNumbers(s, fold(q.text), in)
 	case person:
 		found = q.persons(s, in)
 	}
@@ -85,13 +86,6 @@ func (q question) candidates(text string, sentence reading.Span, in script) []re
 
 // bare folds a text and takes its white space out.
 func bare(s string) string { return strings.Join(strings.Fields(fold(s)), "") }
-
-// trimmed returns the span without white space and brackets at its ends.
-func trimmed(s string, start, end int) reading.Span {
-	const outside = " \t\n\u3000（()）"
-	start += len(s[start:end]) - len(strings.TrimLeft(s[start:end], outside))
-	return reading.Span{Start: start, End: start + len(strings.TrimRight(s[start:end], outside))}
-}
 
 // unmark takes the answering words from what does not answer: they would make a refusal look like an answer.
 func (f Finding) unmark() {

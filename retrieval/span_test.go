@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"chuchu/retrieval/language"
 )
 
 func TestSpans(t *testing.T) {
@@ -16,7 +18,7 @@ func TestSpans(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := text
-		v := q.view(scriptOf(text))
+		v := q.view(language.ScriptOf(text))
 		if s := v.quote(text, v.match(text), q).Answer; s.Start < s.End {
 			got = text[:s.Start] + "[" + text[s.Start:s.End] + "]" + text[s.End:]
 		}
@@ -38,7 +40,7 @@ func FuzzAnswer(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		v := q.view(scriptOf(text))
+		v := q.view(language.ScriptOf(text))
 		if v == nil || text == "" {
 			return
 		}

@@ -51,7 +51,7 @@ func TestSentences(t *testing.T) {
 		}
 		text := strings.ReplaceAll(line, "|", "")
 		var got []string
-		for _, s := range sentences(text) {
+		for _, s := range language.Sentences(text) {
 			got = append(got, text[s.Start:s.End])
 		}
 		if !slices.Equal(got, want) {
@@ -66,7 +66,7 @@ func FuzzSentences(f *testing.F) {
 	f.Add("The ship sank. ")
 	f.Fuzz(func(t *testing.T, text string) {
 		end := 0
-		for _, s := range sentences(text) {
+		for _, s := range language.Sentences(text) {
 			if s.Start < end || s.End <= s.Start || s.End > len(text) {
 				t.Fatalf("%q: sentence %v after %d", text, s, end)
 			}

@@ -1,10 +1,9 @@
 package checking
 
 import (
+	"chuchu/retrieval/language"
 	"strings"
 	"unicode"
-
-	"chuchu/retrieval"
 )
 
 // cutter cuts a stream of text into sentences, each with the citation markers in and behind it. A sentence is given out
@@ -101,7 +100,7 @@ func (c *cutter) ends(next rune) bool {
 		if len(before) <= 2 && strings.Trim(before, "0123456789") == "" {
 			return false // the number of an item
 		}
-		return retrieval.EndsSentence(before+string(c.text[c.stop:])+string(c.tail)+string(next), len(before))
+		return language.EndsSentence(before+string(c.text[c.stop:])+string(c.tail)+string(next), len(before))
 	}
 	inAddress := len(c.tail) == 0 && c.stop == len(c.text)-1 && (mark == '?' || mark == '!') && next < unicode.MaxASCII
 	return !inAddress

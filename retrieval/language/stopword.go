@@ -38,9 +38,16 @@ var (
 		maps.Copy(all, particles())
 		return all
 	})
+	frequentStopWords = sync.OnceValue(func() map[string]bool {
+		all := map[string]bool{}
+		for _, word := range Words("frequent stop word") {
+			all[word] = true
+		}
+		return all
+	})
 	stopStems = sync.OnceValue(func() map[string]bool {
 		stems := map[string]bool{}
-		for _, t := range Of(strings.Join(Words("stop word"), " ")) {
+		for _, t := range Of(strings.Join(append(Words("stop word"), Words("frequent stop word")...), " ")) {
 			stems[t.Text] = true
 		}
 		return stems

@@ -21,7 +21,7 @@ func TestEntries(t *testing.T) {
 			if seen[word] {
 				t.Errorf("%s has %s twice", name, word)
 			}
-			if folded := FoldString(word); folded != word && ideograph(firstRune(word)) {
+			if folded := FoldString(word); name != "only traditional" && name != "in both scripts" && folded != word && ideograph(firstRune(word)) {
 				t.Errorf("%s: %s is not folded", name, word)
 			}
 			seen[word] = true

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"chuchu/retrieval/language"
 	"chuchu/retrieval/reading/charset"
 	"chuchu/retrieval/reading/line"
 	"chuchu/retrieval/reading/manuscript"
@@ -48,7 +49,7 @@ func (e *SkipError) Error() string {
 func read(name string, m *manuscript.Manuscript, p *page) Text {
 	front := p.frontMatter()
 	p.settle()
-	t := Text{File: name, Source: m.Source, Lang: language(m.Text), Date: p.date()}
+	t := Text{File: name, Source: m.Source, Lang: language.Detect(m.Text), Date: p.date()}
 	t.Title = p.title()
 	p.arrange()
 	t.Blocks = p.blocks()
@@ -174,7 +175,7 @@ func (p *page) block(d *draft, spans []Span) (Block, []Span) {
 		if before >= 0 && l.index == before+1 {
 			spans[len(spans)-1].End = l.end
 		} else {
-			spans = append(spans, Span{l.start, l.end})
+			spans = append(spans, Span{Start: l.start, End: l.end})
 		}
 		before = l.index
 	}

@@ -12,6 +12,8 @@
 // anew where a line was broken.
 package reading
 
+import "chuchu/retrieval/language"
+
 // Text is one document of the collection, read from one file.
 type Text struct {
 	File   string  // slash-separated path below the collection's root
@@ -56,4 +58,4 @@ type Block struct {
 }
 
 // Span is the half-open range of bytes [Start, End) of a text's Source.
-type Span struct{ Start, End int }
+type Span = language.Span

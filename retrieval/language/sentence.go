@@ -1,29 +1,18 @@
-package retrieval
+package language
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
-
-	"chuchu/retrieval/reading"
 )
 
-// Sentences cuts the paragraph of a passage into its sentences, in order: the units that a quote is made of.
-func (p Passage) Sentences() []reading.Span { return sentences(p.Text) }
-
-// EndsSentence tells whether the character at the byte at ends a sentence of s, which has to hold what follows it: a
-// full stop does not where it belongs to a number, an initial or an abbreviation.
-func EndsSentence(s string, at int) bool {
-	r, size := utf8.DecodeRuneInString(s[at:])
-	return endsSentence(s, at, size, r)
-}
-
-// sentences cuts a paragraph into its sentences, in order; together they are the paragraph but for the white space
+// Sentences cuts a paragraph into its sentences, in order; together they are the paragraph but for the white space
 // between them. A sentence ends after 。！？!?… or a full stop that is not part of a number, an initial or an
 // abbreviation; closing quotation marks and brackets go with it. One longer than longSentence ends at a semicolon too:
 // office prose strings whole paragraphs together with them.
-func sentences(s string) []reading.Span {
-	found := make([]reading.Span, 0, 8)
+func Sentences(s string) []Span {
+	found := make([]Span, 0, 8)
 	for at := 0; at < len(s); {
 		end, most := cut(s, at, len(s), endsSentence)
 		start, last := trim(s, at, end)
@@ -39,6 +28,13 @@ func sentences(s string) []reading.Span {
 		}
 	}
 	return found
+}
+
+// EndsSentence tells whether the character at the byte at ends a sentence of s, which has to hold what follows it: a
+// full stop does not where it belongs to a number, an initial or an abbreviation.
+func EndsSentence(s string, at int) bool {
+	r, size := utf8.DecodeRuneInString(s[at:])
+	return endsSentence(s, at, size, r)
 }
 
 // longSentence, in characters, is where a sentence of Chinese no longer fits a few lines of a phone.
@@ -68,11 +64,11 @@ func cut(s string, start, limit int, ends func(s string, at, size int, r rune) b
 }
 
 // appendTrimmed appends the span without white space at its ends, where something is left.
-func appendTrimmed(spans []reading.Span, s string, start, end int) []reading.Span {
+func appendTrimmed(spans []Span, s string, start, end int) []Span {
 	if start, end = trim(s, start, end); start >= end {
 		return spans
 	}
-	return append(spans, reading.Span{Start: start, End: end})
+	return append(spans, Span{Start: start, End: end})
 }
 
 // trim returns the span without white space at its ends, an empty one where nothing else is in it.
@@ -127,13 +123,13 @@ func endsWithStop(s string, at int) bool {
 	}
 	before := s[:at]
 	word := before[strings.LastIndexFunc(before, func(r rune) bool { return !unicode.IsLetter(r) && r != '.' })+1:]
-	return utf8.RuneCountInString(word) != 1 && !strings.Contains(word, ".") && !abbreviations[strings.ToLower(word)]
+	return utf8.RuneCountInString(word) != 1 && !strings.Contains(word, ".") && !abbreviations()[strings.ToLower(word)]
 }
 
-var abbreviations = map[string]bool{
-	"mr": true, "mrs": true, "ms": true, "dr": true, "prof": true, "st": true, "jr": true, "sr": true, "gen": true,
-	"col": true, "sgt": true, "gov": true, "sen": true, "rep": true, "rev": true, "vs": true, "etc": true, "no": true,
-	"vol": true, "fig": true, "inc": true, "ltd": true, "co": true, "corp": true, "dept": true, "univ": true,
-	"jan": true, "feb": true, "mar": true, "apr": true, "jun": true, "jul": true, "aug": true, "sept": true,
-	"sep": true, "oct": true, "nov": true, "dec": true, "approx": true, "ca": true,
-}
+var abbreviations = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{}
+	for _, word := range append(Words("abbreviation"), Words("month abbreviation")...) {
+		all[strings.ToLower(word)] = true
+	}
+	return all
+})
