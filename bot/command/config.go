@@ -3,152 +3,38 @@ package command
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
-
-	"github.com/alecthomas/kong"
+	"path/filepath"
 
 	"chuchu/retrieval"
 	"chuchu/retrieval/reading/charset"
 )
 
-// config is what the program was told, by flags and by the environment: flags win over the environment, and that over
-// a file .env in the working folder.
+// config is what the program was told: by flags, which win over the environment, and that over a file .env in the working folder.
+// Once it is read, nothing changes it.
 type config struct {
-	Texts string `placeholder:"DIR" help:"Answer from the texts of this folder instead of those that come with chuchu ($$TEXTS_DIR)."`
-
-	Index string `placeholder:"DIR" help:"Keep the index in this folder, so that only changed texts are read again ($$INDEX_DIR)."`
-
-	Encoding string `placeholder:"NAME" help:"Encoding of text, Markdown and HTML files: utf-8, gb18030, big5, utf-16le, windows-1252, …; detected for each file if empty."`
-
-	Glossary string `placeholder:"FILE" help:"Tab-separated file of synonyms and translations, a pair a line ($$GLOSSARY)."`
-
-	Ask      askCommand      `cmd:"" help:"Answer a question, or many from standard input."`
-	Chat     chatCommand     `cmd:"" help:"Talk to the texts."`
-	Telegram telegramCommand `cmd:"" help:"Run the Telegram bot (TELEGRAM_BOT_TOKEN)."`
-	Sources  sourcesCommand  `cmd:"" help:"List the texts."`
-	Open     openCommand     `cmd:"" help:"Show a passage in context."`
-	Why      whyCommand      `cmd:"" help:"Explain an answer, number by number."`
-	Prompt   promptCommand   `cmd:"" help:"Show the prompt that a model would get for a question."`
-	Eval     evalCommand     `cmd:"" help:"Measure answers to questions whose answers are known."`
-	Embed    embedCommand    `cmd:"" help:"Embed the paragraphs with OPENAI_EMBEDDING_MODEL, for search by meaning."`
-	Serve    serveCommand    `cmd:"" help:"Run as a service: the Telegram bot, with health and metrics at HTTP_ADDR."`
-	Health   healthCommand   `cmd:"" help:"Check whether the service on this machine is ready."`
-	Config   configCommand   `cmd:"" help:"Show the settings in force, secrets masked."`
-	Version  versionCommand  `cmd:"" help:"Show the version."`
-}
-
-type askCommand struct {
-	JSON     bool     `name:"json" help:"Write the answer as one line of JSON."`
-	All      bool     `help:"Show every passage found, not only the first three."`
-	Question []string `arg:"" help:"The question. With --json, - reads one question a line from standard input."`
-}
-
-type chatCommand struct {
-	JSON bool `name:"json" help:"Read a message a line, and answer each with a line of JSON; {\"reset\":true} begins a new conversation."`
-}
-
-type sourcesCommand struct {
-	All string `placeholder:"FILE" help:"Show every line of this file and what became of it."`
-}
-
-type openCommand struct {
-	Passage  string   `arg:"" name:"passage-id" help:"The id of a passage, as answers show it."`
-	Question []string `arg:"" optional:"" help:"Mark the words of this question in it."`
-}
-
-type whyCommand struct {
-	Question []string `arg:"" help:"The question."`
-}
-
-type promptCommand struct {
-	Question []string `arg:"" help:"The question."`
-}
-
-type telegramCommand struct{}
-
-type serveCommand struct{}
-
-type healthCommand struct{}
-
-type configCommand struct{}
-
-type versionCommand struct {
-	Licenses bool `help:"Show the licences and notices of all that the program is made of: code, data and libraries."`
-}
-
-const description = `Chuchu (出处) answers questions about a collection of texts: it quotes the sentences that answer, shows where they
-stand, and says so if the texts don't.`
-
-const examples = `
-Examples:
-  chuchu ask "五个中心是哪五个？"
-  chuchu ask What did the visit to the Futures Exchange highlight?
-  chuchu ask --json - < questions.txt > answers.jsonl
-  chuchu --texts ~/my-texts chat
-  chuchu eval questions.jsonl --html report.html
-  chuchu sources --all 002_29930e7ff16485cd.txt | grep boilerplate
-  chuchu open q4mtgo6coyg6 "江苏省委书记是谁？"
-
-Exit status: 0 answered, 1 not in the texts, 2 an error.
-`
-
-// parse reads the command line. It returns nil when help was asked for and has been shown.
-func parse(args []string, set environment, stdout io.Writer) (*config, *kong.Context, error) {
-	var c config
-	shown := false
-	parser, err := kong.New(&c, kong.Name("chuchu"), kong.Description(description), kong.Writers(stdout, io.Discard),
-		kong.Exit(func(int) { shown = true }), kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
-		kong.Help(func(options kong.HelpOptions, ctx *kong.Context) error {
-			if err := kong.DefaultHelpPrinter(options, ctx); err != nil {
-				return err
-			}
-			if ctx.Selected() == nil {
-				fmt.Fprint(stdout, examples)
-			}
-			return nil
-		}))
-	if err != nil {
-		return nil, nil, err
-	}
-	if len(args) == 0 {
-		args = []string{"--help"}
-	}
-	ctx, err := parser.Parse(args)
-	if shown {
-		return nil, nil, nil
-	}
-	if err != nil {
-		return nil, nil, fmt.Errorf("%w; see chuchu --help", err)
-	}
-	for name, option := range c.options() {
-		if *option == "" {
-			*option = set.get(name)
-		}
-	}
-	return &c, ctx, nil
-}
-
-// options are the settings that a flag can set as well.
-func (c *config) options() map[string]*string {
-	return map[string]*string{"TEXTS_DIR": &c.Texts, "INDEX_DIR": &c.Index, "GLOSSARY": &c.Glossary}
+	environment
+	encodingName string // of the texts; "" if it is to be detected
+	shipped      fs.FS  // the files that come with the program
+	unlimited    bool   // see execute
 }
 
 // folder returns the texts to answer from: the folder that was named, or those that come with the program.
-func (c *config) folder(files fs.FS) (fs.FS, error) {
-	if c.Texts == "" {
-		return fs.Sub(files, "seeds")
+func (c *config) folder() (fs.FS, error) {
+	texts := c.get("TEXTS_DIR")
+	if texts == "" {
+		return fs.Sub(c.shipped, "seeds")
 	}
-	switch info, err := os.Stat(c.Texts); {
+	switch info, err := os.Stat(texts); {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("%s: no such folder; --texts or TEXTS_DIR names the folder of the texts", c.Texts)
+		return nil, fmt.Errorf("%s: no such folder; --texts or TEXTS_DIR names the folder of the texts", texts)
 	case err != nil:
 		return nil, fmt.Errorf("opening the folder of the texts: %w; --texts or TEXTS_DIR names a folder that exists", err)
 	case !info.IsDir():
-		return nil, fmt.Errorf("%s is a file; --texts or TEXTS_DIR names a folder", c.Texts)
+		return nil, fmt.Errorf("%s is a file; --texts or TEXTS_DIR names a folder", texts)
 	}
-	root, err := os.OpenRoot(c.Texts) // no link leads out of it; it is closed when it is collected as garbage
+	root, err := os.OpenRoot(texts) // no link leads out of it; it is closed when it is collected as garbage
 	if err != nil {
 		return nil, fmt.Errorf("opening the folder of the texts: %w; it must be readable by whom chuchu runs as", err)
 	}
@@ -158,14 +44,14 @@ func (c *config) folder(files fs.FS) (fs.FS, error) {
 // encoding is how the texts are written where the operator says so; the zero Encoding elsewhere, and for those that
 // come with the program.
 func (c *config) encoding() (charset.Encoding, error) {
-	if c.Encoding == "" {
+	if c.encodingName == "" {
 		return charset.Encoding{}, nil
 	}
-	e, err := charset.Named(c.Encoding)
+	e, err := charset.Named(c.encodingName)
 	if err != nil {
 		return charset.Encoding{}, fmt.Errorf("%w; --encoding names one", err)
 	}
-	if c.Texts == "" {
+	if c.get("TEXTS_DIR") == "" {
 		return charset.Encoding{}, nil
 	}
 	return e, nil
@@ -173,17 +59,62 @@ func (c *config) encoding() (charset.Encoding, error) {
 
 // glossary reads the operator's own pairs of words, if there are any.
 func (c *config) glossary() (retrieval.Glossary, error) {
-	if c.Glossary == "" {
+	name := c.get("GLOSSARY")
+	if name == "" {
 		return retrieval.Glossary{}, nil
 	}
-	file, err := os.Open(c.Glossary)
+	file, err := os.Open(name)
 	if err != nil {
 		return retrieval.Glossary{}, fmt.Errorf("opening the glossary: %w; --glossary or GLOSSARY names a file that exists", err)
 	}
 	defer file.Close()
 	g, err := retrieval.ReadGlossary(file)
 	if err != nil {
-		return retrieval.Glossary{}, fmt.Errorf("reading the glossary %s: %w", c.Glossary, err)
+		return retrieval.Glossary{}, fmt.Errorf("reading the glossary %s: %w", name, err)
 	}
 	return g, nil
+}
+
+// cluster returns the cluster that holds the index, nil if it is on this machine. It checks the settings and does not connect.
+func (c *config) cluster() (*retrieval.Cluster, error) {
+	url := c.get("RETRIEVAL_URL")
+	if url == "" {
+		return nil, nil
+	}
+	cluster, err := retrieval.NewCluster(retrieval.ClusterSettings{URL: url, Key: c.get("RETRIEVAL_API_KEY")})
+	if err != nil {
+		return nil, fmt.Errorf("RETRIEVAL_URL: %w", err) // which may hold a password, and is not shown
+	}
+	return cluster, nil
+}
+
+// writable makes a folder that a setting names, for its owner only, and reports whether files can be made in it; "" is none.
+func writable(setting, folder string) error {
+	if folder == "" {
+		return nil
+	}
+	err := os.MkdirAll(folder, 0o700)
+	if err == nil {
+		var file *os.File
+		if file, err = os.CreateTemp(folder, ".chuchu-*"); err == nil {
+			err = errors.Join(file.Close(), os.Remove(file.Name()))
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w; it names a folder that can be written to", setting, err)
+	}
+	return nil
+}
+
+// dataFile returns the path of a file in the folder where the program keeps what it must not forget.
+func (c *config) dataFile(name string) (string, error) {
+	folder := c.get("DATA_DIR")
+	if folder == "" {
+		own, err := os.UserConfigDir()
+		if err != nil {
+			return "", fmt.Errorf("finding a folder for the bot's data: %w; name one with DATA_DIR", err)
+		}
+		folder = filepath.Join(own, "chuchu")
+	}
+	return filepath.Join(folder, name), nil
 }

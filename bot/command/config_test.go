@@ -17,7 +17,7 @@ func TestEnvExample(t *testing.T) {
 	listed := regexp.MustCompile(`(?m)^\w+=.*$`).FindAllString(string(example), -1)
 	var want []string
 	for _, s := range settings {
-		want = append(want, s.name+"="+s.standard)
+		want = append(want, s.name+"="+s.defaultValue)
 	}
 	if diff := cmp.Diff(want, listed); diff != "" {
 		t.Errorf("settings of the program (-), and of .env.example (+):\n%s", diff)

@@ -13,9 +13,9 @@ import (
 
 // setting is a variable of the environment that chuchu reads.
 type setting struct {
-	name     string
-	standard string // what holds where it is not set
-	secret   bool   // never shown; may also stand in a file, which NAME_FILE names
+	name         string
+	defaultValue string // if it is not set
+	secret       bool   // never shown; may also stand in a file, which NAME_FILE names
 }
 
 // settings are all there are. .env.example explains them, in this order.
@@ -34,9 +34,9 @@ var settings = []setting{
 	{name: "OPENAI_MODEL"},
 	{name: "OPENAI_API_KEY", secret: true},
 	{name: "OPENAI_BASE_URL"},
-	{name: "OPENAI_PROMPT_TOKENS", standard: "6000"},
-	{name: "OPENAI_REWRITE", standard: "off"},
-	{name: "OPENAI_JUDGE", standard: "off"},
+	{name: "OPENAI_PROMPT_TOKENS", defaultValue: "6000"},
+	{name: "OPENAI_REWRITE", defaultValue: "off"},
+	{name: "OPENAI_JUDGE", defaultValue: "off"},
 	{name: "OPENAI_PRICES"},
 	{name: "OPENAI_DAILY_BUDGET"},
 	{name: "OPENAI_DAILY_ANSWERS"},
@@ -44,13 +44,14 @@ var settings = []setting{
 	{name: "OPENAI_EMBEDDING_API_KEY", secret: true},
 	{name: "OPENAI_EMBEDDING_BASE_URL"},
 	{name: "OPENAI_EMBEDDING_PREFIXES"},
-	{name: "HTTP_ADDR", standard: ":8080"},
-	{name: "LOG_FORMAT", standard: "text"},
+	{name: "HTTP_ADDR", defaultValue: ":8080"},
+	{name: "LOG_FORMAT", defaultValue: "text"},
 }
 
 // environment is what is set, and where it was set.
 type environment struct {
 	values   map[string]value
+	rejected error    // all settings that cannot be, joined
 	warnings []string // of variables that look like settings misspelt
 }
 
@@ -59,7 +60,7 @@ type value struct{ text, from string }
 // get returns the value of a setting.
 func (e environment) get(name string) string { return e.values[name].text }
 
-// switched tells whether a setting is on.
+// switched reports whether a setting is on.
 func (e environment) switched(name string) (bool, error) {
 	switch text := e.get(name); text {
 	case "on", "off":
@@ -73,13 +74,13 @@ func (e environment) switched(name string) (bool, error) {
 const dotEnv = ".env"
 
 // readEnvironment takes the settings from variables of the form NAME=value and from the file .env of the working folder,
-// where there is one. An error holds all faults.
-func readEnvironment(variables []string) (environment, error) {
-	var faults []error
+// if there is one.
+func readEnvironment(variables []string) environment {
+	var rejected []error
 	file, err := godotenv.Read(dotEnv)
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		// The cause quotes the file, and the file holds secrets.
-		faults = append(faults, errors.New("the file .env in this folder cannot be read; it must hold NAME=value, one a line"))
+		rejected = append(rejected, errors.New("the file .env in this folder cannot be read; it must hold NAME=value, one a line"))
 	}
 	set := map[string]string{}
 	for _, v := range variables {
@@ -89,13 +90,14 @@ func readEnvironment(variables []string) (environment, error) {
 	e := environment{values: map[string]value{}}
 	for _, s := range settings {
 		found, err := s.find(layer{set, "environment"}, layer{file, dotEnv})
-		faults = append(faults, err)
+		rejected = append(rejected, err)
 		e.values[s.name] = found
 	}
 	for _, l := range []layer{{set, "environment"}, {file, dotEnv}} {
 		e.warnings = append(e.warnings, l.misspelt()...)
 	}
-	return e, errors.Join(faults...)
+	e.rejected = errors.Join(rejected...)
+	return e
 }
 
 // layer is a place where settings are set.
@@ -125,7 +127,7 @@ func (s setting) find(layers ...layer) (value, error) {
 			return value{text, path}, nil
 		}
 	}
-	return value{s.standard, "default"}, nil
+	return value{s.defaultValue, "default"}, nil
 }
 
 const fileSuffix = "_FILE"
@@ -175,19 +177,16 @@ func nearest(name string) (meant string, likeness float64) {
 }
 
 // Run shows the settings in force and where each was set, secrets masked, in the form of a file .env.
-func (configCommand) Run(p *program) error {
+func (configCommand) Run(c *config, t *console) error {
 	width := 0
 	lines, from := make([]string, len(settings)), make([]string, len(settings))
 	for i, s := range settings {
-		found := p.environment.values[s.name]
-		if option, ok := p.config.options()[s.name]; ok && *option != found.text {
-			found = value{*option, "flag"}
-		}
+		found := c.values[s.name]
 		lines[i], from[i] = s.name+"="+masked(s, found.text), found.from
 		width = max(width, len(lines[i]))
 	}
 	for i := range settings {
-		if _, err := fmt.Fprintf(p.stdout, "%-*s  # %s\n", min(width, 60), lines[i], from[i]); err != nil {
+		if _, err := fmt.Fprintf(t.stdout, "%-*s  # %s\n", min(width, 60), lines[i], from[i]); err != nil {
 			return err
 		}
 	}

@@ -20,8 +20,8 @@ type evalCommand struct {
 }
 
 // Run asks the bot every question of the file and shows how it did. A refusal is a result here: the status is 0.
-func (e *evalCommand) Run(ctx context.Context, p *program) error {
-	name, in := "standard input", p.stdin
+func (e *evalCommand) Run(ctx context.Context, c *config, t *console) error {
+	name, in := "standard input", t.stdin
 	if e.Questions != "-" {
 		file, err := os.Open(e.Questions)
 		if err != nil {
@@ -30,7 +30,7 @@ func (e *evalCommand) Run(ctx context.Context, p *program) error {
 		defer file.Close()
 		name, in = e.Questions, file
 	}
-	b, err := p.open(ctx)
+	b, err := t.open(ctx, c)
 	if err != nil {
 		return err
 	}
@@ -42,10 +42,10 @@ func (e *evalCommand) Run(ctx context.Context, p *program) error {
 	if report.Questions == 0 {
 		return fmt.Errorf("%s: there are no questions in it", name)
 	}
-	if err := e.write(p.stdout, report); err != nil || e.HTML == "" {
+	if err := e.write(t.stdout, report); err != nil || e.HTML == "" {
 		return err
 	}
-	return e.writePage(p, name, report)
+	return e.writePage(c.get("TEXTS_DIR"), name, report)
 }
 
 func (e *evalCommand) write(out io.Writer, report *evaluation.Report) error {
@@ -61,8 +61,7 @@ func (e *evalCommand) write(out io.Writer, report *evaluation.Report) error {
 }
 
 // writePage writes the page whole or not at all.
-func (e *evalCommand) writePage(p *program, questions string, report *evaluation.Report) error {
-	texts := p.config.Texts
+func (e *evalCommand) writePage(texts, questions string, report *evaluation.Report) error {
 	if texts == "" {
 		texts = "the texts that come with chuchu"
 	}

@@ -21,8 +21,8 @@ const healthTime = 3 * time.Second
 const longestHealth = 4096
 
 // Run asks the chuchu that serves at HTTP_ADDR on this machine whether it is ready, and shows what it says.
-func (healthCommand) Run(ctx context.Context, p *program) error {
-	url, err := readyURL(p.environment.get("HTTP_ADDR"))
+func (healthCommand) Run(ctx context.Context, c *config, t *console) error {
+	url, err := readyURL(c.get("HTTP_ADDR"))
 	if err != nil {
 		return err
 	}
@@ -35,11 +35,11 @@ func (healthCommand) Run(ctx context.Context, p *program) error {
 	client := http.Client{Transport: &http.Transport{Proxy: nil}} // a proxy cannot know this machine
 	response, err := client.Do(request)
 	if err != nil {
-		fmt.Fprintf(p.stdout, "not ready: %v\n", err)
+		fmt.Fprintf(t.stdout, "not ready: %v\n", err)
 		return errNotReady
 	}
 	defer response.Body.Close()
-	if _, err := io.Copy(p.stdout, io.LimitReader(response.Body, longestHealth)); err != nil || response.StatusCode != http.StatusOK {
+	if _, err := io.Copy(t.stdout, io.LimitReader(response.Body, longestHealth)); err != nil || response.StatusCode != http.StatusOK {
 		return errNotReady
 	}
 	return nil

@@ -11,7 +11,6 @@ import (
 	"chuchu/bot/llm"
 	"chuchu/bot/spending"
 	"chuchu/bot/telegram"
-	"chuchu/bot/terminal"
 	"chuchu/prompts"
 )
 
@@ -22,23 +21,23 @@ type writer struct {
 	ledger *spending.Ledger
 }
 
-// writer returns who answers by a model, or nil where none is set: then quotes are all there is. ledger is the file that
-// keeps what was spent, spending.json in DATA_DIR for a service, or ""; fault is told of what went wrong besides an answer.
-func (p *program) writer(ledger string, fault func(error)) (*writer, error) {
+// writer returns what answers with a model, or nil if none is set: then quotes are all there is. ledger is the file that keeps what
+// was spent, spending.json in DATA_DIR for a service, or ""; warn is told of what went wrong besides an answer.
+func (c *config) writer(ledger string, warn func(error)) (*writer, error) {
 	settings := llm.Settings{
-		BaseURL: p.environment.get("OPENAI_BASE_URL"),
-		Key:     llm.Key(p.environment.get("OPENAI_API_KEY")),
-		Model:   p.environment.get("OPENAI_MODEL"),
+		BaseURL: c.get("OPENAI_BASE_URL"),
+		Key:     llm.Key(c.get("OPENAI_API_KEY")),
+		Model:   c.get("OPENAI_MODEL"),
 	}
 	if settings.Model == "" {
 		return nil, nil
 	}
-	model, unfit := llm.New(settings)
-	limits, unclear := p.limits()
-	room, tight := p.promptTokens()
-	reword, unsaid := p.environment.switched("OPENAI_REWRITE")
-	judge, undecided := p.environment.switched("OPENAI_JUDGE")
-	if err := errors.Join(unfit, unclear, tight, unsaid, undecided); err != nil {
+	model, modelErr := llm.New(settings)
+	limits, limitsErr := c.limits()
+	room, roomErr := c.promptTokens()
+	reword, rewordErr := c.switched("OPENAI_REWRITE")
+	judge, judgeErr := c.switched("OPENAI_JUDGE")
+	if err := errors.Join(modelErr, limitsErr, roomErr, rewordErr, judgeErr); err != nil {
 		return nil, err
 	}
 	largest := model.Bound(prompts.Prompt{}).Plus(spending.Usage{In: room})
@@ -57,7 +56,7 @@ func (p *program) writer(ledger string, fault func(error)) (*writer, error) {
 		},
 		Bound:  model.Bound,
 		Ledger: account,
-		Fault:  fault,
+		Fault:  warn,
 
 		PromptTokens: room,
 		Reword:       reword,
@@ -73,8 +72,8 @@ func (p *program) writer(ledger string, fault func(error)) (*writer, error) {
 const leastPromptTokens = 1000
 
 // promptTokens is the most that a prompt may take.
-func (p *program) promptTokens() (int, error) {
-	text := p.environment.get("OPENAI_PROMPT_TOKENS")
+func (c *config) promptTokens() (int, error) {
+	text := c.get("OPENAI_PROMPT_TOKENS")
 	n, err := strconv.Atoi(text)
 	if err != nil || n < leastPromptTokens {
 		return 0, fmt.Errorf("OPENAI_PROMPT_TOKENS must be a number of tokens, %d or more, not %q", leastPromptTokens, text)
@@ -82,16 +81,16 @@ func (p *program) promptTokens() (int, error) {
 	return n, nil
 }
 
-// serving returns the writer of a service, whose account outlasts it; nil where no model is set.
-func (p *program) serving() (*writer, error) {
-	ledger, err := p.dataFile("spending.json")
+// servingWriter returns the writer of a service, whose account outlasts it; nil if no model is set.
+func (c *config) servingWriter(warn func(error)) (*writer, error) {
+	ledger, err := c.dataFile("spending.json")
 	if err != nil {
 		return nil, err
 	}
-	return p.writer(ledger, p.modelFailed)
+	return c.writer(ledger, warn)
 }
 
-// telegram is the writer as the bot in Telegram knows it; nil where there is none.
+// telegram is the writer as the bot in Telegram knows it; nil if there is none.
 func (w *writer) telegram() *telegram.Model {
 	if w == nil {
 		return nil
@@ -99,9 +98,9 @@ func (w *writer) telegram() *telegram.Model {
 	return &telegram.Model{Name: w.model.Name(), Author: w.author, Ledger: w.ledger}
 }
 
-// author returns who answers by a model in this process alone, which remembers no spending of others; nil where none is set.
-func (p *program) author() (*bot.Author, error) {
-	w, err := p.writer("", p.modelFailed)
+// author returns what answers with a model in this process alone, which remembers no spending of others; nil if none is set.
+func (c *config) author(warn func(error)) (*bot.Author, error) {
+	w, err := c.writer("", warn)
 	if w == nil {
 		return nil, err
 	}
@@ -109,26 +108,26 @@ func (p *program) author() (*bot.Author, error) {
 }
 
 // limits are what may be spent on the model. The error holds all that is wrong.
-func (p *program) limits() (spending.Limits, error) {
+func (c *config) limits() (spending.Limits, error) {
 	var l spending.Limits
-	var faults [3]error
-	if l.Prices, faults[0] = spending.ParsePrices(p.environment.get("OPENAI_PRICES")); faults[0] != nil {
-		faults[0] = fmt.Errorf("OPENAI_PRICES: %w; a million tokens in, a million out", faults[0])
+	var wrong [3]error
+	if l.Prices, wrong[0] = spending.ParsePrices(c.get("OPENAI_PRICES")); wrong[0] != nil {
+		wrong[0] = fmt.Errorf("OPENAI_PRICES: %w; a million tokens in, a million out", wrong[0])
 	}
-	if budget := p.environment.get("OPENAI_DAILY_BUDGET"); budget != "" {
-		if l.Budget, faults[1] = spending.ParseMoney(budget); faults[1] != nil {
-			faults[1] = fmt.Errorf("OPENAI_DAILY_BUDGET: %w, in the currency of the prices", faults[1])
+	if budget := c.get("OPENAI_DAILY_BUDGET"); budget != "" {
+		if l.Budget, wrong[1] = spending.ParseMoney(budget); wrong[1] != nil {
+			wrong[1] = fmt.Errorf("OPENAI_DAILY_BUDGET: %w, in the currency of the prices", wrong[1])
 		} else if l.Budget == 0 {
-			faults[1] = errors.New("OPENAI_DAILY_BUDGET is 0, which pays for nothing; to ask no model, leave OPENAI_MODEL empty")
+			wrong[1] = errors.New("OPENAI_DAILY_BUDGET is 0, which pays for nothing; to ask no model, leave OPENAI_MODEL empty")
 		}
 	}
-	if answers := p.environment.get("OPENAI_DAILY_ANSWERS"); answers != "" {
+	if answers := c.get("OPENAI_DAILY_ANSWERS"); answers != "" {
 		n, err := strconv.Atoi(answers)
 		if l.Answers = n; err != nil || n < 1 {
-			faults[2] = fmt.Errorf("OPENAI_DAILY_ANSWERS must be a number of answers, 1 or more, not %q", answers)
+			wrong[2] = fmt.Errorf("OPENAI_DAILY_ANSWERS must be a number of answers, 1 or more, not %q", answers)
 		}
 	}
-	if err := errors.Join(faults[:]...); err != nil {
+	if err := errors.Join(wrong[:]...); err != nil {
 		return l, err
 	}
 	if err := l.Check(); err != nil {
@@ -136,34 +135,3 @@ func (p *program) limits() (spending.Limits, error) {
 	}
 	return l, nil
 }
-
-// show shows an answer, after a model has put it into words where there is one.
-func (p *program) show(ctx context.Context, author *bot.Author, answer bot.Answer, a *askCommand) (bot.Answer, error) {
-	var fault error
-	if !a.JSON {
-		p.screen.Understood(answer)
-	}
-	switch {
-	case author == nil:
-	case a.JSON:
-		answer, fault = author.Write(ctx, "", answer, func(bot.Sentence) {})
-	default:
-		answer, fault = p.screen.Written(ctx, author, answer, a.All, "--all")
-	}
-	if ctx.Err() != nil {
-		return answer, fault
-	}
-	if fault != nil {
-		p.modelFailed(fault)
-	}
-	if a.JSON {
-		return answer, terminal.WriteJSON(p.stdout, answer)
-	}
-	if author == nil {
-		p.screen.Answer(answer, a.All, "--all")
-	}
-	return answer, nil
-}
-
-// modelFailed tells the operator why a model did not answer. The reader has been told that it did not.
-func (p *program) modelFailed(err error) { fmt.Fprintf(p.stderr, "chuchu: %v\n", err) }

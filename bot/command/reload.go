@@ -16,28 +16,28 @@ import (
 
 // library is the texts that a running bot answers from, and takes them up anew.
 type library struct {
-	program *program
-	bot     *bot.Bot // nil until the texts were read once
+	collector
 	log     *slog.Logger
 	metrics *metrics.Metrics
 
-	mu       sync.Mutex // one reading at a time; guards what follows, and program
-	present  *retrieval.Collection
-	glossary os.FileInfo
-	unread   map[string]bool // what the system said that could not be read
-	rest     func()          // stops the embedding of the paragraphs
-	accepted map[string]bool // the same of the texts that are answered from
+	mu         sync.Mutex // one reading at a time; guards what follows
+	bot        *bot.Bot   // nil until the texts were read once
+	present    *retrieval.Collection
+	embeddings *retrieval.Embeddings // nil if no model is set, and until the texts were read once
+	glossary   os.FileInfo
+	unread     map[string]bool // what the system said could not be read
+	accepted   map[string]bool // the same, of the texts that are answered from
+	rest       func()          // stops the embedding of the paragraphs
 }
 
-// newLibrary returns a library that has read nothing. It changes the program: what cannot be read is told it.
-func newLibrary(p *program, log *slog.Logger, figures *metrics.Metrics) *library {
-	l := &library{program: p, log: log, metrics: figures, rest: func() {}}
-	p.embedded = figures.QuestionEmbedding
-	p.unread = l.note
+// newLibrary returns a library that has read nothing. cluster and figures may be nil.
+func newLibrary(c *config, cluster *retrieval.Cluster, log *slog.Logger, figures *metrics.Metrics) *library {
+	l := &library{log: log, metrics: figures, rest: func() {}}
+	l.collector = collector{c, cluster, observer{out: &logLines{log: log}, unread: l.note}}
 	return l
 }
 
-// note remembers what the system could not read, and returns an error where that could be read before: a disk that fails,
+// note remembers what the system could not read, and returns the error if that could be read before: a disk that fails,
 // rights that were taken away. To leave that out would lose texts that are still there. A file that is no text, or a broken
 // one, is another matter: it is named and left out.
 func (l *library) note(err error) error {
@@ -58,24 +58,28 @@ func (l *library) open(ctx context.Context) (*bot.Bot, error) {
 	begun := time.Now()
 	l.glossary = l.stampOfGlossary()
 	l.unread = map[string]bool{}
-	collection, err := l.program.collect(ctx, nil, true)
+	collection, filesRead, err := l.collect(ctx, nil, true)
 	if err != nil {
 		return nil, err
 	}
-	if _, err := l.program.openEmbeddings(); err != nil {
+	if l.embeddings, err = l.config.openEmbeddings(l.metrics.QuestionEmbedding); err != nil {
 		return nil, errors.Join(err, collection.Close())
 	}
 	l.bot, l.present, l.accepted = bot.New(collection), collection, l.unread
-	l.announce("the texts are read", collection, begun)
+	l.announce("the texts are read", collection, filesRead, begun)
 	l.embed(collection)
 	return l.bot, nil
 }
 
-// close ends what goes on beside the bot. It is called before the bot is closed.
+// close ends what goes on beside the bot, and closes it with all that it was opened with. Nobody may ask any more.
 func (l *library) close() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.rest()
+	l.bot.Close() // there is nothing to do about an error
+	if l.embeddings != nil {
+		l.embeddings.Close() // the vectors were made safe when they were written
+	}
 }
 
 // reload reads the texts anew, those that changed, and has the bot answer from them. While it reads, and when it fails,
@@ -104,7 +108,7 @@ func (l *library) take(ctx context.Context, always bool) error {
 func (l *library) exchange(ctx context.Context, always bool) (metrics.Reloading, error) {
 	begun, glossary := time.Now(), l.stampOfGlossary()
 	l.unread = map[string]bool{}
-	collection, err := l.program.collect(ctx, l.present, always || !sameFile(l.glossary, glossary))
+	collection, filesRead, err := l.collect(ctx, l.present, always || !sameFile(l.glossary, glossary))
 	if err != nil {
 		return "", err
 	}
@@ -112,7 +116,7 @@ func (l *library) exchange(ctx context.Context, always bool) (metrics.Reloading,
 		return metrics.Unchanged, nil
 	}
 	l.present, l.glossary, l.accepted = collection, glossary, l.unread
-	l.announce("the texts are read anew", collection, begun)
+	l.announce("the texts are read anew", collection, filesRead, begun)
 	l.rest()
 	if err := l.bot.Swap(collection); err != nil {
 		l.log.Warn("the index from before could not be closed", "error", err)
@@ -122,15 +126,15 @@ func (l *library) exchange(ctx context.Context, always bool) (metrics.Reloading,
 }
 
 // announce says and shows what is answered from now on.
-func (l *library) announce(what string, c *retrieval.Collection, begun time.Time) {
-	l.log.Info(what, "texts", len(c.Texts()), "paragraphs", c.Size(), "files_read", l.program.anew,
+func (l *library) announce(what string, c *retrieval.Collection, filesRead int, begun time.Time) {
+	l.log.Info(what, "texts", len(c.Texts()), "paragraphs", c.Size(), "files_read", filesRead,
 		"ms", time.Since(begun).Milliseconds())
 	l.metrics.Collection(len(c.Texts()), c.Size(), begun)
 }
 
-// stampOfGlossary returns the state of the glossary's file; nil where there is none.
+// stampOfGlossary returns the state of the glossary's file; nil if there is none.
 func (l *library) stampOfGlossary() os.FileInfo {
-	info, err := os.Stat(l.program.config.Glossary)
+	info, err := os.Stat(l.config.get("GLOSSARY"))
 	if err != nil {
 		return nil
 	}

@@ -2,7 +2,6 @@ package command
 
 import (
 	"fmt"
-	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -25,13 +24,13 @@ func TestReloadWhileAsked(t *testing.T) {
 		}
 	}
 	write(0)
-	p := &program{config: &config{Texts: folder}, stderr: io.Discard}
-	l := newLibrary(p, slog.New(slog.DiscardHandler), metrics.New("", ""))
+	c := &config{environment: environment{values: map[string]value{"TEXTS_DIR": {folder, "test"}}}}
+	l := newLibrary(c, nil, slog.New(slog.DiscardHandler), metrics.New("", ""))
 	b, err := l.open(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer b.Close()
+	defer l.close()
 	var askers sync.WaitGroup
 	done := make(chan struct{})
 	for range 3 {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"os"
@@ -19,6 +20,7 @@ import (
 	"chuchu/bot/telegram"
 	"chuchu/bot/telegram/inbox"
 	"chuchu/bot/web"
+	"chuchu/retrieval"
 	"chuchu/retrieval/watching"
 )
 
@@ -26,8 +28,8 @@ import (
 const drainTime = 8 * time.Second
 
 // Run serves what is configured until ctx ends, and returns nil then.
-func (serveCommand) Run(ctx context.Context, p *program) error {
-	s, err := newService(p)
+func (serveCommand) Run(ctx context.Context, c *config, t *console) error {
+	s, err := newService(c, t)
 	if err != nil {
 		return err
 	}
@@ -40,7 +42,8 @@ func (serveCommand) Run(ctx context.Context, p *program) error {
 
 // service is everything that runs in a serving process.
 type service struct {
-	program  *program
+	config   *config
+	cluster  *retrieval.Cluster // nil if the index is on this machine
 	log      *slog.Logger
 	metrics  *metrics.Metrics
 	web      *web.Server
@@ -52,9 +55,9 @@ type service struct {
 }
 
 // newService checks the settings and takes the address, so that all that is wrong is said at once.
-func newService(p *program) (*service, error) {
-	s := &service{program: p}
-	if err := errors.Join(p.faults, s.begin()); err != nil {
+func newService(c *config, t *console) (*service, error) {
+	s := &service{config: c}
+	if err := errors.Join(c.rejected, s.begin(t.stderr)); err != nil {
 		s.abandon()
 		return nil, err
 	}
@@ -67,40 +70,37 @@ func newService(p *program) (*service, error) {
 		}
 		return nil
 	})
-	if cluster, err := p.cluster(); err == nil && cluster != nil {
-		s.require("cluster", cluster.Health)
+	if s.cluster != nil {
+		s.require("cluster", s.cluster.Health)
 	}
-	p.stderr = &logLines{log: s.log}
-	for _, w := range p.environment.warnings {
+	for _, w := range c.warnings {
 		s.log.Warn(w)
 	}
 	if s.writer != nil { // it is not asked whether it is there: quotes are, and it may come later
 		s.metrics.Model(s.writer.model.Away, s.writer.ledger)
 		s.log.Info("a model writes answers", "model", s.writer.model.Name())
 	}
-	s.library = newLibrary(p, s.log, s.metrics)
+	s.library = newLibrary(c, s.cluster, s.log, s.metrics)
 	s.log.Info("chuchu starts", "version", version, "commit", commit, "http", s.public.Addr().String())
 	return s, nil
 }
 
-// begin tries out each setting, and takes the address. The error holds all that is wrong.
-func (s *service) begin() error {
-	p := s.program
-	_, texts := p.config.folder(p.shipped)
-	_, encoding := p.config.encoding()
-	_, glossary := p.config.glossary()
-	_, cluster := p.cluster()
-	var log, public error
-	s.log, log = p.environment.logger(p.stderr)
-	s.public, public = listen("HTTP_ADDR", p.environment.get("HTTP_ADDR"))
-	var model error
-	s.writer, model = p.serving()
-	_, embedder := p.embedder()
-	index := p.writable("--index or INDEX_DIR", p.config.Index)
-	var chat error
-	if p.environment.get("TELEGRAM_BOT_TOKEN") != "" {
+// begin tries out each setting, and takes the address. The error joins all that is wrong.
+func (s *service) begin(stderr io.Writer) error {
+	c := s.config
+	_, texts := c.folder()
+	_, encoding := c.encoding()
+	_, glossary := c.glossary()
+	var cluster, log, public, model, chat error
+	s.cluster, cluster = c.cluster()
+	s.log, log = c.logger(stderr)
+	s.public, public = listen("HTTP_ADDR", c.get("HTTP_ADDR"))
+	s.writer, model = c.servingWriter(func(err error) { s.log.Warn(err.Error()) })
+	_, embedder := c.embedder()
+	index := writable("--index or INDEX_DIR", c.get("INDEX_DIR"))
+	if c.get("TELEGRAM_BOT_TOKEN") != "" {
 		var settings telegram.Settings
-		settings, chat = p.telegram()
+		settings, chat = c.telegram()
 		s.telegram = &settings
 	}
 	return errors.Join(texts, encoding, glossary, cluster, log, public, model, embedder, index, chat)
@@ -150,13 +150,13 @@ func listen(setting, address string) (net.Listener, error) {
 func (s *service) run(told context.Context) error {
 	ctx, stop := context.WithCancelCause(told)
 	defer stop(nil)
-	doors, shut := context.WithCancel(context.WithoutCancel(ctx))
-	defer shut()
-	var open sync.WaitGroup
-	open.Go(func() { stop(s.web.Serve(doors, s.public, drainTime)) })
+	serving, stopHTTP := context.WithCancel(context.WithoutCancel(ctx))
+	defer stopHTTP()
+	var http sync.WaitGroup
+	http.Go(func() { stop(s.web.Serve(serving, s.public, drainTime)) })
 	err := s.answer(ctx)
-	shut()
-	open.Wait()
+	stopHTTP()
+	http.Wait()
 	switch {
 	case told.Err() != nil && (err == nil || errors.Is(err, context.Canceled)):
 		return nil
@@ -176,14 +176,13 @@ func (s *service) answer(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	defer b.Close() // when nobody can ask any more; there is nothing to do about an error
-	defer s.library.close()
+	defer s.library.close() // when nobody can ask any more
 	ctx, cancel := context.WithCancel(ctx)
 	s.loaded.Store(true)
 	var work sync.WaitGroup
 	defer work.Wait()
 	defer cancel()
-	work.Go(func() { s.heed(ctx, hangups) })
+	work.Go(func() { s.reloadOnSIGHUP(ctx, hangups) })
 	if watcher != nil {
 		work.Go(func() { s.watch(ctx, watcher) })
 	}
@@ -206,7 +205,7 @@ func (s *service) chat(ctx context.Context, b *bot.Bot) error {
 	}
 	s.require("telegram", func() error {
 		if h := service.Health(); h.Deaf(time.Now()) {
-			return deafness(h)
+			return pollingError(h)
 		}
 		return nil
 	})
@@ -216,8 +215,8 @@ func (s *service) chat(ctx context.Context, b *bot.Bot) error {
 	return errors.Join(service.Run(ctx), service.Close())
 }
 
-// deafness says since when nothing is heard of Telegram, and why.
-func deafness(h inbox.Health) error {
+// pollingError says since when nothing is heard of Telegram, and why.
+func pollingError(h inbox.Health) error {
 	switch {
 	case h.Heard.IsZero() && h.Failure == "":
 		return errors.New("not heard yet")
@@ -227,8 +226,8 @@ func deafness(h inbox.Health) error {
 	return fmt.Errorf("not heard since %s: %s, %d times", h.Since.UTC().Format(time.TimeOnly), h.Failure, h.Count)
 }
 
-// heed reads the texts anew at each SIGHUP until ctx ends.
-func (s *service) heed(ctx context.Context, hangups <-chan os.Signal) {
+// reloadOnSIGHUP reads the texts again at each SIGHUP until ctx ends.
+func (s *service) reloadOnSIGHUP(ctx context.Context, hangups <-chan os.Signal) {
 	for {
 		select {
 		case <-ctx.Done():
@@ -239,10 +238,10 @@ func (s *service) heed(ctx context.Context, hangups <-chan os.Signal) {
 	}
 }
 
-// watcher begins to watch the texts, before they are read. It returns nil where there is nothing to watch, or no way.
+// watcher begins to watch the texts, before they are read. It returns nil if there is nothing to watch, or no way.
 func (s *service) watcher() *watching.Watcher {
 	var paths []string
-	for _, path := range []string{s.program.config.Texts, s.program.config.Glossary} {
+	for _, path := range []string{s.config.get("TEXTS_DIR"), s.config.get("GLOSSARY")} {
 		if path != "" {
 			paths = append(paths, path)
 		}

@@ -14,32 +14,35 @@ import (
 )
 
 // Run lists the texts, or accounts for every line of one.
-func (s *sourcesCommand) Run(ctx context.Context, p *program) error {
-	p.listing = true
-	c, err := p.collect(ctx, nil, true)
+func (s *sourcesCommand) Run(ctx context.Context, c *config, t *console) error {
+	texts, err := t.collector(c, true)
 	if err != nil {
 		return err
 	}
-	defer c.Close()
+	collection, _, err := texts.collect(ctx, nil, true)
+	if err != nil {
+		return err
+	}
+	defer collection.Close()
 	if s.All == "" {
-		p.screen.Texts(c, bot.English.Phrases())
+		t.screen.Texts(collection, bot.English.Phrases())
 		return nil
 	}
-	n, err := pick(c.Texts(), s.All)
+	n, err := pick(collection.Texts(), s.All)
 	if err != nil {
 		return err
 	}
-	text, err := p.source(ctx, c.Texts()[n].File)
+	text, err := texts.source(ctx, collection.Texts()[n].File)
 	if err != nil {
 		return err
 	}
-	p.screen.Ledger(c, n, text)
+	t.screen.Ledger(collection, n, text)
 	return nil
 }
 
 // source reads one text again, with its Source.
-func (p *program) source(ctx context.Context, name string) (reading.Text, error) {
-	files, err := p.files(ctx, func(error) {}) // they were named when the texts were opened
+func (c *collector) source(ctx context.Context, name string) (reading.Text, error) {
+	files, err := c.files(ctx, func(error) {}) // they were named when the texts were opened
 	if err != nil {
 		return reading.Text{}, err
 	}

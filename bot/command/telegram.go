@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -15,21 +14,20 @@ import (
 )
 
 // Run answers in Telegram, by asking for what people write, until it is told to stop.
-func (telegramCommand) Run(ctx context.Context, p *program) error {
-	settings, settingsFault := p.telegram()
-	log, logFault := p.environment.logger(p.stderr)
-	model, modelFault := p.serving()
-	if err := errors.Join(settingsFault, modelFault, logFault); err != nil {
+func (telegramCommand) Run(ctx context.Context, c *config, t *console) error {
+	log, logErr := c.logger(t.stderr)
+	settings, settingsErr := c.telegram()
+	model, modelErr := c.servingWriter(func(err error) { log.Warn(err.Error()) })
+	cluster, clusterErr := c.cluster()
+	if err := errors.Join(settingsErr, modelErr, logErr, clusterErr); err != nil {
 		return err
 	}
-	p.stderr = &logLines{log: log}
 	settings.Model = model.telegram()
-	texts := newLibrary(p, log, nil)
+	texts := newLibrary(c, cluster, log, nil)
 	b, err := texts.open(ctx)
 	if err != nil {
 		return err
 	}
-	defer b.Close()
 	defer texts.close()
 	settings.Webhook, settings.Reload = "", texts.reload // only serve has an address where anybody could deliver
 	service, err := telegram.New(settings, b, log)
@@ -39,35 +37,35 @@ func (telegramCommand) Run(ctx context.Context, p *program) error {
 	return errors.Join(service.Run(ctx), service.Close())
 }
 
-// telegram reads the settings of the bot in Telegram. The error holds all that is wrong with them.
-func (p *program) telegram() (telegram.Settings, error) {
-	s := telegram.Settings{Embedder: p.environment.get("OPENAI_EMBEDDING_MODEL"), API: p.environment.get("TELEGRAM_API_URL"), Rates: outbox.Telegram()}
-	var faults []error
-	fault := func(err error) { faults = append(faults, err) }
+// telegram reads the settings of the bot in Telegram. The error joins all that is wrong with them.
+func (c *config) telegram() (telegram.Settings, error) {
+	s := telegram.Settings{Embedder: c.get("OPENAI_EMBEDDING_MODEL"), API: c.get("TELEGRAM_API_URL"), Rates: outbox.Telegram()}
+	var rejected []error
+	reject := func(err error) { rejected = append(rejected, err) }
 	var err error
-	if s.Token, err = api.ParseToken(p.environment.get("TELEGRAM_BOT_TOKEN")); err != nil {
-		fault(err)
+	if s.Token, err = api.ParseToken(c.get("TELEGRAM_BOT_TOKEN")); err != nil {
+		reject(err)
 	} else if _, err := api.New(s.Token, s.API); err != nil { // it does not connect
-		fault(err)
+		reject(err)
 	}
-	if s.Allowed, err = telegram.ParseAudience(p.environment.get("TELEGRAM_ALLOWED")); err != nil {
-		fault(fmt.Errorf("TELEGRAM_ALLOWED: %w", err))
+	if s.Allowed, err = telegram.ParseAudience(c.get("TELEGRAM_ALLOWED")); err != nil {
+		reject(fmt.Errorf("TELEGRAM_ALLOWED: %w", err))
 	}
-	if s.Admins, err = telegram.ParseAdmins(p.environment.get("TELEGRAM_ADMINS")); err != nil {
-		fault(fmt.Errorf("TELEGRAM_ADMINS: %w", err))
+	if s.Admins, err = telegram.ParseAdmins(c.get("TELEGRAM_ADMINS")); err != nil {
+		reject(fmt.Errorf("TELEGRAM_ADMINS: %w", err))
 	}
-	if p.unlimited {
+	if c.unlimited {
 		s.Rates, s.Free = outbox.Unlimited(), true
 	}
-	if s.Webhook, err = webhook(p.environment.get("TELEGRAM_WEBHOOK_URL"), s.API != ""); err != nil {
-		fault(err)
+	if s.Webhook, err = webhook(c.get("TELEGRAM_WEBHOOK_URL"), s.API != ""); err != nil {
+		reject(err)
 	}
-	if s.State, err = p.dataFile("telegram.db"); err != nil {
-		fault(err)
-	} else if err := p.writable("DATA_DIR", filepath.Dir(s.State)); err != nil {
-		fault(err)
+	if s.State, err = c.dataFile("telegram.db"); err != nil {
+		reject(err)
+	} else if err := writable("DATA_DIR", filepath.Dir(s.State)); err != nil {
+		reject(err)
 	}
-	return s, errors.Join(faults...)
+	return s, errors.Join(rejected...)
 }
 
 // webhook checks the address where Telegram is to deliver. A Bot API server of one's own delivers over http, too. The
@@ -84,35 +82,4 @@ func webhook(address string, own bool) (string, error) {
 		return "", errors.New("TELEGRAM_WEBHOOK_URL needs a path, such as /telegram, that is served for Telegram alone")
 	}
 	return address, nil
-}
-
-// writable makes a folder that a setting names, for its owner only, and tells whether files can be made in it; "" is none.
-func (p *program) writable(setting, folder string) error {
-	if folder == "" {
-		return nil
-	}
-	err := os.MkdirAll(folder, 0o700)
-	if err == nil {
-		var file *os.File
-		if file, err = os.CreateTemp(folder, ".chuchu-*"); err == nil {
-			err = errors.Join(file.Close(), os.Remove(file.Name()))
-		}
-	}
-	if err != nil {
-		return fmt.Errorf("%s: %w; it names a folder that can be written to", setting, err)
-	}
-	return nil
-}
-
-// dataFile returns the path of a file in the folder where the program keeps what it must not forget.
-func (p *program) dataFile(name string) (string, error) {
-	folder := p.environment.get("DATA_DIR")
-	if folder == "" {
-		own, err := os.UserConfigDir()
-		if err != nil {
-			return "", fmt.Errorf("finding a folder for the bot's data: %w; name one with DATA_DIR", err)
-		}
-		folder = filepath.Join(own, "chuchu")
-	}
-	return filepath.Join(folder, name), nil
 }

@@ -8,8 +8,8 @@ import (
 	"runtime/debug"
 )
 
-// version and commit are what the builder stamps with -ldflags "-X chuchu/bot/command.version=… -X chuchu/bot/command.commit=…"; the toolchain's own
-// record stands in for them.
+// version and commit are what the builder stamps with -ldflags "-X chuchu/bot/command.version=… -X chuchu/bot/command.commit=…";
+// the toolchain's own record stands in for them.
 var version, commit string
 
 // build returns which build this is.
@@ -31,15 +31,15 @@ func build() (ofVersion, ofCommit string) {
 const licensesFile = "LICENSES.txt"
 
 // Run shows the version, or the licences.
-func (v versionCommand) Run(p *program) error {
+func (v versionCommand) Run(c *config, t *console) error {
 	if v.Licenses {
-		text, err := fs.ReadFile(p.shipped, licensesFile)
+		text, err := fs.ReadFile(c.shipped, licensesFile)
 		if err == nil {
-			_, err = p.stdout.Write(text)
+			_, err = t.stdout.Write(text)
 		}
 		return err
 	}
 	ofVersion, ofCommit := build()
-	_, err := fmt.Fprintf(p.stdout, "chuchu %s, commit %s, %s %s/%s\n", ofVersion, ofCommit, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	_, err := fmt.Fprintf(t.stdout, "chuchu %s, commit %s, %s %s/%s\n", ofVersion, ofCommit, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	return err
 }

@@ -9,22 +9,25 @@ import (
 	"runtime/debug"
 	"syscall"
 
-	"chuchu/bot"
 	"chuchu/bot/terminal"
 	"chuchu/retrieval"
 	"chuchu/retrieval/reading"
 )
 
-// open makes a bot of the texts.
-func (p *program) open(ctx context.Context) (*bot.Bot, error) {
-	collection, err := p.collect(ctx, nil, true)
+// collector makes collections of the texts that the config names.
+type collector struct {
+	config   *config
+	cluster  *retrieval.Cluster // nil if the index is on this machine
+	observer observer
+}
+
+// collector returns one that tells the user of what happens; listing tells of files that are not texts, too.
+func (t *console) collector(c *config, listing bool) (*collector, error) {
+	cluster, err := c.cluster()
 	if err != nil {
 		return nil, err
 	}
-	if err := p.useEmbeddings(ctx, collection); err != nil {
-		return nil, errors.Join(err, collection.Close())
-	}
-	return bot.New(collection), nil
+	return &collector{c, cluster, observer{out: t.stderr, listing: listing}}, nil
 }
 
 const (
@@ -37,24 +40,20 @@ const (
 
 // collect makes a collection of the texts: from what was made before and from their index, as far as they have not
 // changed, else by reading them. Unless it is to be made again, the one from before is returned where nothing changed.
-// What cannot be read is named on stderr and left out; where it takes long, progress is shown.
-func (p *program) collect(ctx context.Context, before *retrieval.Collection, again bool) (*retrieval.Collection, error) {
-	glossary, err := p.config.glossary()
+// What cannot be read is noted and left out; if it takes long, progress is shown. filesRead is how many files were read.
+func (c *collector) collect(ctx context.Context, before *retrieval.Collection, again bool) (_ *retrieval.Collection, filesRead int, _ error) {
+	glossary, err := c.config.glossary()
 	if err != nil {
-		return nil, err
-	}
-	cluster, err := p.cluster()
-	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	without := 0 // files that give no text
-	var fault error
-	files, err := p.files(ctx, func(err error) {
+	var unread error
+	files, err := c.files(ctx, func(err error) {
 		without++
-		fault = errors.Join(fault, p.leftOut(p.stderr, err))
+		unread = errors.Join(unread, c.observer.leftOut(c.observer.out, err))
 	})
-	if err := errors.Join(err, fault); err != nil {
-		return nil, err
+	if err := errors.Join(err, unread); err != nil {
+		return nil, 0, err
 	}
 	var bytes int64
 	for _, file := range files {
@@ -63,19 +62,18 @@ func (p *program) collect(ctx context.Context, before *retrieval.Collection, aga
 	if bytes > largeTexts {
 		defer debug.SetGCPercent(debug.SetGCPercent(garbageWhileReading))
 	}
-	progress := terminal.NewProgress(p.stderr, len(files), bytes)
-	p.anew = 0
+	progress := terminal.NewProgress(c.observer.out, len(files), bytes)
 	collection, err := retrieval.OpenFiles(ctx, files, retrieval.Settings{
-		Folder: p.config.Index, Cluster: cluster, Glossary: glossary, Before: before, Again: again,
+		Folder: c.config.get("INDEX_DIR"), Cluster: c.cluster, Glossary: glossary, Before: before, Again: again,
 		Watch: retrieval.Watch{
 			Note: func(sentence string) { fmt.Fprintf(progress, "chuchu: %s\n", sentence) },
 			LeftOut: func(err error) error {
 				without++
-				return p.leftOut(progress, err)
+				return c.observer.leftOut(progress, err)
 			},
 			Read: func(size int64, anew bool) {
 				if progress.Add(size); anew {
-					p.anew++
+					filesRead++
 				}
 			},
 			Indexing: progress.Index, Indexed: progress.Indexed,
@@ -83,35 +81,35 @@ func (p *program) collect(ctx context.Context, before *retrieval.Collection, aga
 	})
 	progress.Close(len(files)-without, without)
 	if err != nil {
-		return nil, p.remedy(err)
+		return nil, 0, c.config.remedy(err)
 	}
-	return collection, nil
+	return collection, filesRead, nil
 }
 
-// remedy says what can be done where the texts cannot be opened.
-func (p *program) remedy(err error) error {
+// remedy says what can be done if the texts cannot be opened.
+func (c *config) remedy(err error) error {
 	switch {
 	case errors.Is(err, context.Canceled):
 		return err
 	case errors.Is(err, retrieval.ErrNoTexts):
-		return fmt.Errorf("there is no text in %s; put files there (.txt, .md, .html, .pdf, .docx, .epub), or leave out --texts", p.config.Texts)
+		return fmt.Errorf("there is no text in %s; put files there (.txt, .md, .html, .pdf, .docx, .epub), or leave out --texts", c.get("TEXTS_DIR"))
 	case errors.Is(err, retrieval.ErrUnreachable):
 		return fmt.Errorf("opening the texts: %w; RETRIEVAL_URL names a Weaviate that runs, RETRIEVAL_API_KEY a key that it takes", err)
 	case errors.Is(err, syscall.ENOSPC):
 		return fmt.Errorf("%w; make room, or let --index or INDEX_DIR name another folder: what was there before is still there", err)
-	case p.config.Index != "" && (errors.Is(err, syscall.EROFS) || errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.ENOTDIR)):
+	case c.get("INDEX_DIR") != "" && (errors.Is(err, syscall.EROFS) || errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.ENOTDIR)):
 		return fmt.Errorf("%w; --index or INDEX_DIR names a folder that can be written to, or is left out", err)
 	}
 	return fmt.Errorf("opening the texts: %w", err)
 }
 
 // files finds the files of the texts, to be read in the encoding that was named, and tells leftOut of what is none.
-func (p *program) files(ctx context.Context, leftOut func(error)) ([]reading.File, error) {
-	folder, err := p.config.folder(p.shipped)
+func (c *collector) files(ctx context.Context, leftOut func(error)) ([]reading.File, error) {
+	folder, err := c.config.folder()
 	if err != nil {
 		return nil, err
 	}
-	encoding, err := p.config.encoding()
+	encoding, err := c.config.encoding()
 	if err != nil {
 		return nil, err
 	}
@@ -127,16 +125,23 @@ func (p *program) files(ctx context.Context, leftOut func(error)) ([]reading.Fil
 	return files, nil
 }
 
-// leftOut names a file that gives no text. A file that is none, a picture say, is named where the texts are listed and
-// nowhere else: it would stand before every answer. An error is returned where it must not be left out.
-func (p *program) leftOut(out io.Writer, err error) error {
-	if p.unread != nil {
-		if err := p.unread(err); err != nil {
+// observer is told what happens while texts are read: on a terminal that is the user, in a service the log.
+type observer struct {
+	out     io.Writer         // for progress and notes
+	listing bool              // notes files that are not texts, too
+	unread  func(error) error // is told of each file that gives no text, and returns the error if it must not be left out; may be nil
+}
+
+// leftOut names a file that gives no text. One that is not a text, a picture say, is named only where the texts are listed: it would
+// stand before every answer. The error is returned if the file must not be left out.
+func (o *observer) leftOut(out io.Writer, err error) error {
+	if o.unread != nil {
+		if err := o.unread(err); err != nil {
 			return err
 		}
 	}
 	_, none := errors.AsType[*reading.SkipError](err)
-	if !errors.Is(err, context.Canceled) && (!none || p.listing) {
+	if !errors.Is(err, context.Canceled) && (!none || o.listing) {
 		fmt.Fprintf(out, "chuchu: left out: %v\n", err)
 	}
 	return nil

@@ -1,0 +1,89 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+
+	"chuchu/bot"
+	"chuchu/retrieval"
+)
+
+// answering is a bot that answers at a console, and what it was opened with.
+type answering struct {
+	*bot.Bot
+	console     *console
+	embeddings  *retrieval.Embeddings // nil if no model is set
+	keywordOnly keywordOnly
+}
+
+// open makes a bot of the texts. It finds by meaning if all of them were embedded. Close it after use.
+func (t *console) open(ctx context.Context, c *config) (*answering, error) {
+	texts, err := t.collector(c, false)
+	if err != nil {
+		return nil, err
+	}
+	collection, _, err := texts.collect(ctx, nil, true)
+	if err != nil {
+		return nil, err
+	}
+	a := &answering{console: t}
+	a.embeddings, err = c.openEmbeddings(a.keywordOnly.count)
+	if err == nil && a.embeddings != nil {
+		err = collection.UseEmbeddings(ctx, a.embeddings)
+		if missing, ok := errors.AsType[*retrieval.NotEmbeddedError](err); ok {
+			t.warn(fmt.Errorf("found by words alone: %w; chuchu embed does that", missing))
+			err = nil
+		}
+	}
+	a.Bot = bot.New(collection)
+	if err != nil {
+		return nil, errors.Join(err, a.Close())
+	}
+	return a, nil
+}
+
+// Close closes all that was opened, and tells the user of questions that were not compared by meaning.
+func (a *answering) Close() error {
+	if err := a.keywordOnly.err(); err != nil {
+		a.console.warn(err)
+	}
+	err := a.Bot.Close()
+	if a.embeddings != nil {
+		err = errors.Join(err, a.embeddings.Close()) // the vectors were made safe when they were written
+	}
+	return err
+}
+
+// keywordOnly counts the questions that should have been compared by meaning and were not. It is safe for concurrent use.
+type keywordOnly struct {
+	mu    sync.Mutex
+	n     int
+	first error // why not, the first time
+}
+
+func (w *keywordOnly) count(err error) {
+	if err == nil {
+		return
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.n == 0 {
+		w.first = err
+	}
+	w.n++
+}
+
+// err says so, nil if there was none: who compares figures must know what they are of.
+func (w *keywordOnly) err() error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	switch w.n {
+	case 0:
+		return nil
+	case 1:
+		return fmt.Errorf("question searched by keyword only: %w", w.first)
+	}
+	return fmt.Errorf("%d questions searched by keyword only; first error: %w", w.n, w.first)
+}
