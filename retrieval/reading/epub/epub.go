@@ -1,3 +1,4 @@
+// Package epub reads books: archives of web pages.
 package epub
 
 import (
@@ -16,8 +17,8 @@ import (
 	"chuchu/retrieval/reading/web"
 )
 
-// Read reads a book. Its source is its words, a line for each paragraph, chapter after chapter in the order of reading.
-// Where a chapter says its title only in the table of contents, the title stands above it as a line of its own.
+// Read reads a book. Its source is its words, a line for each paragraph, chapter after chapter in the order of reading. The
+// title of a chapter that only the table of contents names stands above it as a line of its own.
 func Read(content []byte) (*manuscript.Manuscript, error) {
 	a, err := archive.Open(content)
 	if err != nil {
@@ -100,7 +101,7 @@ func (b *book) entry(root string, e xml.StartElement, words string) {
 	}
 }
 
-// readContents reads the titles of chapters from a table of contents of either kind. A damaged one says nothing.
+// readContents reads the titles of chapters from a table of contents of either kind. A damaged one is left out.
 func (b *book) readContents(a *archive.Reader, name string) {
 	var label string
 	_ = a.Elements(name, func(e xml.StartElement, words string) {
@@ -131,7 +132,7 @@ func (b *book) chapter(a *archive.Reader, item bookItem, w *manuscript.Writer) e
 	}
 	source, err := web.Decode(content, charset.Encoding{})
 	if err != nil {
-		return errors.New("entry " + line.Printable(path.Base(item.name)) + ": " + err.Error())
+		return fmt.Errorf("entry %s: %w", line.Printable(path.Base(item.name)), err)
 	}
 	m := web.ReadChapter(source)
 	if strings.Contains(item.properties, "nav") {

@@ -9,11 +9,11 @@ import (
 	"chuchu/retrieval/reading/manuscript"
 )
 
-// write lays out the blocks in the order of the file, and the lines between them as markup.
+// write writes the blocks in the order of the text, and the lines between them as markup.
 func (r *reader) write(source string) *manuscript.Manuscript {
 	slices.SortStableFunc(r.shown, func(a, b block) int { return cmp.Compare(a.first, b.first) })
 	w := &manuscript.Writer{}
-	next := 1 // the first line of the source that was not laid out
+	next := 1 // the first line of the source that is not written yet
 	for _, b := range r.shown {
 		r.markup(w, source, next, b.first)
 		first := max(b.first, next)
@@ -39,7 +39,7 @@ func (r *reader) write(source string) *manuscript.Manuscript {
 	return w.Manuscript(source)
 }
 
-// markup lays out the lines that show nothing; those of the front matter as they are.
+// markup writes the lines that show nothing, and those of the front matter as they are.
 func (r *reader) markup(w *manuscript.Writer, source string, from, to int) {
 	for n := from; n < to; n++ {
 		start, end := r.solid(source, n, n)
@@ -48,14 +48,14 @@ func (r *reader) markup(w *manuscript.Writer, source string, from, to int) {
 		}
 		m := manuscript.Mark{Wall: true, Whole: true}
 		if strings.TrimSpace(string(r.source[start:end])) != "" {
-			m.Aside = asideMarkup
+			m.Aside = "markup"
 		}
 		w.Begin(m)
 		w.Render(source[start:end], start, end)
 	}
 }
 
-// solid is where the lines first to last stand, without the white space around them.
+// solid returns where the lines first to last stand, without the white space around them.
 func (r *reader) solid(source string, first, last int) (start, end int) {
 	start, end = r.ruler[first-1], len(source)
 	if last < len(r.ruler) {

@@ -1,3 +1,4 @@
+// Package markdown reads texts in Markdown, as goldmark parses them.
 package markdown
 
 import (
@@ -15,10 +16,9 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-const asideMarkup = "markup"
-
-// Read reads a file in Markdown. Its source is the file itself: a block stands at whole lines, with the marks of
-// Markdown in them, and says what these lines would show. Lines that show nothing are set aside as markup.
+// Read reads a text, decoded, whose first bytes are front matter and no Markdown. Its source is the text itself: a block
+// stands at whole lines, with the marks of Markdown in them, and says what these lines would show. Lines that show nothing
+// are set aside as markup.
 func Read(source string, front int) (*manuscript.Manuscript, error) {
 	if isKnotted(source) {
 		return &manuscript.Manuscript{Source: source, Text: source}, nil
@@ -38,18 +38,18 @@ func Read(source string, front int) (*manuscript.Manuscript, error) {
 }
 
 const (
-	// mostQuoted is how many bytes of indentation and marks may stand before the words of a line, and mostCells how many
-	// bars in it, mostTargets how many lines of addresses may follow each other, and mostOpen how many addresses may be
-	// left open: the parser takes time by the square of these, and nobody writes as many.
-	mostQuoted  = 200
-	mostCells   = 200
-	mostTargets = 10000
-	mostOpen    = 2000
+	// maxQuoted is how many bytes of indentation and marks may stand before the words of a line, maxCells how many bars in
+	// it, maxTargets how many lines of addresses may follow each other, and maxOpen how many addresses may be left open:
+	// the parser takes time by the square of these, and nobody writes as many.
+	maxQuoted  = 200
+	maxCells   = 200
+	maxTargets = 10000
+	maxOpen    = 2000
 )
 
-// isKnotted says whether a file was made to keep a parser busy. Such a one is read as a plain text.
+// isKnotted reports whether a text was made to keep a parser busy. Such a text is read as a plain one.
 func isKnotted(source string) bool {
-	if strings.Count(source, "](")-strings.Count(source, ")") > mostOpen {
+	if strings.Count(source, "](")-strings.Count(source, ")") > maxOpen {
 		return true
 	}
 	targets := 0
@@ -59,10 +59,10 @@ func isKnotted(source string) bool {
 		if targets++; !strings.HasPrefix(s, "[") {
 			targets = 0
 		}
-		if targets > mostTargets {
+		if targets > maxTargets {
 			return true
 		}
-		if len(s) > mostCells && (strings.Count(s, "|") > mostCells || len(s)-len(strings.TrimLeft(s, " \t>-*+.)0123456789")) > mostQuoted) {
+		if len(s) > maxCells && (strings.Count(s, "|") > maxCells || len(s)-len(strings.TrimLeft(s, " \t>-*+.)0123456789")) > maxQuoted) {
 			return true
 		}
 		at = next
@@ -70,7 +70,7 @@ func isKnotted(source string) bool {
 	return false
 }
 
-// reader collects the blocks of a file that show something.
+// reader collects the blocks of a text that show something.
 type reader struct {
 	source []byte // the front matter blanked out
 	ruler  line.Ruler
@@ -84,15 +84,15 @@ type block struct {
 	mark        manuscript.Mark
 }
 
-// blockLine is what one line of a block shows; a line of Markdown that breaks within a link's address shows with the
-// one before it.
+// blockLine is what one line of a block shows. A line that breaks within the address of a link shows with the one before
+// it.
 type blockLine struct {
 	text   string
 	number int
-	hard   bool // it was broken on purpose
+	hard   bool // its end is a line break that is shown
 }
 
-// block collects one block, and keeps the walk from its inline nodes.
+// block collects one block.
 func (r *reader) block(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		return ast.WalkContinue, nil
@@ -156,7 +156,7 @@ func (r *reader) verbatim(n ast.Node, shown string) {
 	r.shown = append(r.shown, block{first, last, []blockLine{{text: shown, number: first}}, manuscript.Mark{Fixed: true}})
 }
 
-// extent is the first and the last line of a block, with the lines of its own that show nothing: fences, underlines.
+// extent returns the first and the last line of a block, with its lines that show nothing: fences, underlines.
 func (r *reader) extent(n ast.Node) (first, last int) {
 	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering || n.Type() == ast.TypeInline {
@@ -172,7 +172,7 @@ func (r *reader) extent(n ast.Node) (first, last int) {
 		}
 		return ast.WalkContinue, nil
 	})
-	marks := "" // what a line below the block, that shows nothing, is drawn of
+	marks := "" // what the line below the block may be drawn of
 	switch n := n.(type) {
 	case *ast.FencedCodeBlock:
 		if first > 1 {
@@ -196,7 +196,7 @@ func (r *reader) extent(n ast.Node) (first, last int) {
 	return first, last
 }
 
-// isRule says whether a line of the source is drawn of some marks.
+// isRule reports whether a line of the source is drawn of some marks.
 func (r *reader) isRule(number int, marks string) bool {
 	if number >= len(r.ruler) {
 		return false

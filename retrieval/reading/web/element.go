@@ -10,25 +10,7 @@ import (
 	"golang.org/x/net/html"
 )
 
-// How much of a page is told from its text by what its elements are called. Where all rules leave no prose, fewer are
-// followed: what matters least is that a page be clean.
-const (
-	noRules = iota
-	elementRules
-	allRules
-)
-
-const (
-	cookieNotice    = "cookie notice"
-	form            = "form"
-	hidden          = "hidden"
-	shareLinks      = "share links"
-	relatedArticles = "related articles"
-	advertisement   = "advertisement"
-	comments        = "comments"
-)
-
-// inside is what holds within an element: what held around it, and what its own tag says.
+// inside returns what holds within an element: what held around it, and what its own tag adds.
 func (h *reader) inside(around element, t html.Token) element {
 	e := around
 	e.name, e.data = t.Data, false
@@ -71,7 +53,7 @@ func (h *reader) within(names ...string) bool {
 	return false
 }
 
-// aside says why the words of an element are no prose, "" where they may be.
+// aside returns why the words of an element are no prose; "" if they may be.
 func (h *reader) aside(e element, t html.Token) string {
 	if h.rules == noRules || e.hidden {
 		return ""
@@ -84,16 +66,16 @@ func (h *reader) aside(e element, t html.Token) string {
 			return manuscript.Navigation
 		}
 	case "button", "select", "option":
-		return form
+		return "form"
 	}
 	switch attribute(t, "role") {
 	case "navigation", "search", "menu", "menubar", "banner", "contentinfo":
 		return manuscript.Navigation
 	case "dialog", "alertdialog":
-		return form
+		return "form"
 	}
 	if isHiddenBy(t) {
-		return hidden
+		return "hidden"
 	}
 	if h.rules < allRules {
 		return ""
@@ -123,7 +105,7 @@ func isHiddenBy(t html.Token) bool {
 	return false
 }
 
-// asideOfClass knows the words that authors of pages name these parts by.
+// asideOfClass does the same by the words that authors of pages name such parts by.
 func asideOfClass(classes string) string {
 	for class := range strings.FieldsSeq(classes) {
 		for _, word := range classWords(class) {
@@ -131,23 +113,23 @@ func asideOfClass(classes string) string {
 			case "nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "crumb", "crumbs", "sidebar", "footer", "pagination", "pager", "toolbar":
 				return manuscript.Navigation
 			case "cookie", "cookies", "consent", "gdpr":
-				return cookieNotice
+				return "cookie notice"
 			case "share", "sharing", "social", "bdsharebuttonbox":
-				return shareLinks
+				return "share links"
 			case "related", "recommend", "recommended", "recommendations":
-				return relatedArticles
+				return "related articles"
 			case "ad", "ads", "advert", "advertisement", "sponsored":
-				return advertisement
+				return "advertisement"
 			case "comments", "disqus":
-				return comments
+				return "comments"
 			}
 		}
 	}
 	return ""
 }
 
-// classWords cuts the name of a class into its words, at hyphens and at capitals. A name that begins with "has" or "no"
-// speaks of the page, and has none.
+// classWords cuts the name of a class into its words, at hyphens and at capitals. A name that begins with a word such as
+// "has" or "no" describes the page and not the part, and so has none.
 func classWords(class string) []string {
 	var words []string
 	from := 0
@@ -166,13 +148,13 @@ func classWords(class string) []string {
 }
 
 const (
-	// leastLinks is how many links in one line, or lines of nothing but links, make a menu.
-	leastLinks = 3
-	// longLink is the width of the longest of them.
-	longLink = 60
+	// minLinks is how many links in one line, or how many lines of nothing but links, make a menu.
+	minLinks = 3
+	// maxLink is the width of the longest link in a menu.
+	maxLink = 60
 )
 
-// menus sets aside menus that are not marked as such: lines of links below each other, outside of the main part.
+// menus sets aside menus that are not marked as such: lines of links one below another, outside of the main part.
 func (h *reader) menus(m *manuscript.Manuscript) {
 	if h.rules == noRules {
 		return
@@ -180,10 +162,10 @@ func (h *reader) menus(m *manuscript.Manuscript) {
 	lines := strings.Split(m.Text, "\n")
 	for i := 0; i < len(lines); {
 		j := i
-		for j < len(lines) && h.linked[j] && line.Width(lines[j]) <= longLink {
+		for j < len(lines) && h.linked[j] && line.Width(lines[j]) <= maxLink {
 			j++
 		}
-		for k := i; k < j && j-i >= leastLinks; k++ {
+		for k := i; k < j && j-i >= minLinks; k++ {
 			if m.Marks[k].Aside == "" {
 				m.Marks[k].Aside = manuscript.Links
 			}
@@ -201,7 +183,7 @@ func attribute(t html.Token, key string) string {
 	return ""
 }
 
-// isMetadata says whether an element may stand in the head of a page; any other one ends it.
+// isMetadata reports whether an element may stand in the head of a page; any other element ends it.
 func isMetadata(name string) bool {
 	switch name {
 	case "title", "meta", "link", "script", "style", "base", "noscript", "template":
@@ -212,7 +194,7 @@ func isMetadata(name string) bool {
 
 func isCell(name string) bool { return name == "td" || name == "th" }
 
-// isBlock says whether a browser begins a line before and after an element.
+// isBlock reports whether a browser begins a line before and after an element.
 func isBlock(name string) bool {
 	switch name {
 	case "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl",

@@ -10,18 +10,18 @@ import (
 	"golang.org/x/net/html"
 )
 
-// head is what a page says of itself, most of it in its head.
+// head is what a page says of itself, most of it in its head element.
 type head struct {
 	title     string
-	closed    bool // the title was read: others belong to pictures
+	closed    bool // the title was read: further ones belong to pictures
 	headline  string
 	site      string
 	lang      string
 	published string
-	other     string // a date that is less surely the one of the page
+	other     string // a date that may not be that of the page
 }
 
-// tag reads what a tag says.
+// tag reads what a tag says of the page.
 func (h *head) tag(t html.Token) {
 	switch t.Data {
 	case "html":
@@ -57,14 +57,14 @@ func (h *head) meta(name, content string) {
 
 var published = regexp.MustCompile(`"datePublished"\s*:\s*"([^"]{4,40})"`)
 
-// data reads the data that a page holds for search engines.
+// data reads a script of data for search engines.
 func (h *head) data(script string) {
 	if found := published.FindStringSubmatch(script); found != nil && h.published == "" {
 		h.published = line.FirstDate(found[1])
 	}
 }
 
-// give puts what was found into the manuscript.
+// give hands what was found to the manuscript.
 func (h *head) give(m *manuscript.Manuscript) {
 	m.Title = strings.Join(strings.Fields(h.title), " ")
 	if h.headline != "" {

@@ -1,3 +1,5 @@
+// Package web reads web pages. The tokens of a page are read one by one, since a tree of elements does not know where they
+// stand; so nesting costs nothing, and a tag left open little.
 package web
 
 import (
@@ -8,12 +10,19 @@ import (
 	"chuchu/retrieval/reading/line"
 	"chuchu/retrieval/reading/manuscript"
 
-	"golang.org/x/net/html"
 	htmlcharset "golang.org/x/net/html/charset"
 )
 
-// Read reads a page. Its source is the page itself: the words at a stretch of it are those that a browser would show of
-// the stretch.
+// How much of a page is set aside by what its elements are called. If all rules leave no prose, fewer are followed: it is
+// better to keep the navigation than to lose the text.
+const (
+	noRules = iota
+	elementRules
+	allRules
+)
+
+// Read reads a page, decoded. Its source is the page itself: the words at a stretch of it are those that a browser would
+// show of the stretch.
 func Read(source string) *manuscript.Manuscript {
 	var m *manuscript.Manuscript
 	for rules := allRules; rules >= noRules; rules-- {
@@ -28,14 +37,14 @@ func Read(source string) *manuscript.Manuscript {
 	return m
 }
 
-// ReadChapter reads a chapter of a book, which is XHTML without a site around it.
+// ReadChapter reads a chapter of a book, decoded: XHTML without a site around it.
 func ReadChapter(source string) *manuscript.Manuscript { return read(source, elementRules, true) }
 
 // Shown returns the words that a browser would show of a fragment.
 func Shown(fragment string) string { return read(fragment, noRules, false).Text }
 
-// Decode decodes a page: in the named encoding, else as UTF-8 if it is valid, else in the encoding that the page
-// names, else by its bytes.
+// Decode decodes a page: in the named encoding, else as UTF-8 if it is valid, else in the encoding that the page names,
+// else by its bytes.
 func Decode(content []byte, named charset.Encoding) (string, error) {
 	if named.String() == "" && !utf8.Valid(content) {
 		_, name, certain := htmlcharset.DetermineEncoding(content, "")
@@ -48,206 +57,15 @@ func Decode(content []byte, named charset.Encoding) (string, error) {
 	return charset.Decode(content, named)
 }
 
-// longestKept is the width of the longest line of prose: what tells a page that was read well from one whose rules
-// threw away its text.
+// longestKept returns the width of the longest line of prose: if it is short, the rules threw away the text.
 func longestKept(m *manuscript.Manuscript) int {
 	longest, at := 0, 0
-	for i, k := range m.Marks {
+	for _, k := range m.Marks {
 		s, _, _ := strings.Cut(m.Text[at:], "\n")
 		at += len(s) + 1
-		if k.Aside == "" && m.Marks[i].Level == 0 {
+		if k.Aside == "" && k.Level == 0 {
 			longest = max(longest, line.Width(s))
 		}
 	}
 	return longest
-}
-
-// element is an open element, with all that it and those around it say of their words.
-type element struct {
-	name   string
-	aside  string // why its words are no prose
-	level  int    // of the heading that it is in
-	hidden bool   // its words are never shown
-	fixed  bool
-	bold   bool
-	link   bool
-	pre    bool // line ends are line ends
-	body   bool // it is in what the page marks as its main part
-	data   bool // it holds data of the page for search engines
-}
-
-// reader writes the words of a page.
-type reader struct {
-	w      manuscript.Writer
-	rules  int
-	xml    bool // it is XHTML: any element may be empty
-	main   bool // the page marks its main part
-	stack  []element
-	open   map[string]int // of the stack, by name
-	broken bool           // a line of the source ended since the last words
-	head   head
-
-	// Of the line being written: its letters, and how many of these are in bold and in links; its links; whether it is in
-	// the main part.
-	letters, bold, link int
-	links               int
-	inMain              bool
-
-	linked map[int]bool // lines of nothing but links, outside of the main part
-}
-
-func read(source string, rules int, xml bool) *manuscript.Manuscript {
-	h := &reader{rules: rules, xml: xml, main: strings.Contains(strings.ToLower(source), "<main"), open: map[string]int{}, linked: map[int]bool{}}
-	z := html.NewTokenizer(strings.NewReader(source))
-	for at := 0; ; {
-		kind := z.Next()
-		raw := len(z.Raw())
-		switch kind {
-		case html.ErrorToken:
-			h.begin()
-			m := h.w.Manuscript(source)
-			h.menus(m)
-			h.head.give(m)
-			return m
-		case html.TextToken:
-			h.words(source[at:at+raw], at)
-		case html.StartTagToken, html.SelfClosingTagToken:
-			empty := xml && kind == html.SelfClosingTagToken
-			h.start(z.Token(), empty)
-			if t := h.top().name; empty || t == "xmp" || t == "plaintext" {
-				z.NextIsNotRawText() // these two are of old, and meant as pre is
-			}
-		case html.EndTagToken:
-			name, _ := z.TagName()
-			h.end(string(name))
-		}
-		at += raw
-	}
-}
-
-func (h *reader) top() element {
-	if len(h.stack) == 0 {
-		return element{}
-	}
-	return h.stack[len(h.stack)-1]
-}
-
-// start opens an element.
-func (h *reader) start(t html.Token, empty bool) {
-	h.head.tag(t)
-	if h.top().name == "head" && !isMetadata(t.Data) {
-		h.pop()
-	}
-	switch t.Data {
-	case "head", "html", "body":
-		if h.w.Len() > 0 {
-			return // one amid the words says nothing
-		}
-	case "br":
-		h.lineBreak()
-		return
-	case "wbr", "img", "input", "meta", "link", "base", "col", "area", "source", "track", "embed", "param":
-		return
-	case "hr":
-		h.begin()
-		return
-	case "p", "li", "dt", "dd", "tr", "td", "th", "option":
-		if h.top().name == t.Data || h.top().name == "p" {
-			h.pop()
-		}
-	case "h1", "h2", "h3", "h4", "h5", "h6":
-		for h.top().level > 0 {
-			h.pop()
-		}
-	}
-	before := h.top()
-	next := h.inside(before, t)
-	if !empty {
-		h.stack = append(h.stack, next)
-		h.open[t.Data]++
-	}
-	switch {
-	case isCell(t.Data):
-		h.cell()
-	case isBlock(t.Data), next.aside != before.aside:
-		h.begin()
-	}
-	if t.Data == "a" {
-		h.links++
-	}
-}
-
-// end closes an element and all that was left open within it; a tag that closes nothing says nothing.
-func (h *reader) end(name string) {
-	if h.open[name] == 0 {
-		if name == "p" || name == "br" {
-			h.lineBreak()
-		}
-		return
-	}
-	before := h.top()
-	for h.pop() != name {
-	}
-	switch {
-	case isCell(name):
-	case isBlock(name), before.aside != h.top().aside:
-		h.begin()
-	}
-}
-
-func (h *reader) pop() string {
-	name := h.top().name
-	h.stack = h.stack[:len(h.stack)-1]
-	h.open[name]--
-	return name
-}
-
-// begin opens a line that nothing flows into.
-func (h *reader) begin() { h.line(manuscript.Mark{Wall: true}) }
-
-// line ends the line being written, and opens the next one.
-func (h *reader) line(m manuscript.Mark) {
-	if h.w.Begun() {
-		k := h.w.Mark()
-		k.Bold = h.letters > 0 && h.bold == h.letters
-		linked := h.letters > 0 && h.link == h.letters && k.Level == 0
-		if linked && h.links >= leastLinks && k.Aside == "" && h.rules > noRules {
-			k.Aside = manuscript.Links
-		}
-		if linked && !h.inMain {
-			h.linked[h.w.Lines()-1] = true
-		}
-		h.letters, h.bold, h.link, h.links = 0, 0, 0, 0
-	}
-	top := h.top()
-	m.Level, m.Fixed, m.Aside, h.inMain = top.level, top.fixed, top.aside, top.body
-	if m.Level == 1 && m.Aside == manuscript.Navigation && !top.fixed {
-		m.Aside = "" // headers of sites hold the headline too
-	}
-	h.w.Begin(m)
-	h.broken = false
-}
-
-// lineBreak ends a line within a paragraph; a second one leaves a blank line.
-func (h *reader) lineBreak() {
-	if h.w.Begun() {
-		h.line(manuscript.Mark{})
-	} else {
-		h.w.Mark().Gap = true
-	}
-	h.broken = false
-}
-
-// longCell is the width from which the cell of a table holds prose, and is no part of a row: the table is a layout.
-const longCell = line.ProseWidth
-
-// cell keeps the cells of a row in one line, unless they are long.
-func (h *reader) cell() {
-	if h.w.Begun() && h.letters < longCell {
-		h.w.Print(" ")
-		h.w.Mark().Fixed = true
-		h.broken = false
-		return
-	}
-	h.begin()
 }

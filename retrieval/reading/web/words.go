@@ -56,13 +56,13 @@ func (h *reader) words(raw string, at int) {
 	}
 }
 
-// entity writes what an entity at the beginning of some text stands for, and gives its length.
+// entity writes what an entity at the beginning of some text stands for, and returns its length.
 func (h *reader) entity(raw string, at int) int {
 	end := strings.IndexAny(raw[1:], "&\n\r") + 1
 	if end == 0 {
 		end = len(raw)
 	}
-	end = min(end, longestEntity)
+	end = min(end, maxEntity)
 	shown := html.UnescapeString(raw[:end])
 	n, kept := end, len(shown)
 	for n > 0 && kept > 0 && raw[n-1] == shown[kept-1] {
@@ -78,10 +78,10 @@ func (h *reader) entity(raw string, at int) int {
 	return n
 }
 
-// longestEntity is as long as the name of an entity may be, and some.
-const longestEntity = 40
+// maxEntity is how many bytes an entity has at the most, and a few more.
+const maxEntity = 40
 
-// put writes words that stand at n bytes of the source.
+// put writes words that stand for n bytes of the source.
 func (h *reader) put(s string, at, n int) {
 	blank := strings.TrimSpace(s) == ""
 	if h.broken && !blank {
