@@ -24,20 +24,14 @@ const (
 	toldPause   = time.Minute // between two messages that say "slower": each takes the place of an answer
 	// Who pages through an answer presses once a second at most, and inline mode asks at each pause of somebody's typing. One
 	// costs what a question costs, and stores nothing.
-	tapPause    = time.Second
-	tapBurst    = 20
-	mostLimited = 10_000 // who is forgotten begins with a full burst again
+	tapPause   = time.Second
+	tapBurst   = 20
+	maxLimited = 10_000 // who is forgotten begins with a full burst again
 )
 
 func newLimits(off bool) *limits {
-	people, err := lru.New[int64, *rate.Limiter](mostLimited)
-	if err != nil {
-		panic(err) // only for a size below 1
-	}
-	groups, _ := lru.New[int64, *rate.Limiter](mostLimited)
-	told, _ := lru.New[int64, *rate.Limiter](mostLimited)
-	taps, _ := lru.New[int64, *rate.Limiter](mostLimited)
-	return &limits{people, groups, told, taps, off}
+	cache := func() *lru.Cache[int64, *rate.Limiter] { return newCache[int64, *rate.Limiter](maxLimited) }
+	return &limits{cache(), cache(), cache(), cache(), off}
 }
 
 // tap takes note of a press or an inline query and returns how long to wait for the next one; 0 means that this one is

@@ -49,7 +49,7 @@ func (w *writing) preview(ctx context.Context) *previews {
 // third of the pace needs none, and until then there is the sign of typing. Where it has said nothing by then, its first
 // sentence is waited for until the pace is over: the next preview is that much later.
 func (p *previews) await(ctx context.Context) bool {
-	pace := p.w.settings.Rates.Preview
+	pace := p.w.pace
 	soon, late := time.NewTimer(pace/3), time.NewTimer(pace)
 	defer soon.Stop()
 	defer late.Stop()
@@ -118,14 +118,14 @@ func (p *previews) send(ctx context.Context) {
 	saved.Draft = true
 	var sent api.Message
 	job := p.job("sendMessage", &sent, func() error {
-		return w.mark(ctx, w.task, saved)
+		return w.sender.journal.mark(ctx, w.task, saved)
 	})
-	job.Stayed = func() { w.unmark(w.task) }
-	err := w.outbox.Do(ctx, job)
+	job.Stayed = func() { w.sender.journal.unmark(w.task) }
+	err := w.sender.outbox.Do(ctx, job)
 	switch {
 	case err == nil:
 		saved.Message = sent.ID
-		if err := w.keep(ctx, w.task, saved); err != nil {
+		if err := w.sender.journal.keep(ctx, w.task, saved); err != nil {
 			p.fault = err
 		}
 		w.saved = saved
@@ -135,7 +135,7 @@ func (p *previews) send(ctx context.Context) {
 	}
 }
 
-// final tells whether an error of the first preview says that no answer is to be sent: the preview may be there, the chat or
+// final reports whether an error of the first preview says that no answer is to be sent: the preview may be there, the chat or
 // Telegram takes nothing, the update is handled. After any other the answer is sent as if there had been no preview.
 func final(err error) bool {
 	_, handled := errors.AsType[*state.NotPendingError](err)
@@ -146,12 +146,12 @@ func final(err error) bool {
 // edit shows what there is in the message. What goes wrong with it does no harm: the answer will stand there.
 func (p *previews) edit(ctx context.Context) {
 	w := p.w
-	_ = w.outbox.Do(ctx, p.job("editMessageText", nil, func() error {
+	_ = w.sender.outbox.Do(ctx, p.job("editMessageText", nil, func() error {
 		if w.saved.Draft {
 			return nil
 		}
 		w.saved.Draft = true // in the place of an older answer
-		return w.keep(ctx, w.task, w.saved)
+		return w.sender.journal.keep(ctx, w.task, w.saved)
 	}))
 }
 

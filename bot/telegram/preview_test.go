@@ -26,7 +26,7 @@ func TestFirstPreview(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				w := &writing{Service: &Service{settings: Settings{Rates: outbox.Telegram()}}}
+				w := &writing{writer: &writer{pace: outbox.Telegram().Preview}}
 				p := &previews{w: w, news: make(chan struct{}, 1)}
 				ctx, cancel := context.WithTimeout(t.Context(), test.ended)
 				defer cancel()

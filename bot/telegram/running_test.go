@@ -14,7 +14,7 @@ import (
 )
 
 // service makes a service for a server, which answers everybody as fast as it can.
-func service(t *testing.T, server *telegramtest.Server, settings Settings, log slog.Handler) *Service {
+func service(t *testing.T, server *telegramtest.Server, settings Settings, log slog.Handler, change func(*Settings)) *Service {
 	t.Helper()
 	b, err := seeds()
 	if err != nil {
@@ -24,6 +24,7 @@ func service(t *testing.T, server *telegramtest.Server, settings Settings, log s
 	if settings.Token, err = api.ParseToken(server.Token); err != nil {
 		t.Fatal(err)
 	}
+	change(&settings)
 	v, err := New(settings, b, slog.New(log))
 	if err != nil {
 		t.Fatal(err)
@@ -44,15 +45,14 @@ type running struct {
 // run starts a service and returns when it polls.
 func run(t *testing.T, server *telegramtest.Server, settings Settings) *running {
 	t.Helper()
-	return runAs(t, server, settings, func(*Service) {})
+	return runAs(t, server, settings, func(*Settings) {})
 }
 
-// runAs starts a service that is changed before.
-func runAs(t *testing.T, server *telegramtest.Server, settings Settings, change func(*Service)) *running {
+// runAs starts a service whose settings are changed before.
+func runAs(t *testing.T, server *telegramtest.Server, settings Settings, change func(*Settings)) *running {
 	t.Helper()
 	r := &running{T: t, server: server, log: &syncBuffer{}, ended: make(chan error, 1)}
-	r.Service = service(t, server, settings, slog.NewTextHandler(r.log, nil))
-	change(r.Service)
+	r.Service = service(t, server, settings, slog.NewTextHandler(r.log, nil), change)
 	polls := server.Count("getUpdates")
 	ctx, stop := context.WithCancel(t.Context())
 	r.stop = stop

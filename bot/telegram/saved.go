@@ -1,9 +1,6 @@
 package telegram
 
 import (
-	"cmp"
-	"context"
-
 	"chuchu/bot"
 	"chuchu/bot/telegram/state"
 	"chuchu/retrieval/reading"
@@ -28,26 +25,6 @@ func keeping(s state.Answer, a bot.Answer) state.Answer {
 		}
 	}
 	return s
-}
-
-// again answers the question of a saved answer anew, so that its passages can be shown. No model is asked: its sentences are
-// those that were saved.
-func (v *Service) again(ctx context.Context, saved state.Answer) (bot.Answer, error) {
-	a, err := think(ctx, v, func() (bot.Answer, error) { return v.bot.Ask(ctx, cmp.Or(saved.Understood, saved.Question)) })
-	if err != nil {
-		return a, err
-	}
-	a.Understood = saved.Understood
-	if saved.Language != "" { // what it was understood as may be in another
-		a.Language = bot.Language(saved.Language)
-	}
-	if written, ok := restored(saved, a); ok {
-		return written, nil
-	}
-	if a.Mode == bot.Quote && len(saved.Sentences) == 0 {
-		a.Writing.Outcome = bot.Outcome(saved.Outcome)
-	}
-	return a, nil
 }
 
 // restored puts the sentences of a saved answer in the place of quotes, with the passages in the order of their numbers. It

@@ -1,5 +1,7 @@
-// Package telegram is the bot in Telegram. It joins the rooms beside it: updates come in (inbox), are stored (state),
-// handled in the order of their chat (line.go), and what is said to them (screen) leaves by turns (outbox).
+// Package telegram is the bot in Telegram. It joins the rooms beside it: updates come in (inbox) and are stored (state). The
+// dispatcher has each of them handled once, in the order of its chat. The router decides what an update wants: a message is
+// a question or a command (command.go), a press is an action (press.go). The answerer turns a question into an answer, which
+// is a screen with buttons (screen, answer.go). The sender brings it to Telegram, no faster than that takes it (outbox).
 //
 // # What is guaranteed
 //
@@ -7,7 +9,7 @@
 // process that ends at any moment, however it ends, therefore finds it again and answers it then. An answer is marked
 // before it leaves. When the process ends between that mark and Telegram's word that the message arrived, or when that
 // word is lost on the way, nobody can tell whether the reader has it: Telegram does not say, and has no way to send a
-// message once only. It is then not sent a second time. The reader gets a short note instead (doubt.go), with a button
+// message once only. It is then not sent a second time. The reader gets a short note instead (router.interrupted), with a button
 // that turns the note itself into the answer, which can be repeated without harm. So no question is lost and none is
 // answered twice; what can happen is a note under an answer that did arrive, and a second note where the first is in
 // doubt too.
@@ -72,34 +74,26 @@ type Model struct {
 	Ledger *spending.Ledger
 }
 
-// Service is the bot at work.
-type Service struct {
-	settings Settings
-	bot      *bot.Bot
-	log      *slog.Logger
-	client   *api.Client
-	state    *state.State
-	inbox    *inbox.Inbox
-	outbox   *outbox.Outbox
-	me       api.User // known from the beginning of Run
-	lines    *lines
-	memory   *memory
-	limits   *limits
-	thinking chan struct{} // a place for each question that may be thought about at once
-	wording  chan struct{} // a place for each question that a model may put in other words at once
-	writers  chan struct{} // a place for each answer that a model may write at once
-	underway *underway
-	starters starters
-	hearing  atomic.Bool // updates that are delivered are taken
-	tally    tally
-	told     context.Context // that of Run
-	tell     context.CancelFunc
-	working  context.Context // of what is being handled; it ends a little after that of Run
-	cancel   context.CancelFunc
+// name is the model's name; "" where there is none.
+func (m *Model) name() string {
+	if m == nil {
+		return ""
+	}
+	return m.Name
 }
 
-// thinkers is how many questions are thought about at once. One takes a millisecond or two of one processor.
-const thinkers = 16
+// Service is the bot at work.
+type Service struct {
+	settings   Settings
+	bot        *bot.Bot
+	log        *slog.Logger
+	journal    *journal
+	sender     *sender
+	inbox      *inbox.Inbox
+	queues     *queues
+	dispatcher *dispatcher // from when Telegram has said who the bot is
+	delivered  atomic.Bool // updates that are delivered to the webhook are taken
+}
 
 // updates are the kinds that the bot handles.
 var updates = []string{api.UpdateMessage, api.UpdateEditedMessage, api.UpdateCallbackQuery, api.UpdateInlineQuery}
@@ -115,73 +109,92 @@ func New(s Settings, b *bot.Bot, log *slog.Logger) (*Service, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &Service{
-		settings: s, bot: b, log: log, client: client, state: st,
-		lines: newLines(), memory: newMemory(b), limits: newLimits(s.Free), underway: newUnderway(),
-		thinking: make(chan struct{}, thinkers), wording: make(chan struct{}, writers), writers: make(chan struct{}, writers),
-		tally: tally{Stats: screen.Stats{Since: time.Now()}},
-	}
-	v.outbox = outbox.New(v.call, s.Rates)
-	s.Metrics.Queue("chats", v.lines.total)
-	v.told, v.tell = context.WithCancel(context.Background())
-	v.working, v.cancel = context.WithCancel(context.Background())
-	v.inbox = inbox.New(client, updates, log, v.receive)
+	v := &Service{settings: s, bot: b, log: log, journal: &journal{st, log}, queues: newQueues()}
+	v.sender = &sender{client: client, journal: v.journal, metrics: s.Metrics, log: log}
+	v.sender.outbox = outbox.New(v.sender.call, s.Rates)
+	v.inbox = inbox.New(client, updates, log, func(raw []api.RawUpdate) error { return v.dispatcher.receive(raw) })
+	s.Metrics.Queue("chats", v.queues.total)
 	return v, nil
 }
 
 // Close lets go of the state and of the network, after Run.
 func (v *Service) Close() error {
-	v.tell()
-	v.cancel()
-	v.client.Close()
-	return v.state.Close()
+	v.sender.client.Close()
+	return v.journal.Close()
 }
 
 // Health tells how well updates come in.
 func (v *Service) Health() inbox.Health { return v.inbox.Health() }
 
-// drain is how long work under way may take when the bot is told to stop. What is not done by then is found again.
-const drain = 700 * time.Millisecond
+// drainTime is how long work under way may take when the bot is told to stop. What is not done by then is found again.
+const drainTime = 700 * time.Millisecond
 
 // Run answers until ctx ends, and stops within a second then, with nil. An error is for the operator: the token is
 // refused, or the state cannot be read.
 func (v *Service) Run(ctx context.Context) error {
 	me, err := v.inbox.Greet(ctx)
 	if err != nil {
-		return unless(ctx, err)
+		return unlessEnded(ctx, err)
 	}
-	v.me = me
 	if err := v.claim(me); err != nil {
 		return err
 	}
-	pending, err := v.state.Pending()
+	pending, err := v.journal.Pending()
 	if err != nil {
 		return err
 	}
-	offset, err := v.state.Offset()
+	offset, err := v.journal.Offset()
 	if err != nil {
 		return err
 	}
-	v.announce(len(pending))
-	for _, entry := range pending {
-		v.take(entry)
-	}
-	aside, leave := context.WithCancel(ctx)
-	defer leave()
-	var side sync.WaitGroup
-	side.Go(func() { v.dress(aside) })
-	side.Go(func() { v.sweep(aside) })
-	stop := context.AfterFunc(ctx, v.expire) // not only when the last poll is over
+	v.announce(me, len(pending))
+
+	listening, stop := context.WithCancel(ctx)
 	defer stop()
-	err = v.hear(ctx, offset)
-	leave()
-	v.end()
-	side.Wait()
-	return unless(ctx, err)
+	working, abandon := context.WithCancel(context.WithoutCancel(ctx))
+	defer abandon()
+	context.AfterFunc(listening, func() { time.AfterFunc(drainTime, abandon) })
+	v.dispatcher = v.newDispatcher(me, listening.Done())
+	for _, entry := range pending {
+		v.dispatcher.take(entry)
+	}
+	var work sync.WaitGroup
+	work.Go(func() { v.sender.syncProfile(listening, v.settings.Admins) })
+	work.Go(func() { v.removeOld(listening) })
+	work.Go(func() { v.queues.serve(working) })
+	err = v.listen(listening, offset)
+	stop()
+	v.queues.close()
+	work.Wait()
+	return unlessEnded(ctx, err)
 }
 
-// unless drops an error that only says that the bot was told to stop.
-func unless(ctx context.Context, err error) error {
+// newDispatcher joins the parts that handle updates. quitting is closed when the bot is told to stop: models are not waited
+// for then.
+func (v *Service) newDispatcher(me api.User, quitting <-chan struct{}) *dispatcher {
+	s := v.settings
+	people := &viewers{journal: v.journal, suggestions: &suggestions{bot: v.bot, log: v.log}, username: me.Username}
+	counts := &tally{metrics: s.Metrics, log: v.log, stats: screen.Stats{Since: time.Now()}}
+	questions := newAsker(v.bot, s.Model)
+	answers := &answerer{asker: questions, sender: v.sender, journal: v.journal, viewers: people, tally: counts, metrics: s.Metrics}
+	if s.Model != nil {
+		answers.writer = &writer{
+			model: s.Model, sender: v.sender, queues: v.queues, slots: make(places, maxWriters), pace: s.Rates.Preview,
+			quitting: quitting, metrics: s.Metrics, log: v.log,
+		}
+	}
+	tasks := newUnderway()
+	return &dispatcher{
+		router: &router{
+			settings: s, me: me, limits: newLimits(s.Free), underway: tasks, journal: v.journal, viewers: people,
+			asker: questions, answerer: answers, sender: v.sender, tally: counts,
+		},
+		journal: v.journal, queues: v.queues, underway: tasks, metrics: s.Metrics, log: v.log,
+	}
+}
+
+// unlessEnded drops an error that only says that the bot was told to stop.
+func unlessEnded(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return nil
 	}
@@ -192,12 +205,12 @@ func unless(ctx context.Context, err error) error {
 func (v *Service) claim(me api.User) error {
 	const owner = "bot"
 	id := strconv.FormatInt(me.ID, 10)
-	known, err := v.state.Note(owner)
+	known, err := v.journal.Note(owner)
 	switch {
 	case err != nil:
 		return err
 	case len(known) == 0:
-		return v.state.SetNote(owner, []byte(id))
+		return v.journal.SetNote(owner, []byte(id))
 	case string(known) != id:
 		return fmt.Errorf("the state %s belongs to bot %s, and this is bot %s (@%s): name another folder with DATA_DIR, or move the file away",
 			v.settings.State, known, id, me.Username)
@@ -206,10 +219,10 @@ func (v *Service) claim(me api.User) error {
 }
 
 // announce tells the operator what runs, and for whom.
-func (v *Service) announce(pending int) {
+func (v *Service) announce(me api.User, pending int) {
 	texts := 0
 	v.bot.With(func(c *retrieval.Collection) { texts = len(c.Texts()) })
-	v.log.Info("the bot is up", "bot", "@"+v.me.Username, "texts", texts, "pending", pending)
+	v.log.Info("the bot is up", "bot", "@"+me.Username, "texts", texts, "pending", pending)
 	switch a := v.settings.Allowed; {
 	case a.Everybody():
 		v.log.Info("everybody may ask")
@@ -218,31 +231,18 @@ func (v *Service) announce(pending int) {
 	}
 }
 
-// expire ends the work under way when it has had its time. Models are not waited for.
-func (v *Service) expire() {
-	v.tell()
-	time.AfterFunc(drain, v.cancel)
-}
+// removeEvery is how often what is too old is removed.
+const removeEvery = time.Hour
 
-// end lets the work under way come to its end, while it has time.
-func (v *Service) end() {
-	v.lines.close()
-	v.expire()
-	v.lines.wait()
-}
-
-// sweepEvery is how often what is too old is removed.
-const sweepEvery = time.Hour
-
-func (v *Service) sweep(ctx context.Context) {
+func (v *Service) removeOld(ctx context.Context) {
 	for {
-		if _, err := v.state.Sweep(ctx, time.Now()); err != nil && ctx.Err() == nil {
+		if _, err := v.journal.Sweep(ctx, time.Now()); err != nil && ctx.Err() == nil {
 			v.log.Error("what is too old could not be removed", "error", err)
 		}
 		select {
 		case <-ctx.Done():
 			return
-		case <-time.After(sweepEvery):
+		case <-time.After(removeEvery):
 		}
 	}
 }

@@ -15,13 +15,13 @@ import (
 	"chuchu/bot/telegram/telegramtest"
 )
 
-// TestDress: the profile is set once, and again only where it would be another.
-func TestDress(t *testing.T) {
+// TestSyncProfile: the profile is set once, and again only where it would be another.
+func TestSyncProfile(t *testing.T) {
 	server, path := telegramtest.New(t, telegramtest.Config{}), filepath.Join(t.TempDir(), "state")
-	dress := func(admins string) {
+	sync := func(admins string) {
 		t.Helper()
-		v := service(t, server, Settings{State: path, Admins: audience(t, admins)}, slog.DiscardHandler)
-		v.dress(t.Context())
+		v := service(t, server, Settings{State: path, Admins: audience(t, admins)}, slog.DiscardHandler, func(*Settings) {})
+		v.sender.syncProfile(t.Context(), v.settings.Admins)
 		if err := v.Close(); err != nil {
 			t.Error(err)
 		}
@@ -36,18 +36,18 @@ func TestDress(t *testing.T) {
 		{"an admin more", "77", [3]int{10, 4, 4}},
 		{"the same", "77", [3]int{10, 4, 4}},
 	} {
-		dress(test.admins)
+		sync(test.admins)
 		got := [3]int{server.Count("setMyCommands"), server.Count("setMyDescription"), server.Count("setMyShortDescription")}
 		if got != test.want {
 			t.Errorf("%s: commands, descriptions and short descriptions were set %v times, want %v", test.name, got, test.want)
 		}
 	}
 	server.Next(telegramtest.Trouble{Method: "setMyDescription", Kind: telegramtest.BadGateway})
-	dress("78")
+	sync("78")
 	if got := server.Count("setMyShortDescription"); got != 6 {
 		t.Errorf("one part that failed kept others from being set: %d", got)
 	}
-	dress("78")
+	sync("78")
 	if got := server.Count("setMyShortDescription"); got != 8 {
 		t.Errorf("after a failure the next start does not do it again: %d", got)
 	}
@@ -187,7 +187,7 @@ func TestStop(t *testing.T) {
 // texts are not searched for it.
 func TestTooManyTaps(t *testing.T) {
 	server := telegramtest.New(t, telegramtest.Config{})
-	r := runAs(t, server, Settings{State: filepath.Join(t.TempDir(), "state")}, func(v *Service) { v.limits = newLimits(false) })
+	r := runAs(t, server, Settings{State: filepath.Join(t.TempDir(), "state")}, func(s *Settings) { s.Free = false })
 	defer r.end()
 	anna := server.AddPerson(telegramtest.Person{Name: "Anna", Language: "en"})
 	server.Write(telegramtest.Writing{From: anna, Text: "五个中心是哪五个？"})

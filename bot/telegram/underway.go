@@ -5,12 +5,11 @@ import (
 	"sync"
 
 	"chuchu/bot"
-	"chuchu/bot/telegram/api"
 	"chuchu/bot/telegram/state"
 )
 
-// underway knows the tasks of each person that wait or are being handled: what is done to one from beside its line is to stop
-// a model that writes, or to forget the person.
+// underway knows the tasks of each person that wait or are being handled: what is done to one from beside its queue is to
+// stop a model that writes, or to forget the person.
 type underway struct {
 	mu    sync.Mutex
 	tasks map[int64][]*task
@@ -36,36 +35,17 @@ func (u *underway) remove(t *task) {
 	}
 }
 
-// of returns a person's tasks.
+// of returns a person's tasks that are not finished.
 func (u *underway) of(user int64) []*task {
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	return slices.Clone(u.tasks[user])
-}
-
-// user is the number of the person whose task it is; 0 where it is nobody's.
-func (t *task) user() int64 {
-	from := (*api.User)(nil)
-	switch {
-	case t.CallbackQuery != nil:
-		return t.CallbackQuery.From.ID
-	case t.InlineQuery != nil:
-		return t.InlineQuery.From.ID
-	case t.Message != nil:
-		from = t.Message.From
-	case t.EditedMessage != nil:
-		from = t.EditedMessage.From
-	}
-	if from == nil {
-		return 0
-	}
-	return from.ID
+	return slices.DeleteFunc(slices.Clone(u.tasks[user]), func(t *task) bool { return t.finished.Load() })
 }
 
 // stopWriting stops the model that writes the answer of that id for a person, and reports whether the task of that answer is
 // still there.
-func (v *Service) stopWriting(user int64, id state.AnswerID) bool {
-	for _, t := range v.underway.of(user) {
+func (u *underway) stopWriting(user int64, id state.AnswerID) bool {
+	for _, t := range u.of(user) {
 		if w := t.writing.Load(); w != nil && w.id == id {
 			w.stop(bot.ErrEnough)
 			return true
@@ -75,12 +55,12 @@ func (v *Service) stopWriting(user int64, id state.AnswerID) bool {
 }
 
 // supersede stops the model that answers a question which a person has changed meanwhile.
-func (v *Service) supersede(edited *task) {
+func (u *underway) supersede(edited *task) {
 	m := edited.EditedMessage
 	if m == nil {
 		return
 	}
-	for _, t := range v.underway.of(edited.user()) {
+	for _, t := range u.of(edited.user()) {
 		w := t.writing.Load()
 		if w != nil && w.to.Chat.ID == m.Chat.ID && w.to.ID == m.ID && w.to.Text != m.Text {
 			w.stop(bot.ErrEnough)
@@ -88,11 +68,11 @@ func (v *Service) supersede(edited *task) {
 	}
 }
 
-// forgetUnderway has nothing stored any more for a person's tasks, beside the one that wants this, and returns their updates.
+// forget has nothing stored any more for a person's tasks, beside the one that wants this, and returns their updates.
 // What they ask is answered, with quotes.
-func (v *Service) forgetUnderway(but *task) []int64 {
+func (u *underway) forget(but *task) []int64 {
 	var updates []int64
-	for _, t := range v.underway.of(but.user()) {
+	for _, t := range u.of(but.user()) {
 		if t == but {
 			continue
 		}

@@ -3,6 +3,7 @@ package telegram
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"sync"
 	"time"
 
@@ -13,11 +14,11 @@ import (
 	"chuchu/bot/telegram/state"
 )
 
-// writers is how many answers a model writes at once, and how many questions it puts in other words. Each holds a connection
+// maxWriters is how many answers a model writes at once, and how many questions it puts in other words. Each holds a connection
 // for some seconds, or for two minutes where the model is slow; a model on this machine writes one at a time whatever is asked
 // of it. A question beyond that is answered with quotes at once: they are there, and a queue before a slow model would be
 // waited in by everybody. TestModelIsSlow notices.
-const writers = 8
+const maxWriters = 8
 
 // What ends a model's answer from outside, besides [bot.ErrEnough].
 var (
@@ -25,9 +26,21 @@ var (
 	errForgotten = errors.New("the person was forgotten")
 )
 
+// writer lets a model write answers.
+type writer struct {
+	model    *Model
+	sender   *sender
+	queues   *queues
+	slots    places
+	pace     time.Duration   // of previews
+	quitting <-chan struct{} // closed when the bot is told to stop
+	metrics  *metrics.Metrics
+	log      *slog.Logger
+}
+
 // writing is a question that a model answers. In a private chat its message shows the sentences so far.
 type writing struct {
-	*Service
+	*writer
 	task   *task
 	to     *api.Message // the question
 	view   screen.Viewer
@@ -42,41 +55,28 @@ type writing struct {
 	ended     bool // no more previews
 }
 
-// answered answers a question for which quotes were found, by a model where there is one that may. Where saved has a message,
-// that becomes the answer.
-func (v *Service) answered(ctx context.Context, t *task, m *api.Message, quoted bot.Answer, saved state.Answer) error {
-	view := v.viewer(m.From)
-	answer := quoted
-	if v.settings.Model == nil || quoted.Mode != bot.Quote || quoted.Vague {
-		v.settings.Metrics.Wrote(quoted.Writing) // it may have been put in other words
-	} else {
-		w := &writing{Service: v, task: t, to: m, view: view, quoted: quoted, id: saved.ID, saved: saved}
-		var err error
-		if answer, err = w.write(ctx); err != nil {
-			return err
-		}
-		saved = w.saved
-	}
-	return v.deliver(ctx, t, m, view, answer, saved)
-}
-
 // write lets the model answer, or says in the answer's outcome why it does not. Errors are that of ctx, and those of sending a
 // preview that end the matter.
 func (w *writing) write(ctx context.Context) (bot.Answer, error) {
 	group := !w.to.Chat.Private()
-	if w.told.Err() != nil || group && w.lines.crowded(w.task.line()) { // a group's line is not one person's to hold up
+	if w.quits() || group && w.queues.crowded(w.task.queue()) { // a group's queue is not one person's to hold up
 		return w.quotes(bot.Busy), nil
 	}
-	select {
-	case w.writers <- struct{}{}:
-		defer func() { <-w.writers }()
-	default:
+	release, ok := w.slots.tryAcquire()
+	if !ok {
 		return w.quotes(bot.Busy), nil
 	}
+	defer release()
 	begun := time.Now()
 	inTime, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
-	defer context.AfterFunc(w.told, func() { stop(errQuitting) })()
+	go func() {
+		select {
+		case <-w.quitting:
+			stop(errQuitting)
+		case <-inTime.Done():
+		}
+	}()
 	w.stop = stop
 	w.task.writing.Store(w)
 	if w.task.forgotten.Load() { // before anybody could stop it
@@ -87,14 +87,15 @@ func (w *writing) write(ctx context.Context) (bot.Answer, error) {
 		previews = w.preview(ctx)
 		defer previews.end() // in any case
 	}
-	answer, err := w.settings.Model.Author.Write(inTime, w.state.Key(w.to.From.ID).String(), w.quoted, func(s bot.Sentence) {
+	person := w.sender.journal.Key(w.to.From.ID).String()
+	answer, err := w.model.Author.Write(inTime, person, w.quoted, func(s bot.Sentence) {
 		w.mu.Lock()
 		defer w.mu.Unlock()
 		w.sentences = append(w.sentences, s)
 		previews.offer()
 	})
 	fault := previews.end()
-	w.settings.Metrics.Took(metrics.Write, time.Since(begun))
+	w.metrics.Took(metrics.Write, time.Since(begun))
 	switch {
 	case ctx.Err() != nil:
 		return answer, ctx.Err()
@@ -104,12 +105,22 @@ func (w *writing) write(ctx context.Context) (bot.Answer, error) {
 	return w.judged(inTime, answer, err), nil
 }
 
+// quits reports whether the bot is told to stop.
+func (w *writer) quits() bool {
+	select {
+	case <-w.quitting:
+		return true
+	default:
+		return false
+	}
+}
+
 // judged is the answer that a model's comes to, which ended with err.
 func (w *writing) judged(ctx context.Context, answer bot.Answer, err error) bot.Answer {
 	if err != nil && ctx.Err() == nil {
 		w.log.Warn("the model did not answer", "id", w.task.id, "error", err)
 	}
-	w.settings.Metrics.Wrote(answer.Writing)
+	w.metrics.Wrote(answer.Writing)
 	switch cause := context.Cause(ctx); {
 	case cause == bot.ErrEnough && answer.Mode == bot.Model:
 		answer.Writing.Outcome = bot.Stopped // the person knows why it is not whole
@@ -123,47 +134,6 @@ func (w *writing) judged(ctx context.Context, answer bot.Answer, err error) bot.
 func (w *writing) quotes(o bot.Outcome) bot.Answer {
 	answer := w.quoted
 	answer.Writing.Outcome = o
-	w.settings.Metrics.Wrote(answer.Writing)
+	w.metrics.Wrote(answer.Writing)
 	return answer
-}
-
-// deliver shows an answer: in the message that is there for it, or as a new one. What is stored of it is stored first, so
-// that its buttons work, and a process that ends meanwhile is followed by one that shows the same.
-func (v *Service) deliver(ctx context.Context, t *task, m *api.Message, view screen.Viewer, answer bot.Answer, saved state.Answer) error {
-	saved = keeping(saved, answer)
-	shown := view.Answer(answer, screen.Saved{ID: saved.ID.String()})
-	if t.forgotten.Load() {
-		shown = view.Answer(answer, screen.Saved{})
-	}
-	if saved.Message == 0 {
-		return v.reply(ctx, t, m, shown, &saved)
-	}
-	if err := v.keep(ctx, t, saved); err != nil {
-		return err
-	}
-	begun := time.Now()
-	err := v.edit(ctx, place{m.Chat, saved.Message}, shown)
-	if refusal, ok := errors.AsType[*api.Error](err); ok && refusal.MessageGone() && t.Message != nil { // the person deleted it
-		saved.Message = 0
-		return v.reply(ctx, t, m, shown, &saved)
-	}
-	if err == nil {
-		v.settings.Metrics.Took(metrics.Send, time.Since(begun))
-		v.finish(t, saved)
-	}
-	return err
-}
-
-// keep saves an answer of a task that is being handled; of a person who was forgotten meanwhile nothing is saved.
-func (v *Service) keep(ctx context.Context, t *task, a state.Answer) error {
-	return t.despiteForgetting(v.store(ctx, t, func() error { return v.state.Keep(t.entry.ID, a) }))
-}
-
-// despiteForgetting drops the error that says that the task's update is gone, where it is gone because the person was
-// forgotten: then there is nothing to store, and the answer is due all the same.
-func (t *task) despiteForgetting(err error) error {
-	if _, gone := errors.AsType[*state.NotPendingError](err); gone && t.forgotten.Load() {
-		return nil
-	}
-	return err
 }

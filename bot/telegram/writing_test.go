@@ -10,10 +10,8 @@ import (
 	"go.uber.org/goleak"
 
 	"chuchu/bot/spending"
-	"chuchu/bot/telegram/screen"
 	"chuchu/bot/telegram/state"
 	"chuchu/bot/telegram/telegramtest"
-	"chuchu/retrieval"
 )
 
 const (
@@ -37,15 +35,15 @@ func TestModelIsSlow(t *testing.T) {
 		server.Write(telegramtest.Writing{From: p, Text: asksSecretary})
 		people[p.ID] = true
 	}
-	for range writers {
+	for range maxWriters {
 		ask()
 	}
-	r.until("the model does not write for all that it may", func() bool { return m.count() == writers && r.showing(saysWriting, people) == writers })
+	r.until("the model does not write for all that it may", func() bool { return m.count() == maxWriters && r.showing(saysWriting, people) == maxWriters })
 	for range 5 {
 		ask()
 	}
 	r.until("who is beyond waits", func() bool { return r.showing(saysAway, people) == 5 })
-	if n := m.count(); n != writers {
+	if n := m.count(); n != maxWriters {
 		t.Errorf("the model was asked %d times", n)
 	}
 	took, err := r.end()
@@ -88,7 +86,7 @@ func TestModelInACrowdedGroup(t *testing.T) {
 			r.until("the model is not asked", func() bool { return m.count() == 1 })
 		}
 	}
-	r.until("not all wait", func() bool { return r.lines.total() == 4 })
+	r.until("not all wait", func() bool { return r.queues.total() == 4 })
 	for _, want := range [][2]int{{1, 2}, {2, 2}} { // answers of the model, and quotes
 		if err := m.do("goes on"); err != nil {
 			t.Fatal(err)
@@ -139,7 +137,7 @@ func TestForgottenWhileWriting(t *testing.T) {
 	}
 }
 
-// TestWhatLeavesForAModel: the question and the passages, and nothing of who asked. What it took is in the operator's figures.
+// TestWhatLeavesForAModel: the question and the passages, and nothing of who asked. What it took is in the ledger.
 func TestWhatLeavesForAModel(t *testing.T) {
 	server := telegramtest.New(t, telegramtest.Config{})
 	m := newModel(t, "> "+asksSecretary+"\n江苏省委书记是信长星 [@信长星]。\n")
@@ -148,12 +146,10 @@ func TestWhatLeavesForAModel(t *testing.T) {
 	anna := server.AddPerson(telegramtest.Person{Name: "Anna", Username: "anna_k", Language: "zh-hans"})
 	server.Write(telegramtest.Writing{From: anna, Text: asksSecretary})
 	r.until("nothing is answered", func() bool { return r.showing("根据文章", map[int64]bool{anna.ID: true}) == 1 })
-	key := r.state.Key(anna.ID).String()
-	r.bot.With(func(c *retrieval.Collection) {
-		if got, want := r.stats(c).Model, (screen.ModelStats{Calls: 1, In: 2000, Out: 100, Cost: "0.0023", Budget: "5.0000"}); *got != want {
-			t.Errorf("the figures are %+v, want %+v", *got, want)
-		}
-	})
+	key := r.journal.Key(anna.ID).String()
+	if today, _ := r.settings.Model.Ledger.Today(""); today.Answers != 1 || today.In != 2000 || today.Out != 100 || today.Cost.String() != "0.0023" {
+		t.Errorf("the ledger has %+v", today)
+	}
 	r.end()
 	told := m.told.String()
 	for _, secret := range []string{"Anna", "anna_k", fmt.Sprint(anna.ID), key, "chuchu_bot", server.Token} {

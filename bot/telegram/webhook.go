@@ -12,30 +12,30 @@ const (
 	addressNote = "webhook address"
 )
 
-// hear takes updates until ctx ends: they are delivered to the webhook, or Telegram is asked for them. A webhook of an
+// listen takes updates until ctx ends: they are delivered to the webhook, or Telegram is asked for them. A webhook of an
 // earlier start is deleted when there is to be none; one that somebody else set is not.
-func (v *Service) hear(ctx context.Context, offset int64) error {
+func (v *Service) listen(ctx context.Context, offset int64) error {
 	if v.settings.Webhook == "" {
-		ours, err := v.state.Note(addressNote)
+		ours, err := v.journal.Note(addressNote)
 		if err != nil {
 			return err
 		}
 		return v.inbox.Poll(ctx, offset, func(url string) bool { return len(ours) > 0 && url == string(ours) })
 	}
-	known, err := v.state.Note(webhookNote)
+	known, err := v.journal.Note(webhookNote)
 	if err != nil {
 		return err
 	}
-	v.hearing.Store(true)
-	defer v.hearing.Store(false)
+	v.delivered.Store(true)
+	defer v.delivered.Store(false)
 	registered, err := v.inbox.Register(ctx, v.settings.Webhook, string(known))
 	if err != nil {
 		return err
 	}
-	if err := v.state.SetNote(webhookNote, []byte(registered)); err != nil {
+	if err := v.journal.SetNote(webhookNote, []byte(registered)); err != nil {
 		return err
 	}
-	if err := v.state.SetNote(addressNote, []byte(v.settings.Webhook)); err != nil {
+	if err := v.journal.SetNote(addressNote, []byte(v.settings.Webhook)); err != nil {
 		return err
 	}
 	return v.inbox.Watch(ctx, v.settings.Webhook)
@@ -53,7 +53,7 @@ func (s Settings) WebhookPath() string {
 // ServeHTTP takes an update that Telegram delivers to the webhook. While the bot does not work yet, or no longer, Telegram
 // is asked to come again.
 func (v *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if !v.hearing.Load() {
+	if !v.delivered.Load() {
 		w.Header().Set("Retry-After", "1")
 		http.Error(w, http.StatusText(http.StatusServiceUnavailable), http.StatusServiceUnavailable)
 		return

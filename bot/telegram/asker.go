@@ -1,0 +1,113 @@
+package telegram
+
+import (
+	"cmp"
+	"context"
+	"time"
+
+	"chuchu/bot"
+	"chuchu/bot/telegram/api"
+	"chuchu/bot/telegram/state"
+	"chuchu/retrieval"
+)
+
+// asker puts questions to the texts, as many at once as there are places.
+type asker struct {
+	bot           *bot.Bot
+	author        *bot.Author // may put a question in other words; nil for none
+	conversations *conversations
+	searching     places // of questions that are looked for at once
+	rewording     places // of questions that a model may put in other words at once
+}
+
+// maxSearching is how many questions are looked for at once. One takes a millisecond or two of one processor.
+const maxSearching = 16
+
+func newAsker(b *bot.Bot, m *Model) *asker {
+	a := &asker{bot: b, conversations: newConversations(b), searching: make(places, maxSearching), rewording: make(places, maxWriters)}
+	if m != nil {
+		a.author = m.Author
+	}
+	return a
+}
+
+// places bounds how much is done at once: it has room for as many as may be at it.
+type places chan struct{}
+
+// acquire takes a place when there is one, until release is called. The error is that of ctx.
+func (p places) acquire(ctx context.Context) (release func(), err error) {
+	select {
+	case p <- struct{}{}:
+		return func() { <-p }, nil
+	case <-ctx.Done():
+		return nil, context.Cause(ctx)
+	}
+}
+
+// tryAcquire takes a place if there is one now.
+func (p places) tryAcquire() (release func(), ok bool) {
+	select {
+	case p <- struct{}{}:
+		return func() { <-p }, true
+	default:
+		return nil, false
+	}
+}
+
+// ask puts a question to the texts, within the conversation of a message; about is as with [conversations.ask]. A model may
+// put it in other words for the person of that name, "" for none. That can take some seconds, so there are places of their
+// own for it; where none is free the question stands as it is.
+func (a *asker) ask(ctx context.Context, m *api.Message, question, about, person string) (bot.Answer, error) {
+	if a.author != nil && person != "" {
+		if release, ok := a.rewording.tryAcquire(); ok {
+			defer release()
+			return a.conversations.ask(ctx, a.author, person, conversationOf(m), question, about, time.Now())
+		}
+	}
+	release, err := a.searching.acquire(ctx)
+	if err != nil {
+		return bot.Answer{}, err
+	}
+	defer release()
+	return a.conversations.ask(ctx, nil, "", conversationOf(m), question, about, time.Now())
+}
+
+// alone puts a question to the texts that belongs to no conversation.
+func (a *asker) alone(ctx context.Context, question string) (bot.Answer, error) {
+	release, err := a.searching.acquire(ctx)
+	if err != nil {
+		return bot.Answer{}, err
+	}
+	defer release()
+	return a.bot.Ask(ctx, question)
+}
+
+// why explains how a question is answered.
+func (a *asker) why(ctx context.Context, question string) (retrieval.Explanation, error) {
+	release, err := a.searching.acquire(ctx)
+	if err != nil {
+		return retrieval.Explanation{}, err
+	}
+	defer release()
+	return a.bot.Why(ctx, question)
+}
+
+// again answers the question of a saved answer anew, so that its passages can be shown. No model is asked: its sentences are
+// those that were saved.
+func (a *asker) again(ctx context.Context, saved state.Answer) (bot.Answer, error) {
+	answer, err := a.alone(ctx, cmp.Or(saved.Understood, saved.Question))
+	if err != nil {
+		return answer, err
+	}
+	answer.Understood = saved.Understood
+	if saved.Language != "" { // what it was understood as may be in another
+		answer.Language = bot.Language(saved.Language)
+	}
+	if written, ok := restored(saved, answer); ok {
+		return written, nil
+	}
+	if answer.Mode == bot.Quote && len(saved.Sentences) == 0 {
+		answer.Writing.Outcome = bot.Outcome(saved.Outcome)
+	}
+	return answer, nil
+}
