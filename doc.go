@@ -63,8 +63,8 @@
 // Package bot/metrics counts for Prometheus; bot/web reports over HTTP whether the bot is alive and ready, and takes what
 // Telegram delivers.
 //
-// Package bot/command has the commands and settings, and joins the rooms: config.go says what can be set, command.go what each
-// command does, serve.go what lives in a service. This package only starts it. imports_test.go holds which room may import
+// Package bot/command has the commands and settings, and joins the rooms: environment.go says what can be set, commandline.go
+// which commands there are, serve.go what lives in a service. This package only starts it. imports_test.go holds which room may import
 // which.
 //
 // # Working on it

@@ -33,7 +33,7 @@ func (t *console) open(ctx context.Context, c *config) (*answering, error) {
 	if err == nil && a.embeddings != nil {
 		err = collection.UseEmbeddings(ctx, a.embeddings)
 		if missing, ok := errors.AsType[*retrieval.NotEmbeddedError](err); ok {
-			t.warn(fmt.Errorf("found by words alone: %w; chuchu embed does that", missing))
+			t.warn(fmt.Errorf("searching by keyword only: %w; run chuchu embed", missing))
 			err = nil
 		}
 	}

@@ -32,7 +32,7 @@ func (l *library) embed(c *retrieval.Collection) {
 			if err == nil || ctx.Err() != nil {
 				return
 			}
-			l.log.Warn("the paragraphs are not all embedded; answers go by words alone", "error", err, "again_in", pause.String())
+			l.log.Warn("not all paragraphs are embedded; searching by keyword only", "error", err, "again_in", pause.String())
 			select {
 			case <-ctx.Done():
 				return
@@ -58,7 +58,7 @@ func (l *library) embedOnce(ctx context.Context, c *retrieval.Collection, e *ret
 		return err
 	}
 	l.metrics.Embedded(c.Size() - without)
-	l.log.Info("the paragraphs are embedded; answers go by meaning too", "paragraphs", c.Size(), "without", without,
+	l.log.Info("the paragraphs are embedded; searching by meaning too", "paragraphs", c.Size(), "without", without,
 		"ms", time.Since(begun).Milliseconds())
 	return nil
 }

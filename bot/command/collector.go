@@ -39,7 +39,7 @@ const (
 )
 
 // collect makes a collection of the texts: from what was made before and from their index, as far as they have not
-// changed, else by reading them. Unless it is to be made again, the one from before is returned where nothing changed.
+// changed, else by reading them. Unless it is to be made again, the one from before is returned if nothing changed.
 // What cannot be read is noted and left out; if it takes long, progress is shown. filesRead is how many files were read.
 func (c *collector) collect(ctx context.Context, before *retrieval.Collection, again bool) (_ *retrieval.Collection, filesRead int, _ error) {
 	glossary, err := c.config.glossary()
@@ -94,11 +94,11 @@ func (c *config) remedy(err error) error {
 	case errors.Is(err, retrieval.ErrNoTexts):
 		return fmt.Errorf("there is no text in %s; put files there (.txt, .md, .html, .pdf, .docx, .epub), or leave out --texts", c.get("TEXTS_DIR"))
 	case errors.Is(err, retrieval.ErrUnreachable):
-		return fmt.Errorf("opening the texts: %w; RETRIEVAL_URL names a Weaviate that runs, RETRIEVAL_API_KEY a key that it takes", err)
+		return fmt.Errorf("opening the texts: %w; RETRIEVAL_URL must name a running Weaviate, RETRIEVAL_API_KEY a key that it accepts", err)
 	case errors.Is(err, syscall.ENOSPC):
 		return fmt.Errorf("%w; make room, or let --index or INDEX_DIR name another folder: what was there before is still there", err)
 	case c.get("INDEX_DIR") != "" && (errors.Is(err, syscall.EROFS) || errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.ENOTDIR)):
-		return fmt.Errorf("%w; --index or INDEX_DIR names a folder that can be written to, or is left out", err)
+		return fmt.Errorf("%w; --index or INDEX_DIR must name a writable folder, or be left out", err)
 	}
 	return fmt.Errorf("opening the texts: %w", err)
 }

@@ -28,28 +28,28 @@ func (c *config) folder() (fs.FS, error) {
 	}
 	switch info, err := os.Stat(texts); {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("%s: no such folder; --texts or TEXTS_DIR names the folder of the texts", texts)
+		return nil, fmt.Errorf("%s: no such folder; --texts or TEXTS_DIR must name the folder of the texts", texts)
 	case err != nil:
-		return nil, fmt.Errorf("opening the folder of the texts: %w; --texts or TEXTS_DIR names a folder that exists", err)
+		return nil, fmt.Errorf("opening the folder of the texts: %w; --texts or TEXTS_DIR must name a folder that exists", err)
 	case !info.IsDir():
-		return nil, fmt.Errorf("%s is a file; --texts or TEXTS_DIR names a folder", texts)
+		return nil, fmt.Errorf("%s is a file; --texts or TEXTS_DIR must name a folder", texts)
 	}
 	root, err := os.OpenRoot(texts) // no link leads out of it; it is closed when it is collected as garbage
 	if err != nil {
-		return nil, fmt.Errorf("opening the folder of the texts: %w; it must be readable by whom chuchu runs as", err)
+		return nil, fmt.Errorf("opening the folder of the texts: %w; the user that chuchu runs as must be able to read it", err)
 	}
 	return root.FS(), nil
 }
 
-// encoding is how the texts are written where the operator says so; the zero Encoding elsewhere, and for those that
-// come with the program.
+// encoding returns the encoding of the texts that --encoding names; the zero Encoding if it names none, and for the texts that come
+// with the program.
 func (c *config) encoding() (charset.Encoding, error) {
 	if c.encodingName == "" {
 		return charset.Encoding{}, nil
 	}
 	e, err := charset.Named(c.encodingName)
 	if err != nil {
-		return charset.Encoding{}, fmt.Errorf("%w; --encoding names one", err)
+		return charset.Encoding{}, fmt.Errorf("--encoding: %w", err)
 	}
 	if c.get("TEXTS_DIR") == "" {
 		return charset.Encoding{}, nil
@@ -65,7 +65,7 @@ func (c *config) glossary() (retrieval.Glossary, error) {
 	}
 	file, err := os.Open(name)
 	if err != nil {
-		return retrieval.Glossary{}, fmt.Errorf("opening the glossary: %w; --glossary or GLOSSARY names a file that exists", err)
+		return retrieval.Glossary{}, fmt.Errorf("opening the glossary: %w; --glossary or GLOSSARY must name a file that exists", err)
 	}
 	defer file.Close()
 	g, err := retrieval.ReadGlossary(file)
@@ -101,7 +101,7 @@ func writable(setting, folder string) error {
 		}
 	}
 	if err != nil {
-		return fmt.Errorf("%s: %w; it names a folder that can be written to", setting, err)
+		return fmt.Errorf("%s: %w; it must name a writable folder", setting, err)
 	}
 	return nil
 }

@@ -21,7 +21,7 @@ func (embedCommand) Run(ctx context.Context, c *config, t *console) error {
 	case err != nil:
 		return err
 	case e == nil:
-		return errors.New("there is no embedding model; OPENAI_EMBEDDING_MODEL names one")
+		return errors.New("no embedding model is set; OPENAI_EMBEDDING_MODEL must name one")
 	}
 	defer e.Close() // the vectors were made safe when they were written
 	texts, err := t.collector(c, false)
@@ -39,7 +39,7 @@ func (embedCommand) Run(ctx context.Context, c *config, t *console) error {
 		return fmt.Errorf("embedding the paragraphs: %w; what was embedded is kept, and chuchu embed goes on from there", err)
 	}
 	if without > 0 {
-		t.warn(fmt.Errorf("the model would not have %d paragraphs; they are found by their words alone", without))
+		t.warn(fmt.Errorf("the model rejected %d paragraphs; they are found by keyword only", without))
 	}
 	_, err = fmt.Fprintf(t.stdout, "%d paragraphs are embedded.\n", collection.Size()-without)
 	return err
@@ -72,7 +72,7 @@ func (c *config) openEmbeddings(asked func(error)) (*retrieval.Embeddings, error
 		},
 	})
 	if err != nil {
-		return nil, fmt.Errorf("%w; INDEX_DIR or DATA_DIR names a folder that can be written to", err)
+		return nil, fmt.Errorf("%w; INDEX_DIR or DATA_DIR must name a writable folder", err)
 	}
 	return e, nil
 }

@@ -122,7 +122,7 @@ func (s setting) find(layers ...layer) (value, error) {
 				return value{}, fmt.Errorf("reading %s%s: %w; it names a file that holds the secret", s.name, fileSuffix, err)
 			}
 			if text = strings.TrimSpace(string(secret)); text == "" {
-				return value{}, fmt.Errorf("%s%s names %s, which is empty; it is to hold the secret", s.name, fileSuffix, path)
+				return value{}, fmt.Errorf("%s%s names %s, which is empty; it must hold the secret", s.name, fileSuffix, path)
 			}
 			return value{text, path}, nil
 		}

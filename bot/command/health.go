@@ -49,7 +49,7 @@ func (healthCommand) Run(ctx context.Context, c *config, t *console) error {
 func readyURL(address string) (string, error) {
 	host, port, err := net.SplitHostPort(address)
 	if err != nil {
-		return "", fmt.Errorf("HTTP_ADDR is %q; it is host:port, or :port", address)
+		return "", fmt.Errorf("HTTP_ADDR must be host:port or :port, not %q", address)
 	}
 	if ip, err := netip.ParseAddr(host); host == "" || err == nil && ip.IsUnspecified() {
 		host = "127.0.0.1"

@@ -185,7 +185,7 @@ func TestReadOnlyDisk(t *testing.T) {
 	}
 	l.answers(t)
 	l.put(t, "more.txt", "The Carpathia came.\n")
-	l.fails(t, "read-only file system; --index or INDEX_DIR names a folder that can be written to, or is left out")
+	l.fails(t, "read-only file system; --index or INDEX_DIR must name a writable folder, or be left out")
 	if err := os.Remove(filepath.Join(l.texts, "more.txt")); err != nil {
 		t.Fatal(err)
 	}

@@ -21,8 +21,8 @@ func (e environment) logger(out io.Writer) (*slog.Logger, error) {
 	}
 }
 
-// logLines logs each line that is written to it, as a warning: what the reading of the texts says to a person at a
-// terminal is for the log where nobody sits there. It is safe for concurrent use.
+// logLines logs each line that is written to it, as a warning: what a person at a terminal is told while texts are read goes to the
+// log of a service. It is safe for concurrent use.
 type logLines struct {
 	log  *slog.Logger
 	mu   sync.Mutex

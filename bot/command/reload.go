@@ -99,7 +99,7 @@ func (l *library) take(ctx context.Context, always bool) error {
 		return ctx.Err()
 	default:
 		outcome = metrics.Failed
-		l.log.Error("the changed texts are not taken up; those from before go on answering", "error", err)
+		l.log.Error("changed texts could not be loaded; still answering from the previous ones", "error", err)
 	}
 	l.metrics.Reload(outcome)
 	return err
@@ -116,10 +116,10 @@ func (l *library) exchange(ctx context.Context, always bool) (metrics.Reloading,
 		return metrics.Unchanged, nil
 	}
 	l.present, l.glossary, l.accepted = collection, glossary, l.unread
-	l.announce("the texts are read anew", collection, filesRead, begun)
+	l.announce("the texts were reloaded", collection, filesRead, begun)
 	l.rest()
 	if err := l.bot.Swap(collection); err != nil {
-		l.log.Warn("the index from before could not be closed", "error", err)
+		l.log.Warn("the previous index could not be closed", "error", err)
 	}
 	l.embed(collection)
 	return metrics.Reloaded, nil

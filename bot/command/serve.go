@@ -134,7 +134,7 @@ func listen(setting, address string) (net.Listener, error) {
 		_, err = strconv.ParseUint(port, 10, 16)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%s is %q; it is host:port, or :port for all of this machine's addresses", setting, address)
+		return nil, fmt.Errorf("%s must be host:port, or :port for all addresses of this machine, not %q", setting, address)
 	}
 	l, err := net.Listen("tcp", address)
 	switch {
@@ -187,7 +187,7 @@ func (s *service) answer(ctx context.Context) error {
 		work.Go(func() { s.watch(ctx, watcher) })
 	}
 	if s.telegram == nil {
-		s.log.Warn("no TELEGRAM_BOT_TOKEN is set, so nobody can ask: HTTP is served alone")
+		s.log.Warn("TELEGRAM_BOT_TOKEN is not set: serving HTTP only")
 		<-ctx.Done()
 		return nil
 	}

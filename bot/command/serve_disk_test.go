@@ -135,7 +135,7 @@ func TestIndexDiskFull(t *testing.T) {
 	bot := start(t, "HTTP_ADDR="+address, "TEXTS_DIR="+l.texts, "INDEX_DIR="+l.index)
 	bot.waitLog(t, `msg="the texts are read" texts=1`)
 	l.put(t, "many.txt", many(1000))
-	bot.waitLog(t, `msg="the changed texts are not taken up; those from before go on answering" error="bringing the index in `)
+	bot.waitLog(t, `msg="changed texts could not be loaded; still answering from the previous ones" error="bringing the index in `)
 	bot.waitLog(t, "no space left on device; make room, or let --index or INDEX_DIR name another folder")
 	health := exec.Command("chuchu", "health")
 	health.Env, health.Dir = append(os.Environ(), "HTTP_ADDR="+address), t.TempDir()
@@ -143,7 +143,7 @@ func TestIndexDiskFull(t *testing.T) {
 		t.Errorf("it is not ready any more: %v, %s", err, out)
 	}
 	l.put(t, "many.txt", many(10)) // it fits
-	bot.waitLog(t, `msg="the texts are read anew" texts=2 paragraphs=11`)
+	bot.waitLog(t, `msg="the texts were reloaded" texts=2 paragraphs=11`)
 	bot.stop(t)
 }
 
@@ -154,5 +154,5 @@ func TestDataFolderReadOnly(t *testing.T) {
 	if out, err := exec.Command("mount", "-o", "remount,ro", data).CombinedOutput(); err != nil {
 		t.Skipf("a disk cannot be made read-only here: %v: %s", err, out)
 	}
-	ends(t, data, "it names a folder that can be written to")
+	ends(t, data, "it must name a writable folder")
 }

@@ -137,7 +137,7 @@ func TestServeTelegram(t *testing.T) {
 					t.Errorf("the log holds %q:\n%s", secret, log)
 				}
 			}
-			if !strings.Contains(log, `msg="the texts are read anew" texts=2`) || !strings.Contains(log, "msg=question") {
+			if !strings.Contains(log, `msg="the texts were reloaded" texts=2`) || !strings.Contains(log, "msg=question") {
 				t.Errorf("the log tells of no reading, or of no question:\n%s", log)
 			}
 		})

@@ -77,7 +77,7 @@ func webhook(address string, own bool) (string, error) {
 	u, err := url.Parse(address)
 	switch {
 	case err != nil || u.Scheme != "https" && !(own && u.Scheme == "http") || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "":
-		return "", errors.New("TELEGRAM_WEBHOOK_URL is not of the form https://host/path")
+		return "", errors.New("TELEGRAM_WEBHOOK_URL must be of the form https://host/path")
 	case u.Path == "" || u.Path == "/" || strings.ContainsAny(u.Path, "{} "):
 		return "", errors.New("TELEGRAM_WEBHOOK_URL needs a path, such as /telegram, that is served for Telegram alone")
 	}

@@ -17,7 +17,7 @@ func (s *Screen) Why(e retrieval.Explanation) {
 		s.view(v)
 	}
 	if e.Unlike != "" {
-		s.line("", "", "Compared by words alone: "+e.Unlike, s.bold)
+		s.line("", "", "Searched by keyword only: "+e.Unlike, s.bold)
 		fmt.Fprintln(s.out)
 	}
 	for i, c := range e.Candidates {
