@@ -47,7 +47,7 @@ var mayImport = map[string][]string{
 	"bot/checking":          {"retrieval", "retrieval/reading", "retrieval/language", "retrieval/language/lexicon"},
 	"bot/spending":          {},
 	"bot/act":               {"retrieval/language"},
-	"bot/record":            {"bot/act", "retrieval", "retrieval/language", "retrieval/reading"},
+	"bot/record":            {"bot/act", "retrieval", "retrieval/language", "retrieval/language/lexicon", "retrieval/reading"},
 	"bot/followup":          {"retrieval/language"},
 	"bot":                   {"bot/act", "bot/record", "bot/checking", "bot/followup", "bot/spending", "retrieval", "retrieval/language", "retrieval/language/lexicon", "prompts"},
 	"bot/terminal":          {"bot", "retrieval", "retrieval/reading"},

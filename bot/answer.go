@@ -19,7 +19,7 @@ type Answer struct {
 	Text       string  // what is said: quoted sentences with the numbers of their sources, or the refusal
 	Vague      bool    // the question only names something; the text asks back, the sources show where the texts speak of it
 	Sources    []Source
-	From       int           // the number of the first source that is shown, where earlier ones were; 0 elsewhere
+	From, To   int           // the numbers of the first and the last source that are shown to who asks for more; 0 elsewhere
 	Texts      []Text        // that are told of, where the collection is asked about
 	Elapsed    time.Duration // from question to answer
 	Fault      string        // why the question could not be put to the texts; "" where it could

@@ -48,10 +48,11 @@ func (b *Bot) Ask(ctx context.Context, text string) (Answer, error) { return b.a
 
 // talk is what a message may point back at.
 type talk struct {
-	last  act.Act // what was wanted before
-	file  string  // of the text that is spoken of; "" for none
-	from  int     // how many of the texts that were listed last were shown
-	plain bool    // it is a question about the matter, and known to be one
+	last  act.Act  // what was wanted before
+	in    Language // of the last message, for one without letters
+	file  string   // of the text that is spoken of; "" for none
+	from  int      // how many of the texts that were listed last were shown
+	plain bool     // it is a question about the matter, and known to be one
 }
 
 // ask answers a message within a talk: what it wants is told first (hearing.go), and then each kind has its own answer.
@@ -59,6 +60,9 @@ func (b *Bot) ask(ctx context.Context, text string, t talk) (Answer, error) {
 	start := time.Now()
 	said, err := clean(text)
 	a := Answer{Question: said, Language: languageOf(said), Mode: Refusal}
+	if t.in != "" && !strings.ContainsFunc(said, unicode.IsLetter) {
+		a.Language = t.in
+	}
 	if err != nil {
 		return a, err
 	}

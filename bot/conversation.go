@@ -40,7 +40,7 @@ func (c *Conversation) Ask(ctx context.Context, text string) (Answer, error) {
 // answer answers a question and does not remember it. leaning reports that it shows a sign of leaning on the turns, and
 // that how is not sure.
 func (c *Conversation) answer(ctx context.Context, text string) (answer Answer, leaning bool, err error) {
-	answer, err = c.bot.ask(ctx, text, talk{last: c.last.Act, file: c.file})
+	answer, err = c.bot.ask(ctx, text, talk{last: c.last.Act, in: c.last.Language, file: c.file})
 	if err == nil && answer.Act.Kind == act.More {
 		answer, err = c.more(ctx, answer)
 	}

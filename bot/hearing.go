@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"strconv"
 
 	"chuchu/bot/act"
 	"chuchu/bot/record"
@@ -22,20 +23,56 @@ func (c *sharedCollection) hear(said string, t talk) heard {
 	if t.plain || h.Kind == act.About && c.record.Headed(h.Matter) {
 		return h.asQuestion()
 	}
+	if n, err := strconv.Atoi(said); err == nil && t.last.Kind == act.Collection && 0 < n && n <= len(c.Texts()) {
+		h.Act = act.Act{Kind: act.Gist, What: act.OneText, Matter: said, Reference: act.Reference{Said: said, Number: n}}
+	}
 	if h.What == act.Same {
-		if t.last.Reference.None() && t.last.What != act.List && t.last.What != act.Count {
-			return h.asQuestion()
-		}
-		named := h.Reference
-		h.Act, h.Reference = t.last, named
+		h = h.same(t.last)
 	}
 	if h.Reference.None() {
 		return h
 	}
 	here := slices.IndexFunc(c.Texts(), func(text retrieval.Text) bool { return text.File == t.file })
 	h.places = c.record.Resolve(h.Reference, here)
-	if len(h.places) == 0 && !h.tellsNone() {
+	if len(h.places) == 0 && !h.tellsNone() || !h.asText() {
 		return h.asQuestion()
+	}
+	return h
+}
+
+// asText reports whether what is asked of a name is asked of the text. "How old is Harvard?" is not, though a text be called
+// Harvard; "how old is the report on Harvard?" is.
+func (h heard) asText() bool {
+	if h.Kind != act.Collection {
+		return true
+	}
+	r := h.Reference
+	part := slices.ContainsFunc(h.places, func(p record.Place) bool { return p.Part != nil })
+	switch h.What {
+	case act.Date, act.Length, act.Language:
+		return !part && r.Text()
+	case act.Headings:
+		return !part || r.Part != 0
+	}
+	return true
+}
+
+// same is what is wanted of another text: what was wanted of the last one, or its gist where texts were listed before.
+func (h heard) same(last act.Act) heard {
+	named := h.Reference
+	switch {
+	case last.Kind != act.Collection && last.Kind != act.Gist:
+		return h.asQuestion()
+	case last.What == act.List || last.What == act.Count:
+		if named.Number == 0 && named.Extreme == "" {
+			h.Kind, h.What = last.Kind, last.What
+			return h
+		}
+		fallthrough
+	case last.Reference.None():
+		h.Kind, h.What = act.Gist, act.OneText
+	default:
+		h.Kind, h.What = last.Kind, last.What
 	}
 	return h
 }

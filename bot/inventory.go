@@ -41,11 +41,21 @@ func (c *sharedCollection) inventory(ctx context.Context, a *Answer, h heard) (o
 		if ok, err := w.mentions(ctx, h.Topic); !ok || err != nil {
 			return false, err
 		}
+	case act.Headings:
+		if !h.Reference.Text() && !slices.ContainsFunc(h.places, c.divided) {
+			return false, nil
+		}
+		w.each(h)
 	default:
 		w.each(h)
 	}
 	a.Mode, a.Confidence, a.Text = Info, 1, strings.TrimSpace(w.said.String())
 	return true, nil
+}
+
+// divided reports whether a text has parts, or numbered articles.
+func (c *sharedCollection) divided(p record.Place) bool {
+	return len(record.Below(c.record.Headings(p.Text), p.Part)) > 0 || c.record.Articles(p.Text) > 0
 }
 
 // teller puts what is known of texts into words.
@@ -116,7 +126,7 @@ func (w *teller) list(h heard) {
 		w.say("%s", w.p.Stop)
 		return
 	}
-	w.say("%s", w.p.Colon)
+	w.say("%s", strings.TrimSpace(w.p.Colon))
 	w.lines(some[min(h.from, len(some)):])
 	if h.from > 0 {
 		return
@@ -261,18 +271,26 @@ func (w *teller) extreme(what act.What) {
 	}
 	phrase := map[act.What]string{act.Newest: w.p.Newest, act.Oldest: w.p.Oldest, act.Longest: w.p.Longest, act.Shortest: w.p.Shortest}[what]
 	w.say(phrase, w.called(sorted[0]))
+	known := w.length(sorted[0])
 	if what == act.Newest || what == act.Oldest {
-		w.say("%s", w.p.Comma+w.texts[sorted[0]].Date+w.p.Stop)
-		if n := len(all) - len(sorted); n > 0 {
-			w.say("%s", w.p.Open+fmt.Sprintf(w.p.Undated, n)+w.p.Close)
-		}
-		return
+		known = w.texts[sorted[0]].Date
 	}
-	w.say("%s", w.p.Open+w.length(sorted[0])+w.p.Close+w.p.Stop)
+	w.say("%s", w.p.Open+known+w.p.Close)
+	if n := len(all) - len(sorted); n > 0 {
+		w.say("%s", w.p.Besides+fmt.Sprintf(w.p.Undated, n))
+	}
+	w.say("%s", w.p.Stop)
 }
 
 func (w *teller) length(i int) string {
-	return fmt.Sprintf(w.p.Long, w.texts[i].Paragraphs, w.c.record.Length(i))
+	return w.paragraphs(i) + w.p.Comma + fmt.Sprintf(w.p.Characters, w.c.record.Length(i))
+}
+
+func (w *teller) paragraphs(i int) string {
+	if n := w.texts[i].Paragraphs; n != 1 {
+		return fmt.Sprintf(w.p.Paragraphs, n)
+	}
+	return w.p.OneParagraph
 }
 
 // languages tells which languages the texts are in, and which texts those of the rarer ones are.
@@ -296,7 +314,7 @@ func (w *teller) languages() {
 
 // mentions tells which texts mention something, and how often.
 func (w *teller) mentions(ctx context.Context, topic string) (ok bool, err error) {
-	found, err := w.c.record.Mentions(ctx, topic)
+	found, words, err := w.c.record.Mentions(ctx, topic)
 	if err != nil || len(found) == 0 {
 		return false, err
 	}
@@ -304,8 +322,11 @@ func (w *teller) mentions(ctx context.Context, topic string) (ok bool, err error
 	for _, m := range found {
 		times += m.Times
 	}
-	w.say(w.p.Mentions, topic, times, len(found), len(w.texts))
-	w.say("%s", w.p.Colon)
+	for i := range words {
+		words[i] = fmt.Sprintf(w.p.Quoted, words[i])
+	}
+	w.say(w.p.Mentions, strings.Join(words, w.p.And), times, len(found), len(w.texts))
+	w.say("%s", strings.TrimSpace(w.p.Colon))
 	room := min(maxTitle, max(minTitle, listRoom/min(len(found), maxListed)-len(" · 10×")))
 	for i, m := range found {
 		t := w.name(m.Text)
@@ -330,7 +351,7 @@ func (w *teller) each(h heard) {
 		return
 	}
 	if len(h.places) > maxEach {
-		w.say("%s", fmt.Sprintf(w.p.Several, len(h.places))+w.p.Comma+fmt.Sprintf(w.p.First, maxEach)+w.p.Colon)
+		w.say("%s", fmt.Sprintf(w.p.Several, len(h.places))+w.p.Comma+fmt.Sprintf(w.p.First, maxEach)+strings.TrimSpace(w.p.Colon))
 	}
 	for _, place := range h.places[:min(maxEach, len(h.places))] {
 		w.line("%s", w.told(place, h))
@@ -350,7 +371,7 @@ func (w *teller) told(place record.Place, h heard) string {
 		}
 		return fmt.Sprintf(w.p.Dated, named, t.Date)
 	case act.Length:
-		return named + w.p.Colon + " " + w.length(i) + w.p.Stop
+		return capital(named) + w.p.Colon + w.length(i) + w.p.Stop
 	case act.Language:
 		return fmt.Sprintf(w.p.Written, named, w.language(t.Lang))
 	}
@@ -358,7 +379,7 @@ func (w *teller) told(place record.Place, h heard) string {
 	if date == "" {
 		date = w.p.NoDate
 	}
-	said := named + w.p.Colon + " " + strings.Join([]string{date, w.language(t.Lang), w.length(i)}, w.p.Comma) + w.p.Stop
+	said := capital(named) + w.p.Colon + strings.Join([]string{date, w.language(t.Lang), w.length(i)}, w.p.Comma) + w.p.Stop
 	if headings := record.Outermost(w.c.record.Headings(i)); len(headings) > 0 {
 		said += "\n" + w.headings(headings)
 	}
@@ -372,9 +393,9 @@ func (w *teller) parts(place record.Place, named string, h heard) string {
 		return fmt.Sprintf(w.p.Articles, named, n)
 	}
 	if len(headings) == 0 {
-		return fmt.Sprintf(w.p.NoParts, named, w.texts[place.Text].Paragraphs)
+		return fmt.Sprintf(w.p.NoParts, named, w.paragraphs(place.Text))
 	}
-	return fmt.Sprintf(w.p.Parts, named, len(headings)) + w.p.Colon + "\n" + w.headings(headings)
+	return fmt.Sprintf(w.p.Parts, named, len(headings)) + strings.TrimSpace(w.p.Colon) + "\n" + w.headings(headings)
 }
 
 func (w *teller) headings(headings []record.Heading) string {
@@ -386,6 +407,12 @@ func (w *teller) headings(headings []record.Heading) string {
 		each = append(each, "……")
 	}
 	return strings.Join(each, "\n")
+}
+
+// capital returns s with its first letter a capital.
+func capital(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[size:]
 }
 
 // shortened returns a title of at most so many characters.

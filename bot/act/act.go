@@ -104,7 +104,7 @@ func (l *list) act(message string, tokens []token) (Act, bool) {
 		return a, true
 	}
 	if _, length := l.addressing.prefix(tokens, ""); 0 < length && length < len(tokens) {
-		if a, ok := l.act(message, tokens[length:]); ok {
+		if a, ok := l.act(message, tokens[length:]); ok && a.Kind != More && a.Kind != Courtesy {
 			return a, true
 		}
 	}

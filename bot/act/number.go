@@ -11,19 +11,20 @@ import (
 // numerals are the characters that Chinese numbers are written with.
 const numerals = "〇零一二两三四五六七八九十百"
 
-// ordinals are the English numbers that are written in words, from 1.
-var ordinals = [][]string{
-	{"one", "first"}, {"two", "second"}, {"three", "third"}, {"four", "fourth"}, {"five", "fifth"}, {"six", "sixth"},
-	{"seven", "seventh"}, {"eight", "eighth"}, {"nine", "ninth"}, {"ten", "tenth"},
-}
+// ordinals are the English ordinal numbers that people write in words, from 1.
+var ordinals = strings.Fields("first second third fourth fifth sixth seventh eighth ninth tenth")
 
 // numeral reports whether a token may be part of a number.
 func numeral(token string) bool {
 	return token != "" && (strings.Contains(numerals, token) || '0' <= token[0] && token[0] <= '9' || ordinal(token) > 0)
 }
 
+// ordinal returns the number that is a word of English; 0 if it is none.
 func ordinal(token string) int {
-	return 1 + slices.IndexFunc(ordinals, func(words []string) bool { return slices.Contains(words, token) })
+	if n := slices.Index(language.Words("cardinal"), token); 0 <= n && n < 19 { // beyond nineteen they are tens
+		return n + 1
+	}
+	return 1 + slices.Index(ordinals, token)
 }
 
 // numberOf returns the number that tokens are; 0 if they are none.

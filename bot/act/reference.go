@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"chuchu/retrieval/language"
 )
 
 // Reference is how a text, or a part of one, is named: 第二篇, "the English report", 陈吉宁2024年的讲话, 考勤制度第三章. What is
@@ -27,6 +29,12 @@ type Reference struct {
 
 // None reports whether no text is named.
 func (r Reference) None() bool { return r.Said == "" }
+
+// Text reports whether it says that it names a text, and not what a text may be about: by its number or place, its language or
+// kind.
+func (r Reference) Text() bool {
+	return r.Number != 0 || r.Part != 0 || r.Extreme != "" || r.Language != "" || r.This || len(r.Kinds) > 0
+}
 
 // Bare reports whether a text is named by nothing but its kind: "the report", 这份合同.
 func (r Reference) Bare() bool {
@@ -68,7 +76,8 @@ func ReferenceOf(said string) Reference {
 func (r *Reference) trim(l *list, tokens []token) []token {
 	for len(tokens) > 0 {
 		last := tokens[len(tokens)-1]
-		if f, begins := l.references.suffix(tokens, ""); begins < len(tokens) && inner(f.name) {
+		f, begins := l.references.suffix(tokens, "")
+		if begins < len(tokens) && inner(f.name) && (f.name == nothing || len(r.Kinds) == 0 || !han(last.text)) { // 水表 is no kind
 			r.take(f.name, 0)
 			tokens = tokens[:begins]
 			continue
@@ -125,27 +134,41 @@ func (r *Reference) take(form string, n int) {
 var (
 	datePattern  = regexp.MustCompile(`([12]\d{3})(?: ?年|-|/|\.|\b)(?:(\d{1,2})(?: ?月份?|-|/|\.)(?:(\d{1,2}) ?[日号]?)?)?`)
 	dayPattern   = regexp.MustCompile(`(\d{1,2}) ?月 ?(?:(\d{1,2}) ?[日号])?`)
-	monthPattern = regexp.MustCompile(`(?i)\b(?:(\d{1,2})(?:st|nd|rd|th)? (?:of )?)?(january|february|march|april|may|june|july|august|september|october|november|december)(?: (\d{1,2})(?:st|nd|rd|th)?\b)?(?:,? ([12]\d{3}))?`)
+	monthPattern = language.NewPattern(`(?i)\b(?:(\d{1,2})(?:st|nd|rd|th)? (?:of )?)?(<month name>)(?: (\d{1,2})(?:st|nd|rd|th)?\b)?(?:,? ([12]\d{3}))?`)
 )
+
+// KindsOf returns the kinds of text that a title names: 水表采购合同 is a contract.
+func KindsOf(title string) []string {
+	var found []string
+	tokens, l := tokensOf(title), lists()
+	for at := range tokens {
+		f, length := l.references.prefix(tokens[at:], nothing)
+		if strings.HasPrefix(f.name, kind) && (length > 1 || !han(tokens[at].text) || at == len(tokens)-1) { // 代表 is no 表
+			found = append(found, strings.TrimPrefix(f.name, kind))
+		}
+	}
+	return found
+}
 
 // takeDate takes a date out of what is said and returns the tokens around it.
 func (r *Reference) takeDate(said string, tokens []token) []token {
 	var at []int
 	if at = monthPattern.FindStringSubmatchIndex(said); at != nil {
-		group := func(i int) string { return part2(said, at, i) }
-		month := 1 + slices.Index(months, strings.ToLower(group(2)))
+		group := func(i int) string { return group(said, at, i) }
+		months := language.Words("month name")
+		month := 1 + slices.IndexFunc(months, func(m string) bool { return strings.EqualFold(m, group(2)) })
 		r.Date = fmt.Sprintf("%s-%02d", group(4), month)
 		if day := group(1) + group(3); day != "" {
 			r.Date += fmt.Sprintf("-%02d", atoi(day))
 		}
 	} else if at = datePattern.FindStringSubmatchIndex(said); at != nil {
-		r.Date = part2(said, at, 1)
-		for i := 2; i <= 3 && part2(said, at, i) != ""; i++ {
-			r.Date += fmt.Sprintf("-%02d", atoi(part2(said, at, i)))
+		r.Date = group(said, at, 1)
+		for i := 2; i <= 3 && group(said, at, i) != ""; i++ {
+			r.Date += fmt.Sprintf("-%02d", atoi(group(said, at, i)))
 		}
 	} else if at = dayPattern.FindStringSubmatchIndex(said); at != nil {
-		r.Date = fmt.Sprintf("-%02d", atoi(part2(said, at, 1)))
-		if day := part2(said, at, 2); day != "" {
+		r.Date = fmt.Sprintf("-%02d", atoi(group(said, at, 1)))
+		if day := group(said, at, 2); day != "" {
 			r.Date += fmt.Sprintf("-%02d", atoi(day))
 		}
 	}
@@ -164,14 +187,12 @@ func (r *Reference) takeDate(said string, tokens []token) []token {
 	return left
 }
 
-// part2 returns a group of a match, or "".
-func part2(s string, at []int, group int) string {
-	if at[2*group] < 0 {
+// group returns a group of a match, or "".
+func group(s string, at []int, n int) string {
+	if at[2*n] < 0 {
 		return ""
 	}
-	return s[at[2*group]:at[2*group+1]]
+	return s[at[2*n]:at[2*n+1]]
 }
 
 func atoi(s string) int { n, _ := strconv.Atoi(s); return n }
-
-var months = strings.Fields("january february march april may june july august september october november december")

@@ -29,9 +29,10 @@ func tokensOf(message string) []token {
 	var found []token
 	next := token{mark: true, gap: true} // of which the beginning of a word is known, if word
 	word, quoted := false, false
+	contracted := 0 // where the apostrophe of the word stands
 	end := func() {
 		if word {
-			found = append(found, next)
+			found = append(found, next.apart(contracted)...)
 			next, word = token{}, false
 		}
 	}
@@ -49,6 +50,9 @@ func tokensOf(message string) []token {
 		case unicode.IsLetter(folded) || unicode.IsNumber(folded) || word && folded == '\'' && apostrophe(message[at+size:]):
 			if !word {
 				next.start, next.quoted, word = at, quoted, true
+			}
+			if folded == '\'' {
+				contracted = at
 			}
 			next.text += string(folded)
 			next.end = at + size
@@ -68,6 +72,18 @@ func tokensOf(message string) []token {
 	}
 	end()
 	return found
+}
+
+// apart returns the two words of what's, where's and their like, of which the apostrophe stands at a byte of the message; else
+// the word.
+func (t token) apart(apostrophe int) []token {
+	before, ok := strings.CutSuffix(t.text, "'s")
+	if !ok || !strings.Contains(" what who where when how that it here there ", " "+before+" ") {
+		return []token{t}
+	}
+	is := token{text: "is", start: apostrophe, end: t.end, quoted: t.quoted}
+	t.text, t.end = before, apostrophe
+	return []token{t, is}
 }
 
 // apostrophe reports whether an apostrophe before rest is part of a word: what's, don't.

@@ -2,12 +2,15 @@ package record
 
 import (
 	"context"
+	"regexp"
 	"slices"
+	"strings"
 
 	"chuchu/retrieval/language"
+	"chuchu/retrieval/language/lexicon"
 )
 
-// Mention says how often a text has a phrase.
+// Mention says how often a text has one of the words that were looked for.
 type Mention struct {
 	Text  int
 	Times int
@@ -15,50 +18,131 @@ type Mention struct {
 }
 
 // Mentions returns each text that has a phrase, in order, and how often: its words one behind the other, whatever their
-// script, their capitals, their endings and the quotation marks around them. Every paragraph is read.
-func (r *Record) Mentions(ctx context.Context, phrase string) ([]Mention, error) {
-	wanted := sequence(phrase)
-	if len(wanted) == 0 {
-		return nil, nil
+// script, their capitals, their endings and the quotation marks around them, in paragraphs and headings. The word of the other
+// language counts too, where the lexicon is sure of one; and where nothing has all of the phrase, "A or B" counts as either,
+// "A and B" as both in one text. words are those that were found. Every paragraph is read.
+func (r *Record) Mentions(ctx context.Context, phrase string) (found []Mention, words []string, err error) {
+	phrase = article.ReplaceAllString(phrase, "")
+	found, words, err = r.either(ctx, append([]string{phrase}, r.translations(phrase)...))
+	if err != nil || len(found) > 0 {
+		return found, words, err
 	}
-	set := slices.Compact(slices.Sorted(slices.Values(wanted)))
-	matcher := language.NewMatcher(set)
-	var found []Mention
+	if parts := eitherOf.Split(phrase, -1); len(parts) > 1 {
+		return r.either(ctx, parts)
+	}
+	parts := bothOf.Split(phrase, -1)
+	if len(parts) < 2 {
+		return nil, nil, nil
+	}
+	for i, part := range parts {
+		next, _, err := r.either(ctx, []string{part})
+		if err != nil {
+			return nil, nil, err
+		}
+		if i == 0 {
+			found = next
+		} else {
+			found = inBoth(found, next)
+		}
+	}
+	return found, parts, nil
+}
+
+var (
+	article  = regexp.MustCompile(`(?i)^(?:the|an?|any|some) `)
+	eitherOf = regexp.MustCompile(`(?i)\s*(?:或者?|\bor\b|/)\s*(?:\b(?:the|an?) )?`)
+	bothOf   = regexp.MustCompile(`(?i)\s*(?:[和与、及]|以及|\band\b|&|,|，)\s*(?:\b(?:the|an?) )?`)
+)
+
+// inBoth returns the mentions of the texts that both have, added up.
+func inBoth(a, b []Mention) []Mention {
+	var both []Mention
+	for _, m := range a {
+		if i := slices.IndexFunc(b, func(n Mention) bool { return n.Text == m.Text }); i >= 0 {
+			m.Times += b[i].Times
+			both = append(both, m)
+		}
+	}
+	return both
+}
+
+// sureTranslation is from which sureness on a word of the other language means the same: what the lexicon has first, or alone.
+const sureTranslation = 0.5
+
+// translations returns the words of the other language for a phrase that is a word of the lexicon.
+func (r *Record) translations(phrase string) []string {
+	words, err := lexicon.Open()
+	if err != nil {
+		return nil
+	}
+	units := words.Translate(phrase)
+	if len(units) != 1 || spaced(units[0].Source) != spaced(phrase) {
+		return nil
+	}
+	var found []string
+	for _, t := range units[0].Translations {
+		if t.Sureness >= sureTranslation && len(sequence(t.Text)) > 1 || strings.Contains(t.Text, " ") {
+			found = append(found, t.Text)
+		}
+	}
+	return found
+}
+
+// either returns the mentions of any of some phrases, and which of these were found.
+func (r *Record) either(ctx context.Context, phrases []string) (found []Mention, words []string, err error) {
+	var wanted [][]string
+	set := map[string]bool{}
+	for _, phrase := range phrases {
+		wanted = append(wanted, sequence(phrase))
+		for _, word := range sequence(phrase) {
+			set[word] = true
+		}
+	}
+	var terms []string
+	for term := range set {
+		terms = append(terms, term)
+	}
+	matcher := language.NewMatcher(terms)
+	stands := make([]bool, len(phrases))
 	var matches []language.Match
 	for text := range r.texts.Texts() {
 		if err := ctx.Err(); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		whole, err := r.texts.Text(text)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
+		m := Mention{Text: text}
 		for i, b := range whole.Blocks {
-			matches, _ = matcher.Find(matches[:0], b.Text)
-			if len(matches) < len(wanted) {
+			if matches, _ = matcher.Find(matches[:0], b.Text); len(matches) == 0 {
 				continue
 			}
-			n := occurrences(sequence(b.Text), wanted)
-			if n == 0 {
-				continue
+			in := sequence(b.Text)
+			for j, words := range wanted {
+				n := occurrences(in, words)
+				if stands[j] = stands[j] || n > 0; n > 0 && m.First == "" {
+					m.First = r.texts.ID(text, i)
+				}
+				m.Times += n
 			}
-			if last := len(found) - 1; last < 0 || found[last].Text != text {
-				found = append(found, Mention{Text: text})
-			}
-			m := &found[len(found)-1]
-			m.Times += n
-			if m.First == "" {
-				m.First = r.texts.ID(text, i)
-			}
+		}
+		if m.Times > 0 {
+			found = append(found, m)
 		}
 	}
-	return found, nil
+	for i, phrase := range phrases {
+		if stands[i] {
+			words = append(words, phrase)
+		}
+	}
+	return found, words, nil
 }
 
 // occurrences returns how often words stand in a sequence one behind the other.
 func occurrences(in, words []string) int {
 	n := 0
-	for i := 0; i+len(words) <= len(in); {
+	for i := 0; len(words) > 0 && i+len(words) <= len(in); {
 		if slices.Equal(in[i:i+len(words)], words) {
 			n++
 			i += len(words)

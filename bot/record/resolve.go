@@ -49,6 +49,9 @@ func (r *Record) Resolve(named act.Reference, here int) []Place {
 		}
 	}
 	fits := r.fitting(named, all)
+	if named.This && slices.Contains(fits, here) {
+		fits = []int{here}
+	}
 	if len(fits) == 0 && len(named.Words) > 0 {
 		return r.headed(named, here)
 	}
@@ -88,14 +91,19 @@ func (r *Record) fitting(named act.Reference, texts []int) []int {
 		known = known || len(named.Kinds) > 0
 	case !known && len(named.Words) == 0:
 		return nil
-	default:
-		ofKind = texts
+	default: // "report" is said of any text that is not called something else
+		if ofKind = slices.DeleteFunc(slices.Clone(texts), func(i int) bool { return len(r.kinds(i)) > 0 }); len(ofKind) == 0 {
+			ofKind = texts
+		}
 	}
 	if len(named.Words) == 0 {
 		return ofKind
 	}
-	if found := r.worded(named, ofKind, known); len(found) > 0 {
-		return found
+	words := strings.Join(named.Words, " ")
+	for _, words := range append([]string{words}, r.translations(words)...) {
+		if found := r.worded(units(words), ofKind, known); len(found) > 0 {
+			return found
+		}
 	}
 	if known {
 		return r.speaking(named.Words, ofKind)
@@ -111,34 +119,18 @@ func dated(t retrieval.Text, date string) bool {
 	return strings.HasPrefix(t.Date, date) || strings.Contains(t.Title, date)
 }
 
-// kind reports whether a text is of one of the kinds, by the words at its head; of no kind every text is.
+// kind reports whether a text is of one of the kinds that are named, by the words at its head; of no kind every text is.
 func (r *Record) kind(named act.Reference, text int) bool {
 	if len(named.Kinds) == 0 {
 		return true
 	}
-	for _, said := range strings.Fields(withMarksApart(r.head(text))) {
-		for _, k := range act.ReferenceOf(said).Kinds {
-			if slices.Contains(named.Kinds, k) {
-				return true
-			}
-		}
-	}
-	return slices.ContainsFunc(act.ReferenceOf(withoutBrackets(r.texts.Texts()[text].Title)).Kinds, func(k string) bool { return slices.Contains(named.Kinds, k) })
+	return slices.ContainsFunc(r.kinds(text), func(k string) bool { return slices.Contains(named.Kinds, k) })
 }
 
-// withMarksApart puts a space in the place of each mark.
-func withMarksApart(s string) string {
-	return strings.Map(func(r rune) rune {
-		if strings.ContainsRune("()（）[]【】《》“”\"、，,：:；;", r) {
-			return ' '
-		}
-		return r
-	}, s)
-}
+func (r *Record) kinds(text int) []string { return act.KindsOf(r.head(text)) }
 
 // worded returns the texts whose title has the words, those first that have most of them.
-func (r *Record) worded(named act.Reference, texts []int, known bool) []int {
-	words := units(strings.Join(named.Words, " "))
+func (r *Record) worded(words []string, texts []int, known bool) []int {
 	score := map[int]float64{}
 	best := 0.0
 	for _, i := range texts {
@@ -252,7 +244,7 @@ func (r *Record) part(named act.Reference, text int) (Heading, bool) {
 	return outermost[n-1], true
 }
 
-var numbering = regexp.MustCompile(`^\W*(?:第\s*([〇零一二两三四五六七八九十百\d]+)\s*([章节条部款])|([一二三四五六七八九十]+)[、.．]|[(（]([一二三四五六七八九十]+)[)）]|(\d+)[、.．\s]|(?i:(chapter|section|part|article|clause)\s+(\d+)))`)
+var numbering = regexp.MustCompile(`^\s*(?:第\s*([〇零一二两三四五六七八九十百\d]+)\s*([章节条部款])|([一二三四五六七八九十]+)[、.．]|[(（]([一二三四五六七八九十]+)[)）]|(\d+)[、.．\s]|(?i:(chapter|section|part|article|clause)\s+(\d+)))`)
 
 // numbered returns the number that a heading begins with, and what it calls itself, where it says so; 0 for none.
 func numbered(heading string) (number int, unit string) {

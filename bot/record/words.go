@@ -34,7 +34,7 @@ func units(s string) []string {
 		switch {
 		case t.Kind == language.Unigram:
 			single = append(single, t.Text)
-		case t.Kind == language.Bigram || t.Kind == language.Word && !little[t.Text]:
+		case t.Kind == language.Bigram || t.Kind == language.Word && !language.StopWord(s[t.Start:t.End]):
 			found = append(found, t.Text)
 		}
 	}
@@ -43,9 +43,6 @@ func units(s string) []string {
 	}
 	return found
 }
-
-// little are stemmed words that tell no title from another.
-var little = map[string]bool{"the": true, "a": true, "an": true, "of": true, "in": true, "on": true, "for": true, "to": true, "and": true, "s": true}
 
 // share returns how much of the first is in the second.
 func share(of, in []string) float64 {

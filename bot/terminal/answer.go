@@ -73,7 +73,7 @@ func (s *Screen) quote(a bot.Answer) {
 // worthShowing returns how many sources are shown unless all are asked for.
 func worthShowing(a bot.Answer) int {
 	if a.From > 0 {
-		return min(len(a.Sources), a.From-1+shownSources)
+		return a.To
 	}
 	if !a.Answered() && !a.Near() {
 		return 0

@@ -73,9 +73,6 @@ func (c *chat) say(ctx context.Context, line string) error {
 	c.language = answer.Language
 	if answer.Mode == bot.Info || answer.Courtesy() || answer.From > 0 { // what it was about stays what /more and /open show
 		c.screen.Answer(answer, false, "/more")
-		if answer.From > 0 {
-			c.conversation.Seen(worthShowing(answer))
-		}
 		return nil
 	}
 	c.last = answer

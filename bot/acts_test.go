@@ -1,0 +1,94 @@
+package bot
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"chuchu/retrieval"
+	"chuchu/retrieval/reading"
+)
+
+var update = flag.Bool("update", false, "rewrite testdata")
+
+// TestActs holds the conversations of testdata/acts: what is said of the collection, and that words to the bot are in no
+// question's way.
+func TestActs(t *testing.T) {
+	names, err := filepath.Glob("testdata/acts/*.txtar")
+	if err != nil || len(names) == 0 {
+		t.Fatal(names, err)
+	}
+	for _, name := range names {
+		archive, err := txtar.ParseFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		folder := fstest.MapFS{}
+		said := &archive.Files[len(archive.Files)-1]
+		for _, f := range archive.Files {
+			if file, ok := strings.CutPrefix(f.Name, "texts/"); ok {
+				folder[file] = &fstest.MapFile{Data: f.Data}
+			}
+		}
+		var texts []reading.Text
+		for text, err := range reading.Folder(t.Context(), folder) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			texts = append(texts, text)
+		}
+		collection, err := retrieval.Open(t.Context(), texts, retrieval.Glossary{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		b := New(collection)
+		got := spoken(t, b, string(said.Data))
+		if err := b.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if got != string(said.Data) && !*update {
+			t.Errorf("%s: got\n%s", name, got)
+		}
+		if said.Data = []byte(got); *update {
+			if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+// spoken says what stands behind > in a conversation and returns it with what the bot says to each.
+func spoken(t *testing.T, b *Bot, conversation string) string {
+	var out strings.Builder
+	c := NewConversation(b)
+	for line := range strings.Lines(conversation) {
+		if line == "\n" {
+			c.Forget()
+			out.WriteString(line)
+			continue
+		}
+		message, ok := strings.CutPrefix(line, "> ")
+		if !ok {
+			continue
+		}
+		out.WriteString(line)
+		a, err := c.Ask(t.Context(), message)
+		if fault := (*QuestionError)(nil); errors.As(err, &fault) {
+			a.Text = fault.Reason
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		if a.Understood != "" && a.From == 0 {
+			fmt.Fprintf(&out, "  (%s)\n", a.Understood)
+		}
+		fmt.Fprintf(&out, "  %s\n", strings.ReplaceAll(a.Text, "\n", "\n  "))
+	}
+	return out.String()
+}

@@ -1,0 +1,109 @@
+package record
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"chuchu/bot/act"
+	"chuchu/retrieval"
+	"chuchu/retrieval/reading"
+)
+
+var update = flag.Bool("update", false, "rewrite testdata")
+
+// open returns the record of the texts in an archive.
+func open(t *testing.T, archive *txtar.Archive) (*retrieval.Collection, *Record) {
+	t.Helper()
+	folder := fstest.MapFS{}
+	for _, f := range archive.Files {
+		if file, ok := strings.CutPrefix(f.Name, "texts/"); ok {
+			folder[file] = &fstest.MapFile{Data: f.Data}
+		}
+	}
+	var texts []reading.Text
+	for text, err := range reading.Folder(t.Context(), folder) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts = append(texts, text)
+	}
+	c, err := retrieval.Open(t.Context(), texts, retrieval.Glossary{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { c.Close() })
+	return c, New(c)
+}
+
+// TestResolve: how texts are named, and which are meant, are in testdata/references.txtar; so is what is mentioned where.
+func TestResolve(t *testing.T) {
+	const name = "testdata/references.txtar"
+	archive, err := txtar.ParseFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, r := open(t, archive)
+	for i := range archive.Files {
+		f := &archive.Files[i]
+		if strings.HasPrefix(f.Name, "texts/") {
+			continue
+		}
+		var out strings.Builder
+		for line := range strings.Lines(string(f.Data)) {
+			said, _, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " | ")
+			if said == "" || said[0] == '#' {
+				out.WriteString(line)
+				continue
+			}
+			got := ""
+			if f.Name == "mentions" {
+				got = mentioned(t, c, r, said)
+			} else {
+				got = meant(c, r.Resolve(act.ReferenceOf(said), Nowhere))
+			}
+			if got = said + " | " + got + "\n"; got != line && !*update {
+				t.Errorf("%s: got  %swant %s", f.Name, got, line)
+			}
+			out.WriteString(got)
+		}
+		f.Data = []byte(out.String())
+	}
+	if *update {
+		if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func meant(c *retrieval.Collection, places []Place) string {
+	var said []string
+	for _, p := range places {
+		name := c.Texts()[p.Text].File
+		if p.Part != nil {
+			name += " › " + p.Part.Text
+		}
+		said = append(said, name)
+	}
+	if said == nil {
+		return "none"
+	}
+	return strings.Join(said, " | ")
+}
+
+func mentioned(t *testing.T, c *retrieval.Collection, r *Record, phrase string) string {
+	found, words, err := r.Mentions(t.Context(), phrase)
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := strings.Join(words, ", ")
+	for _, m := range found {
+		said += fmt.Sprintf(" | %s %d", c.Texts()[m.Text].File, m.Times)
+	}
+	return said
+}
