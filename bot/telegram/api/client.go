@@ -84,9 +84,6 @@ func (c *Client) call(ctx context.Context, timeout time.Duration, method string,
 		return c.failure(&trip, method, err)
 	}
 	if result == nil || string(answer.Result) == "true" {
-		if done, wanted := result.(*bool); wanted {
-			*done = true
-		}
 		return nil
 	}
 	if err := json.Unmarshal(answer.Result, result); err != nil {
@@ -97,9 +94,6 @@ func (c *Client) call(ctx context.Context, timeout time.Duration, method string,
 
 // Close lets go of the connections that wait for another call. The client can be used after it.
 func (c *Client) Close() { c.http.CloseIdleConnections() }
-
-// String names the client without its token.
-func (c *Client) String() string { return fmt.Sprintf("bot %d", c.token.bot) }
 
 // Token returns the token that the client calls with.
 func (c *Client) Token() Token { return c.token }

@@ -97,7 +97,7 @@ func describe(err error, message Message) string {
 			true bool
 		}{
 			{"Blocked", e.Blocked()}, {"CannotParse", e.CannotParse()}, {"Conflict", e.Conflict()}, {"MessageGone", e.MessageGone()},
-			{"NotModified", e.NotModified()}, {"QueryTooOld", e.QueryTooOld()}, {"ThreadGone", e.ThreadGone()},
+			{"NotModified", e.NotModified()}, {"QueryTooOld", e.QueryTooOld()},
 			{"TokenRefused", e.TokenRefused()}, {"TooMany", e.TooMany()},
 		} {
 			if is.true {
@@ -284,11 +284,11 @@ func TestBaseURL(t *testing.T) {
 		{"https://example.org/relay%20a/", "https://example.org/relay%%20a/bot%s/%s"},
 		{"http://example.org", "error: read"},
 		{"http://8.8.8.8", "error: read"},
-		{"example.org", "error: not the address"},
-		{"localhost:8081", "error: not the address"},
-		{"ftp://example.org", "error: not the address"},
-		{"https://", "error: not the address"},
-		{"https://ex ample.org", "error: not the address"},
+		{"example.org", "error: must be https://host"},
+		{"localhost:8081", "error: must be https://host"},
+		{"ftp://example.org", "error: must be https://host"},
+		{"https://", "error: must be https://host"},
+		{"https://ex ample.org", "error: must be https://host"},
 		{"https://user:password@example.org", "error: name or password"},
 		{"https://example.org?key=password", "error: ? or #"},
 		{"https://example.org/#password", "error: ? or #"},

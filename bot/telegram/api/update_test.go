@@ -56,9 +56,9 @@ func TestDecode(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := Message{ID: 2, ThreadID: 5, IsTopicMessage: true, Date: 1700000000, From: &User{ID: 3, FirstName: "Li", LanguageCode: "zh-hant"},
-		Chat: Chat{ID: -1001234567890123, Type: "supergroup", IsForum: true}, ReplyTo: &Message{ID: 1, Text: "before"},
-		Quote: &TextQuote{Text: "be", IsManual: true}, ViaBot: &User{ID: 9, Username: "b"}, ForwardOrigin: true, Voice: true,
+	want := Message{ID: 2, ThreadID: 5, IsTopicMessage: true, From: &User{ID: 3, LanguageCode: "zh-hant"},
+		Chat: Chat{ID: -1001234567890123, Type: "supergroup"}, ReplyTo: &Message{ID: 1, Text: "before"},
+		ViaBot: &User{ID: 9, Username: "b"}, Voice: true,
 		Entities: []Entity{{Type: "mention", Length: 2}}}
 	if diff := cmp.Diff(&want, u.Message); diff != "" {
 		t.Error(diff)
