@@ -8,6 +8,7 @@ import (
 	"math"
 	"sync/atomic"
 
+	"chuchu/bot/act"
 	"chuchu/bot/checking"
 	"chuchu/bot/spending"
 	"chuchu/prompts"
@@ -90,7 +91,7 @@ func (a *Author) Write(ctx context.Context, person string, quoted Answer, show f
 	}
 	phrases := quoted.Language.Phrases()
 	passages := passagesOf(quoted.Sources)
-	prompt, kept, err := prompts.Answer(quoted.Question, quoted.Language.name(), passages, phrases.NotInTexts, cmp.Or(a.settings.PromptTokens, math.MaxInt))
+	prompt, kept, err := prompts.Answer(quoted.Question, quoted.Language.name(), formOf(quoted.Act), passages, phrases.NotInTexts, cmp.Or(a.settings.PromptTokens, math.MaxInt))
 	d := newDraft(quoted, passages, checking.NewEvidence(a.words, quoted.Question, passages[:kept]), show)
 	if err != nil {
 		return d.failed(err)
@@ -106,6 +107,17 @@ func (a *Author) Write(ctx context.Context, person string, quoted Answer, show f
 		a.judge(ctx, person, d)
 	}
 	return d.end(stopped, err)
+}
+
+// formOf is the form that somebody wants an answer in.
+func formOf(a act.Act) prompts.Form {
+	switch {
+	case a.Brief:
+		return prompts.OneSentence
+	case a.Listed:
+		return prompts.SentenceEach
+	}
+	return prompts.FewSentences
 }
 
 // call is what calls of the model came to.

@@ -48,11 +48,12 @@ func (b *Bot) Ask(ctx context.Context, text string) (Answer, error) { return b.a
 
 // talk is what a message may point back at.
 type talk struct {
-	last  act.Act  // what was wanted before
-	in    Language // of the last message, for one without letters
-	file  string   // of the text that is spoken of; "" for none
-	from  int      // how many of the texts that were listed last were shown
-	plain bool     // it is a question about the matter, and known to be one
+	last  act.Act          // what was wanted before
+	in    Language         // of the last message, for one without letters
+	file  string           // of the text that is spoken of; "" for none
+	from  int              // how many of the texts that were listed last were shown
+	plain bool             // it is a question about the matter, and known to be one
+	told  act.Instructions // with it, then
 }
 
 // ask answers a message within a talk: what it wants is told first (hearing.go), and then each kind has its own answer.
@@ -146,7 +147,7 @@ func (b *Bot) Prompt(ctx context.Context, text string, most int) (prompts.Prompt
 	if err != nil {
 		return prompts.Prompt{}, err
 	}
-	p, _, err := prompts.Answer(answer.Question, answer.Language.name(), passagesOf(answer.Sources), answer.Language.Phrases().NotInTexts, most)
+	p, _, err := prompts.Answer(answer.Question, answer.Language.name(), formOf(answer.Act), passagesOf(answer.Sources), answer.Language.Phrases().NotInTexts, most)
 	return p, err
 }
 

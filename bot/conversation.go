@@ -53,7 +53,7 @@ func (c *Conversation) answer(ctx context.Context, text string) (answer Answer, 
 	if meant.Question == "" {
 		return answer, leaning, nil
 	}
-	whole, err := c.bot.ask(ctx, meant.Question, talk{plain: true})
+	whole, err := c.bot.ask(ctx, meant.Question, talk{plain: true, told: literal.Act.Instructions})
 	whole.Said = literal.Said
 	whole.Elapsed += literal.Elapsed
 	switch fault := (*QuestionError)(nil); {

@@ -20,7 +20,10 @@ type heard struct {
 // that), and what names no text of them is a question about the matter.
 func (c *sharedCollection) hear(said string, t talk) heard {
 	h := heard{Act: act.Of(said), from: t.from}
-	if t.plain || h.Kind == act.About && c.record.Headed(h.Matter) {
+	if t.plain {
+		return heard{Act: act.Act{Kind: act.Question, Matter: said, Instructions: t.told}}
+	}
+	if h.Kind == act.About && c.record.Headed(h.Matter) {
 		return h.asQuestion()
 	}
 	if n, err := strconv.Atoi(said); err == nil && t.last.Kind == act.Collection && 0 < n && n <= len(c.Texts()) {
@@ -85,5 +88,8 @@ func (h heard) tellsNone() bool {
 
 // asQuestion is what is heard taken as a question about the matter.
 func (h heard) asQuestion() heard {
+	if h.Topic != "" && h.What == act.Mentions {
+		h.Matter = h.Topic
+	}
 	return heard{Act: act.Act{Kind: act.Question, Matter: h.Matter, Instructions: h.Instructions}}
 }

@@ -23,7 +23,17 @@ type Prompt struct {
 	Most   int    // tokens of the reply; 0 where it may be a whole answer
 }
 
-// Answer asks for an answer to the question, in a language, from the passages, which are numbered from 1 in their order.
+// Form is how an answer is to be, in the words of the prompt.
+type Form string
+
+// The forms.
+const (
+	FewSentences Form = "in a few sentences"
+	OneSentence  Form = "in one sentence"
+	SentenceEach Form = "with one sentence for each thing that is asked for"
+)
+
+// Answer asks for an answer to the question, in a language and a form, from the passages, which are numbered from 1 in their order.
 // refusal is the sentence by which the model says that they do not hold it. The prompt takes most tokens at most, as [Tokens] counts:
 // where it would take more, passages are left out from the end, the weakest first; rules, question and passages are never
 // shortened. kept is how many passages are in it. The error is a *[TooLongError] where not even the first has room.
@@ -34,11 +44,12 @@ type Prompt struct {
 // Passages are strangers' words. They stand between fences that nobody can guess, cleaned of the tokens by which chat
 // templates mark turns and of characters that cannot be seen, so that nothing in them can end the data or begin a turn.
 // Each is one line, indented, since only the program begins a line with a passage's number.
-func Answer(question, language string, passages []retrieval.Passage, refusal string, most int) (p Prompt, kept int, err error) {
+func Answer(question, language string, form Form, passages []retrieval.Passage, refusal string, most int) (p Prompt, kept int, err error) {
 	data := struct {
 		Fence, Question, Language, Refusal string
+		Form                               Form
 		Passages                           []passage
-	}{Fence: "passages-" + strings.ToLower(rand.Text()[:12]), Question: clean(question), Language: language, Refusal: refusal}
+	}{Fence: "passages-" + strings.ToLower(rand.Text()[:12]), Question: clean(question), Language: language, Form: form, Refusal: refusal}
 	for i, p := range passages {
 		data.Passages = append(data.Passages, passage{i + 1, clean(p.Title), clean(p.Date), clean(p.Text)})
 	}

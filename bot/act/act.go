@@ -113,9 +113,12 @@ func (l *list) act(message string, tokens []token) (Act, bool) {
 
 // formed returns the act that tokens have a form of, with slots or without.
 func (l *list) formed(message string, tokens []token, slotted bool) (Act, bool) {
-	tokens = withoutParticles(tokens)
+	bare := withoutParticles(tokens)
 	for _, k := range l.kinds {
-		f, found, ok := k.forms.whole(tokens, slotted)
+		f, found, ok := k.forms.whole(bare, slotted)
+		if !ok && len(bare) < len(tokens) { // 在吗
+			f, found, ok = k.forms.whole(tokens, slotted)
+		}
 		if !ok {
 			continue
 		}

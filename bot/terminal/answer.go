@@ -72,8 +72,11 @@ func (s *Screen) quote(a bot.Answer) {
 
 // worthShowing returns how many sources are shown unless all are asked for.
 func worthShowing(a bot.Answer) int {
-	if a.From > 0 {
+	switch {
+	case a.From > 0:
 		return a.To
+	case a.Act.Brief && a.Answered():
+		return min(1, len(a.Sources))
 	}
 	if !a.Answered() && !a.Near() {
 		return 0
