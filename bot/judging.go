@@ -45,7 +45,7 @@ func (a *Author) judge(ctx context.Context, person string, d *draft) {
 	}
 }
 
-var errLateJudgment = errors.New("the model took too long to read its sentences again")
+var errLateJudgment = errors.New("the model took too long to reread its sentences")
 
 // confirms asks whether quotes say what a sentence says.
 func (a *Author) confirms(ctx context.Context, person string, s Sentence, quotes []string, spent *call) (bool, error) {

@@ -120,7 +120,7 @@ func (a *Author) rewording(ctx context.Context, person, question, language strin
 	return query(said.String(), question), nil
 }
 
-var errLateRewording = errors.New("the model took too long to word a question anew")
+var errLateRewording = errors.New("the model took too long to reword a question")
 
 const (
 	mostSaid  = 2000 // bytes that are read of a rewording

@@ -187,7 +187,7 @@ func TestFolderDamaged(t *testing.T) {
 				t.Fatal(err)
 			}
 			c, notes, read := w.open(t, folder)
-			if len(notes) != 2 || !strings.HasPrefix(notes[0], "the index in FOLDER cannot be used and is made anew: its file "+name+" is ") {
+			if len(notes) != 2 || !strings.HasPrefix(notes[0], "the index in FOLDER cannot be used and is rebuilt: its file "+name+" is ") {
 				t.Errorf("%s: noted %q", name, notes)
 			}
 			if len(read) != 4 {

@@ -219,11 +219,11 @@ func (s *service) chat(ctx context.Context, b *bot.Bot) error {
 func pollingError(h inbox.Health) error {
 	switch {
 	case h.Heard.IsZero() && h.Failure == "":
-		return errors.New("not heard yet")
+		return errors.New("no contact yet")
 	case h.Failure == "":
-		return fmt.Errorf("not heard since %s", h.Heard.UTC().Format(time.TimeOnly))
+		return fmt.Errorf("no contact since %s", h.Heard.UTC().Format(time.TimeOnly))
 	}
-	return fmt.Errorf("not heard since %s: %s, %d times", h.Since.UTC().Format(time.TimeOnly), h.Failure, h.Count)
+	return fmt.Errorf("no contact since %s: %s, %d times", h.Since.UTC().Format(time.TimeOnly), h.Failure, h.Count)
 }
 
 // reloadOnSIGHUP reads the texts again at each SIGHUP until ctx ends.

@@ -34,7 +34,7 @@ func TestStateDamaged(t *testing.T) {
 		content []byte
 		says    string
 	}{
-		"another file":  {[]byte(strings.Repeat("These are my notes.\n", 1000)), "it is no state of chuchu, or it is damaged; nothing in it was changed"},
+		"another file":  {[]byte(strings.Repeat("These are my notes.\n", 1000)), "it is not a state file of chuchu, or it is damaged; nothing in it was changed"},
 		"the end cut":   {sound[:3*page], "the file is damaged ("},
 		"pages of zero": {append(bytes.Clone(sound[:2*page]), make([]byte, len(sound)-2*page)...), "damaged"},
 	} {
@@ -64,7 +64,7 @@ func TestTelegramHangs(t *testing.T) {
 	api.Next(telegramtest.Trouble{Method: "getMe", Kind: telegramtest.Hang})
 	deaf := start(t, env...)
 	waitFor(t, api, func() bool { return api.Count("getMe") == 1 }, deaf)
-	if status, said := ask(t, address, "/readyz"); status != http.StatusServiceUnavailable || !strings.Contains(said, "not ready: telegram: not heard yet") {
+	if status, said := ask(t, address, "/readyz"); status != http.StatusServiceUnavailable || !strings.Contains(said, "not ready: telegram: no contact yet") {
 		t.Errorf("/readyz: got %d, %s", status, said)
 	}
 	stopsInTime(t, deaf)

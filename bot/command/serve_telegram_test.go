@@ -261,7 +261,7 @@ func TestTelegramFaults(t *testing.T) {
 		address := freeAddress(t)
 		bot := start(t, "TELEGRAM_BOT_TOKEN=110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw8", "TELEGRAM_API_URL=https://bot-api.invalid",
 			"DATA_DIR="+t.TempDir(), "HTTP_ADDR="+address)
-		for end, said := time.Now().Add(patience), ""; !strings.Contains(said, "not ready: telegram: not heard since"); time.Sleep(50 * time.Millisecond) {
+		for end, said := time.Now().Add(patience), ""; !strings.Contains(said, "not ready: telegram: no contact since"); time.Sleep(50 * time.Millisecond) {
 			health := exec.Command("chuchu", "health")
 			health.Env, health.Dir = append(os.Environ(), "HTTP_ADDR="+address), t.TempDir()
 			out, _ := health.Output() // it fails as long as it is not ready, which is always

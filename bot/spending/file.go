@@ -20,7 +20,7 @@ type file struct {
 const format = 1
 
 // errDamaged asks for what only the operator can decide.
-var errDamaged = errors.New("it is damaged; delete it to begin this day's account anew")
+var errDamaged = errors.New("it is damaged; delete it to start today's account over")
 
 func (l *Ledger) read() error {
 	content, err := os.ReadFile(l.path)

@@ -13,9 +13,9 @@ func (r *Refusal) Error() string {
 	case Quota:
 		return "the model is not asked: this person has had the answers of a day"
 	case Budget:
-		return fmt.Sprintf("the model is not asked: the budget of the day is used up: %v", r.err)
+		return fmt.Sprintf("the model is not asked: the budget for today is used up: %v", r.err)
 	}
-	return fmt.Sprintf("the model is not asked, since what it costs cannot be kept: %v", r.err)
+	return fmt.Sprintf("the model is not asked, because its cost cannot be recorded: %v", r.err)
 }
 
 func (r *Refusal) Unwrap() error { return r.err }

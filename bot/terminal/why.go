@@ -24,7 +24,7 @@ func (s *Screen) Why(e retrieval.Explanation) {
 		s.candidate(i+1, c)
 	}
 	if len(e.Candidates) == 0 {
-		s.line("", "", "No paragraph holds any of it: not in the texts.", s.bold)
+		s.line("", "", "No paragraph matches: not in the texts.", s.bold)
 		return
 	}
 	s.line("", "", "Confidence", s.bold)
@@ -36,13 +36,13 @@ func (s *Screen) Why(e retrieval.Explanation) {
 	case e.Confidence >= retrieval.Bar:
 		verdict = "answered, as possibly related"
 	}
-	s.say("%8.2f  confidence; the bar is %.2f, sure is %.2f: %s", e.Confidence, retrieval.Bar, retrieval.Sure, verdict)
+	s.say("%8.2f  confidence; answered from %.2f, sure from %.2f: %s", e.Confidence, retrieval.Bar, retrieval.Sure, verdict)
 }
 
 func (s *Screen) view(v retrieval.ViewExplained) {
-	title := "Looked for in " + v.Script + " paragraphs"
+	title := "Searched in " + v.Script + " paragraphs"
 	if v.Foreign {
-		title += ", in the other language"
+		title += ", translated"
 	}
 	s.line("", "", title, s.bold)
 	for _, u := range v.Units {
@@ -61,7 +61,7 @@ func (s *Screen) view(v retrieval.ViewExplained) {
 func (s *Screen) candidate(n int, c retrieval.Candidate) {
 	p := c.Passage
 	s.line("", "", fmt.Sprintf("%d. %s · %s · %s", n, where(p.Place), p.ID, p.Title), s.bold)
-	s.line("  holds ", "        ", strings.Join(c.Held, " "), nil)
+	s.line("  matches ", "          ", strings.Join(c.Held, " "), nil)
 	s.sum(c.Addends, "")
 	if c.Share != 1 {
 		s.say("%8.2f  × for its language", c.Share)

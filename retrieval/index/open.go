@@ -126,7 +126,7 @@ func (s Settings) openFolder(ctx context.Context, files []reading.File) (*Index,
 		return nil, err
 	}
 	if p.strange() {
-		s.Watch.note("the index in %s was of other texts and is made anew; give each collection a folder of its own to keep both", s.Folder)
+		s.Watch.note("the index in %s belonged to other texts and is rebuilt; give each collection its own folder to keep both", s.Folder)
 	}
 	return s.build(ctx, version, p.write(ctx, s))
 }
@@ -146,7 +146,7 @@ func (s Settings) stored(version string) (*snapshot.Snapshot, *paragraphs.Store,
 	unusable, ok := errors.AsType[*snapshot.UnusableError](err)
 	switch {
 	case ok:
-		s.Watch.note("the index in %s cannot be used and is made anew: %s", s.Folder, unusable.Reason)
+		s.Watch.note("the index in %s cannot be used and is rebuilt: %s", s.Folder, unusable.Reason)
 		return nil, nil, nil
 	case errors.Is(err, snapshot.ErrNone):
 		return nil, nil, nil
@@ -155,7 +155,7 @@ func (s Settings) stored(version string) (*snapshot.Snapshot, *paragraphs.Store,
 	}
 	old, err := paragraphs.Open(from)
 	if err != nil {
-		s.Watch.note("the index in %s cannot be used and is made anew: %v", s.Folder, err)
+		s.Watch.note("the index in %s cannot be used and is rebuilt: %v", s.Folder, err)
 	}
 	return from, old, nil
 }

@@ -34,7 +34,7 @@ type Client struct {
 // The error is a sentence for the operator, in which TELEGRAM_API_URL is what baseURL was read from.
 func New(token Token, baseURL string) (*Client, error) {
 	if token.secret == nil {
-		return nil, errors.New("calling Telegram wants a token")
+		return nil, errors.New("calling Telegram needs a token")
 	}
 	endpoint, err := endpointOf(baseURL)
 	if err != nil {

@@ -158,7 +158,7 @@ func (c *Client) cause(trip *roundTrip, err error, understood bool) error {
 	case errors.Is(err, context.DeadlineExceeded):
 		return fmt.Errorf("no answer in time: %w", context.DeadlineExceeded)
 	case trip.status >= 300 && trip.status < 400:
-		return fmt.Errorf("the server sends elsewhere (%d %s), which is not followed; TELEGRAM_API_URL wants the address of the Bot API itself",
+		return fmt.Errorf("the server sends elsewhere (%d %s), which is not followed; TELEGRAM_API_URL must be the address of the Bot API itself",
 			trip.status, http.StatusText(trip.status))
 	}
 	for e, ok := errors.AsType[*url.Error](err); ok; e, ok = errors.AsType[*url.Error](err) {

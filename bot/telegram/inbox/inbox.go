@@ -101,7 +101,7 @@ func sleep(ctx context.Context, wait time.Duration) {
 // heard notes that Telegram answered as it should, and says so after a failure.
 func (in *Inbox) heard() {
 	if failed := in.watch.heard(time.Now()); failed > 0 {
-		in.log.Info("Telegram is heard again", "after", failed.Round(time.Second))
+		in.log.Info("Telegram is reachable again", "after", failed.Round(time.Second))
 	}
 }
 

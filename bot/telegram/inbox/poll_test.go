@@ -148,7 +148,7 @@ func TestPauses(t *testing.T) {
 						t.Errorf("pause %d was %s, want %s to %s", i+1, wait, b[0], b[1])
 					}
 				}
-				if h := in.Health(); h.Failure != "" || h.Deaf(time.Now()) || !strings.Contains(in.logged(), "heard again") {
+				if h := in.Health(); h.Failure != "" || h.Deaf(time.Now()) || !strings.Contains(in.logged(), "reachable again") {
 					t.Errorf("afterwards health is %+v, and the log\n%s", h, in.logged())
 				}
 			})

@@ -15,14 +15,14 @@ import (
 var ErrClosed = errors.New("the state is closed")
 
 // errForeign cannot tell a file of another program from one whose head is damaged.
-var errForeign = errors.New("it is no state of chuchu, or it is damaged; nothing in it was changed: name another file, " +
-	"restore a copy, or move it away to begin anew")
+var errForeign = errors.New("it is not a state file of chuchu, or it is damaged; nothing in it was changed: name another file, " +
+	"restore a copy, or move it away to start over")
 
 // damage says what is wrong with a file that was a state once.
 type damage struct{ what string }
 
 func (d *damage) Error() string {
-	return fmt.Sprintf("the file is damaged (%s); nothing in it was changed: restore a copy, or move it away to begin anew",
+	return fmt.Sprintf("the file is damaged (%s); nothing in it was changed: restore a copy, or move it away to start over",
 		d.what)
 }
 

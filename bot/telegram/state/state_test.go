@@ -132,16 +132,16 @@ func TestOpenRefuses(t *testing.T) {
 		want string
 	}{
 		{"a folder", func(path string) error { return os.Mkdir(path, 0o700) }, "not a file"},
-		{"a short text", textFile("TELEGRAM_BOT_TOKEN=…\n"), "no state of chuchu"},
-		{"a long text", textFile(strings.Repeat("All is well that ends well.\n", 5000)), "no state of chuchu"},
-		{"zeros", textFile(strings.Repeat("\x00", 1<<16)), "no state of chuchu"},
-		{"another program's bbolt file", boltFile("users", "x", "y"), "no state of chuchu"},
-		{"another program's file with our bucket", boltFile("about", "version", "1"), "no state of chuchu"},
+		{"a short text", textFile("TELEGRAM_BOT_TOKEN=…\n"), "not a state file of chuchu"},
+		{"a long text", textFile(strings.Repeat("All is well that ends well.\n", 5000)), "not a state file of chuchu"},
+		{"zeros", textFile(strings.Repeat("\x00", 1<<16)), "not a state file of chuchu"},
+		{"another program's bbolt file", boltFile("users", "x", "y"), "not a state file of chuchu"},
+		{"another program's file with our bucket", boltFile("about", "version", "1"), "not a state file of chuchu"},
 		{"a newer program's", boltFile("about", string(formatName), string(number(format+1))), "newer chuchu"},
 		{"a format that is no number", boltFile("about", string(formatName), "one"), "damaged"},
 		{"a file that was cut", textFile(string(sound[:len(sound)/3])), "damaged"},
 		{"a file cut within its head", textFile(string(sound[:5000])), ""},
-		{"a file without its head", textFile(string(sound[8192:])), "no state of chuchu"},
+		{"a file without its head", textFile(string(sound[8192:])), "not a state file of chuchu"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -176,7 +176,7 @@ func (c *Cluster) ask(ctx context.Context, try time.Duration, host int, method, 
 		return nil
 	}
 	if err := json.Unmarshal(answer, out); err != nil {
-		return fmt.Errorf("it is no Weaviate, or not of version 1.39 or later: %w", err)
+		return fmt.Errorf("it is not Weaviate 1.39 or later: %w", err)
 	}
 	return nil
 }

@@ -78,9 +78,9 @@ func TestNotDecoded(t *testing.T) {
 		{"odd UTF-16", "\xff\xfea\x00b", "byte 4 is not UTF-16"},
 		{"half a surrogate", "\xff\xfea\x00\x00\xd8b\x00", "byte 4 is not UTF-16"},
 		{"NUL in UTF-16", "\xff\xfea\x00\x00\x00b\x00", "byte 4 is NUL: not a text"},
-		{"Latin behind a mark of UTF-16", "\xff\xfeA ship came into the harbour.\n", "it is no text in UTF-16, though it begins as one"},
-		{"Chinese behind a mark of UTF-16", "\xfe\xff" + simplified + "\n", "it is no text in UTF-16, though it begins as one"},
-		{"a stream of sound", "\xff\xfe\x10\xc4\x01\xe8\x7f\xa3\x90\x64\x0c\xf1\x55\xf0\x5a\x93\x21\x77", "it is no text in UTF-16, though it begins as one"},
+		{"Latin behind a mark of UTF-16", "\xff\xfeA ship came into the harbour.\n", "it begins like UTF-16 text but is not"},
+		{"Chinese behind a mark of UTF-16", "\xfe\xff" + simplified + "\n", "it begins like UTF-16 text but is not"},
+		{"a stream of sound", "\xff\xfe\x10\xc4\x01\xe8\x7f\xa3\x90\x64\x0c\xf1\x55\xf0\x5a\x93\x21\x77", "it begins like UTF-16 text but is not"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if _, err := charset.Decode([]byte(c.content), charset.Encoding{}); err == nil || err.Error() != c.want {

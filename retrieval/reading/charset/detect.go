@@ -44,7 +44,7 @@ func (open Opener) encoding(named Encoding) (e Encoding, mark int, err error) {
 		return Encoding{}, 0, err
 	}
 	if e.name == inUTF16(utf16.LittleEndian).name && !isFamiliar(e.sample(head[mark:])) {
-		return Encoding{}, 0, errors.New("it is no text in UTF-16, though it begins as one")
+		return Encoding{}, 0, errors.New("it begins like UTF-16 text but is not")
 	}
 	return e, mark, nil
 }
