@@ -7,27 +7,26 @@ import (
 	"chuchu/retrieval/reading/line"
 )
 
-// A newspaper's page, or a day's file of an agency, holds several articles, each opened by a formula of its trade:
-// 本报讯, 新华社北京1月24日电. In the text of such a page headlines stand where the layout put them: before their
-// article, behind it, or all together at the end. A headline and its article share words, and by these it is given
-// back: each headline goes to the article that holds the greatest share of its character pairs, where pairs that
-// several articles hold count for less.
+// The page of a newspaper, or a file of what an agency reported on a day, holds several articles, each opened by a formula:
+// 本报讯, 新华社北京1月24日电. In the text of such a page, headlines stand wherever the layout put them: before their
+// article, behind it, or all together at the end. But a headline shares words with its article: each goes to the article
+// that holds the greatest share of its pairs of characters, and pairs that several articles hold count for less.
 
 const (
-	// leastArticles is how many openers make a page of articles; one alone is simply how a text begins.
-	leastArticles = 2
-	// longArticle is how many paragraphs and headings an article has at most, on the average of its page.
+	// minArticles is how many openers make a page of articles; one alone is just the beginning of a text.
+	minArticles = 2
+	// longArticle is how many paragraphs and headings the articles of a page have at most, on average.
 	longArticle = 40
-	// mostOwn is how many headlines an article has: one above, its own, and some below.
-	mostOwn = 5
-	// reachArticles is how far from its place a headline's article is looked for, in articles: a page holds no more.
+	// maxOwn is how many headlines an article has: its own, one above and some below.
+	maxOwn = 5
+	// reachArticles is how many articles away from a headline its article may be: a page holds no more.
 	reachArticles = 8
-	// nextBonus favours the article that begins right below a headline, sameBonus the one of the headline right above:
-	// both only decide between articles that share about as much with it.
+	// nextBonus favours the article that begins right below a headline, sameBonus that of the headline right above. Both
+	// only decide between articles that share about as much with it.
 	nextBonus = 0.1
 	sameBonus = 0.1
-	// leastShared is the share below which a headline belongs to no article by its words.
-	leastShared = 0.2
+	// minShared is the share below which a headline belongs to no article by its words.
+	minShared = 0.2
 )
 
 // article is what stands between one opener and the next.
@@ -37,7 +36,7 @@ type article struct {
 	headlines []*draft
 }
 
-// isOpener says whether a line opens a report.
+// isOpener reports whether a line opens an article.
 func isOpener(s string) bool {
 	for _, sign := range []string{"本报讯", "本刊讯", "本网讯", "本台讯", "本台消息", "本報訊", "本社讯"} {
 		if strings.HasPrefix(s, sign) {
@@ -58,10 +57,10 @@ func isOpener(s string) bool {
 	return false
 }
 
-// leadRunes is how long the formula that opens a report may be.
+// leadRunes is how long the formula that opens an article may be.
 const leadRunes = 40
 
-// leading is the beginning of a line up to its first comma or full stop of Chinese.
+// leading returns the beginning of a line up to its first Chinese comma or full stop.
 func leading(s string) string {
 	n := 0
 	for i, r := range s {
@@ -73,10 +72,10 @@ func leading(s string) string {
 	return s
 }
 
-// hasArticles says whether a text is a page of articles. One with headings of its own needs no guess, and a book that quotes two reports is none: its articles would be
-// too long, or much would stand before the first.
+// hasArticles reports whether a text is a page of articles. One whose format knows headings is not, and neither is a book
+// that quotes two reports: its articles would be too long, or much would stand before the first.
 func (p *page) hasArticles() bool {
-	if p.levels > mostTitles {
+	if p.levels > maxTitles {
 		return false
 	}
 	first, n := 0, 0
@@ -87,10 +86,10 @@ func (p *page) hasArticles() bool {
 			}
 		}
 	}
-	return n >= leastArticles && len(p.drafts) <= longArticle*n && first <= longArticle
+	return n >= minArticles && len(p.drafts) <= longArticle*n && first <= longArticle
 }
 
-// articles makes each article a section of its own headlines. It says false where the text holds fewer than two.
+// articles puts each article under its own headlines. It reports whether the text is a page of articles.
 func (p *page) articles() bool {
 	if !p.hasArticles() {
 		return false
@@ -139,7 +138,7 @@ func (p *page) place(all []*article) {
 			continue
 		}
 		a := all[n]
-		if headline && (len(a.headlines) == mostOwn || n == here && len(a.headlines) > 0 && p.headsProse(i)) {
+		if headline && (len(a.headlines) == maxOwn || n == here && len(a.headlines) > 0 && p.headsProse(i)) {
 			continue // a heading within its article
 		}
 		owners[i] = a
@@ -150,7 +149,7 @@ func (p *page) place(all []*article) {
 	p.placeProse(all, owners)
 }
 
-// placeProse gives each block its trail: the headlines of its article, and the headings within it.
+// placeProse gives each block its trail: the headlines of its article and the headings within it.
 func (p *page) placeProse(all []*article, owners []*article) {
 	here := -1
 	var inner []*draft // headings within the article
@@ -181,21 +180,21 @@ func (p *page) placeProse(all []*article, owners []*article) {
 	}
 }
 
-// opensNext says whether an article begins below a headline, with at most other headlines between.
+// opensNext reports whether an article begins below a headline, with at most other headlines between.
 func (p *page) opensNext(i int) bool {
 	d := p.below(i)
 	return d != nil && isOpener(d.text)
 }
 
-// headsProse says whether the article runs on below a headline.
+// headsProse reports whether the article runs on below a headline.
 func (p *page) headsProse(i int) bool {
 	d := p.below(i)
 	return d != nil && !isOpener(d.text) && !isCaption(d.text)
 }
 
-// below is the first paragraph below a headline, nil where none is near.
+// below returns the first paragraph below a headline; nil if none is near.
 func (p *page) below(i int) *draft {
-	for _, d := range p.drafts[i+1 : min(len(p.drafts), i+1+mostOwn)] {
+	for _, d := range p.drafts[i+1 : min(len(p.drafts), i+1+maxOwn)] {
 		if d.kind == Paragraph {
 			return d
 		}
@@ -203,7 +202,7 @@ func (p *page) below(i int) *draft {
 	return nil
 }
 
-// closest is the article that a headline belongs to; -1 where it shares too little with any.
+// closest returns the article that a headline belongs to; -1 if it shares too little with any.
 func closest(all []*article, headline string, here, before int, opens bool) int {
 	from, to := max(0, here-reachArticles), min(len(all), here+1+reachArticles)
 	wanted := charPairs{}
@@ -220,7 +219,7 @@ func closest(all []*article, headline string, here, before int, opens bool) int 
 			}
 		}
 	}
-	best, most := -1, leastShared
+	best, most := -1, minShared
 	for i, share := range shares {
 		if opens && from+i == here+1 {
 			share += nextBonus
@@ -241,7 +240,7 @@ func closest(all []*article, headline string, here, before int, opens bool) int 
 // charPairs is a set of pairs of neighbouring letters.
 type charPairs map[uint64]bool
 
-// add adds the pairs of a string: all, or those that are wanted.
+// add adds the pairs of a string: all if wanted is nil, else those that are wanted.
 func (c charPairs) add(s string, wanted charPairs) {
 	var last rune
 	for _, r := range s {

@@ -9,7 +9,7 @@ import (
 	"chuchu/retrieval/reading/manuscript"
 )
 
-// Why a line, or a piece of one, is no part of the prose.
+// Why a line, or a piece of one, is no part of the prose, as far as formats do not say so.
 const (
 	asideDate     = "date"
 	asideFront    = "front matter"
@@ -19,7 +19,7 @@ const (
 	asideMark     = "no words"
 )
 
-// isFurniture says whether something set aside belongs to the page and not to the text, so that prose runs on past it.
+// isFurniture reports whether what was set aside belongs to the page and not to the text, so that prose continues past it.
 func isFurniture(why string) bool {
 	return why == manuscript.PageNumber || why == manuscript.PageHeader || why == manuscript.PageFooter || why == asideJump
 }
@@ -27,7 +27,7 @@ func isFurniture(why string) bool {
 // headLines is how many lines at the top of a text may hold its date.
 const headLines = 8
 
-// setAside marks the lines that are no prose, each by what it says alone; then those that only repetition gives away.
+// setAside marks the lines that are no prose: first those that show it by themselves, then those that repeat others.
 func (p *page) setAside() {
 	p.cutPieces()
 	p.rows()
@@ -66,14 +66,14 @@ func (p *page) setAside() {
 	p.pageHeaders()
 }
 
-// leastDays is how many lone dates make a diary, where each heads what was written that day.
-const leastDays = 3
+// minDays is how many lone dates make a text a diary, in which each heads what was written that day.
+const minDays = 3
 
 func (p *page) isDiary() bool {
 	days := 0
 	for i, l := range p.lines {
 		if l.width <= line.HeadlineWidth && p.standsAlone(i) && line.IsDate(l.text(p.source)) {
-			if days++; days == leastDays {
+			if days++; days == minDays {
 				return true
 			}
 		}
@@ -81,14 +81,14 @@ func (p *page) isDiary() bool {
 	return false
 }
 
-// hasWords says whether a line says anything: letters, digits, or the punctuation of a sentence that was cut from it.
+// hasWords reports whether a line has letters, digits, or the punctuation of a sentence that was cut from it.
 func hasWords(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool {
 		return unicode.IsLetter(r) || unicode.IsNumber(r) || r > 0x7f && unicode.IsPunct(r) && !strings.ContainsRune("—–―…·•※", r)
 	})
 }
 
-// bareNumbers takes lone numbers for page numbers where they count on from one to the next, with text between.
+// bareNumbers takes lone numbers for page numbers if they count on from one to the next, with text in between.
 func (p *page) bareNumbers() {
 	before, value := -1, -1
 	for i := range p.lines {
@@ -107,7 +107,7 @@ func (p *page) bareNumbers() {
 	}
 }
 
-// isFeed says whether a form feed stands before a line or behind it.
+// isFeed reports whether a form feed stands before a line or behind it.
 func (p *page) isFeed(i int) bool {
 	return p.lines[i].feed || i+1 < len(p.lines) && p.lines[i+1].feed
 }
@@ -117,12 +117,12 @@ func (p *page) standsAlone(i int) bool {
 }
 
 const (
-	leastTitle   = 8  // columns: a shorter line may come back without being a headline
-	mostMenus    = 6  // lines of a menu between a headline and its repetition
+	minTitle     = 8  // columns: a shorter line may be repeated without being a headline
+	maxMenus     = 6  // lines of a menu that may stand between a headline and its repetition
 	longMenuLine = 24 // columns of the longest of them
 )
 
-// repeatedTitle marks what says the first headline again. What stands between the two, before any prose, is what a web
+// repeatedTitle marks lines that repeat the first headline. What stands between the two, before any prose, is what a web
 // page has there: navigation.
 func (p *page) repeatedTitle() {
 	if p.levels > 0 {
@@ -133,7 +133,7 @@ func (p *page) repeatedTitle() {
 	for first < len(p.lines) && p.lines[first].Aside != "" {
 		first++
 	}
-	if first == len(p.lines) || !p.standsAlone(first) || !p.isHeadline(p.lines[first]) || p.lines[first].width < leastTitle {
+	if first == len(p.lines) || !p.standsAlone(first) || !p.isHeadline(p.lines[first]) || p.lines[first].width < minTitle {
 		return
 	}
 	title := p.lines[first].text(p.source)
@@ -148,7 +148,7 @@ func (p *page) repeatedTitle() {
 		if p.isPageEnd(i) {
 			l.Aside = manuscript.PageHeader
 		}
-		if !prose && i-first-1 <= mostMenus {
+		if !prose && i-first-1 <= maxMenus {
 			for j := first + 1; j < i; j++ {
 				if p.lines[j].Aside == "" {
 					p.lines[j].Aside = manuscript.Navigation
@@ -158,10 +158,10 @@ func (p *page) repeatedTitle() {
 	}
 }
 
-// repeatedHeading marks what says the first of a format's headings again without being one.
+// repeatedHeading marks lines that repeat the first heading that the format knows, without being headings.
 func (p *page) repeatedHeading() {
 	first := slices.IndexFunc(p.lines, func(l pageLine) bool { return l.Level > 0 && l.Aside == "" })
-	if first < 0 || p.lines[first].width < leastTitle {
+	if first < 0 || p.lines[first].width < minTitle {
 		return
 	}
 	title := p.lines[first].text(p.source)
@@ -172,10 +172,10 @@ func (p *page) repeatedHeading() {
 	}
 }
 
-// leastHeaders is how often a line must come back at page ends to be a page header.
-const leastHeaders = 3
+// minHeaders is how often a line must stand at page ends to be a page header.
+const minHeaders = 3
 
-// pageHeaders marks headlines that come back again and again where a page ends: beside its number or a form feed.
+// pageHeaders marks headlines that are repeated at the ends of pages: beside a page number or a form feed.
 func (p *page) pageHeaders() {
 	at := map[string][]int{}
 	for i, l := range p.lines {
@@ -184,7 +184,7 @@ func (p *page) pageHeaders() {
 		}
 	}
 	for _, lines := range at {
-		if len(lines) >= leastHeaders {
+		if len(lines) >= minHeaders {
 			for _, i := range lines {
 				p.lines[i].Aside = manuscript.PageHeader
 			}

@@ -6,9 +6,8 @@ import (
 	"chuchu/retrieval/reading/line"
 )
 
-// date finds the date of the text where the text says so in a place for dates: a stamp or a labelled date at the top, a
-// byline there, the first words of the first paragraph, a stamp as the last line. A year in the midst of prose is none,
-// and a diary has many.
+// date finds the date of the text in the places for it: a line or a label at the top, a byline there, the beginning of the
+// first paragraph, the last line. A year amid prose is no date of the text, and a diary has many.
 func (p *page) date() string {
 	if p.diary {
 		return ""
@@ -46,7 +45,7 @@ func (p *page) date() string {
 	return ""
 }
 
-// isSpan says whether what follows a date makes it a time that the prose speaks of, and not one that it dates itself by.
+// isSpan reports whether what follows a date shows that the prose speaks of that time, and is not dated by it.
 func isSpan(rest string) bool {
 	for _, word := range []string{"的", "以来", "以前", "以后", "之", "前", "后", "初", "底", "末", "度", "至", "到", "起", "间", "代", "级", "-", "—", "～", "~", "、", "以來", "後", "間", "級"} {
 		if strings.HasPrefix(rest, word) {

@@ -9,17 +9,17 @@ import (
 )
 
 const (
-	// narrow is the share of the measure below which an open first line in wrapped text is a headline.
+	// narrow is the share of the measure below which the open first line of wrapped text is a headline.
 	narrow = 0.75
-	// wider is by how much a line exceeds the measure that has nothing to do with its column.
+	// wider is the share of the measure above which a line does not belong to the wrapped text.
 	wider = 1.3
 )
 
 // inside is punctuation that prose has and a headline seldom has.
 const inside = "。！？，；"
 
-// flow joins the lines of the page into drafts: first within the stretches between gaps, then across them, where a page
-// or a column ended in the midst of a sentence.
+// flow joins the lines of the page into drafts: first between gaps, then across them if a page or a column ended amid a
+// sentence.
 func (p *page) flow() {
 	runs := p.runs()
 	all := make([]pair, 0, len(p.lines))
@@ -29,7 +29,7 @@ func (p *page) flow() {
 		runs[i].pairs = len(all) - from
 	}
 	overall := 0
-	if len(all) >= leastPairs {
+	if len(all) >= minPairs {
 		overall = measureOf(all)
 	}
 	var drafts []*draft
@@ -53,8 +53,8 @@ func (p *page) flow() {
 	p.write()
 }
 
-// write gives the drafts their texts: all in one string where they are not to hold the source in memory, as a line that
-// was taken as it is would.
+// write gives the drafts their texts. A line that is taken as it is would hold the source in memory: if the page is packed,
+// all are copied into one string.
 func (p *page) write() {
 	var b strings.Builder
 	if p.packed {
@@ -79,11 +79,11 @@ func (p *page) write() {
 // run is a stretch of lines without a gap.
 type run struct {
 	lines []pageLine
-	pairs int  // how many of its lines tell something of its measure
-	wall  bool // what stands before it ends whatever ran there
+	pairs int  // how many of its lines are evidence of its measure
+	wall  bool // nothing flows into it from what stands before it
 }
 
-// runs cuts the page at its gaps. Page numbers, page headers and jump lines are like a gap, as they fall anywhere;
+// runs cuts the page at its gaps. Page numbers, page headers and jump lines count as gaps, since they may fall anywhere;
 // everything else that was set aside is a wall.
 func (p *page) runs() []run {
 	var runs []run
@@ -110,7 +110,7 @@ func (p *page) runs() []run {
 	return runs
 }
 
-// measure is the width at which a run was wrapped: its own where it is long enough to tell, else that of the text.
+// measure returns the width that a run was wrapped at: its own if it is long enough to show one, else that of the text.
 func (p *page) measure(r run, pairs []pair, overall int) int {
 	if len(pairs) >= runPairs {
 		return measureOf(pairs)
@@ -151,8 +151,8 @@ func (p *page) paragraphs(r run, measure int, top bool) []*draft {
 	return drafts
 }
 
-// hangs says whether a line goes on with the item of a list that it is indented below. A heading with a number may stand
-// above an indented paragraph, too, so that the item has to break off.
+// hangs reports whether a line continues the item of a list that it is indented below. Since a numbered heading may stand
+// above an indented paragraph too, the item has to break off amid a sentence.
 func (p *page) hangs(d *draft, next pageLine) bool {
 	first, before, s := d.first(), d.last().text(p.source), next.text(p.source)
 	if first.Fixed || !line.IsItem(first.text(p.source)) || line.IsItem(s) || next.indent <= first.indent || len(d.lines) > 1 && next.indent != d.last().indent {
@@ -161,7 +161,7 @@ func (p *page) hangs(d *draft, next pageLine) bool {
 	return startsSmall(s) || line.EndsIn(before, line.Commas) || endsAmid(before)
 }
 
-// breaks says whether, in wrapped text, a line begins anew and does not continue what is before it.
+// breaks reports whether a line of wrapped text begins a paragraph rather than continue the one before it.
 func (p *page) breaks(d *draft, next pageLine) bool {
 	before, s := d.last(), next.text(p.source)
 	if float64(max(before.width, next.width)) > wider*float64(d.measure) {
@@ -180,8 +180,8 @@ func (p *page) breaks(d *draft, next pageLine) bool {
 	return len(d.lines) == 1 && p.isHeadline(before) && float64(before.width) < narrow*float64(d.measure) && !full
 }
 
-// continues says whether a draft goes on in the next one: its sentence is not finished, and the next one does not look
-// like a beginning. Latin tells by its small letters. Else a full line of wrapped text must show it, or long prose.
+// continues reports whether a draft continues in the next one: its sentence is not finished, and the next one does not look
+// like a beginning. A small letter shows it; else a full line of wrapped text must, or long prose.
 func (p *page) continues(a, b *draft, sloppy bool) bool {
 	last, first := a.last(), b.first()
 	end, s := last.text(p.source), first.text(p.source)
@@ -195,7 +195,7 @@ func (p *page) continues(a, b *draft, sloppy bool) bool {
 		return false
 	}
 	full := a.measure > 0 && isFull(p.source, last, first, a.measure)
-	small := startsSmall(s) && tail(end) == spaced && (full || a.width >= leastLead(b.gap))
+	small := startsSmall(s) && tail(end) == spaced && (full || a.width >= minLead(b.gap))
 	amid := strings.ContainsAny(end, "，,、；") || endsAmid(end)
 	if a.lone && b.gap && p.isHeadline(last) && !small && !amid {
 		return false
@@ -208,11 +208,11 @@ func (p *page) continues(a, b *draft, sloppy bool) bool {
 	case p.joins.resolve(tail(end)) != dense:
 		return false
 	case line.EndsIn(end, "，、"):
-		return a.width >= leastMeasure || !b.gap
+		return a.width >= minMeasure || !b.gap
 	case len(a.lines) > 1 && a.measure > 0:
 		return false
 	case len(b.lines) == 1 && !b.gap && a.width < line.ProseWidth:
-		return strings.ContainsAny(end, inside) && a.width >= leastMeasure && b.width <= a.width && line.Closed(s)
+		return strings.ContainsAny(end, inside) && a.width >= minMeasure && b.width <= a.width && line.Closed(s)
 	}
 	far := b.last().text(p.source)
 	return !sloppy && a.width >= line.ProseWidth && strings.ContainsAny(end, inside) &&
@@ -224,7 +224,7 @@ func startsSmall(s string) bool {
 	return unicode.IsLower(r)
 }
 
-// endsAmid says whether a line of English ends with a word that leads on.
+// endsAmid reports whether a line ends with an English word that no sentence ends with.
 func endsAmid(s string) bool {
 	switch line.TrailingLetters(s) {
 	case "the", "a", "an", "of", "and", "or", "to", "in", "on", "at", "by", "for", "with", "from", "as", "that", "which",
@@ -234,15 +234,15 @@ func endsAmid(s string) bool {
 	return false
 }
 
-// leastLead is how much must stand before a small letter that continues it: less where no blank line is between.
-func leastLead(gap bool) int {
+// minLead returns how wide a line must be that a small letter continues: less if no blank line stands in between.
+func minLead(gap bool) int {
 	if gap {
-		return 2 * leastMeasure
+		return 2 * minMeasure
 	}
-	return leastMeasure
+	return minMeasure
 }
 
-// isSloppy says that a text does without final punctuation, so that its lack means nothing.
+// isSloppy reports whether a text mostly does without final punctuation, so that its lack means nothing.
 func (p *page) isSloppy(drafts []*draft) bool {
 	open, all := 0, 0
 	for _, d := range drafts {

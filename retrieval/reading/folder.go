@@ -18,8 +18,8 @@ import (
 	"chuchu/retrieval/reading/line"
 )
 
-// Folder reads every text below the root of a file system, in path order. Each file that gives no text gives an error
-// that names it, a [*SkipError] where nothing is wrong with it; the rest follow all the same.
+// Folder reads every text below the root of a file system, in path order. A file that is no text yields an error that names
+// it, a [*SkipError] if nothing is wrong with it; the other files follow all the same.
 func Folder(ctx context.Context, fsys fs.FS) iter.Seq2[Text, error] {
 	return func(yield func(Text, error) bool) {
 		for file, err := range Files(ctx, fsys) {
@@ -34,18 +34,18 @@ func Folder(ctx context.Context, fsys fs.FS) iter.Seq2[Text, error] {
 	}
 }
 
-// File is a file that can be read as a text, by its name and its kind: only [File.Read] knows.
+// File is a file that may be a text, by its name: whether it is one, [File.Read] finds out.
 type File struct {
 	Name     string           // slash-separated path below the root
 	Size     int64            // in bytes
-	Modified time.Time        // zero where the file system does not know
+	Modified time.Time        // zero if the file system does not know
 	Encoding charset.Encoding // of a plain text, Markdown or a web page; zero to find it out
 
 	open charset.Opener
 }
 
-// Files finds the files below the root of a file system that [Folder] reads, and reads none. Hidden files and folders
-// are left out without a word. Links to files are files, links to folders are not followed, so that no loop can arise.
+// Files finds the files below the root of a file system that [Folder] reads, without reading them. Hidden files and folders
+// are left out without an error. Links to files are files; links to folders are not followed, so that no loop can arise.
 func Files(ctx context.Context, fsys fs.FS) iter.Seq2[File, error] {
 	return func(yield func(File, error) bool) {
 		// The walk's own error is nil or SkipAll: the function below never returns another.
@@ -75,7 +75,7 @@ func Files(ctx context.Context, fsys fs.FS) iter.Seq2[File, error] {
 	}
 }
 
-// file looks at one file, and makes sure that it is one: to open a pipe would wait for ever.
+// file looks at one file, and makes sure that it is a regular one: opening a pipe would wait for ever.
 func file(fsys fs.FS, name string) (File, error) {
 	info, err := fs.Stat(fsys, name)
 	switch {
@@ -93,9 +93,9 @@ func file(fsys fs.FS, name string) (File, error) {
 	return File{Name: name, Size: info.Size(), Modified: info.ModTime(), open: open}, nil
 }
 
-// Sections reads the file as [File.Read] does and gives out what was read so far, so that a plain text of any size takes
-// little memory. It is looked through first: a text that does not decode gives an error and nothing else. A file of
-// another format is one section.
+// Sections reads the file as [File.Read] does, and yields each section as soon as it is read, so that a plain text of any
+// size takes little memory. The file is looked through first: a text that does not decode yields an error and nothing else.
+// A file of another format is one section.
 func (f File) Sections(ctx context.Context) iter.Seq2[Section, error] {
 	return func(yield func(Section, error) bool) {
 		var err error
@@ -113,7 +113,7 @@ func (f File) Sections(ctx context.Context) iter.Seq2[Section, error] {
 	}
 }
 
-// Read reads the file, as [Parse] does, but for Source, which it leaves empty: it would take as much memory again.
+// Read reads the file as [Parse] does, but leaves Source empty, which would take as much memory again.
 func (f File) Read(ctx context.Context) (Text, error) {
 	var t Text
 	for s, err := range f.Sections(ctx) {
@@ -129,7 +129,7 @@ func (f File) Read(ctx context.Context) (Text, error) {
 	return t, nil
 }
 
-// spare is how much more room is made for the blocks of a text than those of its beginning let expect.
+// spare is how much room is made for the blocks of a text, as a share of what its beginning lets expect.
 const spare = 1.02
 
 // ReadSource reads the file with its Source.
@@ -151,7 +151,7 @@ func (f File) ReadSource(ctx context.Context) (Text, error) {
 	return t, nil
 }
 
-// Sum returns the SHA-256 of what the file holds.
+// Sum returns the SHA-256 of the content of the file.
 func (f File) Sum() (sum [sha256.Size]byte, err error) {
 	file, err := f.open()
 	if err != nil {

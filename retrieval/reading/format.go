@@ -22,11 +22,11 @@ type format struct {
 }
 
 const (
-	// mostMarked is how many bytes a text with marks may have. Markdown takes some 15 times its size while it is read, a
+	// maxMarked is how many bytes a text with marks may have. Markdown takes some 15 times its size while it is read, a
 	// web page 9 times, and no such file that people wrote comes near.
-	mostMarked = 64 << 20
-	// mostPacked is the same for the other formats, whose files are mostly pictures.
-	mostPacked = 512 << 20
+	maxMarked = 64 << 20
+	// maxPacked is the same for the other formats, whose files are mostly pictures.
+	maxPacked = 512 << 20
 )
 
 // formatOf chooses the format of a file by its extension. Plain text is read in sections, and so has no function here.
@@ -35,15 +35,15 @@ func formatOf(name string) (f format, supported bool) {
 	case ".txt", ".text":
 		return format{}, true
 	case ".md", ".markdown":
-		return format{mostMarked, readMarkdown}, true
+		return format{maxMarked, readMarkdown}, true
 	case ".html", ".htm", ".xhtml":
-		return format{mostMarked, readWebPage}, true
+		return format{maxMarked, readWebPage}, true
 	case ".docx", ".docm":
-		return format{mostPacked, packed("a Word document", word.Read)}, true
+		return format{maxPacked, packed("a Word document", word.Read)}, true
 	case ".epub":
-		return format{mostPacked, packed("an EPUB", epub.Read)}, true
+		return format{maxPacked, packed("an EPUB", epub.Read)}, true
 	case ".pdf":
-		return format{mostPacked, packed("a PDF", pdf.Read)}, true
+		return format{maxPacked, packed("a PDF", pdf.Read)}, true
 	}
 	return format{}, false
 }

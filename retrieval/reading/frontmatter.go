@@ -15,16 +15,16 @@ import (
 //	---
 type frontMatter map[string]string
 
-// mostFrontLines bounds the block, so that a text which merely opens with a rule is not searched to its end.
-const mostFrontLines = 50
+// maxFrontLines bounds the block, so that a text that merely opens with a rule is not searched to its end.
+const maxFrontLines = 50
 
-// frontMatter sets a block of front matter aside and reads it. A text that opens with a rule has none.
+// frontMatter sets a block of front matter aside and reads it. It returns nil if there is none.
 func (p *page) frontMatter() frontMatter {
 	if len(p.lines) == 0 || p.lines[0].number != 1 || p.lines[0].text(p.source) != "---" {
 		return nil
 	}
 	fields := frontMatter{}
-	for i := 1; i < min(len(p.lines), mostFrontLines); i++ {
+	for i := 1; i < min(len(p.lines), maxFrontLines); i++ {
 		s := p.lines[i].text(p.source)
 		if s == "---" && len(fields) > 0 {
 			for j := range p.lines[:i+1] {
@@ -60,13 +60,13 @@ func (f frontMatter) override(t *Text) {
 	}
 }
 
-// frontMatterEnd is where the front matter of a source ends; 0 where it has none.
+// frontMatterEnd returns where the front matter of a source ends; 0 if it has none.
 func frontMatterEnd(source string) int {
 	if !strings.HasPrefix(source, "---") {
 		return 0
 	}
 	end := 0
-	for range 2 * mostFrontLines {
+	for range 2 * maxFrontLines {
 		if _, end = line.End(source, end); end == len(source) {
 			break
 		}

@@ -8,12 +8,12 @@ import (
 	"chuchu/retrieval/reading/line"
 )
 
-// isHeadline says whether a line could be a headline: short, in words, without the punctuation of a sentence.
+// isHeadline reports whether a line could be a headline: short, in words, without the punctuation of a sentence.
 func (p *page) isHeadline(l pageLine) bool {
 	return l.width <= line.HeadlineWidth && isHeadlineText(l.text(p.source))
 }
 
-// isBareHeadline leaves out those with a comma, which might as well be a piece of a sentence.
+// isBareHeadline leaves out lines with a comma, which may as well be a piece of a sentence.
 func (p *page) isBareHeadline(l pageLine) bool {
 	return p.isHeadline(l) && !strings.ContainsAny(l.text(p.source), "，、,")
 }
@@ -26,7 +26,7 @@ func isHeadlineText(s string) bool {
 		line.Wordy(s, 2) && !isByline(s) && !line.IsDate(s)
 }
 
-// isCapitals says whether a line is set in capitals: then it is a headline whatever it ends with.
+// isCapitals reports whether a line is set in capitals. Such a line is a headline whatever it ends with.
 func isCapitals(s string) bool {
 	n := 0
 	for _, r := range s {
@@ -35,47 +35,50 @@ func isCapitals(s string) bool {
 		}
 		n += count(unicode.IsUpper(r))
 	}
-	return n >= leastCapitals && n*2 > len(s)
+	return n >= minCapitals && n*2 > len(s)
 }
 
-// leastCapitals is how many capitals set apart a line from an abbreviation or initials.
-const leastCapitals = 5
+// minCapitals is how many capitals a line has that is no abbreviation and no initials.
+const minCapitals = 5
 
-// isTitleCase says whether each longer word of a string begins with a capital, as in a headline of English.
+// isTitleCase reports whether each longer word of a string begins with a capital, as in an English headline.
 func isTitleCase(s string) bool {
 	for w := range strings.FieldsSeq(s) {
 		if r, _ := utf8.DecodeRuneInString(w); len(w) > 4 && !unicode.IsUpper(r) || line.IsWide(r) {
 			return false
 		}
 	}
-	return line.Wordy(s, leastCapitals)
+	return line.Wordy(s, minCapitals)
 }
 
 const (
-	// longestHeading is the width from which even what a format calls a heading is prose: a tag was left open, or the
-	// largest letters were wanted.
-	longestHeading = 2 * line.HeadlineWidth
-	// mostTitles is how many headings of a format may just be its title. Above, its headings are all marked as such, and
-	// a short line is none unless it is bold.
-	mostTitles = 1
+	// maxHeading is the width up to which what a format calls a heading is one. Beyond it, a tag was left open, or someone
+	// wanted large letters.
+	maxHeading = 2 * line.HeadlineWidth
+	// maxTitles is how many headings of a format may be just the title of the text. If there are more, then all headings
+	// are marked as such, and other short lines are none unless they are bold.
+	maxTitles = 1
 )
 
-// headings tells headings from prose: numbered ones that are short, lone lines, and in text that is not wrapped also
-// short lines between long ones.
+// headings tells headings from prose: short numbered lines, lone lines, and short lines between long ones in text that is
+// not wrapped.
 func (p *page) headings() {
 	for i, d := range p.drafts {
 		s := d.text
 		var numbered bool
 		d.numeral, numbered = line.NumeralOf(s)
 		first := d.first()
-		if d.number = p.numbers[first.number]; len(d.number) > 0 {
+		if p.manuscript != nil {
+			d.number = p.manuscript.Numbers[first.number]
+		}
+		if len(d.number) > 0 {
 			d.numeral, numbered = line.NumeralOf(d.number[len(d.number)-1] + " ")
 			d.numeral.Size = 0 // the text is without
 		}
 		switch {
 		case first.Level > 0:
 			d.numeral = line.Numeral{Rank: line.Hashes + line.Rank(first.Level)}
-			if d.width <= longestHeading {
+			if d.width <= maxHeading {
 				d.kind = Heading
 			}
 		case first.Fixed:
@@ -87,15 +90,15 @@ func (p *page) headings() {
 				d.kind = Heading
 			}
 		case d.width > line.HeadlineWidth || line.IsItem(s) || !isHeadlineText(s) || isOpener(s) || startsSmall(s):
-		case p.levels > mostTitles && !first.Bold:
+		case p.levels > maxTitles && !first.Bold:
 		case d.lone || len(d.lines) == 1 && p.standsOut(i):
 			d.kind = Heading
 		}
 	}
-	p.unlist()
-	p.untrail()
-	p.unverse()
-	p.unbare()
+	p.demoteItems()
+	p.demoteSignature()
+	p.demoteVerse()
+	p.demoteLast()
 }
 
 func (p *page) isNumberedHeading(d *draft) bool {
@@ -112,7 +115,7 @@ func (p *page) isNumberedHeading(d *draft) bool {
 	return isHeadlineText(s) || d.lone && d.width < line.ProseWidth && isTitleCase(s) && strings.HasSuffix(s, ".")
 }
 
-// standsOut says whether a short line that ends open heads the long one below it, where each line is a paragraph.
+// standsOut reports whether a short line that ends open heads the long one below it, in a text of one line a paragraph.
 func (p *page) standsOut(i int) bool {
 	d := p.drafts[i]
 	if i+1 == len(p.drafts) || d.measure > 0 && float64(d.width) >= narrow*float64(d.measure) {
@@ -125,8 +128,8 @@ func (p *page) standsOut(i int) bool {
 	return d.gap || line.Closed(p.drafts[i-1].last().text(p.source))
 }
 
-// unlist takes back numbered headings that follow each other at once: these are the items of a list, or of contents.
-func (p *page) unlist() {
+// demoteItems demotes numbered headings that follow each other at once: they are the items of a list.
+func (p *page) demoteItems() {
 	for i := 0; i < len(p.drafts); {
 		j := i + 1
 		for j < len(p.drafts) && isSibling(p.drafts[j-1], p.drafts[j]) {
@@ -146,9 +149,9 @@ func isSibling(a, b *draft) bool {
 		a.numeral.Rank >= line.Clauses && b.numeral.Value > a.numeral.Value
 }
 
-// untrail takes back headings at the end of a text: nothing stands under them, they are a signature or a list. On a
-// page of several articles they may belong to what stands above.
-func (p *page) untrail() {
+// demoteSignature demotes headings at the end of a text: with nothing under them, they are a signature or a list. On a page
+// of several articles they may belong to what stands above.
+func (p *page) demoteSignature() {
 	if p.hasArticles() {
 		return
 	}
@@ -161,8 +164,8 @@ func (p *page) untrail() {
 	}
 }
 
-// unverse takes back headings of several lines where no sentence ends anywhere: these are the lines of a poem or a list.
-func (p *page) unverse() {
+// demoteVerse demotes headings of several lines if no sentence ends anywhere: they are the lines of a poem or a list.
+func (p *page) demoteVerse() {
 	for _, d := range p.drafts {
 		if d.kind == Paragraph && line.Closed(d.text) {
 			return
@@ -175,9 +178,8 @@ func (p *page) unverse() {
 	}
 }
 
-// unbare takes the last heading back where there is nothing but headings: a text of one line is what it says, and what has
-// no paragraph would never be found.
-func (p *page) unbare() {
+// demoteLast demotes the last heading of a text that has nothing but headings: without a paragraph it would never be found.
+func (p *page) demoteLast() {
 	last := -1
 	for i, d := range p.drafts {
 		switch d.kind {

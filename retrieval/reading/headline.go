@@ -2,20 +2,20 @@ package reading
 
 import "chuchu/retrieval/reading/line"
 
-// mostHeadlines is how many lines a headline at the top of a text may have.
-const mostHeadlines = 3
+// maxHeadlines is how many lines a headline at the top of a text may have.
+const maxHeadlines = 3
 
-// headlines is how many lines at the top of a text are its headline: short ones that end open, before a gap or prose.
+// headlines returns how many lines at the top of a text are its headline: short ones that end open, before a gap or prose.
 func (p *page) headlines(lines []pageLine, measure int) int {
 	n := 0
 	if p.levels > 0 || lines[0].Fixed || p.isIndented(lines) {
 		return 0
 	}
-	for n < len(lines) && n <= mostHeadlines && p.isHeadline(lines[n]) && !line.IsItem(lines[n].text(p.source)) &&
+	for n < len(lines) && n <= maxHeadlines && p.isHeadline(lines[n]) && !line.IsItem(lines[n].text(p.source)) &&
 		(measure == 0 || len(lines) == 1 || float64(lines[n].width) < narrow*float64(measure)) {
 		n++
 	}
-	if n > mostHeadlines {
+	if n > maxHeadlines {
 		return 0
 	}
 	if n > 0 && p.goesOnSmall(lines[n-1]) {
@@ -27,13 +27,13 @@ func (p *page) headlines(lines []pageLine, measure int) int {
 	return n
 }
 
-// goesOnSmall says whether the line below one begins with a small letter of a language with capitals.
+// goesOnSmall reports whether the line below one begins with a small letter of a language with capitals.
 func (p *page) goesOnSmall(l pageLine) bool {
 	next := l.index + 1
 	return next < len(p.lines) && p.lines[next].Aside == "" && tail(l.text(p.source)) == spaced && startsSmall(p.lines[next].text(p.source))
 }
 
-// isIndented says whether the first of some lines is indented as their other paragraphs are.
+// isIndented reports whether the first of some lines is indented as their other paragraphs are.
 func (p *page) isIndented(lines []pageLine) bool {
 	for i := 1; i < len(lines); i++ {
 		if lines[0].indent > 0 && lines[i].indent == lines[0].indent && lines[1].indent < lines[0].indent && line.Closed(lines[i-1].text(p.source)) {

@@ -9,7 +9,7 @@ import (
 	"chuchu/retrieval/reading/line"
 )
 
-// joiner lays the white space anew where a line was broken, by the habits of the text itself.
+// joiner joins lines, with or without white space, by the habits of the text itself.
 type joiner struct {
 	source    string
 	dense     bool            // the text is mostly of a script without spaces
@@ -17,7 +17,7 @@ type joiner struct {
 	compounds map[string]bool // words that it writes with a hyphen within a line; nil until needed
 }
 
-// habitBytes is how much of a text is read for its habits: they do not change after some pages.
+// habitBytes is how much of a text is read for its habits, which do not change after some pages.
 const habitBytes = 1 << 18
 
 func newJoiner(source string) joiner {
@@ -52,7 +52,7 @@ func count(b bool) int {
 	return 0
 }
 
-// fold makes every run of white space one space.
+// fold turns every run of white space into one space.
 func (j *joiner) fold(s string) string {
 	folded, before := true, false
 	for _, r := range s {
@@ -69,8 +69,8 @@ func (j *joiner) fold(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// headline joins the lines of a headline: they were broken on purpose, so a space stands for each break. But a Chinese
-// word that joins two others has none behind it.
+// headline joins the lines of a headline. They were broken on purpose, so a space stands for each break, except behind a
+// Chinese conjunction.
 func (j *joiner) headline(lines []pageLine) string {
 	var parts []string
 	for _, l := range lines {
@@ -79,7 +79,7 @@ func (j *joiner) headline(lines []pageLine) string {
 	return afterJoining.ReplaceAllString(strings.Join(parts, " "), "$1$2")
 }
 
-// afterJoining matches a space behind a Chinese word that joins.
+// afterJoining matches a space behind a Chinese conjunction.
 var afterJoining = regexp.MustCompile(`(\p{Han}[和与及暨]) (\p{Han})`)
 
 // lines writes the lines of a paragraph, joined.
@@ -98,7 +98,7 @@ func (j *joiner) lines(b *strings.Builder, lines []pageLine) {
 	}
 }
 
-// seam says how much of a line stays where the next one is joined to it, and whether a space comes between.
+// seam returns how many bytes of a line stay when the next one is joined to it, and whether a space comes in between.
 func (j *joiner) seam(s, next string) (kept int, space bool) {
 	last, size := utf8.DecodeLastRuneInString(s)
 	switch {
@@ -121,14 +121,14 @@ func (j *joiner) seam(s, next string) (kept int, space bool) {
 	return len(s), j.spaces && isLatinOrHan(s, next)
 }
 
-// isLatinOrHan says whether letters or digits meet at a seam; no space belongs beside punctuation of Chinese.
+// isLatinOrHan reports whether Latin and Han characters meet at a seam: no space belongs beside Chinese punctuation.
 func isLatinOrHan(s, next string) bool {
 	a, _ := utf8.DecodeLastRuneInString(s)
 	b, _ := utf8.DecodeRuneInString(next)
 	return line.IsLatin(a) && line.IsHan(b) || line.IsHan(a) && line.IsLatin(b)
 }
 
-func (j *joiner) resolve(k strong) strong {
+func (j *joiner) resolve(k edge) edge {
 	switch {
 	case k != weak:
 		return k
@@ -138,8 +138,8 @@ func (j *joiner) resolve(k strong) strong {
 	return spaced
 }
 
-// hyphen keeps the hyphen of a compound and drops that of a word divided at the line's end. Before a capital or a digit
-// it is a compound; else the text's own words decide, and in doubt the word was divided.
+// hyphen keeps the hyphen of a compound and drops that of a word divided at the end of the line. Before a capital or a digit
+// it is a compound; else the other words of the text decide, and in doubt the word was divided.
 func (j *joiner) hyphen(s string, size int, part, next string) int {
 	first, _ := utf8.DecodeRuneInString(next)
 	if !unicode.IsLower(first) || isFirstPart(part) {
@@ -154,7 +154,7 @@ func (j *joiner) hyphen(s string, size int, part, next string) int {
 	return len(s) - size
 }
 
-// isFirstPart says whether a word is seldom divided from the next one but by a hyphen of its own.
+// isFirstPart reports whether a word before a hyphen is mostly part of a compound.
 func isFirstPart(word string) bool {
 	switch strings.ToLower(word) {
 	case "well", "self", "half":

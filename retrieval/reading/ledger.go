@@ -14,10 +14,10 @@ import (
 type SourceLine struct {
 	Number int    // counted from 1
 	Text   string // without its end, otherwise letter for letter
-	Blocks []int  // of Text.Blocks, in the order of the line; none where it is blank or shows nothing
+	Blocks []int  // of Text.Blocks, in the order of the line; none if it is blank or shows nothing
 }
 
-// Lines accounts for the whole Source, line by line. A text without Source has none.
+// Lines accounts for the whole Source, line by line. A text without Source has no lines.
 func (t Text) Lines() iter.Seq[SourceLine] {
 	type stretch struct {
 		Span

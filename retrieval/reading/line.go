@@ -9,7 +9,7 @@ import (
 	"chuchu/retrieval/reading/manuscript"
 )
 
-// pageLine is one line that is not blank, or a piece of one where a stamp or a jump line was cut from it.
+// pageLine is a line that is not blank, or what is left of one when a date or a jump line was cut from it.
 type pageLine struct {
 	start, end int  // its bytes in the source, without the white space around them
 	number     int  // counted from 1, as editors do: \n, \r\n and \r each end a line
@@ -23,8 +23,7 @@ type pageLine struct {
 
 func (l pageLine) text(source string) string { return source[l.start:l.end] }
 
-// split finds the lines of a source. Blank ones are not kept, only the gap that they leave. It may use the room of lines
-// that are no longer needed.
+// split finds the lines of a source that are not blank. It may use the room of lines that are no longer needed.
 func split(source string, room []pageLine) []pageLine {
 	lines := room[:0]
 	var gap, feed bool
@@ -64,7 +63,7 @@ func measured(source string, start, end int) pageLine {
 	return l
 }
 
-// dedent takes away the indentation that every line has.
+// dedent removes the indentation that all lines share.
 func dedent(lines []pageLine) {
 	least := -1
 	for _, l := range lines {

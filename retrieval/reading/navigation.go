@@ -8,7 +8,7 @@ import (
 	"chuchu/retrieval/reading/line"
 )
 
-// isNavigation says whether a line consists of the words of a site's menus only, is the trail of a page in its site, or
+// isNavigation reports whether a line consists of the words of a site's menus only, is the trail of a page in its site, or
 // a link to another page.
 func isNavigation(s string) bool {
 	for _, label := range []string{"当前位置", "您的位置", "您现在的位置", "上一篇：", "下一篇：", "上一篇:", "下一篇:", "當前位置", "You are here:"} {
@@ -65,7 +65,7 @@ func isMenu(word string) bool {
 	return false
 }
 
-// isLinks says whether a line consists of addresses and names of web files only.
+// isLinks reports whether a line consists of addresses and names of web files only.
 func isLinks(s string) bool {
 	n := 0
 	for w := range strings.FieldsSeq(s) {

@@ -9,8 +9,8 @@ import (
 // longNotice is the width up to which a paragraph may be a notice: a few lines.
 const longNotice = 400
 
-// isByline says whether a line tells who wrote, edited or took something, or where to reach them. Such a line is prose
-// for the index, because people ask for the source, but never a headline, and never part of a sentence.
+// isByline reports whether a line says who wrote, edited or photographed something, or how to reach them. Such a line is
+// prose, because people ask for the source, but never a headline, and never part of a sentence.
 func isByline(s string) bool {
 	bare := strings.TrimLeft(s, "（([【 \u3000")
 	if _, n := line.LeadingDate(bare); n > 0 {
@@ -25,7 +25,7 @@ func isByline(s string) bool {
 	return (strings.HasPrefix(bare, "By ") || strings.HasPrefix(bare, "by ")) && line.Width(bare) <= 60 && !strings.ContainsAny(bare, ",.") || isCaption(s)
 }
 
-// isCaption says whether a paragraph ends as a photograph's caption does: with who took it.
+// isCaption reports whether a paragraph ends as the caption of a photograph does: with who took it.
 func isCaption(s string) bool {
 	bare := strings.TrimRight(s, "）)。 ")
 	for _, sign := range []string{" 摄", " 摄影", "摄影报道", " 供图", " 制图", "/摄", "/图", " 攝"} {
@@ -36,9 +36,9 @@ func isCaption(s string) bool {
 	return strings.HasSuffix(bare, "摄") && strings.Contains(bare, "记者")
 }
 
-// notices finds the paragraphs that speak of the site and not of its subject: disclaimers and notices of copyright.
+// notices finds paragraphs about the site and not about its subject: disclaimers and notices of copyright.
 func (p *page) notices() {
-	under := false // a heading that announces a disclaimer stands above
+	under := false // the heading of a disclaimer stands above
 	for _, d := range p.drafts {
 		switch {
 		case d.title || d.width > longNotice:
@@ -63,7 +63,7 @@ func isNoticeLabel(s string) bool {
 	return false
 }
 
-// isDisclaimer says whether a paragraph opens as one, or is about the site's rights and says so in two ways.
+// isDisclaimer reports whether a paragraph opens as a disclaimer, or speaks of the site and its rights.
 func isDisclaimer(s string) bool {
 	label, rest, ok := strings.Cut(strings.Replace(s, "：", ":", 1), ":")
 	return ok && rest != "" && isNoticeLabel(label) || isAboutSite(s)

@@ -6,7 +6,7 @@ import (
 	"chuchu/retrieval/reading/line"
 )
 
-// cutPieces cuts from lines what is glued to prose: a labelled date before it, a jump line after it.
+// cutPieces cuts off lines what is no prose: a labelled date before it, a jump line after it.
 func (p *page) cutPieces() {
 	var lines []pageLine // nil as long as nothing was cut
 	seen := 0            // lines of the text, front matter left out
@@ -34,7 +34,7 @@ func (p *page) cutPieces() {
 	p.lines = lines
 }
 
-// pieces cuts one line, which may be one of the first; nil where nothing is to be cut.
+// pieces cuts one line, which may be one of the first; it returns nil if there is nothing to cut.
 func (p *page) pieces(l pageLine, first bool) []pageLine {
 	var pieces []pageLine
 	if n := labelledDate(l.text(p.source)); first && n > 0 {
@@ -60,14 +60,14 @@ func (p *page) pieces(l pageLine, first bool) []pageLine {
 	return nil
 }
 
-// piece is part of a line, by bytes from its start.
+// piece returns part of a line, by bytes from its start.
 func (p *page) piece(l pageLine, from, to int) pageLine {
 	part := measured(p.source, l.start+from, l.start+to)
 	part.number, part.indent, part.gap, part.feed, part.Mark = l.number, l.indent, l.gap, l.feed, l.Mark
 	return part
 }
 
-// labelledDate is the length of a label and a date, with its time, at the beginning of a line; 0 where there is none.
+// labelledDate returns the length of a label and a date, with its time, at the beginning of a line; 0 if there is none.
 func labelledDate(s string) int {
 	for _, label := range []string{"date", "published", "发布时间", "发布日期", "发表时间", "更新时间", "日期", "时间", "發布時間", "日期", "時間"} {
 		if len(s) <= len(label) || !strings.EqualFold(s[:len(label)], label) {
@@ -84,7 +84,7 @@ func labelledDate(s string) int {
 	return 0
 }
 
-// jumpLine finds, at the end of a line, where a newspaper says on which page it goes on; -1 where it does not.
+// jumpLine returns where a newspaper says at the end of a line on which page the article continues; -1 if it does not.
 func jumpLine(s string) int {
 	if !line.EndsIn(s, "）)】]") {
 		return -1

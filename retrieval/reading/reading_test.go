@@ -30,28 +30,50 @@ func TestSeeds(t *testing.T) {
 	}
 	for _, name := range names {
 		t.Run(filepath.Base(name), func(t *testing.T) {
-			content, err := os.ReadFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			text, err := reading.Parse(filepath.Base(name), content)
-			if err != nil {
-				t.Fatal(err)
-			}
-			checkWhole(t, text)
-			golden := filepath.Join("testdata", "seeds", filepath.Base(name)+".golden")
-			got := dump(text)
-			if *update {
-				write(t, golden, got)
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(string(want), got); diff != "" {
-				t.Errorf("-want +got:\n%s", diff)
-			}
+			checkFile(t, name, filepath.Join("testdata", "seeds", filepath.Base(name)+".golden"))
 		})
+	}
+}
+
+// TestFiles pins what real files are read as, made by the usual programs of their formats.
+func TestFiles(t *testing.T) {
+	names, err := filepath.Glob("testdata/files/*.*")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no files: %v", err)
+	}
+	for _, name := range names {
+		if !strings.HasSuffix(name, ".golden") {
+			t.Run(filepath.Base(name), func(t *testing.T) { checkFile(t, name, name+".golden") })
+		}
+	}
+}
+
+func checkFile(t *testing.T, name, golden string) {
+	t.Helper()
+	content, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := reading.Parse(filepath.Base(name), content)
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkWhole(t, text)
+	checkGolden(t, golden, dump(text))
+}
+
+// checkGolden holds what was read against a file of what is wanted, or writes that.
+func checkGolden(t *testing.T, golden, got string) {
+	t.Helper()
+	if *update {
+		write(t, golden, got)
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
 	}
 }
 

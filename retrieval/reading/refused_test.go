@@ -12,13 +12,10 @@ import (
 	"time"
 
 	"chuchu/retrieval/reading"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 // TestRefused pins what is said of files that cannot be read.
 func TestRefused(t *testing.T) {
-	const golden = "testdata/refused.golden"
 	names, err := filepath.Glob("testdata/refused/*")
 	if err != nil || len(names) == 0 {
 		t.Fatalf("no files: %v", err)
@@ -32,16 +29,7 @@ func TestRefused(t *testing.T) {
 		_, err = reading.Parse(filepath.Base(name), content)
 		fmt.Fprintln(&got, err)
 	}
-	if *update {
-		write(t, golden, got.String())
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got.String()); diff != "" {
-		t.Errorf("-want +got:\n%s", diff)
-	}
+	checkGolden(t, "testdata/refused.golden", got.String())
 }
 
 // TestHostile gives files made to keep a reader busy, and wants each done with soon: the time is for slow machines, and

@@ -9,13 +9,13 @@ import (
 )
 
 const (
-	// leastGap is how many columns of white set a cell of a table apart, and leastCellGap the same in a line of several
-	// cells. Justified prose has gaps of two.
-	leastGap     = 3
-	leastCellGap = 2
+	// minGap is how many columns of white set a cell of a table apart, and minCellGap how many in a line of several cells.
+	// Justified prose has gaps of two.
+	minGap     = 3
+	minCellGap = 2
 )
 
-// rows finds the rows of tables in plain text: lines below each other with as many cells. Each stands for itself.
+// rows finds the rows of tables in plain text: lines one below another with as many cells. Each stands for itself.
 func (p *page) rows() {
 	if p.manuscript != nil {
 		return
@@ -38,7 +38,7 @@ func (p *page) rows() {
 	}
 }
 
-// cells is how many cells a line has; 1 where it is prose.
+// cells returns how many cells a line has; 1 if it is prose.
 func cells(s string) int {
 	if !strings.Contains(s, "  ") && !strings.ContainsAny(s, "\t\u3000") {
 		return 1
@@ -50,22 +50,22 @@ func cells(s string) int {
 			gap += line.Columns(r)
 			continue
 		}
-		if gap >= leastCellGap && !strings.ContainsRune(line.Finals, before) {
+		if gap >= minCellGap && !strings.ContainsRune(line.Finals, before) {
 			n++
 			widest = max(widest, gap)
 		}
 		before, gap = r, 0
 	}
-	if widest >= leastGap || n > 2 && widest >= leastCellGap && strings.ContainsFunc(s, line.IsHan) {
+	if widest >= minGap || n > 2 && widest >= minCellGap && strings.ContainsFunc(s, line.IsHan) {
 		return n
 	}
 	return 1
 }
 
-// leastEntries is how many lines of contents, each with a row of dots before its page, are a table of contents.
-const leastEntries = 2
+// minEntries is how many lines with dots before a page number make a table of contents.
+const minEntries = 2
 
-// contents sets a table of contents aside, with what it is called.
+// contents sets a table of contents aside, with its heading.
 func (p *page) contents() {
 	var entries []int
 	for i, l := range p.lines {
@@ -73,7 +73,7 @@ func (p *page) contents() {
 			entries = append(entries, i)
 		}
 	}
-	if len(entries) < leastEntries {
+	if len(entries) < minEntries {
 		return
 	}
 	for _, i := range entries {
@@ -84,15 +84,15 @@ func (p *page) contents() {
 	}
 }
 
-// isEntry says whether a line leads by dots to a page.
+// isEntry reports whether a line leads to a page by dots.
 func isEntry(s string) bool {
 	bare := strings.TrimRight(s, "0123456789IVXLivxl \u3000)）")
 	title := strings.TrimRight(bare, ".…·⋯．‥• ")
-	return len(bare) < len(s) && len([]rune(strings.ReplaceAll(bare[len(title):], " ", "")))+2*strings.Count(bare[len(title):], "…") >= leastDots && line.Wordy(title, 2)
+	return len(bare) < len(s) && len([]rune(strings.ReplaceAll(bare[len(title):], " ", "")))+2*strings.Count(bare[len(title):], "…") >= minDots && line.Wordy(title, 2)
 }
 
-// leastDots is how many dots lead to a page; "…" counts for three.
-const leastDots = 4
+// minDots is how many dots lead to a page; "…" counts for three.
+const minDots = 4
 
 func isContentsLabel(s string) bool {
 	switch strings.ToLower(strings.Join(strings.Fields(strings.Trim(s, "【】[]：:")), "")) {

@@ -12,19 +12,19 @@ import (
 	"chuchu/retrieval/reading/manuscript"
 )
 
-// Section is a stretch of a text, as [File.Sections] gives it out. File, Title, Date and Lang are those of the whole
-// text; Source and Blocks are those of the stretch. Spans and lines count from the beginning of the text: appended to
-// each other, the sources and the blocks of all its sections are those of the text. [Text.Lines] is for whole texts only.
+// Section is a stretch of a text, as [File.Sections] yields it. File, Title, Date and Lang are those of the whole text;
+// Source and Blocks are those of the stretch. Spans and lines count from the beginning of the text, so that the sources and
+// the blocks of all sections, appended, are those of the text. [Text.Lines] is for whole texts only.
 type Section struct {
 	Text
 	At int // where Source begins in that of the text, in bytes
 
-	share float64 // of the file that has been read so far, from 0 to 1
+	share float64 // how much of the file has been read so far, from 0 to 1
 }
 
-// A plain text of more than sectionSize bytes is read in sections, one after the other: while it is read, what is known
-// of each line takes several times the room of the line. A section ends within the next seamSize bytes, where a
-// paragraph ends by the surest sign there. Where there is none, one paragraph in so many is cut in two.
+// A plain text of more than sectionSize bytes is read in sections, one after another, since what is known of each line takes
+// several times the room of the line. A section ends within the next seamSize bytes, at the surest end of a paragraph
+// there. If there is none, a paragraph is cut in two.
 const (
 	sectionSize = 8 << 20
 	seamSize    = 1 << 20
@@ -67,14 +67,14 @@ func (f File) plainSections(ctx context.Context, yield func(Section, error) bool
 // sectionReader cuts a decoded file into sections.
 type sectionReader struct {
 	decoder *charset.Decoder
-	ahead   []byte // decoded and not yet given out
-	decoded int    // how many bytes were
+	ahead   []byte // decoded, and not yet in a section
+	decoded int    // how many bytes were decoded
 	done    bool
 }
 
-// next is the source of the next section; at the end of the file it is empty, with [io.EOF].
+// next returns the source of the next section; at the end of the file, [io.EOF].
 func (r *sectionReader) next() (string, error) {
-	// A \r may be half of a line end. What ends with the file is to be seen as such.
+	// A \r may be half of the end of a line, and the end of the file has to be seen as such.
 	for !r.done && (len(r.ahead) <= sectionSize+seamSize || r.ahead[len(r.ahead)-1] == '\r') {
 		have := len(r.ahead)
 		ahead, err := r.decoder.Next(r.ahead)
@@ -96,7 +96,7 @@ func (r *sectionReader) next() (string, error) {
 	return source, nil
 }
 
-// share is how much of a file was given out, from 0 to 1: by its bytes, as far as these tell.
+// share returns how much of the file the sections so far hold, from 0 to 1, estimated by bytes.
 func (r *sectionReader) share(size int64) float64 {
 	if r.done && len(r.ahead) == 0 {
 		return 1
@@ -105,11 +105,11 @@ func (r *sectionReader) share(size int64) float64 {
 	return min(given/float64(max(1, size)), 0.99)
 }
 
-// seam finds where a section had best end: behind a blank line, before an indented one, behind one that ends a sentence,
-// behind any; and where no line ends, behind a sentence.
+// seam returns where a section had best end: behind a blank line, else before an indented one, else behind one that ends a
+// sentence, else behind any; and if no line ends, behind a sentence.
 func seam(ahead []byte) int {
 	source := string(ahead)
-	_, second := line.End(source, 0) // where the first line begins that may open the next section
+	_, second := line.End(source, 0) // begins the first line that may open the next section
 	if second == len(source) {
 		if i := strings.LastIndexAny(source, "。！？.!?"); i >= 0 {
 			_, size := utf8.DecodeRuneInString(source[i:])
@@ -140,15 +140,15 @@ func seam(ahead []byte) int {
 	return second
 }
 
-// sectionWriter makes sections of their sources. Title, date and language are those of the first that holds anything,
-// and a headline is known again within its section only.
+// sectionWriter makes sections of their sources. Title, date and language are those of the first section that holds
+// anything, and repetitions of a headline are found within its section only.
 type sectionWriter struct {
 	name  string
 	head  Text
 	at    int        // bytes before the next section
 	ends  int        // ends of lines before it
 	above []*draft   // the headings that are open at its beginning, outermost first
-	lines []pageLine // room for those of the next section
+	lines []pageLine // room for the next section
 }
 
 func (w *sectionWriter) section(source string) Section {
@@ -181,7 +181,7 @@ func (w *sectionWriter) section(source string) Section {
 	return s
 }
 
-// withoutLines returns headings that do not hold their sections in memory.
+// withoutLines copies headings, so that they do not hold their sections in memory.
 func withoutLines(headings []*draft) []*draft {
 	var bare []*draft
 	for _, d := range headings {

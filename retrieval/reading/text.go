@@ -1,14 +1,14 @@
 // Package reading turns files into texts: prose re-flowed into the paragraphs that a person would see, each with the
 // place where it stands, and every other character of the file accounted for.
 //
-// Plain text, Markdown, web pages, Word documents, EPUB books and PDFs are read. Each format hands over a manuscript:
-// the words in lines, what it says of each line, and where they stand. From there all go the same way, as page numbers,
-// dates, disclaimers and numbered headings look alike in all of them.
+// Plain text, Markdown, web pages, Word documents, EPUB books and PDFs are read. Each format has a room below this one and
+// hands over a manuscript: the words in lines, what it says of each line, and where they stand. This package finds and
+// decodes files, picks the format, and joins the lines of all formats alike.
 //
-// A plain text of any size is decoded and read section by section ([File.Sections]), so that its reading takes some tens
-// of megabytes beside the blocks that are kept of it.
+// A plain text of any size is decoded and read section by section ([File.Sections]), so that reading it takes some tens of
+// megabytes beside the blocks that are kept.
 //
-// It knows nothing of questions, terms or indexes. Whatever is read stays letter for letter; only white space is laid
+// The package knows nothing of questions or indexes. Whatever is read stays letter for letter; only white space is laid
 // anew where a line was broken.
 package reading
 
@@ -18,8 +18,8 @@ import "chuchu/retrieval/language"
 type Text struct {
 	File   string  // slash-separated path below the collection's root
 	Title  string  // the first headline, else the beginning of the first paragraph, else the file's name
-	Date   string  // ISO 8601, as exact as the text says: "2024-01-24", "2023-12" or "2023"; "" where unknown
-	Lang   string  // BCP 47: "zh-Hans", "zh-Hant", "en"; "und" where undetermined
+	Date   string  // ISO 8601, as exact as the text says: "2024-01-24", "2023-12" or "2023"; "" if unknown
+	Lang   string  // BCP 47: "zh-Hans", "zh-Hant", "en"; "und" if unknown
 	Source string  // what every Span points into, see [Parse]
 	Blocks []Block // every non-blank character that Source shows exactly once, in the order of reading
 }
@@ -35,9 +35,10 @@ func (t Text) Paragraphs() int {
 	return n
 }
 
-// Kind says what a block is.
+// Kind is what a block is.
 type Kind uint8
 
+// The kinds.
 const (
 	Paragraph   Kind = iota // prose: what is indexed and quoted
 	Heading                 // titles and headlines: the trail of what follows
@@ -49,11 +50,11 @@ const (
 type Block struct {
 	Kind  Kind
 	Text  string   // re-flowed: lines joined, white space folded, otherwise letter for letter
-	Spans []Span   // where it stands in Source, in order; more than one where something else cuts it in two
+	Spans []Span   // where it stands in Source, in order; more than one if something else stands in between
 	First int      // its first line in Source, counted from 1
 	Last  int      // its last line, First or greater
-	Page  int      // the page on which it begins, counted from 1, where the file has pages; 0 elsewhere
-	Trail []string // the headings that it stands under, outermost first; the title only where it heads one article of several
+	Page  int      // the page on which it begins, counted from 1; 0 if the file has none
+	Trail []string // the headings that it stands under, outermost first; the title only if it heads one article of several
 	Why   string   // for boilerplate: what it is, in a word or two ("disclaimer", "repeated headline")
 }
 

@@ -7,11 +7,10 @@ import (
 	"unicode/utf8"
 
 	"chuchu/retrieval/reading/line"
-	"chuchu/retrieval/reading/manuscript"
 )
 
-// title finds the title of the text, and marks the headings that are part of it: the first headline and, before any
-// prose, its subtitles. Where there is none, the beginning of the first paragraph serves.
+// title finds the title of the text, and marks the headings that are part of it: the first headline and, before any prose,
+// its subtitles. If there is none, the beginning of the first paragraph serves.
 func (p *page) title() string {
 	if p.levels > 0 {
 		if d := p.outermost(); d != nil {
@@ -48,7 +47,7 @@ func (p *page) title() string {
 	return title
 }
 
-// outermost is the first of the highest headings that the format knows of.
+// outermost returns the first heading of the highest level that the format knows of.
 func (p *page) outermost() *draft {
 	var best *draft
 	for _, d := range p.drafts {
@@ -59,7 +58,7 @@ func (p *page) outermost() *draft {
 	return best
 }
 
-// hasSibling says whether a numbered heading, the first of a text, is one of several: a chapter, and not the title only.
+// hasSibling reports whether a numbered heading, the first of a text, is one of several: a chapter, and not the title.
 func (p *page) hasSibling(i int) bool {
 	own := p.drafts[i].numeral.Rank
 	return own != line.Unranked && slices.ContainsFunc(p.drafts[i+1:], func(d *draft) bool {
@@ -67,8 +66,8 @@ func (p *page) hasSibling(i int) bool {
 	})
 }
 
-// isSubtitle says whether a heading that stands between the title and the first prose belongs to the title. It does if
-// it is bracketed or introduced by a dash, or if it is the only kind of heading without number: else it is a section.
+// isSubtitle reports whether a heading between the title and the first prose belongs to the title. It does if it is
+// bracketed or introduced by a dash, or if no other heading without number follows: else it heads a section.
 func (p *page) isSubtitle(i int) bool {
 	if s := p.drafts[i].text; line.BeginsIn(s, "（(—–") {
 		return true
@@ -88,7 +87,7 @@ const (
 	shortTitle = 20 // columns: a clause below this says too little
 )
 
-// beginning is the first sentence of a paragraph, or as many clauses or words of it as make a title.
+// beginning returns the first sentence of a paragraph, or as many clauses or words of it as make a title.
 func beginning(s string) string {
 	cut, columnsSoFar := 0, 0
 	best := 0 // the end of the last clause that fits
@@ -119,37 +118,4 @@ func beginning(s string) string {
 		return s[:word] + "…"
 	}
 	return s[:cut] + "…"
-}
-
-// leastNamed is how many bytes of a headline, found in the title of a page, tell that it is the page's headline.
-const leastNamed = 6
-
-// properties adds what the file says of itself. Its words go before its properties, as these are often those of a
-// template, but for the date of a publication. A heading goes before the title of a file, which mostly repeats it and
-// adds the name of a site.
-func (p *page) properties(t *Text, m *manuscript.Manuscript) {
-	if t.Lang == "und" && m.Lang != "" {
-		t.Lang = languageTag(m.Lang)
-	}
-	if m.Date != "" && (m.Published || t.Date == "") {
-		t.Date = m.Date
-	}
-	if m.Title == "" {
-		return
-	}
-	named, titled := "", false
-	for _, d := range p.drafts {
-		if d.kind == Heading && d.first().Level > 0 {
-			titled = titled || d.title
-			if named == "" && len(d.text) >= leastNamed && strings.Contains(m.Title, d.text) {
-				named = d.text
-			}
-		}
-	}
-	switch {
-	case named != "":
-		t.Title = named
-	case !titled:
-		t.Title = m.Title
-	}
 }

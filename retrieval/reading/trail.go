@@ -39,8 +39,8 @@ func trailOf(stack []*draft) []string {
 	return trail
 }
 
-// headingText is a heading without the marks of its rank; a number stays, as it is how people refer to it, and one that
-// only the program shows is put before it.
+// headingText returns a heading without the # of Markdown. A number stays, since people refer to it, and one that only a
+// program shows is put before it.
 func headingText(d *draft) string {
 	if n := len(d.number); n > 0 {
 		return numbered(d.number[n-1], d.text)
@@ -51,7 +51,7 @@ func headingText(d *draft) string {
 	return d.text
 }
 
-// numbered is a heading with the number that is shown before it: 一、总则, 第一章 总则, 1.1 Scope.
+// numbered returns a heading with the number that is shown before it: 一、总则, 第一章 总则, 1.1 Scope.
 func numbered(number, heading string) string {
 	if line.EndsIn(number, "、，）．") {
 		return number + heading
@@ -59,8 +59,8 @@ func numbered(number, heading string) string {
 	return number + " " + heading
 }
 
-// plainRank is the rank of headings without number. They stand above the numbered ones only where the numbers begin
-// anew under them.
+// plainRank returns the rank of headings without number. They stand above the numbered ones only if the numbers begin anew
+// under them.
 func (p *page) plainRank() line.Rank {
 	restarts := map[line.Rank]int{}
 	for _, d := range p.drafts {

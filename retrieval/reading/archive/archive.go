@@ -17,11 +17,11 @@ import (
 )
 
 const (
-	// mostUnpacked is how many bytes of an archive are unpacked at the most: the text of a hundred thick books.
-	mostUnpacked = 128 << 20
-	// mostRatio is how many times its packed size an entry may have. Tables of one and the same cell reach a hundred,
+	// maxUnpacked is how many bytes of an archive are unpacked at the most: the text of a hundred thick books.
+	maxUnpacked = 128 << 20
+	// maxRatio is how many times its packed size an entry may have. Tables of one and the same cell reach a hundred,
 	// bombs a thousand.
-	mostRatio = 250
+	maxRatio = 250
 	// smallEntry is the size in bytes below which the ratio means nothing.
 	smallEntry = 1 << 20
 )
@@ -58,7 +58,7 @@ func (a *Reader) Read(name string) ([]byte, error) {
 	case f.Flags&1 != 0:
 		return nil, errors.New("it is encrypted")
 	}
-	most := min(mostUnpacked-a.unpacked, max(smallEntry, int(min(f.CompressedSize64, mostUnpacked))*mostRatio))
+	most := min(maxUnpacked-a.unpacked, max(smallEntry, int(min(f.CompressedSize64, maxUnpacked))*maxRatio))
 	r, err := f.Open()
 	if err != nil {
 		return nil, fmt.Errorf("entry %s: %w", line.Printable(name), err)
@@ -67,7 +67,7 @@ func (a *Reader) Read(name string) ([]byte, error) {
 	content, err := io.ReadAll(io.LimitReader(r, int64(most)+1))
 	switch {
 	case len(content) > most:
-		return nil, fmt.Errorf("entry %s unpacks to more than %d times its size, or the whole to more than %d MB", line.Printable(name), mostRatio, mostUnpacked>>20)
+		return nil, fmt.Errorf("entry %s unpacks to more than %d times its size, or the whole to more than %d MB", line.Printable(name), maxRatio, maxUnpacked>>20)
 	case err != nil:
 		return nil, fmt.Errorf("entry %s: %w", line.Printable(name), err)
 	}

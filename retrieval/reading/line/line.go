@@ -64,7 +64,7 @@ func FirstWord(s string) int {
 	if IsWide(r) {
 		return 2
 	}
-	s = s[:min(len(s), longestWord)]
+	s = s[:min(len(s), maxWord)]
 	if i := strings.IndexFunc(s[size:], func(r rune) bool { return unicode.IsSpace(r) || IsWide(r) }); i >= 0 {
 		s = s[:size+i]
 	}

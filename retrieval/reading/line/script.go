@@ -35,19 +35,19 @@ func Wordy(s string, n int) bool {
 	return false
 }
 
-// longestWord is how many bytes of a word are looked at: no word divided at the end of a line is longer.
-const longestWord = 64
+// maxWord is how many bytes of a word are looked at: no word divided at the end of a line is longer.
+const maxWord = 64
 
 // LeadingLetters returns the letters that a string begins with.
 func LeadingLetters(s string) string {
-	s = s[:min(len(s), longestWord)]
+	s = s[:min(len(s), maxWord)]
 	rest := strings.TrimLeftFunc(s, unicode.IsLetter)
 	return s[:len(s)-len(rest)]
 }
 
 // TrailingLetters returns the letters that a string ends with.
 func TrailingLetters(s string) string {
-	s = s[max(0, len(s)-longestWord):]
+	s = s[max(0, len(s)-maxWord):]
 	rest := strings.TrimRightFunc(s, unicode.IsLetter)
 	return s[len(rest):]
 }

@@ -14,20 +14,20 @@ import (
 )
 
 const (
-	// mostEdges is how many rows at the top of a page, and at its foot, may be its header or footer.
-	mostEdges = 3
+	// maxEdges is how many rows at the top of a page, and at its foot, may be its header or footer.
+	maxEdges = 3
 	// sameHeight is by how many points a header may move from page to page: programs round.
 	sameHeight = 2
-	// leastApart is how far a header stands from the prose, in the usual distances of lines, unless its letters are of
+	// minApart is how far a header stands from the prose, in the usual distances of lines, unless its letters are of
 	// another size.
-	leastApart = 1.2
-	// leastPages is on how many pages a row must stand to be a header, and leastLarge the same for one in letters larger
+	minApart = 1.2
+	// minPages is on how many pages a row must stand to be a header, and minLarge the same for one in letters larger
 	// than the prose, which must be on half of all pages too: slides may say a title twice.
-	leastPages = 2
-	leastLarge = 3
-	// mostBetween is how many pages on a header is to come back: left and right pages have their own, and some have none.
+	minPages = 2
+	minLarge = 3
+	// maxBetween is how many pages on a header is to come back: left and right pages have their own, and some have none.
 	// What comes back later is prose said twice.
-	mostBetween = 4
+	maxBetween = 4
 )
 
 // row is the lines at one height of a page.
@@ -73,7 +73,7 @@ func furnitureOf(pages [][]*textLine, levels map[float64]int) map[*textLine]stri
 		rows = comingBack(rows, len(pages), levels)
 		for _, r := range rows {
 			back[r] = true
-			if len(rows) >= leastPages {
+			if len(rows) >= minPages {
 				at[r.place()] = true
 			}
 		}
@@ -112,16 +112,16 @@ func (r *row) name(foot bool, found map[*textLine]string) {
 
 // comingBack keeps of the rows of one edge those that show by themselves what they are.
 func comingBack(rows []*row, pages int, levels map[float64]int) []*row {
-	least := leastPages
+	least := minPages
 	if rows[0].lines[0].isHeading(levels) {
-		least = max(leastLarge, pages/2)
+		least = max(minLarge, pages/2)
 	}
 	if !strings.ContainsFunc(rows[0].words, unicode.IsLetter) {
 		return counting(rows)
 	}
 	rows = slices.DeleteFunc(slices.Clone(rows), func(r *row) bool {
 		return !slices.ContainsFunc(rows, func(other *row) bool {
-			return other.page != r.page && max(other.page-r.page, r.page-other.page) <= mostBetween
+			return other.page != r.page && max(other.page-r.page, r.page-other.page) <= maxBetween
 		})
 	})
 	if len(rows) < least {
@@ -162,7 +162,7 @@ func edgesOf(lines []*textLine, page int) [2][]*row {
 	}
 	var edges [2][]*row
 	for i := range 2 {
-		for j, r := range rows[:min(mostEdges, len(rows))] {
+		for j, r := range rows[:min(maxEdges, len(rows))] {
 			in := *r
 			in.apart = j+1 == len(rows) || r.isApart(rows[j+1], leading)
 			edges[i] = append(edges[i], &in)
@@ -175,7 +175,7 @@ func edgesOf(lines []*textLine, page int) [2][]*row {
 // isApart reports whether a row stands apart from the next one.
 func (r *row) isApart(next *row, leading float64) bool {
 	size := r.lines[0].size
-	return math.Abs(r.y()-next.y()) > leastApart*max(leading, size) || size != next.lines[0].size
+	return math.Abs(r.y()-next.y()) > minApart*max(leading, size) || size != next.lines[0].size
 }
 
 // numbers of up to six digits; longer ones count as several.

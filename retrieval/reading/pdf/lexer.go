@@ -20,8 +20,8 @@ type token struct {
 	array  []token
 }
 
-// mostNested is how deep arrays are read within each other: even two make no sense.
-const mostNested = 4
+// maxNested is how deep arrays are read within each other: even two make no sense.
+const maxNested = 4
 
 func (l *lexer) next() token { return l.token(0) }
 
@@ -42,7 +42,7 @@ func (l *lexer) token(depth int) token {
 		return token{kind: 'o', text: string([]byte{c, c})}
 	case c == '<':
 		return token{kind: 's', text: l.hex()}
-	case c == '[' && depth < mostNested:
+	case c == '[' && depth < maxNested:
 		t := token{kind: '['}
 		for {
 			next := l.token(depth + 1)

@@ -40,14 +40,14 @@ type painter struct {
 }
 
 const (
-	// mostForms is how deep forms are followed into each other.
-	mostForms = 12
+	// maxForms is how deep forms are followed into each other.
+	maxForms = 12
 	// formCost is what painting a form of no content counts as.
 	formCost = 1 << 10
-	// mostSaved is how many states are kept: pages that save without end are damaged.
-	mostSaved = 1000
-	// mostOperands is how many are kept for an operator; none takes more than six.
-	mostOperands = 64
+	// maxSaved is how many states are kept: pages that save without end are damaged.
+	maxSaved = 1000
+	// maxOperands is how many are kept for an operator; none takes more than six.
+	maxOperands = 64
 )
 
 // paint follows one content stream.
@@ -60,13 +60,13 @@ func (p *painter) paint(content []byte, resources types.Dict, depth int) error {
 	for t := l.next(); t.kind != 0; t = l.next() {
 		switch {
 		case t.kind != 'o':
-			if len(operands) < mostOperands {
+			if len(operands) < maxOperands {
 				operands = append(operands, t)
 			}
 			continue
 		case t.text == "ID":
 			l.skipImage()
-		case t.text == "Do" && len(operands) > 0 && depth < mostForms:
+		case t.text == "Do" && len(operands) > 0 && depth < maxForms:
 			if err := p.form(p.file.dict(resources["XObject"])[operands[0].text], resources, depth); err != nil {
 				return err
 			}
@@ -113,7 +113,7 @@ func (p *painter) operator(name string, operands []token) {
 	s := &p.state
 	switch name {
 	case "q":
-		if len(p.saved) < mostSaved {
+		if len(p.saved) < maxSaved {
 			p.saved = append(p.saved, *s)
 		}
 	case "Q":

@@ -8,16 +8,16 @@ import (
 	"chuchu/retrieval/reading/line"
 )
 
-// strong is the script side of a line's edge.
-type strong uint8
+// edge is how the script at the edge of a line is written.
+type edge uint8
 
 const (
-	weak   strong = iota // only digits' and scripts' company: punctuation, symbols
-	spaced               // written with spaces between words
-	dense                // written without
+	weak   edge = iota // no script: punctuation, symbols
+	spaced             // written with spaces between words
+	dense              // written without
 )
 
-func strength(r rune) strong {
+func strength(r rune) edge {
 	switch {
 	case line.IsWide(r) && !strings.ContainsRune("（）“”‘’", r):
 		return dense
@@ -27,11 +27,11 @@ func strength(r rune) strong {
 	return weak
 }
 
-// edgeRunes is how far into a line its edge is looked for: past quotes and brackets, no further.
+// edgeRunes is how far into a line its script is looked for: past quotes and brackets.
 const edgeRunes = 8
 
-// head and tail say to which script the beginning and the end of a line belong.
-func head(s string) strong {
+// head and tail return how the beginning and the end of a line are written.
+func head(s string) edge {
 	n := 0
 	for _, r := range s {
 		if k := strength(r); k != weak {
@@ -44,7 +44,7 @@ func head(s string) strong {
 	return weak
 }
 
-func tail(s string) strong {
+func tail(s string) edge {
 	for n := 0; n < edgeRunes && len(s) > 0; n++ {
 		r, size := utf8.DecodeLastRuneInString(s)
 		if k := strength(r); k != weak {
