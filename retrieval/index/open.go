@@ -95,7 +95,7 @@ func Open(ctx context.Context, files []reading.File, s Settings) (*Index, error)
 
 // OpenTexts makes an index of texts that were read, in their order. Close it after use.
 func OpenTexts(ctx context.Context, texts []reading.Text, s Settings) (*Index, error) {
-	return s.build(ctx, "", func(w *paragraphs.Writer) error {
+	return s.build(ctx, s.version(nil), func(w *paragraphs.Writer) error {
 		for _, t := range texts {
 			if err := w.Text(t, paragraphs.Stamp{}); err != nil {
 				return err
