@@ -86,7 +86,8 @@ func (r *refusal) locked() bool {
 }
 
 // call sends a request to the hosts, one after the other, until one answers; each has as long as try says. In and out
-// are JSON; either may be nil. Where none answers, the error is [index.ErrUnreachable] with the causes.
+// are JSON; either may be nil. If none answers, the error is [index.ErrUnreachable] with the causes on one line, which
+// shows in the health until one does.
 func (c *Cluster) call(ctx context.Context, try time.Duration, method, path string, in, out any) error {
 	var body []byte
 	if in != nil {
@@ -95,7 +96,7 @@ func (c *Cluster) call(ctx context.Context, try time.Duration, method, path stri
 			return err
 		}
 	}
-	var faults []error
+	var causes []string
 	order := c.order()
 	for i, host := range order {
 		if try == readTime && i == len(order)-1 {
@@ -109,16 +110,7 @@ func (c *Cluster) call(ctx context.Context, try time.Duration, method, path stri
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		faults = append(faults, fmt.Errorf("%s: %w", c.address.hosts[host], err))
-	}
-	return c.unreachable(faults)
-}
-
-// unreachable remembers and returns that the cluster could not be asked, with the causes on one line.
-func (c *Cluster) unreachable(faults []error) error {
-	var causes []string
-	for _, fault := range faults {
-		causes = append(causes, fault.Error())
+		causes = append(causes, fmt.Sprintf("%s: %v", c.address.hosts[host], err))
 	}
 	err := fmt.Errorf("%w: %s", index.ErrUnreachable, strings.Join(causes, "; "))
 	c.mu.Lock()
@@ -178,6 +170,11 @@ func (c *Cluster) ask(ctx context.Context, try time.Duration, host int, method, 
 	if err := json.Unmarshal(answer, out); err != nil {
 		return fmt.Errorf("it is not Weaviate 1.39 or later: %w", err)
 	}
+	if g, ok := out.(*graphqlAnswer); ok && len(g.Errors) > 0 {
+		message := g.Errors[0].Message
+		*g = graphqlAnswer{}
+		return errors.New(shortened(message))
+	}
 	return nil
 }
 
@@ -218,33 +215,20 @@ func shortened(message string) string {
 	return string([]rune(line)[:min(utf8.RuneCountInString(line), longest)])
 }
 
-// query asks by GraphQL. Weaviate tells of a shard that cannot be reached in an answer that is well in all else: the next
-// host may reach it.
+// query asks by GraphQL.
 func (c *Cluster) query(ctx context.Context, graphql string, out any) error {
-	var answer struct {
-		Data   json.RawMessage
-		Errors []struct{ Message string }
+	var answer graphqlAnswer
+	if err := c.call(ctx, readTime, http.MethodPost, "/v1/graphql", map[string]string{"query": graphql}, &answer); err != nil {
+		return err
 	}
-	var faults []error
-	for range c.address.hosts {
-		answer.Errors = nil
-		if err := c.call(ctx, readTime, http.MethodPost, "/v1/graphql", map[string]string{"query": graphql}, &answer); err != nil {
-			return err
-		}
-		if len(answer.Errors) == 0 {
-			return json.Unmarshal(answer.Data, out)
-		}
-		faults = append(faults, errors.New(shortened(answer.Errors[0].Message)))
-		c.turn()
-	}
-	return c.unreachable(faults)
+	return json.Unmarshal(answer.Data, out)
 }
 
-// turn has the next host asked first.
-func (c *Cluster) turn() {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.first = (c.first + 1) % len(c.address.hosts)
+// graphqlAnswer is an answer to GraphQL. Weaviate tells of a shard that cannot be reached in one that is well in all else:
+// the next host may reach it.
+type graphqlAnswer struct {
+	Data   json.RawMessage
+	Errors []struct{ Message string }
 }
 
 // nodes returns how many nodes the cluster has that are up.

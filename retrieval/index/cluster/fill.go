@@ -15,9 +15,9 @@ import (
 const (
 	// senders send batches at the same time: the cluster works at one while the next are made.
 	senders = 3
-	// mostSent and leastSent bound a batch, in paragraphs. It is halved where the cluster does not take it in time, and
+	// maxSent and minSent bound a batch, in paragraphs. It is halved where the cluster does not take it in time, and
 	// grows again where it is quick.
-	mostSent, leastSent = 200, 10
+	maxSent, minSent = 200, 10
 	// quick is how soon a batch must be taken for the next to be larger.
 	quick = time.Second
 	// rounds is how often what is there is compared with what should be, before it is given up.
@@ -29,37 +29,34 @@ type filler struct {
 	class      class
 	paragraphs index.Paragraphs
 	done       func(n int)
-	ctx        context.Context
-	fail       context.CancelCauseFunc
 
-	mu      sync.Mutex
-	missing []int // paragraphs to send
-	size    int   // of the next batch
+	mu   sync.Mutex
+	size int // of the next batch
 }
 
 // fill sends those of the paragraphs that the class does not hold, and looks whether all are there then: what was sent
 // before a crash, or by another bot, is not sent again. done is told of paragraphs as they are there, each once.
 func fill(ctx context.Context, c class, ids []id, p index.Paragraphs, done func(n int)) error {
-	for range rounds {
+	for round := 1; ; round++ {
 		missing, err := missing(ctx, c, ids)
 		if err != nil {
 			return err
 		}
 		done(len(ids) - len(missing))
-		if len(missing) == 0 {
+		switch {
+		case len(missing) == 0:
 			return nil
+		case round > rounds:
+			return fmt.Errorf("%w: of %d paragraphs that were sent, %d are not there", index.ErrUnreachable, len(ids), len(missing))
 		}
-		f := &filler{class: c, paragraphs: p, missing: missing, size: mostSent / 2, done: done}
-		if err := f.run(ctx); err != nil {
+		f := &filler{class: c, paragraphs: p, size: maxSent / 2, done: done}
+		if err := index.Parallel(ctx, len(missing), maxSent, senders, func(ctx context.Context, from, to int) error {
+			return f.send(ctx, missing[from:to])
+		}); err != nil {
 			return err
 		}
 		done = func(int) {} // all have been told of
 	}
-	left, err := missing(ctx, c, ids)
-	if err == nil && len(left) > 0 {
-		err = fmt.Errorf("%w: of %d paragraphs that were sent, %d are not there", index.ErrUnreachable, len(ids), len(left))
-	}
-	return err
 }
 
 // missing returns the paragraphs that the class does not hold; of the same words only one.
@@ -78,39 +75,8 @@ func missing(ctx context.Context, c class, ids []id) (ordinals []int, err error)
 	return ordinals, nil
 }
 
-func (f *filler) run(ctx context.Context) error {
-	f.ctx, f.fail = context.WithCancelCause(ctx)
-	defer f.fail(nil)
-	var work sync.WaitGroup
-	for range senders {
-		work.Go(func() {
-			for f.ctx.Err() == nil {
-				batch := f.take()
-				if len(batch) == 0 {
-					return
-				}
-				if err := f.send(batch); err != nil {
-					f.fail(err)
-				}
-			}
-		})
-	}
-	work.Wait()
-	return context.Cause(f.ctx)
-}
-
-// take takes the next paragraphs to send.
-func (f *filler) take() []int {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	n := min(f.size, len(f.missing))
-	batch := f.missing[:n]
-	f.missing = f.missing[n:]
-	return batch
-}
-
 // send sends a batch until all of it is taken, in smaller parts where it is too much at once.
-func (f *filler) send(batch []int) error {
+func (f *filler) send(ctx context.Context, batch []int) error {
 	objects := make([]object, len(batch))
 	for i, ordinal := range batch {
 		words, err := f.paragraphs.Words(ordinal)
@@ -119,11 +85,11 @@ func (f *filler) send(batch []int) error {
 		}
 		objects[i] = object{f.class.name, idOf(words).String(), paragraph{joined(words)}}
 	}
-	err := patiently(f.ctx, func() error {
+	err := patiently(ctx, func() error {
 		for len(objects) > 0 {
 			n := min(f.batchSize(), len(objects))
 			begun := time.Now()
-			refused, err := f.class.put(f.ctx, objects[:n])
+			refused, err := f.class.put(ctx, objects[:n])
 			f.adapt(err == nil, time.Since(begun))
 			objects = append(refused, objects[n:]...)
 			if err != nil {
@@ -151,9 +117,9 @@ func (f *filler) adapt(taken bool, took time.Duration) {
 	defer f.mu.Unlock()
 	switch {
 	case !taken:
-		f.size = max(f.size/2, leastSent)
+		f.size = max(f.size/2, minSent)
 	case took < quick:
-		f.size = min(f.size+f.size/4, mostSent)
+		f.size = min(f.size+f.size/4, maxSent)
 	}
 }
 

@@ -10,8 +10,6 @@ import (
 	"runtime"
 	"slices"
 	"sort"
-	"sync"
-	"sync/atomic"
 
 	"chuchu/retrieval/index"
 )
@@ -46,33 +44,17 @@ func parseID(s string) (parsed id, err error) {
 
 // idsOf names the paragraphs. It fails when ctx ends first, or if a paragraph cannot be read.
 func idsOf(ctx context.Context, p index.Paragraphs) ([]id, error) {
-	const stretch = 1000
-	n := p.Size()
-	ids := make([]id, n)
-	ctx, fail := context.WithCancelCause(ctx)
-	defer fail(nil)
-	var taken atomic.Int64
-	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() {
-			for ctx.Err() == nil {
-				from := int(taken.Add(stretch)) - stretch
-				if from >= n {
-					return
-				}
-				for i := from; i < min(from+stretch, n); i++ {
-					words, err := p.Words(i)
-					if err != nil {
-						fail(err)
-						return
-					}
-					ids[i] = idOf(words)
-				}
+	ids := make([]id, p.Size())
+	return ids, index.Parallel(ctx, len(ids), 1000, runtime.GOMAXPROCS(0), func(_ context.Context, from, to int) error {
+		for i := from; i < to; i++ {
+			words, err := p.Words(i)
+			if err != nil {
+				return err
 			}
-		})
-	}
-	workers.Wait()
-	return ids, context.Cause(ctx)
+			ids[i] = idOf(words)
+		}
+		return nil
+	})
 }
 
 // names tells which paragraphs an object stands for: several where a collection says the same twice. It takes twelve

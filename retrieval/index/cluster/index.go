@@ -34,6 +34,7 @@ import (
 	"fmt"
 	"net/http"
 	"sync"
+	"time"
 
 	"chuchu/retrieval/index"
 	"chuchu/retrieval/index/disk"
@@ -144,8 +145,10 @@ func (x *Index) keep(ctx context.Context) {
 			}
 		}
 		_, _ = x.class.count(ctx) // last: the health is whether questions are answered, though nothing can be written
-		if sleep(ctx, beat) != nil {
+		select {
+		case <-ctx.Done():
 			return
+		case <-time.After(beat):
 		}
 	}
 }

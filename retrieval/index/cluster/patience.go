@@ -5,6 +5,8 @@ import (
 	"errors"
 	"time"
 
+	"github.com/cenkalti/backoff/v5"
+
 	"chuchu/retrieval/index"
 )
 
@@ -12,33 +14,21 @@ const (
 	// patience is how long a write is tried again: Weaviate refuses them for up to 12 s after a node died, until its gossip
 	// has noticed, and for some more until Raft has a leader.
 	patience = 60 * time.Second
-	// firstPause is the first pause between two tries; each is twice the one before, up to longestPause.
-	firstPause   = 200 * time.Millisecond
-	longestPause = 5 * time.Second
+	// firstPause is the first pause between two tries; each is twice the one before, up to maxPause.
+	firstPause = 200 * time.Millisecond
+	maxPause   = 5 * time.Second
 )
 
-// patiently tries something until it works, is refused for good, or has failed for as long as there is patience.
+// patiently tries something until it works, is refused for good, or has failed for as long as there is patience. It is
+// the only place here where something is tried again; [Cluster.call] only goes on to the next host.
 func patiently(ctx context.Context, try func() error) error {
-	begun, pause := time.Now(), firstPause
-	for {
+	pauses := &backoff.ExponentialBackOff{InitialInterval: firstPause, MaxInterval: maxPause, Multiplier: 2}
+	_, err := backoff.Retry(ctx, func() (struct{}, error) {
 		err := try()
-		if !errors.Is(err, index.ErrUnreachable) || time.Since(begun) > patience {
-			return err
+		if err != nil && !errors.Is(err, index.ErrUnreachable) {
+			err = backoff.Permanent(err)
 		}
-		if err := sleep(ctx, pause); err != nil {
-			return err
-		}
-		pause = min(2*pause, longestPause)
-	}
-}
-
-func sleep(ctx context.Context, pause time.Duration) error {
-	t := time.NewTimer(pause)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
+		return struct{}{}, err
+	}, backoff.WithBackOff(pauses), backoff.WithMaxElapsedTime(patience))
+	return err
 }

@@ -7,7 +7,6 @@ import (
 	"runtime"
 	"slices"
 	"sync"
-	"sync/atomic"
 
 	"chuchu/retrieval/index"
 	"chuchu/retrieval/index/snapshot"
@@ -26,12 +25,8 @@ type builder struct {
 	done       func(n int)      // told of paragraphs that have been read; may be nil
 	postings   *snapshot.Writer // nil for the statistics alone
 
-	ctx     context.Context
-	fail    context.CancelCauseFunc
-	folder  string // of the runs
-	stretch int
-	taken   atomic.Int64 // stretches that a worker has begun
-	lengths []uint32     // terms of each paragraph
+	folder  string   // of the runs
+	lengths []uint32 // terms of each paragraph
 
 	mu   sync.Mutex
 	runs []uint32 // the first paragraph of each
@@ -47,40 +42,20 @@ func (b *builder) build(ctx context.Context) error {
 		return fmt.Errorf("making a folder to sort terms in: %w", err)
 	}
 	defer os.RemoveAll(b.folder) // what stays there goes with the draft, or is the system's to remove
-	b.ctx, b.fail = context.WithCancelCause(ctx)
-	defer b.fail(nil)
 	b.lengths = make([]uint32, n)
-	b.stretch = min(max(n/(4*runtime.GOMAXPROCS(0)), minStretch), maxStretch)
-	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(b.work)
-	}
-	workers.Wait()
-	if err := context.Cause(b.ctx); err != nil {
+	stretch := min(max(n/(4*runtime.GOMAXPROCS(0)), minStretch), maxStretch)
+	if err := index.Parallel(ctx, n, stretch, runtime.GOMAXPROCS(0), b.invert); err != nil {
 		return fmt.Errorf("indexing %d paragraphs: %w", n, err)
 	}
 	slices.Sort(b.runs)
-	if err := b.merge(); err != nil {
+	if err := b.merge(ctx); err != nil {
 		return fmt.Errorf("writing the index of %d paragraphs: %w", n, err)
 	}
 	return nil
 }
 
-// work takes one stretch after the other.
-func (b *builder) work() {
-	for n := b.paragraphs.Size(); b.ctx.Err() == nil; {
-		from := int(b.taken.Add(1)-1) * b.stretch
-		if from >= n {
-			return
-		}
-		if err := b.invert(from, min(from+b.stretch, n)); err != nil {
-			b.fail(err)
-		}
-	}
-}
-
 // invert makes runs of the paragraphs from one to another.
-func (b *builder) invert(from, to int) error {
+func (b *builder) invert(ctx context.Context, from, to int) error {
 	r := newRun(from)
 	told := from
 	for i := from; i < to; i++ {
@@ -99,8 +74,8 @@ func (b *builder) invert(from, to int) error {
 			if b.done != nil {
 				b.done(i + 1 - told)
 			}
-			if told = i + 1; b.ctx.Err() != nil {
-				return b.ctx.Err()
+			if told = i + 1; ctx.Err() != nil {
+				return ctx.Err()
 			}
 		}
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 // merge writes the files of the runs: postings, dictionary and lengths.
-func (b *builder) merge() (err error) {
+func (b *builder) merge(ctx context.Context) (err error) {
 	open, err := openRuns(b.folder, b.runs)
 	defer func() {
 		for _, r := range open {
@@ -29,7 +29,7 @@ func (b *builder) merge() (err error) {
 	if err != nil {
 		return err
 	}
-	if err := b.lists(open, dictionary); err != nil {
+	if err := b.lists(ctx, open, dictionary); err != nil {
 		return err
 	}
 	if err := dictionary.Close(); err != nil {
@@ -51,7 +51,7 @@ func (b *builder) merge() (err error) {
 }
 
 // lists merges the lists of the runs, term by term.
-func (b *builder) lists(runs []*runReader, dictionary *vellum.Builder) error {
+func (b *builder) lists(ctx context.Context, runs []*runReader, dictionary *vellum.Builder) error {
 	var open mergeHeap
 	for _, r := range runs {
 		switch err := r.next(); err {
@@ -64,8 +64,8 @@ func (b *builder) lists(runs []*runReader, dictionary *vellum.Builder) error {
 	}
 	var whole list
 	for terms := 0; len(open) > 0; terms++ {
-		if terms%(1<<14) == 0 && b.ctx.Err() != nil {
-			return context.Cause(b.ctx)
+		if terms%(1<<14) == 0 && ctx.Err() != nil {
+			return context.Cause(ctx)
 		}
 		term := open[0].term
 		whole = list{bytes: whole.bytes[:0]}
