@@ -16,6 +16,7 @@ import (
 
 	"chuchu/retrieval/index"
 	"chuchu/retrieval/index/paragraphs"
+	"chuchu/retrieval/index/vectors"
 	"chuchu/retrieval/language/lexicon"
 	"chuchu/retrieval/reading"
 )
@@ -28,8 +29,8 @@ type Collection struct {
 	meanLength float64 // of a paragraph, in terms
 	glossary   Glossary
 	lexicon    func() (*lexicon.Lexicon, error)
-	dense      atomic.Pointer[dense] // nil while there are no embeddings
-	turns      chan struct{}         // holds one of each question that is being answered, as many as are answered at a time
+	vectors    atomic.Pointer[vectors.Index] // nil while there are no embeddings
+	turns      chan struct{}                 // holds one of each question that is being answered, as many as are answered at a time
 }
 
 // Text is what a collection tells of a text as a whole.

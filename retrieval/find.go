@@ -138,7 +138,7 @@ func (c *Collection) judge(q question, v *view, ordinal int) (judgement, error) 
 	m := v.match(block.Text)
 	context := v.held(text.Title + "\n" + strings.Join(block.Trail, "\n") + "\n" + text.Date)
 	f := v.features(m, context, c.meanLength)
-	if f.similar, err = q.sense.to(c, ordinal, m.sentences); err != nil {
+	if f.similar, err = q.sense.to(ordinal, m.sentences); err != nil {
 		return judgement{}, err
 	}
 	f.similar.atLeast(f.list)

@@ -166,7 +166,7 @@ func TestFolder(t *testing.T) {
 }
 
 // indexFiles are the files of an index on disk.
-var indexFiles = []string{"paragraphs", "places", "texts", "postings", "lengths", "dictionary"}
+var indexFiles = []string{"paragraphs", "places", "files", "postings", "lengths", "dictionary"}
 
 // TestFolderDamaged: whatever is wrong with an index, it is said and made anew.
 func TestFolderDamaged(t *testing.T) {

@@ -22,7 +22,9 @@ type toy struct {
 	same       map[string]string
 	dimensions int
 	paragraphs []string
-	fail       func(texts []string) error // may be nil
+	fail       func(texts []string) error                 // may be nil
+	answer     func(context.Context) ([][]float32, error) // to a question, in the place of its own; may be nil
+	made       func() [][]float32                         // of paragraphs, likewise
 }
 
 func newToy(lines string) *toy {
@@ -38,10 +40,18 @@ func newToy(lines string) *toy {
 
 func (m *toy) embedder() Embedder {
 	return Embedder{
-		Name:      "toy",
-		Questions: func(_ context.Context, texts []string) ([][]float32, error) { return m.embed(texts) },
+		Name: "toy",
+		Questions: func(ctx context.Context, texts []string) ([][]float32, error) {
+			if m.answer != nil {
+				return m.answer(ctx)
+			}
+			return m.embed(texts)
+		},
 		Paragraphs: func(_ context.Context, texts []string) ([][]float32, error) {
 			m.paragraphs = append(m.paragraphs, texts...)
+			if m.made != nil {
+				return m.made(), nil
+			}
 			return m.embed(texts)
 		},
 	}
@@ -227,12 +237,11 @@ func TestQuestionWithoutVector(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			c, e := open(t, texts...), newToy("").embedder()
-			vectors := inProcess(t, e)
-			if _, err := c.Embed(t.Context(), vectors, nil); err != nil {
+			c, model := open(t, texts...), newToy("")
+			if _, err := c.Embed(t.Context(), inProcess(t, model.embedder()), nil); err != nil {
 				t.Fatal(err)
 			}
-			vectors.embedder.Questions = func(ctx context.Context, _ []string) ([][]float32, error) { return answer(ctx) }
+			model.answer = answer
 			got, err := c.Find(t.Context(), question, 3)
 			if err != nil || !cmp.Equal(got, want) {
 				t.Errorf("%v\n%s", err, cmp.Diff(want, got))
@@ -301,17 +310,16 @@ func TestRejectedParagraphs(t *testing.T) {
 // TestEmbedRefuses vectors that cannot be right, and those of another model under the same name.
 func TestEmbedRefuses(t *testing.T) {
 	c := open(t, many(5)...)
-	vectors := inProcess(t, newToy("").embedder())
+	model := newToy("")
+	vectors := inProcess(t, model.embedder())
 	if _, err := c.Embed(t.Context(), vectors, nil); err != nil {
 		t.Fatal(err)
 	}
-	other := newToy("")
-	other.dimensions = 64
-	vectors.embedder = other.embedder()
+	model.dimensions = 64
 	if _, err := open(t, "Something new. It has two sentences.").Embed(t.Context(), vectors, nil); err == nil || !strings.Contains(err.Error(), "64 dimensions") {
 		t.Errorf("got %v, want that the model is another", err)
 	}
-	vectors.embedder.Paragraphs = func(context.Context, []string) ([][]float32, error) { return make([][]float32, 2), nil }
+	model.made = func() [][]float32 { return make([][]float32, 2) }
 	if _, err := open(t, "Something newer. It has two sentences.").Embed(t.Context(), vectors, nil); err == nil {
 		t.Error("two vectors of three texts are taken")
 	}
@@ -345,7 +353,7 @@ func TestFindWhileEmbedding(t *testing.T) {
 		}
 		select {
 		case err := <-done:
-			if err != nil || c.dense.Load() == nil {
+			if err != nil || c.vectors.Load() == nil {
 				t.Fatal("not embedded: ", err)
 			}
 			return

@@ -7,10 +7,10 @@ import (
 	"chuchu/retrieval/reading"
 )
 
-// sense is what a question means, as a vector; nil where a collection has no embeddings.
+// sense is what a question means, as a vector; nil if a collection has no embeddings.
 type sense struct {
-	*dense
-	vector []float32 // nil where it has none, for the reason below
+	index  *vectors.Index
+	vector []float32 // nil if it has none, for the reason below
 	fault  error
 }
 
@@ -19,21 +19,21 @@ const nearestCandidates = 30
 
 // sense asks what a question means. That it cannot be told is no error: the words are left.
 func (c *Collection) sense(ctx context.Context, text string) (*sense, error) {
-	d := c.dense.Load()
-	if d == nil {
+	x := c.vectors.Load()
+	if x == nil {
 		return nil, nil
 	}
-	vector, err := d.question(ctx, d.space, text)
+	vector, err := x.Question(ctx, text, int(ownScript(text)))
 	if ctx.Err() != nil {
 		return nil, context.Cause(ctx)
 	}
-	return &sense{d, vector, err}, nil
+	return &sense{x, vector, err}, nil
 }
 
-// has tells whether there is a vector to go by.
+// has reports whether there is a vector to go by.
 func (s *sense) has() bool { return s != nil && s.vector != nil }
 
-// of returns what is to go by for a question: nothing where it is in pinyin, which models take for nonsense.
+// of returns what is to go by for a question: nothing if it is in pinyin, which models take for nonsense.
 func (s *sense) of(q question) *sense {
 	for _, v := range q.views {
 		if v.pinyin {
@@ -44,31 +44,25 @@ func (s *sense) of(q question) *sense {
 }
 
 // to returns how similar a paragraph with these sentences is.
-func (s *sense) to(c *Collection, ordinal int, sentences []reading.Span) (similar, error) {
+func (s *sense) to(ordinal int, sentences []reading.Span) (similar, error) {
 	if !s.has() {
 		return similar{}, nil
 	}
-	vs, ok, err := s.cache.Vectors(s.keys[ordinal])
-	if err != nil || !ok || vs[0].Dimensions() != len(s.vector) {
+	all, err := s.index.Similar(s.vector, ordinal)
+	if err != nil || all == nil {
 		return similar{}, err
 	}
-	centre := s.space.Statements()[c.script(ordinal)]
-	out := similar{known: true, passage: s.count(vs[0], centre)}
-	out.sentences = make([]float64, len(sentences))
+	out := similar{known: true, passage: all[0], sentences: make([]float64, len(sentences))}
 	for i := range sentences {
 		switch {
-		case i+1 < len(vs):
-			out.sentences[i] = s.count(vs[i+1], centre)
-		case len(vs) == 1:
-			out.sentences[i] = s.count(vs[0], centre)
+		case i+1 < len(all):
+			out.sentences[i] = all[i+1]
+		case len(all) == 1:
+			out.sentences[i] = all[0]
 		}
 		out.sentence = max(out.sentence, out.sentences[i])
 	}
 	return out, nil
-}
-
-func (s *sense) count(v vectors.Vector, centre []float32) float64 {
-	return max(0, vectors.Similarity(s.vector, v, centre)/s.space.Unit())
 }
 
 // judgeNearest adds to the candidates those that are near in meaning.
@@ -76,7 +70,7 @@ func (c *Collection) judgeNearest(ctx context.Context, q question, judged []judg
 	if !q.sense.has() {
 		return judged, nil
 	}
-	hits, err := q.sense.nearest(ctx, q.sense.vector, nearestCandidates)
+	hits, err := q.sense.index.Nearest(ctx, q.sense.vector, nearestCandidates)
 	if err != nil {
 		return nil, err
 	}

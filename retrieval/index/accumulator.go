@@ -85,49 +85,23 @@ func (a *Accumulator) best(n int) []Hit {
 // Top keeps the best n of the hits that are added.
 type Top struct {
 	n    int
-	hits []Hit // a heap with the worst on top, once it is full
+	hits []Hit // the best first
 }
 
-// NewTop returns a Top of n hits, or of none where n is below 1.
+// NewTop returns a Top of n hits, or of none if n is below 1.
 func NewTop(n int) *Top { return &Top{n: n, hits: make([]Hit, 0, max(n, 0))} }
 
-// Add adds a hit.
+// Add adds a hit. Of many few are among the best so far, so those are kept in order.
 func (t *Top) Add(h Hit) {
-	switch {
-	case len(t.hits) < t.n:
-		if t.hits = append(t.hits, h); len(t.hits) == t.n {
-			for i := t.n/2 - 1; i >= 0; i-- {
-				t.sink(i)
-			}
-		}
-	case t.n > 0 && Compare(h, t.hits[0]) < 0:
-		t.hits[0] = h
-		t.sink(0)
+	if len(t.hits) >= t.n && (t.n < 1 || Compare(h, t.hits[t.n-1]) > 0) {
+		return
 	}
+	at, _ := slices.BinarySearchFunc(t.hits, h, Compare)
+	t.hits = slices.Insert(t.hits[:min(len(t.hits), t.n-1)], at, h)
 }
 
-// Hits returns them, the best first. No hit may be added then.
-func (t *Top) Hits() []Hit {
-	slices.SortFunc(t.hits, Compare)
-	return t.hits
-}
-
-// sink brings the hit at i down to where no worse one is below it.
-func (t *Top) sink(i int) {
-	for {
-		worst := i
-		for child := 2*i + 1; child <= 2*i+2 && child < t.n; child++ {
-			if Compare(t.hits[worst], t.hits[child]) < 0 {
-				worst = child
-			}
-		}
-		if worst == i {
-			return
-		}
-		t.hits[i], t.hits[worst] = t.hits[worst], t.hits[i]
-		i = worst
-	}
-}
+// Hits returns them, the best first.
+func (t *Top) Hits() []Hit { return t.hits }
 
 // Compare is negative if a comes before b: it scores higher, or is the lower paragraph of two that score the same.
 func Compare(a, b Hit) int {

@@ -12,27 +12,28 @@ import (
 type plan struct {
 	files []planned
 	old   *paragraphs.Store // nil if there is no index
+	known int               // files of whose names there are old texts
 }
 
-// planned is a file, and where the old paragraphs have it as it is now.
+// planned is a file, and what is to become of it.
 type planned struct {
 	reading.File
-	text    int // unknown if it has to be read
-	leftOut int // likewise
-	stamp   paragraphs.Stamp
+	kept  bool             // the old paragraphs have it as it is now
+	at    int              // which text of theirs it is, if it is one
+	entry paragraphs.Text  // how they have it
+	stamp paragraphs.Stamp // as it is now
 }
-
-const unknown = -1
 
 // planFor compares the files with what is stored of them.
 func planFor(ctx context.Context, files []reading.File, old *paragraphs.Store) (*plan, error) {
-	texts, leftOut := map[string]int{}, map[string]int{}
+	stored := map[string]planned{}
 	if old != nil {
-		for i, t := range old.Texts() {
-			texts[t.File] = i
-		}
-		for i, f := range old.LeftOut() {
-			leftOut[f.File] = i
+		at := 0
+		for _, entry := range old.Files() {
+			stored[entry.File] = planned{at: at, entry: entry}
+			if entry.LeftOut == "" {
+				at++
+			}
 		}
 	}
 	p := &plan{old: old}
@@ -40,16 +41,14 @@ func planFor(ctx context.Context, files []reading.File, old *paragraphs.Store) (
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		f, fits := planned{File: file, text: unknown, leftOut: unknown}, false
-		if i, ok := texts[file.Name]; ok {
-			if f.stamp, fits = old.Texts()[i].Stamp.Fits(file); fits {
-				f.text = i
-			}
-		} else if i, ok := leftOut[file.Name]; ok {
-			if f.stamp, fits = old.LeftOut()[i].Stamp.Fits(file); fits {
-				f.leftOut = i
+		f, known := stored[file.Name]
+		if known {
+			f.stamp, f.kept = f.entry.Stamp.Fits(file)
+			if f.entry.LeftOut == "" {
+				p.known++
 			}
 		}
+		f.File = file
 		p.files = append(p.files, f)
 	}
 	return p, nil
@@ -57,45 +56,25 @@ func planFor(ctx context.Context, files []reading.File, old *paragraphs.Store) (
 
 // current reports whether the old paragraphs are of just these files, as they are and in their order.
 func (p *plan) current() bool {
-	if p.old == nil {
+	if p.old == nil || len(p.files) != len(p.old.Files()) {
 		return false
 	}
-	texts, leftOut := 0, 0
-	for _, f := range p.files {
-		switch {
-		case f.text == texts:
-			texts++
-		case f.leftOut != unknown:
-			leftOut++
-		default:
-			return false
-		}
-	}
-	return texts == len(p.old.Texts()) && leftOut == len(p.old.LeftOut())
-}
-
-// strange reports whether the old paragraphs are of other texts altogether: of none of the files.
-func (p *plan) strange() bool {
-	if p.old == nil || len(p.old.Texts()) == 0 {
-		return false
-	}
-	names := map[string]bool{}
-	for _, f := range p.files {
-		names[f.Name] = true
-	}
-	for _, t := range p.old.Texts() {
-		if names[t.File] {
+	for i, f := range p.files {
+		if !f.kept || f.Name != p.old.Files()[i].File {
 			return false
 		}
 	}
 	return true
 }
 
+// strange reports whether the old paragraphs are of other texts altogether: of none of the files.
+func (p *plan) strange() bool { return p.old != nil && p.known == 0 }
+
 // tell says of files that need not be read what reading them would say.
 func (p *plan) tell(watch Watch) error {
 	for _, f := range p.files {
-		if f.leftOut != unknown {
-			if err := watch.leftOut(p.old.LeftOut()[f.leftOut].Err()); err != nil {
+		if f.entry.LeftOut != "" {
+			if err := watch.leftOut(f.entry.Err()); err != nil {
 				return err
 			}
 		}
@@ -107,44 +86,51 @@ func (p *plan) tell(watch Watch) error {
 // write returns what writes the paragraphs of the files.
 func (p *plan) write(ctx context.Context, s Settings) func(*paragraphs.Writer) error {
 	return func(w *paragraphs.Writer) error {
+		texts := 0
 		for _, f := range p.files {
-			anew, err := p.writeFile(ctx, w, f, s)
+			isText, err := p.writeFile(ctx, w, f, s)
 			if err == nil {
 				err = ctx.Err()
 			}
 			if err != nil {
 				return err
 			}
-			s.Watch.read(f.Size, anew)
+			if isText {
+				texts++
+			}
+			s.Watch.read(f.Size, !f.kept)
 		}
-		if w.Texts() == 0 {
+		if texts == 0 {
 			return ErrNoTexts
 		}
 		return nil
 	}
 }
 
-// writeFile writes what is kept of a file, and reports whether it had to be read for that. A file that is read is stamped
-// before: should it change in between, it is read again the next time.
-func (p *plan) writeFile(ctx context.Context, w *paragraphs.Writer, f planned, s Settings) (anew bool, err error) {
+// writeFile writes what is kept of a file, and reports whether it gives a text. One that is read is stamped before: should
+// it change in between, it is read again the next time.
+func (p *plan) writeFile(ctx context.Context, w *paragraphs.Writer, f planned, s Settings) (isText bool, err error) {
+	var text reading.Text
 	switch {
-	case f.text != unknown:
-		return false, w.Keep(p.old, f.text, f.stamp)
-	case f.leftOut != unknown:
-		old := p.old.LeftOut()[f.leftOut]
-		old.Stamp = f.stamp
-		w.LeaveOut(old)
-		return false, s.Watch.leftOut(old.Err())
+	case !f.kept:
+		f.stamp, f.entry = paragraphs.StampOf(f.File, s.Folder != ""), paragraphs.Text{File: f.Name}
+		if text, err = f.Read(ctx); err != nil {
+			f.entry.LeftOut = err.Error()
+			if skip, ok := errors.AsType[*reading.SkipError](err); ok {
+				f.entry.LeftOut, f.entry.Skip = skip.Reason, true
+			}
+		}
+	case f.entry.LeftOut == "":
+		if text, err = p.old.Text(f.at); err != nil {
+			return false, err
+		}
+	default:
+		err = f.entry.Err()
 	}
-	f.stamp = paragraphs.StampOf(f.File, s.Folder != "")
-	text, err := f.Read(ctx)
-	if err == nil {
-		return true, w.Text(text, f.stamp)
+	if err != nil {
+		f.entry.Stamp = f.stamp
+		w.LeaveOut(f.entry)
+		return false, s.Watch.leftOut(err)
 	}
-	left := paragraphs.LeftOut{File: f.Name, Reason: err.Error(), Stamp: f.stamp}
-	if skip, ok := errors.AsType[*reading.SkipError](err); ok {
-		left.Reason, left.Skip = skip.Reason, true
-	}
-	w.LeaveOut(left)
-	return true, s.Watch.leftOut(err)
+	return true, w.Text(text, f.stamp)
 }

@@ -26,7 +26,7 @@ const (
 
 // errAddress never shows what was given: a password may stand in it.
 var errAddress = errors.New("it is weaviate://host:8080, several hosts with commas between them, and a name behind a slash " +
-	"where collections share a cluster; weaviates:// is with TLS")
+	"if collections share a cluster; weaviates:// is with TLS")
 
 // collectionName is what Weaviate takes in the name of a class, and not too much of it.
 var collectionName = regexp.MustCompile(`^[a-z][a-z0-9]{0,39}$`)

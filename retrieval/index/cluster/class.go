@@ -52,8 +52,8 @@ type property struct {
 	Searchable   bool     `json:"indexSearchable"`
 }
 
-// mostReplicas is the largest number of nodes that hold each paragraph: with three, one may fail and most still agree.
-const mostReplicas = 3
+// maxReplicas is the largest number of nodes that hold each paragraph: with three, one may fail and most still agree.
+const maxReplicas = 3
 
 // shards is into how many parts a collection is cut. Weaviate counts how rare a term is in each by itself, so what the
 // parts find cannot be compared: of 600 paragraphs in three, TestFaults lacks some of the best. Each replica is whole, and
@@ -70,7 +70,7 @@ func (c class) ensure(ctx context.Context) error {
 		Vectorizer: "none", VectorIndex: map[string]any{"skip": true},
 		// The parameters are those of package index; no word is left out, for our terms are no words of any language.
 		Inverted:    map[string]any{"bm25": map[string]float64{"k1": index.K1, "b": index.B}, "stopwords": map[string]string{"preset": "none"}},
-		Replication: map[string]any{"factor": max(1, min(up, mostReplicas))},
+		Replication: map[string]any{"factor": max(1, min(up, maxReplicas))},
 		Sharding:    map[string]any{"desiredCount": shards},
 	}
 	made.Class, made.Description = c.name, "terms of paragraphs, made by Chuchu"
@@ -119,7 +119,7 @@ func (c class) count(ctx context.Context) (int, error) {
 // object is what is sent: a paragraph, or a use.
 type object struct {
 	Class      string `json:"class"`
-	ID         string `json:"id"`
+	ID         id     `json:"id"`
 	Properties any    `json:"properties"`
 }
 
@@ -162,12 +162,8 @@ func (c class) put(ctx context.Context, objects []object) (refused []object, err
 
 // remove removes objects of a class of ours; those that are not there are removed already.
 func (c class) remove(ctx context.Context, from string, ids []id) error {
-	texts := make([]string, len(ids))
-	for i, one := range ids {
-		texts[i] = one.String()
-	}
 	request := map[string]any{"output": "minimal", "match": map[string]any{"class": from,
-		"where": map[string]any{"path": []string{"id"}, "operator": "ContainsAny", "valueTextArray": texts}}}
+		"where": map[string]any{"path": []string{"id"}, "operator": "ContainsAny", "valueTextArray": ids}}}
 	var answer struct{ Results struct{ Failed int } }
 	if err := c.cluster.call(ctx, batchTime, http.MethodDelete, "/v1/batch/objects?consistency_level=QUORUM", request, &answer); err != nil {
 		return err
@@ -194,23 +190,19 @@ func (c class) list(ctx context.Context) (ids []id, err error) {
 		}
 		found := answer.Get[c.name]
 		for _, h := range found {
-			after = h.Additional.ID
-			one, err := parseID(after)
-			if err != nil {
-				return nil, err
-			}
-			ids = append(ids, one)
+			ids = append(ids, h.Additional.ID)
 		}
 		if len(found) < page {
 			return distinct(ids), nil
 		}
+		after = ids[len(ids)-1].String()
 	}
 }
 
 // hit is an object that was found.
 type hit struct {
 	Additional struct {
-		ID    string
-		Score string
+		ID    id
+		Score float64 `json:",string"` // of its own; 0 if none was asked for
 	} `json:"_additional"`
 }

@@ -21,7 +21,7 @@ import (
 // Settings say how a cluster is reached.
 type Settings struct {
 	URL string // weaviate://host:8080,host2:8080/name, or weaviates:// for TLS
-	Key string // an API key of the cluster; "" where it wants none
+	Key string // an API key of the cluster; "" if it wants none
 }
 
 // Cluster is a Weaviate, by one or several of its nodes. It is safe for concurrent use.
@@ -32,7 +32,7 @@ type Cluster struct {
 
 	mu    sync.Mutex
 	first int   // the host to ask first: the one that answered last
-	fault error // why the last question found no host; nil where it did
+	fault error // why the last question found no host; nil if it did
 }
 
 // New checks the settings. It does not reach out to the cluster.
@@ -42,7 +42,7 @@ func New(s Settings) (*Cluster, error) {
 		return nil, err
 	}
 	transport := http.DefaultTransport.(*http.Transport).Clone()
-	transport.MaxIdleConnsPerHost = mostConnections
+	transport.MaxIdleConnsPerHost = maxConnections
 	client := &http.Client{Transport: transport, CheckRedirect: func(*http.Request, []*http.Request) error {
 		return http.ErrUseLastResponse // nobody else is to have the key
 	}}
@@ -50,8 +50,8 @@ func New(s Settings) (*Cluster, error) {
 }
 
 const (
-	// mostConnections are kept open to a host: as many as ask at the same time.
-	mostConnections = 64
+	// maxConnections are kept open to a host: as many as ask at the same time.
+	maxConnections = 64
 	// readTime is how long one host may take to answer a question before the next is asked. A node that stands still
 	// takes connections and answers nothing; one that works takes some milliseconds.
 	readTime = 2 * time.Second
@@ -61,11 +61,11 @@ const (
 	writeTime = 3 * time.Second
 	// batchTime is the same for a batch of many.
 	batchTime = 8 * time.Second
-	// longestAnswer is how much of an answer is read, in bytes: ten thousand hits are 1 MB.
-	longestAnswer = 64 << 20
+	// maxAnswer is how much of an answer is read, in bytes: ten thousand hits are 1 MB.
+	maxAnswer = 64 << 20
 )
 
-// Health returns why the cluster could not be reached the last time that it was asked, nil where it answered.
+// Health returns why the cluster could not be reached the last time that it was asked, nil if it answered.
 func (c *Cluster) Health() error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -157,7 +157,7 @@ func (c *Cluster) ask(ctx context.Context, try time.Duration, host int, method, 
 		return bare(err)
 	}
 	defer response.Body.Close()
-	answer, err := io.ReadAll(io.LimitReader(response.Body, longestAnswer))
+	answer, err := io.ReadAll(io.LimitReader(response.Body, maxAnswer))
 	if err != nil {
 		return err
 	}

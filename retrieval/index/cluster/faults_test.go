@@ -228,12 +228,12 @@ func newAsker(t *testing.T, x *Index) *asker {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for ordinal := range x.Size() { // what an answer must be, without any engine
-			text, err := x.paragraphs.Words(ordinal)
+		for doc := range x.Size() { // what an answer must be, without any engine
+			text, err := x.paragraphs.Words(doc)
 			if err != nil {
 				t.Fatal(err)
 			}
-			hits = append(hits, x.plain(read, ordinal, text)...)
+			hits = append(hits, x.plain(read, doc, text)...)
 		}
 		slices.SortFunc(hits, index.Compare)
 		a.answers = append(a.answers, hits[:min(10, len(hits))])
@@ -242,7 +242,7 @@ func newAsker(t *testing.T, x *Index) *asker {
 }
 
 // plain scores a paragraph by its text; none where it holds no term of the question.
-func (x *Index) plain(question []weighted, ordinal int, text string) []index.Hit {
+func (x *Index) plain(question []weighted, doc int, text string) []index.Hit {
 	score := 0.0
 	found := strings.Fields(joined(text))
 	for _, q := range question {
@@ -253,13 +253,13 @@ func (x *Index) plain(question []weighted, ordinal int, text string) []index.Hit
 			}
 		}
 		if times > 0 {
-			score += q.Weight * index.BM25(float64(times), x.Norm(ordinal))
+			score += q.Weight * index.BM25(float64(times), x.Norm(doc))
 		}
 	}
 	if score == 0 {
 		return nil
 	}
-	return []index.Hit{{DocID: ordinal, Score: score}}
+	return []index.Hit{{DocID: doc, Score: score}}
 }
 
 // while has four askers ask for some seconds, while something happens, and tells how many got no answer or a wrong one;

@@ -15,8 +15,8 @@ import (
 const (
 	// senders send batches at the same time: the cluster works at one while the next are made.
 	senders = 3
-	// maxSent and minSent bound a batch, in paragraphs. It is halved where the cluster does not take it in time, and
-	// grows again where it is quick.
+	// maxSent and minSent bound a batch, in paragraphs. It is halved if the cluster does not take it in time, and
+	// grows again if it is quick.
 	maxSent, minSent = 200, 10
 	// quick is how soon a batch must be taken for the next to be larger.
 	quick = time.Second
@@ -60,7 +60,7 @@ func fill(ctx context.Context, c class, ids []id, p index.Paragraphs, done func(
 }
 
 // missing returns the paragraphs that the class does not hold; of the same words only one.
-func missing(ctx context.Context, c class, ids []id) (ordinals []int, err error) {
+func missing(ctx context.Context, c class, ids []id) (docs []int, err error) {
 	there, err := c.list(ctx)
 	if err != nil {
 		return nil, err
@@ -69,21 +69,21 @@ func missing(ctx context.Context, c class, ids []id) (ordinals []int, err error)
 	for i, one := range ids {
 		if _, ok := slices.BinarySearchFunc(there, one, compareIDs); !ok && !seen[one] {
 			seen[one] = true
-			ordinals = append(ordinals, i)
+			docs = append(docs, i)
 		}
 	}
-	return ordinals, nil
+	return docs, nil
 }
 
-// send sends a batch until all of it is taken, in smaller parts where it is too much at once.
+// send sends a batch until all of it is taken, in smaller parts if it is too much at once.
 func (f *filler) send(ctx context.Context, batch []int) error {
 	objects := make([]object, len(batch))
-	for i, ordinal := range batch {
-		words, err := f.paragraphs.Words(ordinal)
+	for i, doc := range batch {
+		words, err := f.paragraphs.Words(doc)
 		if err != nil {
 			return err
 		}
-		objects[i] = object{f.class.name, idOf(words).String(), paragraph{joined(words)}}
+		objects[i] = object{f.class.name, idOf(words), paragraph{joined(words)}}
 	}
 	err := patiently(ctx, func() error {
 		for len(objects) > 0 {

@@ -32,14 +32,18 @@ func (i id) String() string {
 	return h[:8] + "-" + h[8:12] + "-" + h[12:16] + "-" + h[16:20] + "-" + h[20:]
 }
 
-// parseID is the inverse of String.
-func parseID(s string) (parsed id, err error) {
+// MarshalText returns the id as Weaviate writes it.
+func (i id) MarshalText() ([]byte, error) { return []byte(i.String()), nil }
+
+// UnmarshalText is the inverse.
+func (i *id) UnmarshalText(s []byte) error {
 	if len(s) == 36 {
-		if _, err = hex.Decode(parsed[:], []byte(s[:8]+s[9:13]+s[14:18]+s[19:23]+s[24:])); err == nil {
-			return parsed, nil
+		digits := slices.Concat(s[:8], s[9:13], s[14:18], s[19:23], s[24:])
+		if _, err := hex.Decode(i[:], digits); err == nil {
+			return nil
 		}
 	}
-	return id{}, fmt.Errorf("%q is not the id of an object", s)
+	return fmt.Errorf("%q is not the id of an object", s)
 }
 
 // idsOf names the paragraphs. It fails when ctx ends first, or if a paragraph cannot be read.
@@ -57,28 +61,28 @@ func idsOf(ctx context.Context, p index.Paragraphs) ([]id, error) {
 	})
 }
 
-// names tells which paragraphs an object stands for: several where a collection says the same twice. It takes twelve
+// names says which paragraphs an object stands for: several if a collection says the same twice. It takes twelve
 // bytes a paragraph. Two ids with the same first eight bytes are taken for one, and their paragraphs both looked at: that
 // costs a little time and changes no answer.
 type names struct {
 	keys     []uint64 // the first eight bytes of each id, in order
-	ordinals []uint32 // of the paragraph of each key, in order where keys are the same
+	docs     []uint32 // of the paragraph of each key, in order if keys are the same
 	distinct int      // how many keys there are, each counted once
 }
 
 func namesOf(ids []id) names {
-	n := names{keys: make([]uint64, len(ids)), ordinals: make([]uint32, len(ids))}
+	n := names{keys: make([]uint64, len(ids)), docs: make([]uint32, len(ids))}
 	for i := range ids {
-		n.ordinals[i] = uint32(i)
+		n.docs[i] = uint32(i)
 	}
-	slices.SortFunc(n.ordinals, func(a, b uint32) int {
+	slices.SortFunc(n.docs, func(a, b uint32) int {
 		if order := bytes.Compare(ids[a][:8], ids[b][:8]); order != 0 {
 			return order
 		}
 		return int(a) - int(b)
 	})
-	for i, ordinal := range n.ordinals {
-		n.keys[i] = key(ids[ordinal])
+	for i, doc := range n.docs {
+		n.keys[i] = key(ids[doc])
 		if i == 0 || n.keys[i] != n.keys[i-1] {
 			n.distinct++
 		}
@@ -88,7 +92,7 @@ func namesOf(ids []id) names {
 
 func key(i id) uint64 { return binary.BigEndian.Uint64(i[:]) }
 
-// of returns the paragraphs of an id; none where the collection has no such paragraph.
+// of returns the paragraphs of an id; none if the collection has no such paragraph.
 func (n names) of(i id) []uint32 {
 	k := key(i)
 	from := sort.Search(len(n.keys), func(at int) bool { return n.keys[at] >= k })
@@ -96,7 +100,7 @@ func (n names) of(i id) []uint32 {
 	for to < len(n.keys) && n.keys[to] == k {
 		to++
 	}
-	return n.ordinals[from:to]
+	return n.docs[from:to]
 }
 
 // distinct returns the ids in order, none twice.

@@ -9,7 +9,7 @@
 // each term lie with each bot, who makes them of the files that it reads itself, or keeps them in its index folder. The
 // reason: an answer quotes those files letter for letter, so whoever answers has them; judging 30 candidates a question
 // would fetch 20 KB of text a question over the network, and asking how common each of its words is, in all the
-// translations that may be meant, is some hundred questions to the cluster where it is one look each into memory. What
+// translations that may be meant, is some hundred questions to the cluster instead of one look each into memory. What
 // grows worst, reading postings, is what goes away.
 //
 // # The same answers
@@ -17,7 +17,7 @@
 // Weaviate weighs terms by its own idf, in each shard another, and knows only whole numbers of times that a term is asked.
 // So what it ranks first is nearly, and not quite, what package disk would (search.go). Its scores are therefore used
 // to find candidates only: each hit is scored here again, by the same arithmetic on the same numbers as in package disk,
-// and where the scores do not show that nothing better can be further down the list, a longer list is asked for.
+// and if the scores do not show that nothing better can be further down the list, a longer list is asked for.
 //
 // # Versions
 //
@@ -116,7 +116,7 @@ func (x *Index) bring(ctx context.Context, ids []id, done func(n int)) error {
 }
 
 // there reports whether the cluster holds all paragraphs, by what it says of this version and by how many it has. It asks
-// nothing that wants a leader, or more than one node. Where it cannot tell, as where there are no classes, the answer is no.
+// nothing that wants a leader, or more than one node. If it cannot tell, as when there are no classes, the answer is no.
 func (x *Index) there(ctx context.Context) (bool, error) {
 	// First, whether anybody is there: what follows is tried for a minute.
 	if err := x.class.cluster.call(ctx, readTime, http.MethodGet, "/v1/.well-known/live", nil, nil); err != nil {

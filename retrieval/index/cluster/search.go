@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"chuchu/retrieval/index"
@@ -14,10 +13,10 @@ import (
 )
 
 const (
-	// mostTimes is how often the weightiest term stands in what Weaviate is asked: weights are whole numbers there.
-	mostTimes = 16
-	// mostHits is how many objects Weaviate gives at once (QUERY_MAXIMUM_RESULTS).
-	mostHits = 10_000
+	// maxTimes is how often the weightiest term stands in what Weaviate is asked: weights are whole numbers there.
+	maxTimes = 16
+	// maxHits is how many objects Weaviate gives at once (QUERY_MAXIMUM_RESULTS).
+	maxHits = 10_000
 )
 
 // Search returns at most n paragraphs that hold terms of the question, as [index.Terms] promises.
@@ -30,7 +29,7 @@ func (x *Index) Search(ctx context.Context, question []index.QueryTerm, n int) (
 		return nil, err
 	}
 	all, weightier := x.words(asked), x.words(asked[:weightierOf(len(asked))])
-	for limit := min(firstLimit(n), mostHits); ; limit = min(4*limit, mostHits) {
+	for limit := min(firstLimit(n), maxHits); ; limit = min(4*limit, maxHits) {
 		found, also, err := x.ask(ctx, all, weightier, limit)
 		if err != nil {
 			return nil, fmt.Errorf("searching the cluster: %w", err)
@@ -40,13 +39,13 @@ func (x *Index) Search(ctx context.Context, question []index.QueryTerm, n int) (
 			return nil, err
 		}
 		// What was not found scores no more than the last that was, or there is no such.
-		if len(found) < limit || limit == mostHits || len(hits) >= n && hits[n-1].Score >= bound {
+		if len(found) < limit || limit == maxHits || len(hits) >= n && hits[n-1].Score >= bound {
 			return hits[:min(n, len(hits))], nil
 		}
 	}
 }
 
-// firstLimit is how many objects are asked for first where n are wanted: with 50 for 30, 5 of 809 questions to 10,000
+// firstLimit is how many objects are asked for first if n are wanted: with 50 for 30, 5 of 809 questions to 10,000
 // paragraphs needed more, and one lacked one of its 30 (the 26th). Asking once, without the second question below, 1 to 3
 // questions lacked one of them, and of xquad's 1,190 questions in English on its Chinese texts 5 had another answer.
 func firstLimit(n int) int { return n + n/3 + 10 }
@@ -90,7 +89,7 @@ func (x *Index) words(asked []weighted) string {
 	}
 	var b strings.Builder
 	for i, a := range asked {
-		for range max(1, int(math.Round(mostTimes*shares[i]/most))) {
+		for range max(1, int(math.Round(maxTimes*shares[i]/most))) {
 			b.WriteString(a.Term)
 			b.WriteByte(' ')
 		}
@@ -98,18 +97,12 @@ func (x *Index) words(asked []weighted) string {
 	return b.String()
 }
 
-// found is an object that was found, and what it scores there.
-type found struct {
-	id    id
-	score float64
-}
-
 // ask asks the cluster for the best objects, at most as many as limit says, twice in one request: by all the words, and by
-// the weightier ones, whose hits come behind where they are not among the first. The reason is a fault of Weaviate 1.39.0:
+// the weightier ones, whose hits come behind if they are not among the first. The reason is a fault of Weaviate 1.39.0:
 // in 1 to 4 of a hundred searches it loses a paragraph, sometimes the best, which comes with a larger or a smaller limit. By
 // its source, and that of 1.39.3, DoBlockMaxWand adds up a paragraph from the first term of its list on and stops at one
-// that has ended, which may stand there. Where fewer terms are asked another paragraph is lost, if any.
-func (x *Index) ask(ctx context.Context, all, weightier string, limit int) (first, also []found, err error) {
+// that has ended, which may stand there. If fewer terms are asked another paragraph is lost, if any.
+func (x *Index) ask(ctx context.Context, all, weightier string, limit int) (first, also []hit, err error) {
 	var answer struct {
 		Get struct{ All, Weightier []hit }
 	}
@@ -130,32 +123,13 @@ func (x *Index) ask(ctx context.Context, all, weightier string, limit int) (firs
 	if err := x.class.cluster.query(ctx, query.String(), &answer); err != nil {
 		return nil, nil, err
 	}
-	if first, err = foundOf(answer.Get.All); err == nil {
-		also, err = foundOf(answer.Get.Weightier)
-	}
-	return first, also, err
-}
-
-func foundOf(hits []hit) ([]found, error) {
-	out := make([]found, len(hits))
-	for i, h := range hits {
-		one, err := parseID(h.Additional.ID)
-		if err != nil {
-			return nil, err
-		}
-		score, err := strconv.ParseFloat(h.Additional.Score, 64)
-		if err != nil {
-			return nil, fmt.Errorf("%q is no score", h.Additional.Score)
-		}
-		out[i] = found{one, score}
-	}
-	return out, nil
+	return answer.Get.All, answer.Get.Weightier, nil
 }
 
 // score scores the paragraphs of what was found, the best first. bound is the most that one can score which comes after
 // the last that was found first: as much as that one, by the largest ratio between the scores here and there. also are
 // others that were found, whose scores there are not comparable.
-func (x *Index) score(asked []weighted, first, also []found) (hits []index.Hit, bound float64, err error) {
+func (x *Index) score(asked []weighted, first, also []hit) (hits []index.Hit, bound float64, err error) {
 	set := make([]string, len(asked))
 	for i, a := range asked {
 		set[i] = a.Term
@@ -165,25 +139,26 @@ func (x *Index) score(asked []weighted, first, also []found) (hits []index.Hit, 
 	ratio, least := 0.0, math.Inf(1)
 	seen := make(map[id]bool, len(first))
 	for i, f := range slices.Concat(first, also) {
-		if seen[f.id] {
+		id := f.Additional.ID
+		if seen[id] {
 			continue
 		}
-		if seen[f.id] = true; i < len(first) {
-			least = min(least, f.score)
+		if seen[id] = true; i < len(first) {
+			least = min(least, f.Additional.Score)
 		}
-		for _, ordinal := range x.names.of(f.id) {
-			text, err := x.paragraphs.Words(int(ordinal))
+		for _, doc := range x.names.of(id) {
+			text, err := x.paragraphs.Words(int(doc))
 			if err != nil {
 				return nil, 0, err
 			}
 			room, _ = matcher.Find(room[:0], text)
-			score := bm25(asked, room, x.Norm(int(ordinal)))
+			score := bm25(asked, room, x.Norm(int(doc)))
 			if score == 0 {
 				continue
 			}
-			hits = append(hits, index.Hit{DocID: int(ordinal), Score: score})
+			hits = append(hits, index.Hit{DocID: int(doc), Score: score})
 			if i < len(first) {
-				ratio = max(ratio, score/f.score)
+				ratio = max(ratio, score/f.Additional.Score)
 			}
 		}
 	}

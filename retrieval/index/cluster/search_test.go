@@ -24,13 +24,13 @@ func TestWords(t *testing.T) {
 	for word := range strings.FieldsSeq(x.words(asked)) {
 		times[word]++
 	}
-	unit := 2 / (idf(3) * mostTimes)
+	unit := 2 / (idf(3) * maxTimes)
 	for _, a := range asked {
 		if got := float64(times[a.Term]) * idf(float64(a.held)) * unit; math.Abs(got-a.Weight) > 0.5*idf(1)*unit && times[a.Term] > 1 {
 			t.Errorf("%s weighs %.3f, want %.3f", a.Term, got, a.Weight)
 		}
 	}
-	if times["ship"] != mostTimes || times["north"] != 1 || len(times) != 4 {
+	if times["ship"] != maxTimes || times["north"] != 1 || len(times) != 4 {
 		t.Errorf("got %v", times)
 	}
 }
@@ -41,8 +41,12 @@ func TestBound(t *testing.T) {
 	ids := []id{idOf("ship"), idOf("ship ship"), idOf("captain")}
 	x.names = namesOf(ids)
 	asked := []weighted{{index.QueryTerm{Term: "ship", Weight: 3}, 2}}
-	first := []found{{ids[1], 4}, {ids[0], 2}, {idOf("of another version"), 1}}
-	hits, bound, err := x.score(asked, first, []found{{ids[2], 9}, {ids[0], 9}})
+	found := func(id id, score float64) (h hit) {
+		h.Additional.ID, h.Additional.Score = id, score
+		return h
+	}
+	first := []hit{found(ids[1], 4), found(ids[0], 2), found(idOf("of another version"), 1)}
+	hits, bound, err := x.score(asked, first, []hit{found(ids[2], 9), found(ids[0], 9)})
 	if err != nil || len(hits) != 2 || hits[0].DocID != 1 || hits[1].DocID != 0 {
 		t.Fatalf("got %v, %v", hits, err)
 	}
@@ -57,12 +61,13 @@ func TestIDs(t *testing.T) {
 		t.Errorf("the id of known words is now %s: all that clusters hold would be sent again", got)
 	}
 	for _, words := range []string{"", "上海", "ship"} {
-		if back, err := parseID(idOf(words).String()); err != nil || back != idOf(words) {
+		var back id
+		if err := back.UnmarshalText([]byte(idOf(words).String())); err != nil || back != idOf(words) {
 			t.Errorf("%q: %v was read as %v, %v", words, idOf(words), back, err)
 		}
 	}
 	for _, wrong := range []string{"", "68fe1be7-3d2d-8f8a-83be-e4a2fe8c3a3", "zzzzzzzz-3d2d-8f8a-83be-e4a2fe8c3a31"} {
-		if _, err := parseID(wrong); err == nil {
+		if new(id).UnmarshalText([]byte(wrong)) == nil {
 			t.Errorf("%q is taken for an id", wrong)
 		}
 	}

@@ -48,7 +48,7 @@ func (c class) write(ctx context.Context, u use) error {
 	if !u.Complete {
 		u.At = seconds(time.Now().Add(useTime))
 	}
-	_, err := c.put(ctx, []object{{c.uses(), u.id.String(), u}})
+	_, err := c.put(ctx, []object{{c.uses(), u.id, u}})
 	return err
 }
 
@@ -75,9 +75,7 @@ func (c class) readUses(ctx context.Context, agreed bool) (uses []use, err error
 		return nil, err
 	}
 	for _, found := range answer.Get[c.uses()] {
-		if found.use.id, err = parseID(found.Additional.ID); err != nil {
-			return nil, err
-		}
+		found.use.id = found.Additional.ID
 		uses = append(uses, found.use)
 	}
 	return uses, nil
@@ -111,7 +109,7 @@ func kept(uses []use, now time.Time) map[string]bool {
 	return keep
 }
 
-// sweep removes what nobody uses: uses that have run out, versions that are used by none, and, where ours is the only one
+// sweep removes what nobody uses: uses that have run out, versions that are used by none, and, if ours is the only one
 // that is left, the paragraphs of those before it, and what earlier versions of the program made. It reports whether other
 // versions are in use still.
 func (x *Index) sweep(ctx context.Context) (others bool, err error) {
@@ -141,8 +139,8 @@ func (x *Index) sweep(ctx context.Context) (others bool, err error) {
 	return false, x.removeOldClasses(ctx)
 }
 
-// mostRemoved is how many paragraphs are removed at once.
-const mostRemoved = 500
+// maxRemoved is how many paragraphs are removed at once.
+const maxRemoved = 500
 
 // removeVanished removes the paragraphs that the collection does not have. Somebody else may begin to use them in the
 // meantime: whoever completes a version looks afterwards whether all of it is there.
@@ -162,7 +160,7 @@ func (x *Index) removeVanished(ctx context.Context) error {
 		}
 	}
 	for len(gone) > 0 {
-		some := min(mostRemoved, len(gone))
+		some := min(maxRemoved, len(gone))
 		if err := x.class.remove(ctx, x.class.name, gone[:some]); err != nil {
 			return err
 		}

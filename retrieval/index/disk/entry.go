@@ -34,7 +34,7 @@ func (e entry) paragraphs() int {
 }
 
 // single returns the one posting of an entry that has no list.
-func (e entry) single() (ordinal uint64, times uint32, ok bool) {
+func (e entry) single() (doc uint64, times uint32, ok bool) {
 	return uint64(e >> (1 + timesBits)), uint32(e>>1) & (1<<timesBits - 1), e&1 == 1
 }
 

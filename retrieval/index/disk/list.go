@@ -2,7 +2,7 @@ package disk
 
 import "encoding/binary"
 
-// list says of one term which paragraphs hold it, in the order of their ordinals, and how often. The paragraphs 3, 4 and
+// list says of one term which paragraphs hold it, in order, and how often. The paragraphs 3, 4 and
 // 9, of which the second holds the term five times and the others once, are the numbers
 //
 //	3<<1   0<<1|1 3   4<<1
@@ -12,19 +12,19 @@ import "encoding/binary"
 type list struct {
 	bytes []byte // all paragraphs but the last
 	count uint32 // paragraphs
-	least uint32 // the lowest ordinal that the next posting can say
+	least uint32 // the lowest paragraph that the next posting can say
 	last  uint32 // the last paragraph
 	times uint32 // that it holds the term
 }
 
 // add adds one more occurrence in a paragraph: the last one, or a later one.
-func (l *list) add(ordinal uint32) {
-	if l.count > 0 && l.last == ordinal {
+func (l *list) add(doc uint32) {
+	if l.count > 0 && l.last == doc {
 		l.times++
 		return
 	}
 	l.flush()
-	l.last, l.times = ordinal, 1
+	l.last, l.times = doc, 1
 	l.count++
 }
 
@@ -43,7 +43,7 @@ func appendPosting(b []byte, gap, times uint32) []byte {
 	return binary.AppendUvarint(binary.AppendUvarint(b, uint64(gap)<<1|1), uint64(times-2))
 }
 
-// posting reads what appendPosting wrote; size is 0 where there is none.
+// posting reads what appendPosting wrote; size is 0 if there is none.
 func posting(b []byte) (gap, times uint32, size int) {
 	if len(b) > 0 && b[0] < 0x80 && b[0]&1 == 0 { // most are so
 		return uint32(b[0] >> 1), 1, 1

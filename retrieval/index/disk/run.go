@@ -27,7 +27,7 @@ type run struct {
 func newRun(from int) *run { return &run{from: uint32(from), ids: map[string]uint32{}} }
 
 // add adds a paragraph, later than those before, and returns how many terms it has.
-func (r *run) add(ordinal int, text string) int {
+func (r *run) add(doc int, text string) int {
 	found := language.Of(text)
 	for _, t := range found {
 		id, ok := r.ids[t.Text]
@@ -36,7 +36,7 @@ func (r *run) add(ordinal int, text string) int {
 			r.ids[string([]byte(t.Text))] = id // a copy, lest it hold the paragraph in memory
 			r.lists = append(r.lists, list{least: r.from})
 		}
-		r.lists[id].add(uint32(ordinal))
+		r.lists[id].add(uint32(doc))
 	}
 	r.postings += len(found)
 	return len(found)

@@ -202,7 +202,7 @@ func (p *plain) scores(asked []index.QueryTerm) []float64 {
 	return scores
 }
 
-// compare tells where hits are not the n best. Scores may differ by what rounding the lengths does.
+// compare reports where hits are not the n best. Scores may differ by what rounding the lengths does.
 func (p *plain) compare(t *testing.T, question string, got []index.Hit, asked []index.QueryTerm, n int) {
 	t.Helper()
 	const rounding = 1e-3

@@ -5,7 +5,7 @@
 //
 //	paragraphs    the paragraphs and headings of all texts, in order, each as a record (record.go) after its length
 //	places        of each paragraph: where its record is, its name, its script (place)
-//	texts         JSON: each text as a whole, and the files that give none (contents)
+//	files         JSON: of each file its text as a whole, or why it gives none (Text)
 //
 // Only the second and the third are kept in memory, some 24 bytes a paragraph.
 package paragraphs
@@ -27,37 +27,25 @@ import (
 const (
 	recordsFile = "paragraphs"
 	placesFile  = "places"
-	textsFile   = "texts"
+	filesFile   = "files"
 )
 
-// contents is what the texts are.
-type contents struct {
-	Texts   []Text
-	LeftOut []LeftOut
-}
-
-// Text is what is known of a text as a whole.
+// Text is what is known of a text as a whole, or of a file that gives none, so that it need not be read again to know.
 type Text struct {
 	File, Title, Date, Lang string // as in [reading.Text]
 	Paragraphs              int    // how many it has
 	Bytes                   int64  // that they and its headings take
 	Stamp                   Stamp
+	LeftOut                 string `json:",omitzero"` // why the file gives no text, as an error says it; "" for a text
+	Skip                    bool   `json:",omitzero"` // nothing is wrong with the file: it only holds no text
 }
 
-// LeftOut is a file that gives no text. It is kept so that it need not be read again to know.
-type LeftOut struct {
-	File   string
-	Reason string // as an error says it
-	Skip   bool   `json:",omitzero"` // nothing is wrong with it: it only holds no text
-	Stamp  Stamp
-}
-
-// Err is the error that reading the file gave.
-func (f LeftOut) Err() error {
-	if f.Skip {
-		return &reading.SkipError{File: f.File, Reason: f.Reason}
+// Err is the error that reading a file gave which is left out.
+func (t Text) Err() error {
+	if t.Skip {
+		return &reading.SkipError{File: t.File, Reason: t.LeftOut}
 	}
-	return errors.New(f.Reason)
+	return errors.New(t.LeftOut)
 }
 
 // place is where the record of a paragraph is, and what is known of the paragraph without reading it.
@@ -85,13 +73,14 @@ var errDamaged = errors.New("it is damaged")
 
 // Store is the paragraphs of a snapshot. It is safe for concurrent use.
 type Store struct {
-	contents contents
-	records  *snapshot.File
-	places   []place
-	first    []int   // of each text its first paragraph, and at the end how many there are
-	at       []int64 // where the records of each text begin, and at the end where the last ones end
-	byName   func() []int
-	buffers  sync.Pool // of *[]byte
+	records *snapshot.File
+	files   []Text // with those that are left out
+	texts   []Text // without
+	places  []place
+	first   []int   // of each text its first paragraph, and at the end how many there are
+	at      []int64 // where the records of each text begin, and at the end where the last ones end
+	byName  func() []int
+	buffers sync.Pool // of *[]byte
 }
 
 // Open opens the paragraphs that a [Writer] wrote. Close the store after use. Damaged files are an error, here or when a
@@ -99,9 +88,9 @@ type Store struct {
 func Open(from *snapshot.Snapshot) (*Store, error) {
 	s := &Store{first: []int{0}, at: []int64{0}}
 	s.byName = sync.OnceValue(s.sortedByName)
-	texts, err := from.Read(textsFile)
+	files, err := from.Read(filesFile)
 	if err == nil {
-		err = json.Unmarshal(texts, &s.contents)
+		err = json.Unmarshal(files, &s.files)
 	}
 	var places []byte
 	if err == nil {
@@ -130,21 +119,26 @@ func (s *Store) read(places []byte) bool {
 		}
 		s.places = append(s.places, p)
 	}
-	for i, t := range s.contents.Texts {
+	for _, t := range s.files {
+		if t.LeftOut != "" {
+			continue
+		}
+		i := len(s.texts)
+		s.texts = append(s.texts, t)
 		if t.Paragraphs < 0 || t.Paragraphs > len(s.places)-s.first[i] || t.Bytes < 0 || t.Bytes > size-s.at[i] {
 			return false
 		}
 		s.first, s.at = append(s.first, s.first[i]+t.Paragraphs), append(s.at, s.at[i]+t.Bytes)
 	}
-	last := len(s.contents.Texts)
+	last := len(s.texts)
 	return len(places) == 0 && s.first[last] == len(s.places) && s.at[last] == size
 }
 
 // Texts returns the texts, in order. They are not to be changed.
-func (s *Store) Texts() []Text { return s.contents.Texts }
+func (s *Store) Texts() []Text { return s.texts }
 
-// LeftOut returns the files that give no text.
-func (s *Store) LeftOut() []LeftOut { return s.contents.LeftOut }
+// Files returns the texts and the files that are left out, in order. They are not to be changed.
+func (s *Store) Files() []Text { return s.files }
 
 // Size returns the number of paragraphs.
 func (s *Store) Size() int { return len(s.places) }
@@ -196,7 +190,7 @@ func (s *Store) Paragraph(i int) (p reading.Block, block int, err error) {
 // Text reads a text as far as it is kept: its paragraphs and headings stand at their places among the blocks, and the
 // others are empty boilerplate, but for those behind the last one that is kept, which are missing.
 func (s *Store) Text(i int) (reading.Text, error) {
-	of := s.contents.Texts[i]
+	of := s.texts[i]
 	t := reading.Text{File: of.File, Title: of.Title, Date: of.Date, Lang: of.Lang}
 	in := bufio.NewReader(io.NewSectionReader(s.records, s.at[i], of.Bytes))
 	var record []byte

@@ -10,13 +10,13 @@ import (
 
 // Writer writes the paragraphs of texts, in order, to a draft. It is for one goroutine.
 type Writer struct {
-	contents contents
-	draft    *snapshot.Draft
-	records  *snapshot.Writer
-	script   func(words string) byte
-	taken    map[uint64]bool // names of paragraphs
-	places   []byte
-	record   []byte
+	draft   *snapshot.Draft
+	records *snapshot.Writer
+	script  func(words string) byte
+	taken   map[uint64]bool // names of paragraphs
+	places  []byte
+	record  []byte
+	files   []Text
 }
 
 // NewWriter begins to write to a draft. script says of a paragraph what [Store.Script] is to return.
@@ -48,7 +48,7 @@ func (w *Writer) Text(t reading.Text, stamp Stamp) error {
 		}
 	}
 	kept.Bytes = w.records.Size() - begin
-	w.contents.Texts = append(w.contents.Texts, kept)
+	w.files = append(w.files, kept)
 	return nil
 }
 
@@ -62,20 +62,8 @@ func (w *Writer) name(words string) uint64 {
 	return name
 }
 
-// Keep adds a text as another store has it, with a stamp of its own.
-func (w *Writer) Keep(from *Store, text int, stamp Stamp) error {
-	t, err := from.Text(text)
-	if err != nil {
-		return err
-	}
-	return w.Text(t, stamp)
-}
-
 // LeaveOut adds a file that gives no text.
-func (w *Writer) LeaveOut(f LeftOut) { w.contents.LeftOut = append(w.contents.LeftOut, f) }
-
-// Texts returns how many texts have been added.
-func (w *Writer) Texts() int { return len(w.contents.Texts) }
+func (w *Writer) LeaveOut(file Text) { w.files = append(w.files, file) }
 
 // Close ends the files.
 func (w *Writer) Close() error {
@@ -85,9 +73,9 @@ func (w *Writer) Close() error {
 	if err := w.draft.Write(placesFile, w.places); err != nil {
 		return err
 	}
-	texts, err := json.Marshal(w.contents)
+	files, err := json.Marshal(w.files)
 	if err != nil {
 		return err
 	}
-	return w.draft.Write(textsFile, texts)
+	return w.draft.Write(filesFile, files)
 }

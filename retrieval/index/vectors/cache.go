@@ -28,7 +28,7 @@ import (
 // again. The file can be deleted whenever nobody uses it.
 type Cache struct {
 	mu   sync.RWMutex
-	file *os.File // nil where vectors are kept in memory
+	file *os.File // nil if vectors are kept in memory
 	kept []byte   // in place of the file
 	at   map[Key]int64
 	end  int64
@@ -51,7 +51,7 @@ const (
 	mark     = "\xc5\x9cchuchu" // no text begins a line with it
 	headSize = len(mark) + 4 + 4
 	bodySize = len(Key{}) + 2 + 2 // and the vectors
-	mostBody = 64 << 20
+	maxBody  = 64 << 20
 )
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
@@ -82,13 +82,6 @@ func (c *Cache) Close() error {
 		return nil
 	}
 	return c.file.Close()
-}
-
-// Size is how many bytes the records take, and what is between them.
-func (c *Cache) Size() int64 {
-	c.mu.RLock()
-	defer c.mu.RUnlock()
-	return c.end
 }
 
 // scan finds the records that are there.
@@ -142,7 +135,7 @@ func (c *Cache) body(at int64) ([]byte, error) {
 		return nil, err
 	}
 	length := binary.LittleEndian.Uint32(head[len(mark):])
-	if string(head[:len(mark)]) != mark || length < uint32(bodySize) || length > mostBody || int64(length) > c.end-at {
+	if string(head[:len(mark)]) != mark || length < uint32(bodySize) || length > maxBody || int64(length) > c.end-at {
 		return nil, errNoRecord
 	}
 	body := make([]byte, length)
@@ -163,7 +156,7 @@ func shape(body []byte) (count, dimensions int) {
 	return int(binary.LittleEndian.Uint16(b)), int(binary.LittleEndian.Uint16(b[2:]))
 }
 
-// nextMark returns where the next mark is from a place on, the end where there is none.
+// nextMark returns where the next mark is from a place on, the end if there is none.
 func (c *Cache) nextMark(at int64) (int64, error) {
 	window := make([]byte, 64<<10)
 	for ; at < c.end; at += int64(len(window) - len(mark) + 1) {
@@ -224,7 +217,7 @@ func (c *Cache) Add(key Key, vectors []Vector) error {
 		}
 		body = append(body, v...)
 	}
-	if len(vectors) > 1<<16-1 || len(body) > mostBody {
+	if len(vectors) > 1<<16-1 || len(body) > maxBody {
 		return fmt.Errorf("keeping vectors: %d are too many of one paragraph", len(vectors))
 	}
 	record := append([]byte(nil), mark...)

@@ -38,7 +38,7 @@ func written(t *testing.T, records int) (name string, ends []int64) {
 		if err := c.Add(keyOf(i), some(uint64(i), i%3+1, 8)); err != nil {
 			t.Fatal(err)
 		}
-		ends = append(ends, c.Size())
+		ends = append(ends, c.end)
 	}
 	if err := c.Close(); err != nil {
 		t.Fatal(err)

@@ -16,11 +16,14 @@ import (
 // Representations, 2020), and similarity is told as a share of what ordinary questions have with their own
 // answers, since each model spreads its vectors differently.
 // With multilingual-e5-small the paragraph whose sentence is nearest to a question in the other language
-// is the right one of xquad's 240 for nearly .8 of them, where it was for .60 and .44.
+// is the right one of xquad's 240 for nearly .8 of them; as they are, it was for .60 and .44.
 type Space struct {
-	questions  [2][]float32 // the mean of the ordinary questions of each language, Latin and Han
-	statements [2][]float32 // likewise of the ordinary statements
-	unit       float64
+	questions [2][]float32 // the mean of the ordinary questions of each language, Latin and Han
+	// Likewise of the ordinary statements: what paragraphs and sentences of a language have in common. The mean of a
+	// collection would be nearer to it, and takes away what all of a collection is about: in one of a few texts about a
+	// town, that is what people ask for. On xquad both are as good within .005.
+	statements [2][]float32
+	unit       float64 // the mean similarity of an ordinary question and its own answer
 }
 
 //go:embed ordinary.txt
@@ -70,7 +73,7 @@ func NewSpace(questions, statements [2][]Vector) (*Space, error) {
 			sum, pairs = sum+Similarity(vector, statements[l][i], s.statements[l]), pairs+1
 		}
 	}
-	if s.unit = sum / pairs; !(s.unit >= leastUnit) {
+	if s.unit = sum / pairs; !(s.unit >= minUnit) {
 		return nil, fmt.Errorf("%w that tells sentences apart: to this model a question is as far from its answer as from anything", ErrVector)
 	}
 	return s, nil
@@ -79,12 +82,9 @@ func NewSpace(questions, statements [2][]Vector) (*Space, error) {
 // Dimensions is how many the vectors of the space have.
 func (s *Space) Dimensions() int { return len(s.questions[0]) }
 
-// Unit is the mean similarity of an ordinary question and its own answer.
-func (s *Space) Unit() float64 { return s.unit }
-
-// leastUnit is what a model must reach for its vectors to be of use. multilingual-e5-small has 0.63; vectors at random have 0
+// minUnit is what a model must reach for its vectors to be of use. multilingual-e5-small has 0.63; vectors at random have 0
 // with a deviation of 0.01.
-const leastUnit = 0.1
+const minUnit = 0.1
 
 // Question returns the vector of a question in a language, its centre taken out, of length 1. It changes v.
 func (s *Space) Question(language int, v []float32) ([]float32, error) {
@@ -100,11 +100,6 @@ func (s *Space) Question(language int, v []float32) ([]float32, error) {
 	}
 	return Unit(v)
 }
-
-// Statements are the centres of the ordinary statements of each language: what paragraphs and sentences in it have in common.
-// The mean of a collection would be nearer to it, and takes away what all of a collection is about: in one of a few texts
-// about a town, that is what people ask for. On xquad both are as good within .005.
-func (s *Space) Statements() [][]float32 { return s.statements[:] }
 
 // centre returns the mean of vectors.
 func centre(all []Vector) []float32 {

@@ -7,7 +7,7 @@ import (
 	"chuchu/retrieval/index"
 )
 
-// Table is the vectors of whole paragraphs, by their ordinals, to be looked through. It never changes once filled, and is
+// Table is the vectors of whole paragraphs, by their docs, to be looked through. It never changes once filled, and is
 // safe for concurrent use then.
 type Table struct {
 	dimensions int
@@ -28,16 +28,16 @@ func NewTable(paragraphs int, centres [][]float32) *Table {
 }
 
 // Set puts the vector of a paragraph in.
-func (t *Table) Set(ordinal int, kind uint8, v Vector) {
-	copy(t.codes[ordinal*t.dimensions:], v[scaleSize:])
-	t.kinds[ordinal] = kind
-	t.scales[ordinal], t.near[ordinal] = v.scale(), 1/distance(v, t.centres[kind])
+func (t *Table) Set(doc int, kind uint8, v Vector) {
+	copy(t.codes[doc*t.dimensions:], v[scaleSize:])
+	t.kinds[doc] = kind
+	t.scales[doc], t.near[doc] = v.scale(), 1/distance(v, t.centres[kind])
 }
 
 // looking is after how many paragraphs the end of a context is seen: each millisecond or so.
 const looking = 4096
 
-// Nearest returns at most n paragraphs, the most similar to a vector first, of equal ones the lower ordinals. The score is the
+// Nearest returns at most n paragraphs, the most similar to a vector first, of equal ones the lower docs. The score is the
 // cosine, each centre taken out of its paragraphs; the vector is to have length 1, and its own centre taken out of it.
 func (t *Table) Nearest(ctx context.Context, vector []float32, n int) ([]index.Hit, error) {
 	if len(vector) != t.dimensions {

@@ -32,8 +32,8 @@ func TestNearest(t *testing.T) {
 		table := NewTable(paragraphs, centres)
 		question := near(t, vs[random.IntN(paragraphs)])
 		type hit struct {
-			ordinal int
-			score   float64
+			doc   int
+			score float64
 		}
 		var want []hit
 		for i, v := range vs {
@@ -51,7 +51,7 @@ func TestNearest(t *testing.T) {
 		}
 		for i, h := range got {
 			if math.Abs(h.Score-want[i].score) > 1e-5 {
-				t.Errorf("place %d: %d with %.6f, want %d with %.6f", i, h.DocID, h.Score, want[i].ordinal, want[i].score)
+				t.Errorf("place %d: %d with %.6f, want %d with %.6f", i, h.DocID, h.Score, want[i].doc, want[i].score)
 			}
 		}
 	}
@@ -99,7 +99,7 @@ func TestPacked(t *testing.T) {
 // TestUnit: what has no direction is no vector.
 func TestUnit(t *testing.T) {
 	nan, inf := float32(math.NaN()), float32(math.Inf(1))
-	for _, v := range [][]float32{nil, {}, {0, 0}, {1, nan}, {inf, 1}, make([]float32, MostDimensions+1)} {
+	for _, v := range [][]float32{nil, {}, {0, 0}, {1, nan}, {inf, 1}, make([]float32, MaxDimensions+1)} {
 		if _, err := Unit(v); !errors.Is(err, ErrVector) {
 			t.Errorf("%v: %v", v[:min(len(v), 3)], err)
 		}

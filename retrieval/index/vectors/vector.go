@@ -16,19 +16,19 @@ const scaleSize = 4
 // Size is how many bytes a vector of so many dimensions takes.
 func Size(dimensions int) int { return scaleSize + dimensions }
 
-// MostDimensions is the most that a vector may have; the models of today have 256 to 4096.
-const MostDimensions = 16384
+// MaxDimensions is the most that a vector may have; the models of today have 256 to 4096.
+const MaxDimensions = 16384
 
 // ErrVector is of a vector that has no direction, or too many dimensions.
 var ErrVector = errors.New("it is no vector")
 
-// Unit returns v made of length 1, in place. It fails where v has no direction.
+// Unit returns v made of length 1, in place. It fails if v has no direction.
 func Unit(v []float32) ([]float32, error) {
 	sum := 0.0
 	for _, x := range v {
 		sum += float64(x) * float64(x)
 	}
-	if len(v) == 0 || len(v) > MostDimensions || sum == 0 || math.IsNaN(sum) || math.IsInf(sum, 0) {
+	if len(v) == 0 || len(v) > MaxDimensions || sum == 0 || math.IsNaN(sum) || math.IsInf(sum, 0) {
 		return nil, fmt.Errorf("%w: %d dimensions, length %g", ErrVector, len(v), math.Sqrt(sum))
 	}
 	norm := float32(1 / math.Sqrt(sum))

@@ -1,4 +1,5 @@
-// Package vectors keeps what an embedding model makes of paragraphs, and finds those that are nearest to a question.
+// Package vectors has paragraphs embedded by a model (embed.go), keeps what it makes of them, and finds those that are
+// nearest to a question.
 //
 // A paragraph gives one vector for all of it and one for each of its sentences. They are kept as bytes, a byte a dimension
 // and four for the scale (vector.go), in a file that is only ever added to (cache.go). The vectors of whole paragraphs lie
@@ -18,6 +19,6 @@
 //
 // chromem-go looks through all vectors too, on every core and with a copy of each, and has no vectors of sentences, of which
 // the ranking wants those of a few paragraphs only. The graph (M 16, 100 looked at) is fast, takes 21 s to make, and loses
-// what is sought where many paragraphs are of one subject. So it is the second row: a hundred thousand paragraphs are looked
+// what is sought if many paragraphs are of one subject. So it is the second row: a hundred thousand paragraphs are looked
 // through in less time than the question's vector takes to come. BenchmarkNearest tells the first two rows.
 package vectors

@@ -1,0 +1,51 @@
+package vectors
+
+import (
+	"context"
+
+	"chuchu/retrieval/index"
+)
+
+// Index is the vectors of the paragraphs of a collection. It never changes, and is safe for concurrent use.
+type Index struct {
+	embeddings *Embeddings
+	space      *Space
+	paragraphs Paragraphs
+	keys       []Key
+	table      *Table
+}
+
+// fill makes the table of the vectors that are kept.
+func (x *Index) fill() error {
+	x.table = NewTable(len(x.keys), x.space.statements[:])
+	for i, key := range x.keys {
+		vs, ok, err := x.embeddings.cache.Vectors(key)
+		if err != nil {
+			return err
+		}
+		if ok && vs[0].Dimensions() == x.space.Dimensions() {
+			x.table.Set(i, uint8(x.paragraphs.Language(i)), vs[0])
+		}
+	}
+	return nil
+}
+
+// Nearest returns at most n paragraphs, the most similar to the vector of a question first.
+func (x *Index) Nearest(ctx context.Context, question []float32, n int) ([]index.Hit, error) {
+	return x.table.Nearest(ctx, question, n)
+}
+
+// Similar returns how similar a paragraph is to the vector of a question, and then each of its sentences, if there are
+// several: as a share of what ordinary questions have with their answers, never below 0. It is nil if the paragraph has no
+// vectors.
+func (x *Index) Similar(question []float32, doc int) ([]float64, error) {
+	vs, ok, err := x.embeddings.cache.Vectors(x.keys[doc])
+	if err != nil || !ok || vs[0].Dimensions() != len(question) {
+		return nil, err
+	}
+	out := make([]float64, len(vs))
+	for i, v := range vs {
+		out[i] = max(0, Similarity(question, v, x.space.statements[x.paragraphs.Language(doc)])/x.space.unit)
+	}
+	return out, nil
+}
