@@ -120,7 +120,7 @@ func (w *crashWorld) learn() {
 	}
 }
 
-// says tells whether a text is an answer to a question. One that was to be written by the model when the program was told to
+// says reports whether a text is an answer to a question. One that was to be written by the model when the program was told to
 // stop is the quotes, and says so.
 func (w *crashWorld) says(text, question string) bool {
 	return slices.Contains(w.answers[question], strings.TrimPrefix(text, modelAway))

@@ -36,7 +36,7 @@ var (
 	littleWord  = regexp.MustCompile(`^(?:of|the|and|de|von|van|al|for|in|&)$`)
 )
 
-// nameLike tells whether an answer is written as names are: in capitals, or with the dot of transcribed names.
+// nameLike reports whether an answer is written as names are: in capitals, or with the dot of transcribed names.
 func nameLike(answer string) bool {
 	if strings.Contains(answer, "·") {
 		return utf8.RuneCountInString(answer) <= 20

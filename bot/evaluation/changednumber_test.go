@@ -44,7 +44,7 @@ func (c *corruptor) numberChanged(s string) string {
 	return ""
 }
 
-// sameValue tells whether the passage or question has a number that is written otherwise.
+// sameValue reports whether the passage or question has a number that is written otherwise.
 func (c *corruptor) sameValue(number string) bool {
 	names := map[string]string{"two": "2 二 两", "three": "3 三", "four": "4 四", "five": "5 五", "six": "6 六", "seven": "7 七", "eight": "8 八",
 		"nine": "9 九", "ten": "10 十", "eleven": "11", "twelve": "12", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50"}

@@ -84,7 +84,7 @@ func (c *corruptor) answerInvented(s string) string {
 	return ""
 }
 
-// held tells whether the passage or the question has the words, or for names any of them.
+// held reports whether the passage or the question has the words, or for names any of them.
 func (c *corruptor) held(answer string) bool {
 	return strings.Contains(fold(c.passage()+c.Text), fold(answer))
 }
@@ -135,7 +135,7 @@ func (c *corruptor) samePassage(other specimen) bool {
 	return other.passages[other.gold].ID == c.passages[c.gold].ID
 }
 
-// alike tells whether two answers may name the same thing: Short for Kawann Short.
+// alike reports whether two answers may name the same thing: Short for Kawann Short.
 func alike(a, b string) bool {
 	a, b = fold(a), fold(b)
 	return strings.Contains(a, b) || strings.Contains(b, a)

@@ -40,7 +40,7 @@ type Said struct {
 // quotesJudged is how many sources an answer shows before one has to ask for more.
 const quotesJudged = 3
 
-// Right tells whether the first quote answers the question.
+// Right reports whether the first quote answers the question.
 func (o Outcome) Right() bool { return o.Answerable() && o.Quote == 1 }
 
 func judge(q Question, a bot.Answer) Outcome {
@@ -76,7 +76,7 @@ func (q Question) gold() gold {
 	return g
 }
 
-// passage tells whether a passage is right: it stands in the place that the question names, itself or a near copy of
+// passage reports whether a passage is right: it stands in the place that the question names, itself or a near copy of
 // it. Where no place is known, it has to hold an answer.
 func (g gold) passage(p retrieval.Passage) bool {
 	if g.line == 0 {
@@ -89,7 +89,7 @@ func (g gold) at(p retrieval.Place) bool {
 	return (p.File == g.file || path.Base(p.File) == g.file) && p.First <= g.line && g.line <= p.Last
 }
 
-// in tells whether s holds an answer, whatever its width, capitals, spaces and punctuation.
+// in reports whether s holds an answer, whatever its width, capitals, spaces and punctuation.
 func (g gold) in(s string) bool {
 	s = fold(s)
 	return slices.ContainsFunc(g.answers, func(answer string) bool { return strings.Contains(s, answer) })

@@ -27,7 +27,7 @@ type Question struct {
 // Unanswerable is the kind of the questions that the texts do not answer.
 const Unanswerable = "unanswerable"
 
-// Answerable tells whether the texts answer the question.
+// Answerable reports whether the texts answer the question.
 func (q Question) Answerable() bool { return q.Kind != Unanswerable }
 
 // Place names where the answer is expected, as far as known: "a.txt:12", or files.

@@ -29,7 +29,7 @@ func (r *Rate) add(hit bool) {
 // Share returns the share of hits, 0 to 1; 0 of none is 0.
 func (r Rate) Share() float64 { return Mean{float64(r.Hits), r.Of}.Value() }
 
-// IsZero tells whether there is nothing to take a share of.
+// IsZero reports whether there is nothing to take a share of.
 func (r Rate) IsZero() bool { return r.Of == 0 }
 
 // String writes the share with four digits, a dash where there is none.
@@ -76,7 +76,7 @@ func (m Mean) Value() float64 {
 	return m.Sum / float64(m.Of)
 }
 
-// IsZero tells whether there is nothing to take a mean of.
+// IsZero reports whether there is nothing to take a mean of.
 func (m Mean) IsZero() bool { return m.Of == 0 }
 
 // String writes the mean with four digits, a dash where there is none.

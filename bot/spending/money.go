@@ -59,5 +59,5 @@ func (p Prices) Of(u Usage) Money {
 	return Money(math.Ceil(cost / million))
 }
 
-// known tells whether tokens have a price.
+// known reports whether tokens have a price.
 func (p Prices) known() bool { return p.In > 0 || p.Out > 0 }
