@@ -211,7 +211,7 @@ func TestTooManyTaps(t *testing.T) {
 		t.Errorf("of %d presses %d were obeyed", presses, edits)
 	}
 	for offered := 1; offered > 0; {
-		query := server.Ask(anna, "五个中心是哪五个？", "")
+		query := server.Ask(anna, "五个中心是哪五个？")
 		r.until("an inline query is not answered", func() bool { _, ok := server.InlineAnswer(query); return ok })
 		answer, _ := server.InlineAnswer(query)
 		offered = len(answer.Results)

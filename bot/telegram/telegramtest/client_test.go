@@ -106,8 +106,8 @@ type wireUpdate struct {
 		Data    string
 	} `json:"callback_query"`
 	Inline *struct {
-		ID, Query, Offset string
-		From              User
+		ID, Query string
+		From      User
 	} `json:"inline_query"`
 }
 

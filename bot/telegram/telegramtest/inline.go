@@ -10,7 +10,7 @@ import (
 const (
 	longestQuery    = 256 // characters
 	mostResults     = 50
-	longestResultID = 64 // bytes, and so for the offset
+	longestResultID = 64 // bytes
 	defaultCache    = 300 * time.Second
 	longestCache    = 86400 * time.Second
 )
@@ -18,7 +18,6 @@ const (
 type inlineQuery struct {
 	id       string
 	query    string
-	offset   string
 	person   *Person
 	asked    time.Time
 	answered bool
@@ -28,10 +27,9 @@ type inlineQuery struct {
 
 // InlineAnswer is what a phone shows above an inline query.
 type InlineAnswer struct {
-	Results    []InlineResult
-	NextOffset string
-	Button     string // the text of the button above the results
-	Start      string // what that button starts the bot with
+	Results []InlineResult
+	Button  string // the text of the button above the results
+	Start   string // what that button starts the bot with
 }
 
 // InlineResult is an article: what the list shows of it, and the message that it becomes.
@@ -42,13 +40,13 @@ type InlineResult struct {
 
 // Ask types @bot and a query in any chat, and returns the id of the query. An answer that the bot let Telegram keep is
 // taken again, without asking the bot.
-func (s *Server) Ask(p *Person, query, offset string) string {
+func (s *Server) Ask(p *Person, query string) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	q := &inlineQuery{id: itoa(s.nextID()), query: query, offset: offset, person: p, asked: s.clock.now()}
+	q := &inlineQuery{id: itoa(s.nextID()), query: query, person: p, asked: s.clock.now()}
 	s.queries[q.id] = q
 	for _, whose := range []string{itoa(int(p.ID)), ""} {
-		if kept, ok := s.cached[whose+"\n"+query+"\n"+offset]; ok && s.clock.now().Before(kept.until) {
+		if kept, ok := s.cached[whose+"\n"+query]; ok && s.clock.now().Before(kept.until) {
 			q.answered, q.answer = true, kept.answer
 			return q.id
 		}
@@ -59,7 +57,7 @@ func (s *Server) Ask(p *Person, query, offset string) string {
 	}
 	s.spins[q.id] = spin{fmt.Sprintf("the inline query %q has no answer", query), q.asked.Add(lifeOfInline)}
 	s.enqueue("inline_query", p.ID, lifeOfInline, map[string]any{
-		"id": q.id, "from": p.user(), "query": query, "offset": offset, "chat_type": "sender",
+		"id": q.id, "from": p.user(), "query": query, "offset": "", "chat_type": "sender",
 	})
 	s.bell.ring()
 	return q.id
@@ -127,9 +125,9 @@ func (s *Server) answerInlineQuery(r *request) (any, *failure) {
 	} else if !ok {
 		s.fault("answerInlineQuery: results is %q, not an array", r.values["results"])
 	}
-	answer := InlineAnswer{NextOffset: r.values["next_offset"]}
-	if len(answer.NextOffset) > longestResultID {
-		return nil, badRequest("NEXT_OFFSET_INVALID")
+	var answer InlineAnswer
+	if r.values["next_offset"] != "" {
+		s.fault("answerInlineQuery: only the first results are played here")
 	}
 	if len(results) > mostResults {
 		return nil, badRequest("RESULTS_TOO_MUCH")
@@ -174,7 +172,7 @@ func (s *Server) keep(q *inlineQuery, r *request) {
 		whose = itoa(int(q.person.ID))
 	}
 	q.until = s.clock.now().Add(while)
-	s.cached[whose+"\n"+q.query+"\n"+q.offset] = q
+	s.cached[whose+"\n"+q.query] = q
 }
 
 func (s *Server) result(w wireResult) (InlineResult, *failure) {

@@ -25,7 +25,7 @@ func TestLibrary(t *testing.T) {
 	if err != nil || len(updates) != 1 || updates[0].Message.Command() != "start" || updates[0].Message.CommandArguments() != "p_1" {
 		t.Fatalf("got %+v, %v", updates, err)
 	}
-	wantFaults(t, s, "getUpdates: allowed_updates is <nil>, not an array")
+	wantFaults(t, s, "getUpdates.allowed_updates is <nil>, not an array")
 
 	message := tgbotapi.NewMessage(anna.ID, "<b>hello</b>")
 	message.ParseMode = tgbotapi.ModeHTML
@@ -34,7 +34,7 @@ func TestLibrary(t *testing.T) {
 	if err != nil || sent.Text != "hello" || sent.Entities[0].Type != "bold" || sent.ReplyMarkup == nil {
 		t.Fatalf("got %+v, %v", sent, err)
 	}
-	wantFaults(t, s, "sendMessage: entities is <nil>, not an array")
+	wantFaults(t, s, "sendMessage.entities is <nil>, not an array")
 
 	if _, err := s.Tap(anna, anna.ID, sent.MessageID, "👍"); err != nil {
 		t.Fatal(err)

@@ -79,29 +79,6 @@ type bubble struct {
 	HTML  template.HTML
 	Rows  [][]Button
 	Lines []string
-
-	Entries []entry // of a list
-}
-
-// entry is a line of a list: a head, a result's title or a button, or what stands below it.
-type entry struct{ Kind, Text string }
-
-func entries(tail []string) []entry {
-	var all []entry
-	for _, line := range tail {
-		text := strings.TrimLeft(line, " │")
-		kind := "said"
-		switch button, _, isButton := strings.Cut(text, "] ?start="); {
-		case !strings.HasPrefix(line, " "):
-			kind, text = "small", strings.TrimSuffix(text, ":")
-		case isButton:
-			kind, text = "key", strings.TrimPrefix(button, "[")
-		case strings.HasPrefix(line, "     "):
-			kind = "under"
-		}
-		all = append(all, entry{kind, text})
-	}
-	return all
 }
 
 // bubbles puts what happened in the order in which the phone had it.
@@ -127,7 +104,7 @@ func (r *Recording) bubbles() []bubble {
 			}
 		}
 		if len(a.scene.tail) > 0 {
-			all = append(all, bubble{Kind: "list", Entries: entries(a.scene.tail)})
+			all = append(all, bubble{Kind: "list", Lines: a.scene.tail})
 		}
 	}
 	return all

@@ -2,9 +2,9 @@ package telegramtest
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
-	"mime"
 	"mime/multipart"
 	"net/http"
 	"strconv"
@@ -32,54 +32,42 @@ const longestBody = 50<<20 + 1<<20
 // readRequest reads parameters from the URL and from a form, a multipart form or a JSON object, as Telegram does.
 func readRequest(r *http.Request, method string) (*request, error) {
 	req := &request{method: method, values: map[string]string{}, files: map[string]file{}}
-	for name, values := range r.URL.Query() {
+	r.Body = http.MaxBytesReader(nil, r.Body, longestBody)
+	if err := r.ParseMultipartForm(longestBody); err != nil && !errors.Is(err, http.ErrNotMultipart) {
+		return nil, fmt.Errorf("reading the body: %w", err)
+	}
+	for name, values := range r.Form {
 		req.values[name] = values[0]
 	}
-	body := http.MaxBytesReader(nil, r.Body, longestBody)
-	kind, params, _ := mime.ParseMediaType(r.Header.Get("Content-Type")) // one that is no media type has no parameters either
-	var err error
-	switch kind {
-	case "application/x-www-form-urlencoded":
-		r.Body = body
-		if err = r.ParseForm(); err == nil {
-			for name, values := range r.PostForm {
-				req.values[name] = values[0]
+	if r.MultipartForm != nil {
+		for name, headers := range r.MultipartForm.File {
+			content, err := contentOf(headers[0])
+			if err != nil {
+				return nil, err
 			}
+			req.files[name] = file{headers[0].Filename, content}
 		}
-	case "multipart/form-data":
-		err = req.readParts(multipart.NewReader(body, params["boundary"]))
-	case "application/json":
-		err = req.readJSON(body)
 	}
-	if err != nil {
-		return nil, fmt.Errorf("reading the body: %w", err)
+	if strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
+		if err := req.readJSON(r.Body); err != nil {
+			return nil, err
+		}
 	}
 	for _, v := range req.values {
 		if !utf8.ValidString(v) {
-			return nil, fmt.Errorf("strings must be encoded in UTF-8")
+			return nil, errors.New("strings must be encoded in UTF-8")
 		}
 	}
 	return req, nil
 }
 
-func (r *request) readParts(parts *multipart.Reader) error {
-	for {
-		part, err := parts.NextPart()
-		if err == io.EOF {
-			return nil
-		} else if err != nil {
-			return err
-		}
-		content, err := io.ReadAll(part)
-		if err != nil {
-			return err
-		}
-		if part.FileName() == "" {
-			r.values[part.FormName()] = string(content)
-		} else {
-			r.files[part.FormName()] = file{part.FileName(), content}
-		}
+func contentOf(header *multipart.FileHeader) ([]byte, error) {
+	f, err := header.Open()
+	if err != nil {
+		return nil, err
 	}
+	defer f.Close()
+	return io.ReadAll(f)
 }
 
 func (r *request) readJSON(body io.Reader) error {
@@ -89,19 +77,16 @@ func (r *request) readJSON(body io.Reader) error {
 	}
 	for name, raw := range object {
 		var s string
-		if json.Unmarshal(raw, &s) == nil && raw[0] == '"' {
-			r.values[name] = s
-		} else {
-			r.values[name] = string(raw)
+		if json.Unmarshal(raw, &s) != nil || raw[0] != '"' {
+			s = string(raw)
 		}
+		r.values[name] = s
 	}
 	return nil
 }
 
 // int returns a parameter as Telegram reads one: what is no number is 0.
-func (r *request) int(name string) int {
-	return int(r.int64(name))
-}
+func (r *request) int(name string) int { return int(r.int64(name)) }
 
 func (r *request) int64(name string) int64 {
 	n, err := strconv.ParseInt(strings.TrimSpace(r.values[name]), 10, 64)

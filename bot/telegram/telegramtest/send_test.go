@@ -25,7 +25,7 @@ func TestSendMessageChecksTheText(t *testing.T) {
 		return m
 	}
 	c.refused(400, "Bad Request: message text is empty", "sendMessage", with("text", ""))
-	wantFaults(t, s, "the parameter text is missing")
+	wantFaults(t, s, "sendMessage.text is missing")
 	c.refused(400, "Bad Request: message text is empty", "sendMessage", with("text", " \n　"))
 	c.refused(400, "Bad Request: message text is empty", "sendMessage", with("text", "<b> </b>", "parse_mode", "HTML"))
 	c.refused(400, "Bad Request: message is too long", "sendMessage", with("text", strings.Repeat("𠮷", 2048)+"a"))
@@ -77,7 +77,7 @@ func TestKeyboardIsChecked(t *testing.T) {
 	}
 	c.refused(400, "Bad Request: can't parse reply keyboard markup JSON object", "sendMessage",
 		map[string]any{"chat_id": anna.ID, "text": "x", "reply_markup": "{"})
-	wantFaults(t, s, `reply_markup is "{", not InlineKeyboardMarkup`)
+	wantFaults(t, s, "reply_markup is {, not InlineKeyboardMarkup")
 	c.must("sendMessage", send(Button{Text: "a", Data: strings.Repeat("长", 21) + "a"})) // 64 bytes
 	c.must("sendMessage", send(Button{Text: "a", Data: "b", URL: "https://x.org"}))
 	wantFaults(t, s, `the button "a" does several things`)

@@ -7,7 +7,8 @@
 // users report. Nothing here is meant for a program that people use; only tests import it.
 //
 // A test in Go writes to a [Server] with what people do (Write, Edit, Tap, Ask) and looks at what their phones show
-// (Messages, Shown). A test in text is a file that a [Player] plays: see script.go for its language.
+// (Messages, Shown). A test in text is a file that a [Player] plays: see script.go for its language. README.md has an
+// example of each, and says how to use this folder elsewhere.
 package telegramtest
 
 import (

@@ -114,14 +114,14 @@ func TestSpec(t *testing.T) {
 		faults       []string
 	}{
 		{"a method that there is not", "sendMessages", nil, []string{"sendMessages: there is no such method"}},
-		{"a parameter that there is not", "getMe", map[string]any{"chat": 1}, []string{"getMe: there is no parameter chat"}},
+		{"a parameter that there is not", "getMe", map[string]any{"chat": 1}, []string{"getMe.chat: getMe has no such field"}},
 		{"a name of old", "sendMessage", map[string]any{"chat_id": anna.ID, "text": "x", "reply_to_message_id": 1},
-			[]string{"sendMessage: there is no parameter reply_to_message_id"}},
-		{"one that is missing", "sendMessage", map[string]any{"chat_id": anna.ID}, []string{"sendMessage: the parameter text is missing"}},
+			[]string{"sendMessage.reply_to_message_id: sendMessage has no such field"}},
+		{"one that is missing", "sendMessage", map[string]any{"chat_id": anna.ID}, []string{"sendMessage.text is missing"}},
 		{"text for a number", "editMessageText", map[string]any{"chat_id": anna.ID, "message_id": "one", "text": "x"},
-			[]string{`editMessageText: message_id is "one", not Integer`}},
+			[]string{"editMessageText.message_id is one, not Integer"}},
 		{"null for an array", "sendMessage", map[string]any{"chat_id": anna.ID, "text": "x", "entities": nil},
-			[]string{"sendMessage: entities is <nil>, not an array"}},
+			[]string{"sendMessage.entities is <nil>, not an array"}},
 		{"a mistake deep inside", "sendMessage", map[string]any{"chat_id": anna.ID, "text": "x",
 			"reply_markup": map[string]any{"inline_keyboard": [][]any{{map[string]any{"text": "a", "calback_data": "b", "url": 1}}}}},
 			[]string{"reply_markup.inline_keyboard[0][0].calback_data: InlineKeyboardButton has no such field",
@@ -130,7 +130,7 @@ func TestSpec(t *testing.T) {
 			"type": "article", "id": 7, "title": "t", "input_message_content": map[string]any{"message_text": "m"}}}},
 			[]string{"results[0].id is 7, not String"}},
 		{"true for a flag", "answerCallbackQuery", map[string]any{"callback_query_id": "1", "show_alert": "yes"},
-			[]string{`show_alert is "yes", not Boolean`}},
+			[]string{"show_alert is yes, not Boolean"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			c.call(test.method, test.params)

@@ -16,16 +16,12 @@ var known []byte
 
 // spec describes the methods of the Bot API and the types of their parameters.
 type spec struct {
-	Methods map[string]*specMethod `json:"methods"`
-	Types   map[string]*specType   `json:"types"`
-	lower   map[string]string      // a method's name in small letters: its name
+	Methods map[string]*specType `json:"methods"`
+	Types   map[string]*specType `json:"types"`
+	lower   map[string]string    // a method's name in small letters: its name
 }
 
-type specMethod struct {
-	Name   string      `json:"name"`
-	Fields []specField `json:"fields,omitempty"`
-}
-
+// specType is an object, or the parameters of a method.
 type specType struct {
 	Name     string      `json:"name"`
 	Fields   []specField `json:"fields,omitempty"`
@@ -64,50 +60,51 @@ func (s *spec) check(r *request) []string {
 	if !ok {
 		return []string{r.method + ": there is no such method, or it is not played here"}
 	}
-	var wrong []string
+	parameters := map[string]any{}
 	for name, value := range r.values {
-		i := slices.IndexFunc(method.Fields, func(f specField) bool { return f.Name == name })
-		if i < 0 {
-			if !s.attached(r, name) {
-				wrong = append(wrong, fmt.Sprintf("%s: there is no parameter %s", r.method, name))
-			}
+		if value == "" {
+			continue // as if it were not there
+		}
+		parameters[name] = value
+		if f := method.field(name); f == nil || slices.Contains(f.Types, "String") || slices.Contains(f.Types, "InputFile") {
 			continue
 		}
-		for _, w := range s.checkParameter(name, value, method.Fields[i].Types) {
-			wrong = append(wrong, r.method+": "+w)
+		d := json.NewDecoder(strings.NewReader(value)) // what is not text is JSON on the wire
+		d.UseNumber()
+		var v any
+		if d.Decode(&v) == nil {
+			parameters[name] = v
 		}
 	}
-	for _, f := range method.Fields {
-		if _, isFile := r.files[f.Name]; f.Required && !isFile && r.values[f.Name] == "" {
-			wrong = append(wrong, fmt.Sprintf("%s: the parameter %s is missing", r.method, f.Name))
+	for name := range r.files {
+		parameters[name] = ""
+	}
+	return s.checkFields(r.method, parameters, method)
+}
+
+func (t *specType) field(name string) *specField {
+	if i := slices.IndexFunc(t.Fields, func(f specField) bool { return f.Name == name }); i >= 0 {
+		return &t.Fields[i]
+	}
+	return nil
+}
+
+func (s *spec) checkFields(path string, object map[string]any, t *specType) []string {
+	var wrong []string
+	for name, value := range object {
+		if f := t.field(name); f != nil {
+			wrong = append(wrong, s.checkValue(path+"."+name, value, f.Types)...)
+		} else {
+			wrong = append(wrong, fmt.Sprintf("%s.%s: %s has no such field", path, name, t.Name))
+		}
+	}
+	for _, f := range t.Fields {
+		if _, ok := object[f.Name]; f.Required && !ok {
+			wrong = append(wrong, fmt.Sprintf("%s.%s is missing", path, f.Name))
 		}
 	}
 	slices.Sort(wrong)
 	return wrong
-}
-
-// attached reports whether a part that is no parameter is named by one as attach://name.
-func (s *spec) attached(r *request, name string) bool {
-	for _, v := range r.values {
-		if strings.Contains(v, "attach://"+name) {
-			return true
-		}
-	}
-	return false
-}
-
-// checkParameter checks a parameter, which is text on the wire: JSON where its type is not text.
-func (s *spec) checkParameter(path, value string, types []string) []string {
-	if slices.Contains(types, "String") || slices.Contains(types, "InputFile") {
-		return nil
-	}
-	var v any
-	d := json.NewDecoder(strings.NewReader(value))
-	d.UseNumber()
-	if err := d.Decode(&v); err != nil {
-		return []string{fmt.Sprintf("%s is %q, not %s", path, shorten(value), strings.Join(types, " or "))}
-	}
-	return s.checkValue(path, v, types)
 }
 
 // checkValue says what is wrong with a JSON value for the best fitting of some types.
@@ -126,12 +123,20 @@ func (s *spec) checkValue(path string, v any, types []string) []string {
 }
 
 func (s *spec) checkType(path string, v any, name string) []string {
-	if element, ok := strings.CutPrefix(name, "Array of "); ok {
-		return s.checkArray(path, v, element)
+	ok := false
+	if element, isArray := strings.CutPrefix(name, "Array of "); isArray {
+		array, ok := v.([]any)
+		if !ok {
+			return []string{fmt.Sprintf("%s is %s, not an array", path, shorten(v))}
+		}
+		var wrong []string
+		for i, e := range array {
+			wrong = append(wrong, s.checkType(fmt.Sprintf("%s[%d]", path, i), e, element)...)
+		}
+		return wrong
 	}
-	ok := true
 	switch name {
-	case "String":
+	case "String", "InputFile":
 		_, ok = v.(string)
 	case "Integer":
 		n, isNumber := v.(json.Number)
@@ -141,63 +146,29 @@ func (s *spec) checkType(path string, v any, name string) []string {
 		_, ok = v.(json.Number)
 	case "Boolean", "True":
 		_, ok = v.(bool)
-	case "InputFile":
-		_, ok = v.(string)
 	default:
-		return s.checkObject(path, v, name)
+		t := s.Types[name]
+		if t == nil {
+			return []string{fmt.Sprintf("%s has the type %s, which is not described", path, name)}
+		}
+		if len(t.Subtypes) > 0 {
+			return s.checkValue(path, v, t.Subtypes)
+		}
+		if object, is := v.(map[string]any); is {
+			return s.checkFields(path, object, t)
+		}
 	}
 	if !ok {
-		return []string{fmt.Sprintf("%s is %s, not %s", path, shorten(fmt.Sprint(v)), name)}
+		return []string{fmt.Sprintf("%s is %s, not %s", path, shorten(v), name)}
 	}
 	return nil
-}
-
-func (s *spec) checkArray(path string, v any, element string) []string {
-	array, ok := v.([]any)
-	if !ok {
-		return []string{fmt.Sprintf("%s is %s, not an array", path, shorten(fmt.Sprint(v)))}
-	}
-	var wrong []string
-	for i, e := range array {
-		wrong = append(wrong, s.checkType(fmt.Sprintf("%s[%d]", path, i), e, element)...)
-	}
-	return wrong
-}
-
-func (s *spec) checkObject(path string, v any, name string) []string {
-	t, ok := s.Types[name]
-	if !ok {
-		return []string{fmt.Sprintf("%s has the type %s, which is not described", path, name)}
-	}
-	if len(t.Subtypes) > 0 {
-		return s.checkValue(path, v, t.Subtypes)
-	}
-	object, ok := v.(map[string]any)
-	if !ok {
-		return []string{fmt.Sprintf("%s is %s, not %s", path, shorten(fmt.Sprint(v)), name)}
-	}
-	var wrong []string
-	for field, value := range object {
-		i := slices.IndexFunc(t.Fields, func(f specField) bool { return f.Name == field })
-		if i < 0 {
-			wrong = append(wrong, fmt.Sprintf("%s.%s: %s has no such field", path, field, name))
-			continue
-		}
-		wrong = append(wrong, s.checkValue(path+"."+field, value, t.Fields[i].Types)...)
-	}
-	for _, f := range t.Fields {
-		if _, ok := object[f.Name]; f.Required && !ok {
-			wrong = append(wrong, fmt.Sprintf("%s.%s is missing", path, f.Name))
-		}
-	}
-	slices.Sort(wrong)
-	return wrong
 }
 
 // longestShown is in characters: faults name a value, but not all of it.
 const longestShown = 40
 
-func shorten(s string) string {
+func shorten(v any) string {
+	s := fmt.Sprint(v)
 	if r := []rune(s); len(r) > longestShown {
 		return string(r[:longestShown]) + "…"
 	}

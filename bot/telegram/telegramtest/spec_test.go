@@ -30,7 +30,7 @@ func TestSpecIsOfWhatIsPlayed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cut := &spec{Methods: map[string]*specMethod{}, Types: map[string]*specType{}}
+	cut := &spec{Methods: map[string]*specType{}, Types: map[string]*specType{}}
 	for _, name := range append(slices.Collect(maps.Keys(methods)), "getUpdates") {
 		m := all.Methods[name]
 		if m == nil {

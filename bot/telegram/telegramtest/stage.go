@@ -54,7 +54,7 @@ func (st *stage) play(d deed) error {
 	case "open":
 		return st.open(p, chat, thread, d.text)
 	case "type":
-		st.query = s.Ask(p, d.text, "")
+		st.query = s.Ask(p, d.text)
 	case "choose":
 		return st.choose(chat, thread, d.text)
 	case "block", "unblock":

@@ -175,7 +175,7 @@ func TestLifeOfUpdates(t *testing.T) {
 	if _, err := s.Tap(anna, anna.ID, m.ID, "a"); err != nil {
 		t.Fatal(err)
 	}
-	s.Ask(anna, "question", "")
+	s.Ask(anna, "question")
 	for _, step := range []struct {
 		after time.Duration
 		left  int
