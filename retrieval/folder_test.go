@@ -168,7 +168,7 @@ func TestFolder(t *testing.T) {
 // indexFiles are the files of an index on disk.
 var indexFiles = []string{"paragraphs", "places", "files", "postings", "lengths", "dictionary"}
 
-// TestFolderDamaged: whatever is wrong with an index, it is said and made anew.
+// TestFolderDamaged: whatever is wrong with an index, it is said and rebuilt.
 func TestFolderDamaged(t *testing.T) {
 	w := someTexts()
 	for _, name := range indexFiles {
@@ -196,7 +196,7 @@ func TestFolderDamaged(t *testing.T) {
 			sameAnswers(t, w, c)
 		}
 		if _, notes, read := w.open(t, folder); len(notes) != 1 || len(read) != 0 {
-			t.Errorf("%s: noted %q and read %q after it was made anew", name, notes, read)
+			t.Errorf("%s: noted %q and read %q after it was rebuilt", name, notes, read)
 		}
 	}
 }

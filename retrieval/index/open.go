@@ -11,7 +11,7 @@ import (
 )
 
 // Version is of what an index holds: how files are read, how their words become terms, and how both are written. An index
-// of another version is made anew. TestIndexVersion notices when it has to be raised.
+// of another version is rebuilt. TestIndexVersion notices when it has to be raised.
 const Version = "3"
 
 // Index is the paragraphs of texts, and their terms.

@@ -1,6 +1,6 @@
 // Package snapshot keeps the files of an index, so that they are there whole or not at all.
 //
-// Each time that the index is made anew, its files go to a folder of their own within the folder, a snapshot. When all
+// Each time that the index is rebuilt, its files go to a folder of their own within the folder, a snapshot. When all
 // of them are on the disk, the manifest, which says which snapshot counts and what its files must be, is swapped by
 // renaming: before that moment the snapshot before counts, after it the new one, and a crash at any time leaves one of
 // them whole. What a crash leaves of a snapshot that never counted is removed by whoever writes next.
@@ -93,7 +93,7 @@ func (s *Snapshot) Read(name string) ([]byte, error) {
 // ErrNone says that there is no index in the folder yet.
 var ErrNone = errors.New("there is no index yet")
 
-// UnusableError says why an index cannot be used and has to be made anew: it is damaged, or of another version.
+// UnusableError says why an index cannot be used and has to be rebuilt: it is damaged, or of another version.
 type UnusableError struct{ Reason string }
 
 func (e *UnusableError) Error() string { return e.Reason }
