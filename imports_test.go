@@ -68,7 +68,7 @@ var mayImport = map[string][]string{
 	"bot/telegram": {"bot", "bot/examples", "bot/metrics", "bot/spending", "bot/telegram/api", "bot/telegram/inbox", "bot/telegram/markup", "bot/telegram/outbox",
 		"bot/telegram/screen", "bot/telegram/state", "retrieval", "retrieval/reading"},
 
-	"bot/command": {"bot", "bot/evaluation", "bot/examples", "bot/llm", "bot/metrics", "bot/spending", "bot/telegram", "bot/telegram/api",
+	"bot/command": {"bot", "bot/evaluation", "bot/llm", "bot/metrics", "bot/spending", "bot/telegram", "bot/telegram/api",
 		"bot/telegram/inbox", "bot/telegram/outbox", "bot/terminal", "bot/web", "prompts", "retrieval", "retrieval/reading", "retrieval/reading/charset", "retrieval/watching"},
 	".": {"bot/command"},
 }

@@ -8,6 +8,8 @@ package command
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"os/signal"
@@ -72,3 +74,13 @@ func (t *console) status(err error) int {
 	}
 	return 2
 }
+
+// console is where a command reads and writes.
+type console struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	screen         *terminal.Screen // on stdout
+}
+
+// warn prints an error.
+func (t *console) warn(err error) { fmt.Fprintf(t.stderr, "%s: %v\n", programName, err) }
