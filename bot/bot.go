@@ -46,11 +46,10 @@ func (e *QuestionError) Error() string { return e.Reason }
 // much. Any other error is the operator's affair.
 func (b *Bot) Ask(ctx context.Context, text string) (Answer, error) { return b.ask(ctx, text, talk{}) }
 
-// talk is what a message may point back at.
+// talk is what a message may point back at, and what is known of it.
 type talk struct {
-	last  act.Act          // what was wanted before
-	in    Language         // of the last message, for one without letters
 	file  string           // of the text that is spoken of; "" for none
+	in    Language         // of the last message, for one without letters
 	from  int              // how many of the texts that were listed last were shown
 	plain bool             // it is a question about the matter, and known to be one
 	told  act.Instructions // with it, then

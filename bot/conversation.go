@@ -40,7 +40,13 @@ func (c *Conversation) Ask(ctx context.Context, text string) (Answer, error) {
 // answer answers a question and does not remember it. leaning reports that it shows a sign of leaning on the turns, and
 // that how is not sure.
 func (c *Conversation) answer(ctx context.Context, text string) (answer Answer, leaning bool, err error) {
-	answer, err = c.bot.ask(ctx, text, talk{last: c.last.Act, in: c.last.Language, file: c.file})
+	here := talk{file: c.file, in: c.last.Language}
+	if whole := c.pointed(text); whole != "" {
+		answer, err = c.bot.ask(ctx, whole, here)
+		answer.Understood = whole
+		return answer, false, err
+	}
+	answer, err = c.bot.ask(ctx, text, here)
 	if err == nil && answer.Act.Kind == act.More {
 		answer, err = c.more(ctx, answer)
 	}

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"slices"
-	"strconv"
 
 	"chuchu/bot/act"
 	"chuchu/bot/record"
@@ -26,11 +25,11 @@ func (c *sharedCollection) hear(said string, t talk) heard {
 	if h.Kind == act.About && c.record.Headed(h.Matter) {
 		return h.asQuestion()
 	}
-	if n, err := strconv.Atoi(said); err == nil && t.last.Kind == act.Collection && 0 < n && n <= len(c.Texts()) {
-		h.Act = act.Act{Kind: act.Gist, What: act.OneText, Matter: said, Reference: act.Reference{Said: said, Number: n}}
-	}
-	if h.What == act.Same {
-		h = h.same(t.last)
+	if h.What == act.Same { // as what, only a conversation knows; a text alone is named to hear what is in it
+		if h.Reference.Number == 0 {
+			return h.asQuestion()
+		}
+		h.Kind, h.What = act.Gist, act.OneText
 	}
 	if h.Reference.None() {
 		return h
@@ -58,26 +57,6 @@ func (h heard) asText() bool {
 		return !part || r.Part != 0
 	}
 	return true
-}
-
-// same is what is wanted of another text: what was wanted of the last one, or its gist where texts were listed before.
-func (h heard) same(last act.Act) heard {
-	named := h.Reference
-	switch {
-	case last.Kind != act.Collection && last.Kind != act.Gist:
-		return h.asQuestion()
-	case last.What == act.List || last.What == act.Count:
-		if named.Number == 0 && named.Extreme == "" {
-			h.Kind, h.What = last.Kind, last.What
-			return h
-		}
-		fallthrough
-	case last.Reference.None():
-		h.Kind, h.What = act.Gist, act.OneText
-	default:
-		h.Kind, h.What = last.Kind, last.What
-	}
-	return h
 }
 
 // tellsNone reports whether it is worth saying that there is no text of that kind: the fiftieth, an English one.

@@ -14,6 +14,7 @@ type InventoryPhrases struct {
 	Some         string // %d of the %d texts
 	None         string // none of the %d texts is such
 	NoNumber     string // there is no text %d; there are %d
+	Text         string // text %d
 	Named        string // text %d, its title %s
 	Newest       string // the text %s
 	Oldest       string // the text %s
@@ -65,6 +66,7 @@ var inventoryCatalogue = map[Language]InventoryPhrases{
 		Some:         "%d of the %d texts",
 		None:         "None of the %d texts.",
 		NoNumber:     "There is no text %d; there are %d.",
+		Text:         "text %d",
 		Named:        "text %d, “%s”",
 		Newest:       "The newest is %s",
 		Oldest:       "The oldest is %s",
@@ -104,6 +106,7 @@ var inventoryCatalogue = map[Language]InventoryPhrases{
 		Some:         "%d 篇（共 %d 篇）",
 		None:         "这 %d 篇文章里没有。",
 		NoNumber:     "没有第 %d 篇；一共 %d 篇。",
+		Text:         "第 %d 篇",
 		Named:        "第 %d 篇《%s》",
 		Newest:       "最新的是%s",
 		Oldest:       "最早的是%s",
@@ -143,6 +146,7 @@ var inventoryCatalogue = map[Language]InventoryPhrases{
 		Some:         "%d 篇（共 %d 篇）",
 		None:         "這 %d 篇文章裡沒有。",
 		NoNumber:     "沒有第 %d 篇；一共 %d 篇。",
+		Text:         "第 %d 篇",
 		Named:        "第 %d 篇《%s》",
 		Newest:       "最新的是%s",
 		Oldest:       "最早的是%s",

@@ -21,7 +21,7 @@ const (
 // more answers who wants more of the last answer: with the next of its sources, or the next texts of a list.
 func (c *Conversation) more(ctx context.Context, asked Answer) (Answer, error) {
 	if c.last.Act.Kind == act.Collection && c.last.Act.What == act.List {
-		next, err := c.bot.ask(ctx, c.last.Question, talk{last: c.last.Act, file: c.file, from: c.shown})
+		next, err := c.bot.ask(ctx, c.last.Question, talk{file: c.file, from: c.shown})
 		if err != nil || len(next.Texts) == 0 {
 			return c.noMore(asked), err
 		}

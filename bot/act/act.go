@@ -187,8 +187,8 @@ var lists = sync.OnceValue(func() *list {
 	words := wordsOf(wordsList)
 	return &list{
 		kinds: []kindForms{
-			{Courtesy, formsOf(courtesyList, words)}, {About, formsOf(aboutList, words)}, {More, formsOf(moreList, words)},
-			{Collection, formsOf(collectionList, words)}, {Gist, formsOf(gistList, words)}, {Placing, formsOf(placingList, words)},
+			{Courtesy, formsOf(courtesyList, words)}, {About, formsOf(aboutList, words)}, {Collection, formsOf(collectionList, words)},
+			{Gist, formsOf(gistList, words)}, {Placing, formsOf(placingList, words)}, {More, formsOf(moreList, words)},
 		},
 		wrapping: formsOf(wrappingList, words), addressing: formsOf(addressingList, words), references: formsOf(referencesList, words),
 	}
