@@ -10,7 +10,10 @@
 //
 // # The rooms, bottom-up
 //
-// Package retrieval/reading turns files into texts, and their prose into the paragraphs that a person would see.
+// Package retrieval/reading turns files into texts, and their prose into the paragraphs that a person would see. Below it,
+// packages pdf, word, web, markdown and epub read one format each, and hand over a manuscript: words in lines, what the
+// format says of each line, and where they stand. Package charset decodes files, archive opens the zip files of word and
+// epub, and line knows what one line shows by itself: its width, its number, its date.
 //
 // Package retrieval/language turns characters into terms, by one function for questions and paragraphs alike. Its lexicon
 // knows Chinese and English words and how Chinese is read, so that a question in one language, or in pinyin, finds a text in
