@@ -12,7 +12,7 @@ import (
 // The files of words hold what this room knows of language: each list of words and each form once, with its source.
 //
 //	# A comment.
-//	day part: 上午 下午        a list of words, parted by white space; lines that are indented go on
+//	day part: 上午 下午        a list of words, parted by white space, with _ for a space in one; lines that are indented go on
 //	month = \d{1,2}月          a form: a regular expression
 //	        <month name>      indented lines are further alternatives of it, in order of preference
 //
@@ -82,7 +82,9 @@ func parse(text string, all map[string]entry) error {
 func (e entry) with(content string) entry {
 	switch {
 	case e.words != nil:
-		e.words = append(e.words, strings.Fields(content)...)
+		for word := range strings.FieldsSeq(content) {
+			e.words = append(e.words, strings.ReplaceAll(word, "_", " "))
+		}
 	case e.form == "" || content == "":
 		e.form += content
 	default:

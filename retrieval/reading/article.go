@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"chuchu/retrieval/language"
 	"chuchu/retrieval/reading/line"
 )
 
@@ -38,18 +39,14 @@ type article struct {
 
 // isOpener reports whether a line opens an article.
 func isOpener(s string) bool {
-	for _, sign := range []string{"本报讯", "本刊讯", "本网讯", "本台讯", "本台消息", "本報訊", "本社讯"} {
-		if strings.HasPrefix(s, sign) {
-			return true
-		}
+	if beginsWith(s, "article opening") {
+		return true
 	}
 	lead := leading(strings.TrimLeft(s, "（(【[ \u3000"))
-	for _, agency := range []string{"本报", "新华社", "新华网", "中新社", "中新网", "中国新闻网", "人民网", "央视网", "中央社", "新華社", "本報"} {
-		if rest, ok := strings.CutPrefix(lead, agency); ok {
-			return strings.Contains(rest, "电") || strings.Contains(rest, "電") || strings.Contains(rest, "讯") || strings.Contains(rest, "报道")
-		}
+	if beginsWith(lead, "news agency") {
+		return containing(lead, "reported") > 0
 	}
-	for _, agency := range []string{"(Xinhua)", "(Reuters)", "(AP)", "(AFP)", "(UPI)"} {
+	for _, agency := range language.Words("English news agency") {
 		if i := strings.Index(lead, agency); i > 0 {
 			return strings.ToUpper(lead[:3]) == lead[:3]
 		}

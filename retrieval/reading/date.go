@@ -1,10 +1,6 @@
 package reading
 
-import (
-	"strings"
-
-	"chuchu/retrieval/reading/line"
-)
+import "chuchu/retrieval/reading/line"
 
 // date finds the date of the text in the places for it: a line or a label at the top, a byline there, the beginning of the
 // first paragraph, the last line. A year amid prose is no date of the text, and a diary has many.
@@ -33,7 +29,7 @@ func (p *page) date() string {
 	}
 	for _, d := range p.drafts {
 		if d.kind == Paragraph && !isByline(d.text) {
-			if date, n := line.LeadingDate(d.text); n > 0 && !isSpan(d.text[n:]) {
+			if date, n := line.LeadingDate(d.text); n > 0 && !beginsWith(d.text[n:], "after a date in prose") {
 				return date
 			}
 			break
@@ -43,14 +39,4 @@ func (p *page) date() string {
 		return line.FirstDate(p.drafts[n-1].text)
 	}
 	return ""
-}
-
-// isSpan reports whether what follows a date shows that the prose speaks of that time, and is not dated by it.
-func isSpan(rest string) bool {
-	for _, word := range []string{"的", "以来", "以前", "以后", "之", "前", "后", "初", "底", "末", "度", "至", "到", "起", "间", "代", "级", "-", "—", "～", "~", "、", "以來", "後", "間", "級"} {
-		if strings.HasPrefix(rest, word) {
-			return true
-		}
-	}
-	return false
 }

@@ -3,6 +3,7 @@ package reading
 import (
 	"strings"
 
+	"chuchu/retrieval/language"
 	"chuchu/retrieval/reading/line"
 )
 
@@ -69,7 +70,7 @@ func (p *page) piece(l pageLine, from, to int) pageLine {
 
 // labelledDate returns the length of a label and a date, with its time, at the beginning of a line; 0 if there is none.
 func labelledDate(s string) int {
-	for _, label := range []string{"date", "published", "发布时间", "发布日期", "发表时间", "更新时间", "日期", "时间", "發布時間", "日期", "時間"} {
+	for _, label := range language.Words("date label") {
 		if len(s) <= len(label) || !strings.EqualFold(s[:len(label)], label) {
 			continue
 		}
@@ -94,10 +95,8 @@ func jumpLine(s string) int {
 		return -1
 	}
 	inner := strings.ToLower(strings.Trim(s[i:], "（(【[）)】]"))
-	for _, sign := range []string{"下转", "上接", "紧接", "下轉", "continued on", "continued from"} {
-		if strings.HasPrefix(inner, sign) {
-			return i
-		}
+	if beginsWith(inner, "jump line") {
+		return i
 	}
 	return -1
 }

@@ -1,9 +1,11 @@
 package reading
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
+	"chuchu/retrieval/language"
 	"chuchu/retrieval/reading/line"
 	"chuchu/retrieval/reading/manuscript"
 )
@@ -95,9 +97,5 @@ func isEntry(s string) bool {
 const minDots = 4
 
 func isContentsLabel(s string) bool {
-	switch strings.ToLower(strings.Join(strings.Fields(strings.Trim(s, "【】[]：:")), "")) {
-	case "目录", "目錄", "目次", "contents", "tableofcontents":
-		return true
-	}
-	return false
+	return slices.Contains(language.Words("contents heading"), strings.ToLower(strings.Join(strings.Fields(strings.Trim(s, "【】[]：:")), "")))
 }

@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
+	"chuchu/retrieval/language"
 	"chuchu/retrieval/reading/line"
 
 	utf16 "golang.org/x/text/encoding/unicode"
@@ -144,7 +146,7 @@ func (e Encoding) sample(head []byte) string {
 // some 15% of them, in the wrong one below 2%.
 const minCommon = 0.05
 
-const commonHan = "的一是不了在人有我他中大上来來国國个個到说說们們为為子和你地出道也时時年得就那要下以生会會自着著去之过過家学學对對可里裡后後小么麼心多天而能好都然没沒日于於起还還发發成事只作当當想看文用工业業市区區"
+var commonHan = sync.OnceValue(func() string { return strings.Join(language.Words("frequent character"), "") })
 
 // commonShare returns the share of very common characters among the Han characters at the beginning of a text.
 func commonShare(s string) float64 {
@@ -152,7 +154,7 @@ func commonShare(s string) float64 {
 	for _, r := range s[:min(len(s), sampleSize)] {
 		if r >= utf8.RuneSelf && (line.IsHan(r) || r >= 0xe000 && r <= 0xf8ff || r == utf8.RuneError) {
 			han++
-			if strings.ContainsRune(commonHan, r) {
+			if strings.ContainsRune(commonHan(), r) {
 				common++
 			}
 		}
@@ -180,7 +182,7 @@ func isFamiliar(s string) bool {
 	for _, r := range s {
 		all++
 		switch {
-		case r < 0x500 && (unicode.IsPrint(r) || unicode.IsSpace(r)), r >= 0x3000 && r < 0x3100, r >= 0xff00 && r < 0xfff0, strings.ContainsRune(commonHan, r):
+		case r < 0x500 && (unicode.IsPrint(r) || unicode.IsSpace(r)), r >= 0x3000 && r < 0x3100, r >= 0xff00 && r < 0xfff0, strings.ContainsRune(commonHan(), r):
 			familiar++
 		case !unicode.IsGraphic(r) && !unicode.Is(unicode.Cf, r):
 			strange++

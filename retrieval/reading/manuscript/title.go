@@ -3,6 +3,7 @@ package manuscript
 import (
 	"strings"
 
+	"chuchu/retrieval/language"
 	"chuchu/retrieval/reading/line"
 )
 
@@ -11,8 +12,8 @@ import (
 func ProperTitle(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
 	lower := strings.ToLower(s)
-	for _, sign := range []string{"microsoft word", "microsoft powerpoint", "untitled", "(anonymous)", "document", "文档", "无标题", "未命名", "powerpoint"} {
-		if strings.HasPrefix(lower, sign) {
+	for _, beginning := range language.Words("placeholder title") {
+		if strings.HasPrefix(lower, beginning) {
 			return ""
 		}
 	}
