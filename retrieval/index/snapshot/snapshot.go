@@ -140,7 +140,7 @@ func readManifest(folder string) (m manifest, err error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return m, ErrNone
 	}
-	if err == nil && (json.Unmarshal(b, &m) != nil || m.Version == "") {
+	if err == nil && (json.Unmarshal(b, &m) != nil || m.Version == "" && m.Snapshot == "") {
 		return manifest{}, errManifest
 	}
 	return m, err
