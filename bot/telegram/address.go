@@ -55,7 +55,7 @@ func (r *request) borrow(m *api.Message) {
 // groupCommands are obeyed in groups without the bot's name behind them. The others may be meant for another bot.
 var groupCommands = map[string]bool{"ask": true}
 
-// anonymousAdmin tells whether an admin writes in the group's own name, for which Telegram shows a bot as the sender.
+// anonymousAdmin reports whether an admin writes in the group's own name, for which Telegram shows a bot as the sender.
 func anonymousAdmin(m *api.Message) bool {
 	return m.SenderChat != nil && m.SenderChat.ID == m.Chat.ID && !m.Chat.Private()
 }
@@ -76,7 +76,7 @@ func commandOf(text string, entities []api.Entity) (command, argument, to string
 	return "", "", "", false
 }
 
-// cutMention takes the mentions of the bot out of a text and tells whether there was one.
+// cutMention takes the mentions of the bot out of a text and reports whether there was one.
 func cutMention(text string, entities []api.Entity, me api.User) (rest string, found bool) {
 	rest = text
 	for i := len(entities) - 1; i >= 0; i-- { // from behind, so that the places before stay

@@ -34,13 +34,14 @@ func newAsker(b *bot.Bot, m *Model) *asker {
 // places bounds how much is done at once: it has room for as many as may be at it.
 type places chan struct{}
 
-// acquire takes a place when there is one, until release is called. The error is that of ctx.
-func (p places) acquire(ctx context.Context) (release func(), err error) {
+// search finds something when there is a place, or returns the error of ctx.
+func search[T any](ctx context.Context, p places, find func() (T, error)) (found T, err error) {
 	select {
 	case p <- struct{}{}:
-		return func() { <-p }, nil
+		defer func() { <-p }()
+		return find()
 	case <-ctx.Done():
-		return nil, context.Cause(ctx)
+		return found, context.Cause(ctx)
 	}
 }
 
@@ -64,32 +65,19 @@ func (a *asker) ask(ctx context.Context, m *api.Message, question, about, person
 			return a.conversations.ask(ctx, a.author, person, conversationOf(m), question, about, time.Now())
 		}
 	}
-	release, err := a.searching.acquire(ctx)
-	if err != nil {
-		return bot.Answer{}, err
-	}
-	defer release()
-	return a.conversations.ask(ctx, nil, "", conversationOf(m), question, about, time.Now())
+	return search(ctx, a.searching, func() (bot.Answer, error) {
+		return a.conversations.ask(ctx, nil, "", conversationOf(m), question, about, time.Now())
+	})
 }
 
 // alone puts a question to the texts that belongs to no conversation.
 func (a *asker) alone(ctx context.Context, question string) (bot.Answer, error) {
-	release, err := a.searching.acquire(ctx)
-	if err != nil {
-		return bot.Answer{}, err
-	}
-	defer release()
-	return a.bot.Ask(ctx, question)
+	return search(ctx, a.searching, func() (bot.Answer, error) { return a.bot.Ask(ctx, question) })
 }
 
 // why explains how a question is answered.
 func (a *asker) why(ctx context.Context, question string) (retrieval.Explanation, error) {
-	release, err := a.searching.acquire(ctx)
-	if err != nil {
-		return retrieval.Explanation{}, err
-	}
-	defer release()
-	return a.bot.Why(ctx, question)
+	return search(ctx, a.searching, func() (retrieval.Explanation, error) { return a.bot.Why(ctx, question) })
 }
 
 // again answers the question of a saved answer anew, so that its passages can be shown. No model is asked: its sentences are

@@ -173,7 +173,7 @@ func (v *Service) Run(ctx context.Context) error {
 // for then.
 func (v *Service) newDispatcher(me api.User, quitting <-chan struct{}) *dispatcher {
 	s := v.settings
-	people := &viewers{journal: v.journal, suggestions: &suggestions{bot: v.bot, log: v.log}, username: me.Username}
+	people := &viewers{bot: v.bot, journal: v.journal, username: me.Username}
 	counts := &tally{metrics: s.Metrics, log: v.log, stats: screen.Stats{Since: time.Now()}}
 	questions := newAsker(v.bot, s.Model)
 	answers := &answerer{asker: questions, sender: v.sender, journal: v.journal, viewers: people, tally: counts, metrics: s.Metrics}

@@ -3,7 +3,7 @@
 // ends at Bot API 5.5; the types here have the names of today, and only the fields that the bot uses.
 //
 // A call either works, or fails in one of two ways. *Error is Telegram's refusal: it was understood and not done (but
-// see Unsure). *TransportError is everything else, and tells whether the request may have arrived all the same.
+// see Unsure). *TransportError is everything else, and reports whether the request may have arrived all the same.
 package api
 
 import (

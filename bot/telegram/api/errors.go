@@ -104,12 +104,12 @@ func Unsure(err error) bool {
 	return ok && e.Code >= http.StatusInternalServerError
 }
 
-// longestWait bounds what Telegram may tell to wait: flood waits last minutes, seldom hours, and larger numbers would
+// maxWait bounds what Telegram may tell to wait: flood waits last minutes, seldom hours, and larger numbers would
 // overflow.
-const longestWait = 24 * time.Hour
+const maxWait = 24 * time.Hour
 
-// longestDescription is enough for all of Telegram's, in bytes.
-const longestDescription = 300
+// maxDescriptionLength is enough for all of Telegram's, in bytes.
+const maxDescriptionLength = 300
 
 // failure makes what the library returned for a request one of the two errors.
 func (c *Client) failure(trip *roundTrip, method string, err error) error {
@@ -132,8 +132,8 @@ func (c *Client) description(text string, code int) string {
 	if text == "" {
 		text = http.StatusText(code)
 	}
-	if len(text) > longestDescription {
-		text = strings.ToValidUTF8(text[:longestDescription], "") + "…"
+	if len(text) > maxDescriptionLength {
+		text = strings.ToValidUTF8(text[:maxDescriptionLength], "") + "…"
 	}
 	return c.token.scrub(text)
 }
@@ -146,7 +146,7 @@ func wait(told int, header string) time.Duration {
 	if told <= 0 {
 		return 0
 	}
-	return min(time.Duration(min(told, int(longestWait/time.Second)))*time.Second, longestWait)
+	return min(time.Duration(min(told, int(maxWait/time.Second)))*time.Second, maxWait)
 }
 
 // cause says why there was no answer that can be understood. Whatever the network's errors wrap is left behind, since

@@ -47,7 +47,7 @@ func TestTwoPollers(t *testing.T) {
 		if err := <-done; err != nil {
 			t.Error(err)
 		}
-		time.Sleep(calm + longestPause + api.LongestPoll)
+		time.Sleep(calm + maxPause + api.LongestPoll)
 		if h := first.Health(); h.Failure != "" || h.Deaf(time.Now()) {
 			t.Errorf("alone again, health is %+v", h)
 		}
@@ -121,7 +121,7 @@ func TestWebhookIsSet(t *testing.T) {
 				server.mu.Lock()
 				server.webhook = api.WebhookInfo{}
 				server.mu.Unlock()
-				time.Sleep(longestPause)
+				time.Sleep(maxPause)
 				if got := in.got(); !slices.Equal(got, []int64{3}) || in.Health().Failure != "" {
 					t.Errorf("stored %v, health %+v", got, in.Health())
 				}

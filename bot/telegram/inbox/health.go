@@ -43,7 +43,7 @@ type Health struct {
 }
 
 // deafAfter is one whole poll with its grace, and the longest pause after a failure.
-const deafAfter = api.LongestPoll + api.PollGrace + longestPause
+const deafAfter = api.LongestPoll + api.PollGrace + maxPause
 
 // Deaf reports whether updates have not come in for longer than a single failure takes.
 func (h Health) Deaf(now time.Time) bool {

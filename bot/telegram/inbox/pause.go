@@ -10,8 +10,8 @@ import (
 // Pauses after failures. The first is long enough that a server which just starts again is not asked in vain, the
 // longest short enough that nobody waits much longer than Telegram was away.
 const (
-	firstPause   = time.Second
-	longestPause = time.Minute
+	firstPause = time.Second
+	maxPause   = time.Minute
 )
 
 // conflictHead is how many doublings the pauses after a conflict begin ahead: at 4 to 8 seconds. Telegram ends the polls
@@ -31,12 +31,12 @@ func delay(err error, kind Failure, failures int, jitter float64) time.Duration 
 	return wait
 }
 
-// pause doubles from firstPause to longestPause; jitter, from 0 to 1, takes up to half of it away, so that many who lost
+// pause doubles from firstPause to maxPause; jitter, from 0 to 1, takes up to half of it away, so that many who lost
 // Telegram at the same moment do not come back at the same moment.
 func pause(failures int, jitter float64) time.Duration {
-	whole := longestPause
+	whole := maxPause
 	if doublings := max(0, failures-1); doublings < 10 {
-		whole = min(firstPause<<doublings, longestPause)
+		whole = min(firstPause<<doublings, maxPause)
 	}
 	return whole/2 + time.Duration(jitter*float64(whole/2))
 }

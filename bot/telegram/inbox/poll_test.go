@@ -98,7 +98,7 @@ func TestStoredBeforeConfirmed(t *testing.T) {
 			in.mu.Lock()
 			in.fail = nil
 			in.mu.Unlock()
-			time.Sleep(longestPause)
+			time.Sleep(maxPause)
 		})
 		if got := in.got(); err != nil || !slices.Equal(got, []int64{1, 2}) || len(server.waiting()) > 0 {
 			t.Errorf("stored %v, %v wait, %v", got, server.waiting(), err)
@@ -338,12 +338,12 @@ func TestPause(t *testing.T) {
 		before := time.Duration(0)
 		for _, failures := range []int{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 63, 64, 65, 1 << 40} {
 			got := pause(failures, jitter)
-			if got < firstPause/2 || got > longestPause || got < before {
+			if got < firstPause/2 || got > maxPause || got < before {
 				t.Errorf("after %d failures, jitter %g: %s, before it %s", failures, jitter, got, before)
 			}
 			before = got
 		}
-		if before < longestPause/2 {
+		if before < maxPause/2 {
 			t.Errorf("the longest pause is %s", before)
 		}
 	}

@@ -64,7 +64,7 @@ func (s *telegram) RoundTrip(r *http.Request) (*http.Response, error) {
 	s.calls = append(s.calls, c)
 	n := len(s.calls)
 	s.mu.Unlock()
-	if n > mostCalls {
+	if n > maxCalls {
 		panic(fmt.Sprintf("Telegram is asked without end; the last call was %s", c))
 	}
 	answer := ""
@@ -89,8 +89,8 @@ func failure(code int, description string) string {
 	return fmt.Sprintf(`%d {"ok":false,"error_code":%d,"description":%q}`, code, code, description)
 }
 
-// mostCalls is more than any test makes: in a bubble, a loop that does not wait would never end.
-const mostCalls = 50_000
+// maxCalls is more than any test makes: in a bubble, a loop that does not wait would never end.
+const maxCalls = 50_000
 
 const (
 	conflict = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"

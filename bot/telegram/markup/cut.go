@@ -149,7 +149,7 @@ func runes(s string, n int) []int {
 	return ends
 }
 
-// inLink tells whether a byte of the plain text stands within a link, not at its edge.
+// inLink reports whether a byte of the plain text stands within a link, not at its edge.
 func (n Node) inLink(at int) bool {
 	if at <= 0 || at >= n.length() {
 		return false

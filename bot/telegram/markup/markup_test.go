@@ -24,7 +24,7 @@ func TestHTML(t *testing.T) {
 		// What Telegram does not nest is not nested.
 		{Quote(Text("a"), Bold(ExpandableQuote(Text("b")))), "<blockquote>a<b>b</b></blockquote>"},
 		{Link("u", Text("a"), Link("v", Text("b"))), `<a href="u">ab</a>`},
-		{Link(strings.Repeat("u", longestURL+1), Text("a")), "a"},
+		{Link(strings.Repeat("u", maxURLLength+1), Text("a")), "a"},
 		// What Telegram refuses, and what would turn round the writing beside it.
 		{Text("a\xffb\x00c\u202ed\ne"), "a\uFFFDb cd\ne"},
 	} {

@@ -28,8 +28,8 @@ const (
 	expandable
 )
 
-// longestURL is in bytes. Beyond it a link would fill a message by itself, and browsers give up too.
-const longestURL = 2048
+// maxURLLength is in bytes. Beyond it a link would fill a message by itself, and browsers give up too.
+const maxURLLength = 2048
 
 // Text returns plain text. What is no UTF-8 becomes U+FFFD, which Telegram refuses otherwise; control characters become
 // spaces, line breaks and tabs apart; and what reverses the direction of writing, by which a text could turn round what
@@ -61,7 +61,7 @@ func Italic(nodes ...Node) Node { return Node{kind: italic, children: nodes} }
 // Link makes its content lead to an address. Links do not nest: those within are shown as their content, and so is a link
 // whose address is longer than 2048 bytes.
 func Link(url string, nodes ...Node) Node {
-	if len(url) > longestURL {
+	if len(url) > maxURLLength {
 		return Join(nodes...)
 	}
 	return Node{kind: link, url: strings.ToValidUTF8(url, ""), children: without(nodes, link)}

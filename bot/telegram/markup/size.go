@@ -17,7 +17,7 @@ type Size struct {
 // and keeps 100 entities (tdlib, MAX_USER_ENTITY_COUNT).
 func Message() Size { return Size{Units: 4096, Bytes: 32768, Entities: 100} }
 
-// Fits tells whether a text of this size is within the limit.
+// Fits reports whether a text of this size is within the limit.
 func (s Size) Fits(limit Size) bool {
 	return s.Units <= limit.Units && s.Bytes <= limit.Bytes && s.Entities <= limit.Entities
 }

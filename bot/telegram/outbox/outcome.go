@@ -32,13 +32,13 @@ const (
 )
 
 const (
-	// shortestWait is for a server that says "too many" and not for how long.
-	shortestWait = time.Second
-	// mostFailures of an edit that may have landed are borne, with pauses of 1, 2, 4, 8 and 16 s between them: half a minute
+	// minWait is for a server that says "too many" and not for how long.
+	minWait = time.Second
+	// maxFailures of an edit that may have landed are borne, with pauses of 1, 2, 4, 8 and 16 s between them: half a minute
 	// in all, after which whoever pressed has pressed again. What never left is tried as long as the caller waits, at pauses
 	// of 16 s in the end: a network that is away for an hour loses no answer. TestFailuresOnTheWay holds the pauses.
-	mostFailures = 5
-	firstPause   = time.Second
+	maxFailures = 5
+	firstPause  = time.Second
 )
 
 // after says what to do after a call that returned err.
@@ -51,9 +51,9 @@ func (t *turn) after(err error) outcome {
 	case refused && e.NotModified():
 		return outcome{}
 	case refused && e.TooMany() && t.Preview:
-		return outcome{err: errors.Join(ErrGaveWay, err), wait: max(e.RetryAfter, shortestWait)}
+		return outcome{err: errors.Join(ErrGaveWay, err), wait: max(e.RetryAfter, minWait)}
 	case refused && e.TooMany():
-		return outcome{step: again, wait: max(e.RetryAfter, shortestWait)}
+		return outcome{step: again, wait: max(e.RetryAfter, minWait)}
 	case refused && e.MigrateTo != 0 && !t.moved:
 		t.moved = true
 		return outcome{step: move, chat: e.MigrateTo}
@@ -68,10 +68,10 @@ func (t *turn) after(err error) outcome {
 
 // afterFailure says what to do where a call had no answer.
 func (t *turn) afterFailure(err error) outcome {
-	if t.Preview || api.Unsure(err) && (t.failures == mostFailures || !repeatable(t.Method)) {
+	if t.Preview || api.Unsure(err) && (t.failures == maxFailures || !repeatable(t.Method)) {
 		return outcome{err: err}
 	}
-	t.failures = min(t.failures+1, mostFailures)
+	t.failures = min(t.failures+1, maxFailures)
 	return outcome{step: again, wait: firstPause << (t.failures - 1)}
 }
 
@@ -83,7 +83,7 @@ func (t *turn) stays(err error) {
 	}
 }
 
-// repeatable tells whether a method does the same when it is called twice as when it is called once.
+// repeatable reports whether a method does the same when it is called twice as when it is called once.
 func repeatable(method string) bool {
 	for _, verb := range []string{"edit", "delete", "set"} {
 		if strings.HasPrefix(method, verb) {

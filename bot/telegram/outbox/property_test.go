@@ -45,7 +45,7 @@ func (c *capricious) call(_ context.Context, method string, params, _ any) error
 	f := params.(*fate)
 	c.mu.Lock()
 	took := time.Duration(c.random.Int64N(int64(2 * time.Second)))
-	wait := time.Duration(c.random.Int64N(int64(10*time.Second))) + shortestWait
+	wait := time.Duration(c.random.Int64N(int64(10*time.Second))) + minWait
 	luck := c.random.IntN(100)
 	at := len(c.moments)
 	c.moments = append(c.moments, moment{fate: f, from: time.Now()})

@@ -39,18 +39,18 @@ const (
 // version stands before all data. Data of another version is refused, and the person told to ask again.
 const version = "1"
 
-// mostData is how many bytes of data Telegram keeps with a button.
-const mostData = 64
+// maxData is how many bytes of data Telegram keeps with a button.
+const maxData = 64
 
 // fields are what data of a verb consists of, in order.
 var fields = map[Verb][]field{
 	Turn:    {answerField, numberField},
-	Open:    {passageField, pageField, anyAnswerField, numberField},
-	Vote:    {answerField, wordField(string(Up), string(Down)), numberField},
-	Explain: {answerField, wordField(reasonWords()...), numberField},
+	Open:    {passageField, pageField, answerOrNone, numberField},
+	Vote:    {answerField, words(Up, Down), numberField},
+	Explain: {answerField, words(Reasons()...), numberField},
 	List:    {numberField},
-	Speak:   {wordField(languageWords()...)},
-	Forget:  {wordField(Yes, No)},
+	Speak:   {words(append(Languages(), PhoneLanguage)...)},
+	Forget:  {words(Yes, No)},
 	Ask:     {keyField},
 	Resume:  {answerField},
 	Stop:    {answerField},
@@ -62,57 +62,46 @@ const (
 	No  = "no"
 )
 
-// field is one part of data: where it is kept and what it may be.
+// field is one part of data: where it is kept, a string or an int, and what it may be.
 type field struct {
-	get   func(Data) string
-	set   func(*Data, string)
-	valid func(string) bool
+	of   func(*Data) any
+	form *regexp.Regexp
 }
 
-func textField(of func(*Data) *string, valid func(string) bool) field {
-	return field{
-		get:   func(d Data) string { return *of(&d) },
-		set:   func(d *Data, s string) { *of(d) = s },
-		valid: valid,
-	}
-}
-
-func countField(of func(*Data) *int) field {
-	return field{
-		get:   func(d Data) string { return strconv.Itoa(*of(&d)) },
-		set:   func(d *Data, s string) { *of(d), _ = strconv.Atoi(s) }, // valid by then
-		valid: numberPattern.MatchString,
-	}
-}
-
-func wordField(words ...string) field {
-	return textField(func(d *Data) *string { return &d.Word }, func(s string) bool {
-		for _, w := range words {
-			if s == w {
-				return true
-			}
-		}
-		return false
-	})
-}
+const numberForm = `0|[1-9]\d{0,11}`
 
 var (
-	answerField    = textField(func(d *Data) *string { return &d.Answer }, regexp.MustCompile(`^[\w-]{1,16}$`).MatchString)
-	anyAnswerField = textField(func(d *Data) *string { return &d.Answer }, regexp.MustCompile(`^[\w-]{0,16}$`).MatchString)
-	passageField   = textField(func(d *Data) *string { return &d.Passage }, passagePattern.MatchString)
-	keyField       = textField(func(d *Data) *string { return &d.Word }, regexp.MustCompile(`^[0-9a-f]{8}$`).MatchString)
-	numberField    = countField(func(d *Data) *int { return &d.N })
-	pageField      = countField(func(d *Data) *int { return &d.Page })
-
-	passagePattern = regexp.MustCompile(`^[a-z2-7]{12}$`)
-	numberPattern  = regexp.MustCompile(`^(0|[1-9]\d{0,11})$`)
+	answerField  = newField(func(d *Data) any { return &d.Answer }, `[\w-]{1,16}`)
+	answerOrNone = newField(func(d *Data) any { return &d.Answer }, `[\w-]{0,16}`)
+	passageField = newField(func(d *Data) any { return &d.Passage }, `[a-z2-7]{12}`)
+	keyField     = newField(func(d *Data) any { return &d.Word }, `[0-9a-f]{8}`)
+	numberField  = newField(func(d *Data) any { return &d.N }, numberForm)
+	pageField    = newField(func(d *Data) any { return &d.Page }, numberForm)
 )
+
+func newField(of func(*Data) any, form string) field {
+	return field{of, regexp.MustCompile(`^(?:` + form + `)$`)}
+}
+
+// words is a field that holds one of these.
+func words[W ~string](all ...W) field {
+	var forms []string
+	for _, w := range all {
+		forms = append(forms, regexp.QuoteMeta(string(w)))
+	}
+	return newField(func(d *Data) any { return &d.Word }, strings.Join(forms, "|"))
+}
 
 // String returns the data as a button carries it: "1|o|q4mtgo6coyg6|0|a1b2c3|1".
 func (d Data) String() string {
 	parts := []string{version, string(d.Verb)}
 	for _, f := range fields[d.Verb] {
-		parts = append(parts, f.get(d))
+		switch v := f.of(&d).(type) {
+		case *string:
+			parts = append(parts, *v)
+		case *int:
+			parts = append(parts, strconv.Itoa(*v))
+		}
 	}
 	return strings.Join(parts, "|")
 }
@@ -121,13 +110,8 @@ func (d Data) String() string {
 // the button is no longer good.
 func ParseData(s string) (Data, error) {
 	parts := strings.Split(s, "|")
-	switch {
-	case len(s) > mostData:
-		return Data{}, fmt.Errorf("data of a button: %d bytes are more than %d", len(s), mostData)
-	case parts[0] != version:
-		return Data{}, fmt.Errorf("data of a button: version %q is not %s", parts[0], version)
-	case len(parts) < 2:
-		return Data{}, fmt.Errorf("data of a button: there is no verb in %q", s)
+	if len(s) > maxData || len(parts) < 2 || parts[0] != version {
+		return Data{}, fmt.Errorf("data of a button: %q is not of version %s", s, version)
 	}
 	d := Data{Verb: Verb(parts[1])}
 	wanted, ok := fields[d.Verb]
@@ -135,10 +119,16 @@ func ParseData(s string) (Data, error) {
 		return Data{}, fmt.Errorf("data of a button: %q with %d values is not known", d.Verb, len(values))
 	}
 	for i, f := range wanted {
-		if !f.valid(parts[2+i]) {
-			return Data{}, fmt.Errorf("data of a button: value %d of %q is not valid: %q", i+1, d.Verb, parts[2+i])
+		value := parts[2+i]
+		if !f.form.MatchString(value) {
+			return Data{}, fmt.Errorf("data of a button: value %d of %q is not valid: %q", i+1, d.Verb, value)
 		}
-		f.set(&d, parts[2+i])
+		switch v := f.of(&d).(type) {
+		case *string:
+			*v = value
+		case *int:
+			*v, _ = strconv.Atoi(value) // of its form by then
+		}
 	}
 	return d, nil
 }

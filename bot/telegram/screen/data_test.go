@@ -30,7 +30,7 @@ func TestData(t *testing.T) {
 	for _, d := range allData() {
 		seen[d.Verb] = true
 		s := d.String()
-		if len(s) > mostData {
+		if len(s) > maxData {
 			t.Errorf("%s: %d bytes", s, len(s))
 		}
 		if got, err := ParseData(s); err != nil || got != d {

@@ -16,7 +16,7 @@ type Inline struct {
 }
 
 const (
-	mostInline       = 10
+	maxInline        = 10
 	inlineShare      = 0.5 // of the first one's score, as for the sources on a terminal
 	descriptionWidth = 120
 )
@@ -28,7 +28,7 @@ func (v Viewer) Inline(a bot.Answer) []Inline {
 	}
 	v = v.hearing(a.Language)
 	var results []Inline
-	for _, s := range a.Sources[:min(mostInline, len(a.Sources))] {
+	for _, s := range a.Sources[:min(maxInline, len(a.Sources))] {
 		if s.Score < inlineShare*a.Sources[0].Score {
 			break // nobody looks further down a list for what hardly speaks of it
 		}
@@ -40,7 +40,7 @@ func (v Viewer) Inline(a bot.Answer) []Inline {
 // InlineExamples shows the answers to the examples, for a query that is still empty.
 func (v Viewer) InlineExamples(answers []bot.Answer) []Inline {
 	var results []Inline
-	for i, a := range answers[:min(mostInline, len(answers))] {
+	for i, a := range answers[:min(maxInline, len(answers))] {
 		if a.Answered() && len(a.Sources) > 0 {
 			result := v.inline(a, a.Sources[0], a.Question)
 			result.ID = fmt.Sprintf("e%d_%s", i, result.ID)

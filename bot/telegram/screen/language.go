@@ -33,14 +33,6 @@ func Languages() []bot.Language {
 // PhoneLanguage is the word of [Speak] that undoes a choice.
 const PhoneLanguage = "auto"
 
-func languageWords() []string {
-	words := []string{PhoneLanguage}
-	for _, l := range Languages() {
-		words = append(words, string(l))
-	}
-	return words
-}
-
 // languageNames are the languages by their own names, those of texts included.
 var languageNames = map[string]string{
 	string(bot.Simplified): "简体中文", string(bot.Traditional): "繁體中文", string(bot.English): "English",

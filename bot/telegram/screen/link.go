@@ -17,7 +17,7 @@ func PassageLink(bot, passage string) string {
 // ParseStart returns the passage that the payload of /start names, and whether it names one.
 func ParseStart(payload string) (passage string, ok bool) {
 	passage, ok = strings.CutPrefix(payload, passagePrefix)
-	if !ok || !passagePattern.MatchString(passage) {
+	if !ok || !passageField.form.MatchString(passage) {
 		return "", false
 	}
 	return passage, true

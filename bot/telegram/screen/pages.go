@@ -9,9 +9,9 @@ const (
 	// pageRoom is about how much of a text is on one page, in columns: eighteen rows of a phone, so that with its head and its
 	// buttons a page needs no scrolling, and most paragraphs of a newspaper are whole.
 	pageRoom = 720
-	// mostPieces and mostMarks keep a page of very short lines, or of very many marks, within Telegram's 100 formats.
-	mostPieces = 30
-	mostMarks  = 60
+	// maxPieces and maxMarks keep a page of very short lines, or of very many marks, within Telegram's 100 formats.
+	maxPieces = 30
+	maxMarks  = 60
 )
 
 // reader is a text cut into pages, with one passage of it marked.
@@ -28,7 +28,7 @@ type page struct {
 }
 
 func (p page) full(width int) bool {
-	return p.used+width > pageRoom || len(p.pieces) >= mostPieces
+	return p.used+width > pageRoom || len(p.pieces) >= maxPieces
 }
 
 // piece is a heading, or a paragraph, or a part of a long one.
@@ -43,7 +43,7 @@ type piece struct {
 // sixty of them.
 func newReader(text reading.Text, opened int, marks []reading.Span) reader {
 	r := reader{text: text}
-	marks = marks[:min(len(marks), mostMarks)]
+	marks = marks[:min(len(marks), maxMarks)]
 	for i, block := range r.text.Blocks {
 		switch {
 		case block.Kind == reading.Heading && block.Text != r.text.Title: // that stands above every page

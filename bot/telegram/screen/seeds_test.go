@@ -92,16 +92,16 @@ func TestAnswers(t *testing.T) {
 		}
 		shown := phone(t, v.Answer(a, Saved{ID: "a1"}))
 		fmt.Fprintf(&got, "%*s\n%s\n", phoneColumns-2, "💬 "+line, shown)
-		if n := unfolded(shown); n > mostRows {
+		if n := unfolded(shown); n > maxRows {
 			t.Errorf("%s: %d rows do not fit a phone", question, n)
 		}
 	}
 	golden(t, "answers.txt", got.String())
 }
 
-// mostRows is what an answer may take of a phone, buttons included. A screen has some 30 rows, and 5 of them are the
+// maxRows is what an answer may take of a phone, buttons included. A screen has some 30 rows, and 5 of them are the
 // question and the keyboard's edge.
-const mostRows = 24
+const maxRows = 24
 
 func unfolded(shown string) int {
 	n := 0

@@ -15,7 +15,7 @@ const (
 	titleWidth   = 32
 	headingWidth = 20
 	alsoWidth    = 16
-	mostAlso     = 2 // near copies that are named; more are counted
+	maxAlso      = 2 // near copies that are named; more are counted
 )
 
 // source returns the lines that name a source: number and title, a link to the passage; the heading that it stands under;
@@ -27,8 +27,8 @@ func (v Viewer) source(s bot.Source) markup.Node {
 		markup.Text(v.standing(s.Passage)),
 	}
 	for i, place := range s.Also {
-		if i == mostAlso {
-			nodes = append(nodes, markup.Text(fmt.Sprintf(p.AlsoMore, len(s.Also)-mostAlso)))
+		if i == maxAlso {
+			nodes = append(nodes, markup.Text(fmt.Sprintf(p.AlsoMore, len(s.Also)-maxAlso)))
 			break
 		}
 		nodes = append(nodes, markup.Text(p.Also+short(place.Title, alsoWidth)+" · "+v.place(place)))
@@ -60,8 +60,8 @@ func (v Viewer) place(at retrieval.Place) string {
 	return fmt.Sprintf(p.OnLines, at.First, at.Last)
 }
 
-// mostGlosses is how many words are glossed: the first are those of most weight or of the beginning.
-const mostGlosses = 4
+// maxGlosses is how many words are glossed: the first are those of most weight or of the beginning.
+const maxGlosses = 4
 
 // glosses says which words of a passage in another language stand for which of the question, or how a question in pinyin
 // was read; a word within another one is left out.
@@ -71,7 +71,7 @@ func (v Viewer) glosses(passage retrieval.Passage) markup.Node {
 		within := slices.ContainsFunc(passage.Glosses, func(other retrieval.Gloss) bool {
 			return g.Asked == other.Asked && g.Found != other.Found && strings.Contains(other.Found, g.Found)
 		})
-		if !within && !slices.Contains(passage.Glosses[:i], g) && len(pairs) < mostGlosses {
+		if !within && !slices.Contains(passage.Glosses[:i], g) && len(pairs) < maxGlosses {
 			pairs = append(pairs, strings.TrimSpace(g.Found+" "+g.Asked))
 		}
 	}

@@ -20,11 +20,3 @@ const (
 
 // Reasons are those that a person can choose from, in the order of the buttons.
 func Reasons() []Reason { return []Reason{WrongPassage, WrongQuote, NoAnswer, OutOfDate} }
-
-func reasonWords() []string {
-	var words []string
-	for _, r := range Reasons() {
-		words = append(words, string(r))
-	}
-	return words
-}

@@ -13,9 +13,9 @@ import (
 
 // How much of an explanation a phone shows; the whole is on the terminal.
 const (
-	mostUnits      = 8 // words of the question
-	mostCandidates = 3
-	mostAddends    = 5 // of the confidence, those that weigh most
+	maxUnits      = 8 // words of the question
+	maxCandidates = 3
+	maxAddends    = 5 // of the confidence, those that weigh most
 )
 
 // Why explains an answer in short: the words of the question with their weights, the best candidates, and what made the
@@ -39,7 +39,7 @@ func (v Viewer) Why(question string, e retrieval.Explanation) Screen {
 	if e.Unlike != "" {
 		said = append(said, markup.Text(inert(fmt.Sprintf(p.WhyByWords, e.Unlike))))
 	}
-	for i, c := range e.Candidates[:min(mostCandidates, len(e.Candidates))] {
+	for i, c := range e.Candidates[:min(maxCandidates, len(e.Candidates))] {
 		said = append(said, lines(
 			v.link(c.Passage.ID, fmt.Sprintf("%d. %s", i+1, short(c.Passage.Title, titleWidth))),
 			markup.Text(fmt.Sprintf("%.2f · %s", c.Score, v.standing(c.Passage))),
@@ -54,7 +54,7 @@ func (v Viewer) units(view retrieval.ViewExplained) string {
 	units := slices.Clone(view.Units)
 	slices.SortStableFunc(units, func(a, b retrieval.UnitExplained) int { return cmp.Compare(b.Weight, a.Weight) })
 	var words []string
-	for _, u := range units[:min(mostUnits, len(units))] {
+	for _, u := range units[:min(maxUnits, len(units))] {
 		word := fmt.Sprintf("%s %.2f", short(u.Asked, titleWidth), u.Weight)
 		if len(u.Ways) > 0 {
 			word = fmt.Sprintf("%s → %s %.2f", short(u.Asked, titleWidth), u.Ways[0], u.Weight)
@@ -75,7 +75,7 @@ func addends(sum []retrieval.Addend) markup.Node {
 		return cmp.Compare(math.Abs(weight(b)), math.Abs(weight(a)))
 	})
 	var rows []markup.Node
-	for _, a := range heaviest[:min(mostAddends, len(heaviest))] {
+	for _, a := range heaviest[:min(maxAddends, len(heaviest))] {
 		if a.Value != 0 {
 			rows = append(rows, markup.Text(fmt.Sprintf("%+.2f %s", weight(a), a.Name)))
 		}

@@ -36,10 +36,11 @@ func (s *State) ExportVerdicts(to io.Writer) (n int, err error) {
 	encoder.SetEscapeHTML(false)
 	var before AnswerID
 	nth := 0 // of the verdicts on one answer
-	for v, err := range s.Verdicts() {
-		if err != nil {
-			return n, err
-		}
+	all, err := s.Verdicts()
+	if err != nil {
+		return 0, err
+	}
+	for _, v := range all {
 		if nth++; v.Answer != before {
 			before, nth = v.Answer, 1
 		}

@@ -75,14 +75,14 @@ func openFault(err error) error {
 	return storageFault(err)
 }
 
-// Full reports whether an error says that the disk is full, or what the user may use of it. The change was not made, and can be
+// full reports whether an error says that the disk is full, or what the user may use of it. The change was not made, and can be
 // tried again.
-func Full(err error) bool { return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) }
+func full(err error) bool { return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) }
 
 // storageFault adds to an error of the file system what the operator can do about it.
 func storageFault(err error) error {
 	switch {
-	case Full(err):
+	case full(err):
 		return fmt.Errorf("the disk is full; nothing is lost, but make room: %w", err)
 	case errors.Is(err, syscall.EROFS):
 		return fmt.Errorf("the file system is read-only; name a file where it can be written: %w", err)

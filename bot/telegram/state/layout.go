@@ -43,7 +43,7 @@ func first(c *bolt.Cursor) []byte {
 	return key
 }
 
-// known tells whether the file is a state that this program can read.
+// known reports whether the file is a state that this program can read.
 func known(tx *bolt.Tx) error {
 	a := tx.Bucket(about)
 	if a == nil || a.Get(formatName) == nil {

@@ -44,7 +44,7 @@ func (s *State) SetLanguage(user Key, language string) error {
 	})
 }
 
-// Blocked tells whether a chat is known not to take messages from the bot.
+// Blocked reports whether a chat is known not to take messages from the bot.
 func (s *State) Blocked(chat Key) (is bool, err error) {
 	err = s.view("reading who blocked the bot", func(tx *bolt.Tx) error {
 		is = tx.Bucket(blocked).Get(chat[:]) != nil

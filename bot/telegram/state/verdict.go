@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
-	"iter"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -72,50 +71,17 @@ func (s *State) Verdict(answer AnswerID, by Key) (v Verdict, ok bool, err error)
 	return v, ok && err == nil, err
 }
 
-// verdictsAtOnce is how many verdicts are read from one moment of the file. A reader that kept one for long would keep
-// the file from growing.
-const verdictsAtOnce = 100
-
-// Verdicts returns all verdicts in the order of their answers, oldest first. The one with an error is the last. The
-// state can be used meanwhile; what is saved behind the place reached is among them.
-func (s *State) Verdicts() iter.Seq2[Verdict, error] {
-	return func(yield func(Verdict, error) bool) {
-		var from []byte // the key of the last one given
-		for {
-			some, err := s.verdictsAfter(from)
-			for _, v := range some {
-				if !yield(v, nil) {
-					return
-				}
-				from = append(number(uint64(v.Answer)), v.By[:]...)
-			}
-			if err != nil {
-				yield(Verdict{}, err)
-			}
-			if err != nil || len(some) == 0 {
-				return
-			}
-		}
-	}
-}
-
-func (s *State) verdictsAfter(from []byte) (some []Verdict, err error) {
-	err = s.view("reading verdicts", func(tx *bolt.Tx) error {
-		c := tx.Bucket(verdicts).Cursor()
-		key, value := c.Seek(from)
-		if from != nil && string(key) == string(from) {
-			key, value = c.Next()
-		}
-		for ; key != nil && len(some) < verdictsAtOnce; key, value = c.Next() {
+// Verdicts returns all verdicts in the order of their answers, oldest first. There are few.
+func (s *State) Verdicts() ([]Verdict, error) {
+	var all []Verdict
+	err := s.view("reading verdicts", func(tx *bolt.Tx) error {
+		return tx.Bucket(verdicts).ForEach(func(key, value []byte) error {
 			v, err := verdict(key, value)
-			if err != nil {
-				return err
-			}
-			some = append(some, v)
-		}
-		return nil
+			all = append(all, v)
+			return err
+		})
 	})
-	return some, err
+	return all, err
 }
 
 func verdict(key, value []byte) (Verdict, error) {

@@ -84,7 +84,7 @@ func (s *Server) answerCallbackQuery(r *request) (any, *failure) {
 		return nil, badRequest(tooOld)
 	}
 	text := r.values["text"]
-	if len([]rune(text)) > longestCallback {
+	if len([]rune(text)) > maxCallbackLength {
 		return nil, badRequest("MESSAGE_TOO_LONG")
 	}
 	q.answered = true

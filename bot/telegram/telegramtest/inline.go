@@ -8,11 +8,11 @@ import (
 
 // What an answer to an inline query may be.
 const (
-	longestQuery    = 256 // characters
-	mostResults     = 50
-	longestResultID = 64 // bytes
-	defaultCache    = 300 * time.Second
-	longestCache    = 86400 * time.Second
+	maxQueryLength    = 256 // characters
+	maxResults        = 50
+	maxResultIDLength = 64 // bytes
+	defaultCache      = 300 * time.Second
+	maxCache          = 86400 * time.Second
 )
 
 type inlineQuery struct {
@@ -51,7 +51,7 @@ func (s *Server) Ask(p *Person, query string) string {
 			return q.id
 		}
 	}
-	if len([]rune(query)) > longestQuery {
+	if len([]rune(query)) > maxQueryLength {
 		q.answered = true
 		return q.id
 	}
@@ -129,7 +129,7 @@ func (s *Server) answerInlineQuery(r *request) (any, *failure) {
 	if r.values["next_offset"] != "" {
 		s.fault("answerInlineQuery: only the first results are played here")
 	}
-	if len(results) > mostResults {
+	if len(results) > maxResults {
 		return nil, badRequest("RESULTS_TOO_MUCH")
 	}
 	for i, w := range results {
@@ -165,7 +165,7 @@ func (s *Server) answerInlineQuery(r *request) (any, *failure) {
 func (s *Server) keep(q *inlineQuery, r *request) {
 	while := defaultCache
 	if r.values["cache_time"] != "" {
-		while = min(longestCache, max(0, time.Duration(r.int("cache_time"))*time.Second))
+		while = min(maxCache, max(0, time.Duration(r.int("cache_time"))*time.Second))
 	}
 	whose := ""
 	if r.bool("is_personal") {
@@ -179,14 +179,14 @@ func (s *Server) result(w wireResult) (InlineResult, *failure) {
 	const method = "answerInlineQuery"
 	result := InlineResult{ID: w.ID, Title: w.Title, Description: w.Description}
 	switch {
-	case w.ID == "" || len(w.ID) > longestResultID:
+	case w.ID == "" || len(w.ID) > maxResultIDLength:
 		return result, badRequest("RESULT_ID_INVALID")
 	case w.Type != "article":
 		s.fault("%s: results of type %q are not played here", method, w.Type)
 	case strings.TrimSpace(w.Title) == "":
 		return result, badRequest("ARTICLE_TITLE_EMPTY")
 	}
-	text, entities, f := s.parse(method, w.Content.Text, w.Content.Mode, longestText)
+	text, entities, f := s.parse(method, w.Content.Text, w.Content.Mode, maxTextLength)
 	if f != nil {
 		return result, f
 	}

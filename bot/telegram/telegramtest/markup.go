@@ -7,9 +7,9 @@ import (
 
 // What a keyboard under a message may be. Of the size Telegram says nothing; what phones show well is this.
 const (
-	longestData = 64 // bytes of what a button carries
-	mostButtons = 100
-	mostInRow   = 8
+	maxDataLength = 64 // bytes of what a button carries
+	maxButtons    = 100
+	maxInRow      = 8
 )
 
 // markup reads the keyboard of a message. Keyboards that are not inline are not played, nor are buttons that do anything
@@ -30,8 +30,8 @@ func (s *Server) keyboard(method string, k keyboard) ([][]Button, *failure) {
 	total := 0
 	var rows [][]Button
 	for _, row := range k.Rows {
-		if len(row) > mostInRow {
-			s.fault("%s: %d buttons in one row; phones show %d", method, len(row), mostInRow)
+		if len(row) > maxInRow {
+			s.fault("%s: %d buttons in one row; phones show %d", method, len(row), maxInRow)
 		}
 		for _, b := range row {
 			if f := s.button(method, b); f != nil {
@@ -43,7 +43,7 @@ func (s *Server) keyboard(method string, k keyboard) ([][]Button, *failure) {
 			rows = append(rows, row)
 		}
 	}
-	if total > mostButtons {
+	if total > maxButtons {
 		return nil, badRequest("REPLY_MARKUP_TOO_LONG")
 	}
 	return rows, nil
@@ -55,7 +55,7 @@ func (s *Server) button(method string, b Button) *failure {
 		return badRequest("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
 	case b.URL != "" && b.Data != "":
 		s.fault("%s: the button %q does several things; Telegram takes the first", method, b.Text)
-	case len(b.Data) > longestData:
+	case len(b.Data) > maxDataLength:
 		return badRequest("BUTTON_DATA_INVALID")
 	case b.URL != "" && !reachable(b.URL):
 		return badRequest("inline keyboard button URL '" + b.URL + "' is invalid: Wrong HTTP URL")

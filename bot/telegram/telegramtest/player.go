@@ -26,9 +26,9 @@ type Player struct {
 
 // How long the player waits otherwise. A script that is as it should be waits only once, for the last.
 const (
-	silence     = 3 * time.Second        // for an answer, where nobody knows whether there will be one
-	stillness   = 250 * time.Millisecond // without a request, until nothing more is thought to come
-	longestStir = 10 * time.Second       // for that stillness
+	silence   = 3 * time.Second        // for an answer, where nobody knows whether there will be one
+	stillness = 250 * time.Millisecond // without a request, until nothing more is thought to come
+	maxStir   = 10 * time.Second       // for that stillness
 )
 
 // Play plays a script from a file and fails the test, with a diff, where the phones show something else. It returns what
@@ -121,7 +121,7 @@ func (st *stage) settle(answer time.Duration) {
 	ctx, cancel := context.WithTimeout(context.Background(), answer)
 	_ = st.server.Quiet(ctx)
 	cancel()
-	ctx, cancel = context.WithTimeout(context.Background(), longestStir)
+	ctx, cancel = context.WithTimeout(context.Background(), maxStir)
 	defer cancel()
 	_ = st.server.settled(ctx, st.waits+stillness) // a bot that was told to wait is still for so long
 }

@@ -7,9 +7,9 @@ import (
 
 // How getUpdates is answered, from the same source.
 const (
-	longestPoll   = 50 * time.Second
-	mostUpdates   = 100
-	shortestPoll  = 3 * time.Second        // of a poll for the same offset as the last, within that time
+	maxPoll       = 50 * time.Second
+	maxUpdates    = 100
+	minPoll       = 3 * time.Second        // of a poll for the same offset as the last, within that time
 	hastyPoll     = 500 * time.Millisecond // after which such a poll gets more than one update
 	conflictPause = 3 * time.Second        // between one 409 and the next
 )
@@ -23,12 +23,12 @@ func (s *Server) getUpdates(ctx context.Context, r *request) (any, *failure) {
 	q.allow(r)
 	now := s.clock.now()
 	offset, limit := r.int64("offset"), r.int("limit")
-	if limit < 1 || limit > mostUpdates {
-		limit = mostUpdates
+	if limit < 1 || limit > maxUpdates {
+		limit = maxUpdates
 	}
-	timeout := min(max(0, time.Duration(r.int("timeout"))*time.Second), longestPoll)
-	if offset == q.lastOffset && now.Before(q.lastPoll.Add(shortestPoll)) {
-		timeout = max(timeout, shortestPoll)
+	timeout := min(max(0, time.Duration(r.int("timeout"))*time.Second), maxPoll)
+	if offset == q.lastOffset && now.Before(q.lastPoll.Add(minPoll)) {
+		timeout = max(timeout, minPoll)
 	}
 	if offset == q.lastOffset && now.Before(q.lastPoll.Add(hastyPoll)) {
 		limit = 1

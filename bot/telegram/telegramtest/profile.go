@@ -8,10 +8,10 @@ import (
 
 // What the bot's card may hold, in characters.
 const (
-	longestAbout       = 120
-	longestDescription = 512
-	mostCommands       = 100
-	longestCommandText = 256
+	maxAboutLength       = 120
+	maxDescriptionLength = 512
+	maxCommands          = 100
+	maxCommandTextLength = 256
 )
 
 var (
@@ -62,7 +62,7 @@ func (s *Server) setMyCommands(r *request) (any, *failure) {
 	if _, err := r.json("commands", &commands); err != nil {
 		return nil, badRequest("can't parse commands: " + err.Error())
 	}
-	if len(commands) > mostCommands {
+	if len(commands) > maxCommands {
 		return nil, badRequest("BOT_COMMANDS_TOO_MUCH")
 	}
 	for i, c := range commands {
@@ -70,7 +70,7 @@ func (s *Server) setMyCommands(r *request) (any, *failure) {
 		if !commandName.MatchString(commands[i].Name) {
 			return nil, badRequest("BOT_COMMAND_INVALID")
 		}
-		if n := len([]rune(c.Description)); n < 1 || n > longestCommandText {
+		if n := len([]rune(c.Description)); n < 1 || n > maxCommandTextLength {
 			return nil, badRequest("BOT_COMMAND_DESCRIPTION_INVALID")
 		}
 	}
@@ -82,11 +82,11 @@ func (s *Server) setMyCommands(r *request) (any, *failure) {
 }
 
 func (s *Server) setMyDescription(r *request) (any, *failure) {
-	return s.setText(r, "description", longestDescription)
+	return s.setText(r, "description", maxDescriptionLength)
 }
 
 func (s *Server) setMyShortDescription(r *request) (any, *failure) {
-	return s.setText(r, "short_description", longestAbout)
+	return s.setText(r, "short_description", maxAboutLength)
 }
 
 func (s *Server) setText(r *request, what string, longest int) (any, *failure) {

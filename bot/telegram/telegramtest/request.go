@@ -26,14 +26,14 @@ type file struct {
 	bytes []byte
 }
 
-// longestBody is in bytes: 50 MB is the largest file that a bot may send.
-const longestBody = 50<<20 + 1<<20
+// maxBodyLength is in bytes: 50 MB is the largest file that a bot may send.
+const maxBodyLength = 50<<20 + 1<<20
 
 // readRequest reads parameters from the URL and from a form, a multipart form or a JSON object, as Telegram does.
 func readRequest(r *http.Request, method string) (*request, error) {
 	req := &request{method: method, values: map[string]string{}, files: map[string]file{}}
-	r.Body = http.MaxBytesReader(nil, r.Body, longestBody)
-	if err := r.ParseMultipartForm(longestBody); err != nil && !errors.Is(err, http.ErrNotMultipart) {
+	r.Body = http.MaxBytesReader(nil, r.Body, maxBodyLength)
+	if err := r.ParseMultipartForm(maxBodyLength); err != nil && !errors.Is(err, http.ErrNotMultipart) {
 		return nil, fmt.Errorf("reading the body: %w", err)
 	}
 	for name, values := range r.Form {

@@ -245,14 +245,14 @@ func indent(mark string, lines []string) []string {
 	return out
 }
 
-// longestStart is in characters: as much as tells messages apart.
-const longestStart = 16
+// maxStartLength is in characters: as much as tells messages apart.
+const maxStartLength = 16
 
 // start is the beginning of a text.
 func start(text string) string {
 	line, _, _ := strings.Cut(text, "\n")
-	if r := []rune(line); len(r) > longestStart {
-		return string(r[:longestStart]) + "…"
+	if r := []rune(line); len(r) > maxStartLength {
+		return string(r[:maxStartLength]) + "…"
 	}
 	return line
 }

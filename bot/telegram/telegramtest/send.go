@@ -96,7 +96,7 @@ func (s *Server) sendMessage(r *request) (any, *failure) {
 
 // content puts the text and the keyboard of a request into a message.
 func (s *Server) content(m *Message, r *request) (f *failure) {
-	if m.Text, m.Entities, f = s.format(r, "text", longestText); f != nil {
+	if m.Text, m.Entities, f = s.format(r, "text", maxTextLength); f != nil {
 		return f
 	}
 	if m.Text == "" {
@@ -116,7 +116,7 @@ func (s *Server) sendDocument(r *request) (any, *failure) {
 		return nil, badRequest("file must be non-empty")
 	}
 	m.Document, m.bytes = sent.name, sent.bytes
-	if m.Text, m.Entities, f = s.format(r, "caption", longestCaption); f != nil {
+	if m.Text, m.Entities, f = s.format(r, "caption", maxCaptionLength); f != nil {
 		return nil, f
 	}
 	if m.Keyboard, f = s.markup(r); f != nil {

@@ -164,13 +164,13 @@ func (s *spec) checkType(path string, v any, name string) []string {
 	return nil
 }
 
-// longestShown is in characters: faults name a value, but not all of it.
-const longestShown = 40
+// maxShownLength is in characters: faults name a value, but not all of it.
+const maxShownLength = 40
 
 func shorten(v any) string {
 	s := fmt.Sprint(v)
-	if r := []rune(s); len(r) > longestShown {
-		return string(r[:longestShown]) + "…"
+	if r := []rune(s); len(r) > maxShownLength {
+		return string(r[:maxShownLength]) + "…"
 	}
 	return s
 }

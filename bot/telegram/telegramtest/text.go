@@ -10,11 +10,11 @@ import (
 
 // What a text may be, in the words of the Bot API and of tdlib (MAX_USER_ENTITY_COUNT).
 const (
-	longestText     = 4096  // UTF-16 units after entities are parsed
-	longestCaption  = 1024  // likewise
-	longestSource   = 32768 // bytes before
-	mostEntities    = 100   // more are dropped without a word
-	longestCallback = 200   // characters of the answer to a tap
+	maxTextLength     = 4096  // UTF-16 units after entities are parsed
+	maxCaptionLength  = 1024  // likewise
+	maxSourceLength   = 32768 // bytes before
+	maxEntities       = 100   // more are dropped without a word
+	maxCallbackLength = 200   // characters of the answer to a tap
 )
 
 // length is in UTF-16 units.
@@ -36,7 +36,7 @@ func (s *Server) format(r *request, name string, longest int) (string, []Entity,
 
 // parse reads a text of the bot in its parse mode, trims it, and checks its length.
 func (s *Server) parse(method, source, mode string, longest int) (text string, entities []Entity, f *failure) {
-	if len(source) > longestSource {
+	if len(source) > maxSourceLength {
 		return "", nil, badRequest("text is too long")
 	}
 	text = source
@@ -54,7 +54,7 @@ func (s *Server) parse(method, source, mode string, longest int) (text string, e
 	}
 	text, entities = s.mend(method, text, entities)
 	switch {
-	case length(text) > longest && longest == longestCaption:
+	case length(text) > longest && longest == maxCaptionLength:
 		return "", nil, badRequest("message caption is too long")
 	case length(text) > longest:
 		return "", nil, badRequest("message is too long")
@@ -83,9 +83,9 @@ func (s *Server) mend(method, text string, entities []Entity) (string, []Entity)
 		return cmp.Or(a.Offset-b.Offset, b.Length-a.Length)
 	})
 	kept = s.unnest(method, kept)
-	if len(kept) > mostEntities {
-		s.fault("%s: the text has %d formats; Telegram drops all but %d without a word", method, len(kept), mostEntities)
-		kept = kept[:mostEntities]
+	if len(kept) > maxEntities {
+		s.fault("%s: the text has %d formats; Telegram drops all but %d without a word", method, len(kept), maxEntities)
+		kept = kept[:maxEntities]
 	}
 	return text, kept
 }

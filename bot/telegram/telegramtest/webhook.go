@@ -15,7 +15,7 @@ import (
 // How updates are delivered to a webhook.
 const (
 	defaultConnections = 40
-	mostConnections    = 100
+	maxConnections     = 100
 	firstRetry         = time.Second
 	lastRetry          = time.Minute // between two tries of the same update
 	webhookTimeout     = 30 * time.Second
@@ -74,7 +74,7 @@ func (s *Server) useWebhook(address string, r *request) {
 	s.webhook.url, s.webhook.secret = address, r.values["secret_token"]
 	s.webhook.connections = defaultConnections
 	if n := r.int("max_connections"); n > 0 {
-		s.webhook.connections = min(n, mostConnections)
+		s.webhook.connections = min(n, maxConnections)
 	}
 	if address != "" {
 		s.endPoll(conflict("terminated by setWebhook request"))
