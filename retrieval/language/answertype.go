@@ -50,10 +50,11 @@ func AnswerTypeOf(question string) AnswerType {
 	return AnyAnswer
 }
 
-// "when" asks for a time where a verb follows, and no other word asks already: "how old was he when he won", "when a ship
-// sinks, what …".
+// "when" asks for a time where a verb follows, or where it begins a short question that has no other clause ("when the shop
+// opens", of which "tell me" was taken off), and no other word asks already: "how old was he when he won", "when a ship sinks,
+// what …".
 var (
-	asksWhen      = NewPattern(`\bwhen (?:did|do|does|was|were|is|are|will|would|has|have|had|can|could|should|might)\b|\bsince when\b|\bwhen\W*$`)
+	asksWhen      = NewPattern(`\bwhen (?:did|do|does|was|were|is|are|will|would|has|have|had|can|could|should|might)\b|\bsince when\b|\bwhen\W*$|^when(?: [\w'-]+){2,7}\W*$`)
 	asksOtherwise = NewPattern(`\b(?:what|which|who|whom|whose|how|where|why)\b`)
 )
 
