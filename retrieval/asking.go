@@ -19,6 +19,9 @@ const (
 	money    = language.MoneyAnswer
 	age      = language.AgeAnswer
 	origin   = language.OriginAnswer
+	place    = language.PlaceAnswer
+	reason   = language.ReasonAnswer
+	manner   = language.MannerAnswer
 )
 
 // namedScript returns the script of the language that a question wants to be told in, if it names one: 英文报道里怎么说.

@@ -148,17 +148,20 @@ func (c *Collection) judge(q question, v *view, ordinal int) (judgement, error) 
 
 // judgeKinds looks for the kind of thing that is asked for, in those that may come first by it.
 func (c *Collection) judgeKinds(q question, judged []judgement) {
-	if typePatterns[q.asks] == nil {
+	if kinds[q.asks].answer == nil {
 		return
 	}
+	q.judgeSetPhrases(judged)
 	top := 0.0
 	for _, j := range judged {
 		top = max(top, j.score)
 	}
 	for i := range judged {
 		j := &judged[i]
-		if j.score >= top-kindWeight-durationWeight && q.kindNear(*j, j.block.Text) {
-			j.kind, j.duration = 1, indicator(q.asks == duration)
+		if j.score >= top-kindWeight-durationWeight+namedWeight+kindlessWeight {
+			j.kind = q.kindCoverage(*j)
+			j.kindless = indicator(!q.answersKind(j.block.Text))
+			j.duration = indicator(q.asks == duration && j.kind > 0 && j.kind >= j.situated/2)
 			j.score = j.sum() * j.view.share(c.prior(j.view.script))
 		}
 	}

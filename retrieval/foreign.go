@@ -71,6 +71,11 @@ func (b *builder) addWord(words *lexicon.Lexicon, text string, found lexicon.Uni
 		}
 	}
 	known := len(u.ways)
+	if known == 0 {
+		if err := b.surnames(words, &u); err != nil {
+			return err
+		}
+	}
 	if err := b.addSoundings(&u); err != nil {
 		return err
 	}

@@ -22,6 +22,7 @@ type counted struct {
 var (
 	countedThing = `([二两三四五六七八九十]|\d{1,2})[个大项种类座]["'“”‘’「」『』]*(\p{Han}{2,6}?)["'“”‘’「」『』]*`
 	listAsked    = regexp.MustCompile(`(?:^|[^一二三四五六七八九十百千万零〇\d])` + countedThing + `(?:[,，]?(?:都|各|分别|具体)?(?:是指|是|指|有|为|包括|包含)+(?:了)?(?:哪|谁|什么(?:\PL|$)|什么中)` + `|[,，]?(?:都|分别)哪)`)
+	listNamed    = regexp.MustCompile(`^` + countedThing + `$`)
 	listWhich    = regexp.MustCompile(`哪` + countedThing + `(?:\PL|$)`)
 )
 
@@ -31,6 +32,13 @@ func countedIn(folded string) (c counted, words string, ok bool) {
 	found := listAsked.FindStringSubmatch(folded)
 	if found == nil {
 		found = listWhich.FindStringSubmatch(folded)
+	}
+	if found == nil { // what is named is all of the question, or its meaning is asked for
+		of := string(definitionIn(folded))
+		if of == "" {
+			of = strings.TrimRight(withoutMarks(folded), " ?？。.!！")
+		}
+		found = listNamed.FindStringSubmatch(of)
 	}
 	if found == nil {
 		return counted{}, "", false

@@ -1,7 +1,11 @@
 package retrieval
 
 import (
+	"context"
 	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"chuchu/retrieval/index"
 	"chuchu/retrieval/language"
@@ -92,6 +96,66 @@ func nameIn(text string, found []lexicon.Unit) (n int, syllables []string) {
 	}
 	return n, syllables
 }
+
+// surnames adds to a word that is one syllable in capitals, and that nothing else is known of, the names that the texts have
+// with such a surname: When did Xi visit Shanghai?
+func (b *builder) surnames(words *lexicon.Lexicon, u *unit) error {
+	if syllables := lexicon.Syllables(u.source); b.script != han || len(syllables) != 1 || !capital(u.source) {
+		return nil
+	}
+	for _, r := range words.Characters(strings.ToLower(u.source)) {
+		if language.Surname(string(r)) == 0 {
+			continue
+		}
+		pairs, err := b.named(r)
+		if err != nil {
+			return err
+		}
+		if err := b.addPairs(u, pairs); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// named returns the pairs that names in the texts begin with which have a surname: the character behind it is one that
+// stands there again and again, and neither it nor the one before makes a word with it.
+func (c *Collection) named(ctx context.Context, surname rune) ([]string, error) {
+	hits, err := c.index.Terms.Search(ctx, []index.QueryTerm{{Term: string(surname), Weight: 1}}, candidates)
+	if err != nil {
+		return nil, err
+	}
+	words, err := c.lexicon()
+	if err != nil {
+		return nil, err
+	}
+	times := map[string]int{}
+	for _, hit := range hits {
+		block, err := c.block(hit.DocID)
+		if err != nil {
+			return nil, err
+		}
+		for _, u := range words.Translate(block.Text) {
+			if first, size := utf8.DecodeRuneInString(u.Source); first == surname {
+				after, _ := utf8.DecodeRuneInString(block.Text[u.Start+size:])
+				if name := len(u.Translations) > 0 && capital(u.Translations[0].Text); name || len(u.Source) == size && unicode.Is(unicode.Han, after) {
+					times[string(surname)+string(language.Fold(after))]++
+				}
+			}
+		}
+	}
+	var pairs []string
+	for pair, n := range times {
+		if n >= fewestNamed {
+			pairs = append(pairs, pair)
+		}
+	}
+	slices.Sort(pairs)
+	return pairs, nil
+}
+
+// fewestNamed is how often a name stands in the texts at least where its surname alone may mean it.
+const fewestNamed = 3
 
 // pairs adds each pair of a left and a right character that some paragraph holds.
 func (b *builder) pairs(u *unit, left, right []rune) error {

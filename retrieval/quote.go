@@ -20,8 +20,6 @@ const (
 	// xquad-zh and xquad-en; twice or half as much is as good within .005.
 	beforeShare = 0.3
 	afterShare  = 0.1
-	// typeBonus is added, as a share of the best score, to a sentence that holds the kind of thing asked for.
-	typeBonus = 0.2
 )
 
 // quote picks the sentence of the paragraph that answers, and the one before it where it leans on that.
@@ -108,11 +106,14 @@ func (v *view) sentenceScores(text string, m match, q question) []float64 {
 	if m.list != nil {
 		scores[m.list.sentence] = top + 1
 	}
-	if kind := typePatterns[q.asks]; kind != nil {
+	if bonus := kinds[q.asks].bonus; bonus > 0 {
 		for i, s := range m.sentences {
-			if q.holdsKind(kind, text[s.Start:s.End]) {
-				scores[i] += typeBonus * top
-			}
+			scores[i] += bonus * top * q.kindIn(text[s.Start:s.End])
+		}
+	}
+	if q.defines != "" {
+		for i, s := range m.sentences {
+			scores[i] += definitionBonus * top * indicator(q.defines.saidIn(text[s.Start:s.End], v.script))
 		}
 	}
 	return scores

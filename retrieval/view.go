@@ -151,11 +151,12 @@ func (v *view) weighted() []index.QueryTerm {
 type builder struct {
 	view
 	frequency func(term string) (int, error)
-	stands    func(text string) (bool, error) // whether some paragraph says it, letter for letter but for folding
-	checked   int                             // times that stands was asked for one name
-	size      int                             // paragraphs of the collection
-	known     map[string]known                // terms that have been looked up
-	words     []lexicon.Unit                  // of a question in its own language
+	stands    func(text string) (bool, error)      // whether some paragraph says it, letter for letter but for folding
+	named     func(surname rune) ([]string, error) // how the names begin that some paragraphs have with it
+	checked   int                                  // times that stands was asked for one name
+	size      int                                  // paragraphs of the collection
+	known     map[string]known                     // terms that have been looked up
+	words     []lexicon.Unit                       // of a question in its own language
 }
 
 // known is how many paragraphs hold a term, and what it weighs by that.

@@ -33,6 +33,8 @@ var answerTypes = []struct {
 	{OriginAnswer, NewPattern(`<asks origin>`)},
 	{PersonAnswer, NewPattern(`<asks person>`)},
 	{PlaceAnswer, NewPattern(`<asks place>`)},
+	{ReasonAnswer, NewPattern(`<asks reason>`)},
+	{MannerAnswer, NewPattern(`<asks manner>`)},
 }
 
 // AnswerTypeOf returns what a question asks for by its question words, in Chinese or English; [AnyAnswer] where they do not
