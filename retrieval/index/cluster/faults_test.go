@@ -195,12 +195,12 @@ func (n nodes) catchesUp(node string, x *Index) {
 		for _, one := range there {
 			held += min(1, len(x.names.of(one)))
 		}
-		if err == nil && held == x.names.distinct {
+		if err == nil && held == x.names.distinct() {
 			n.t.Logf("node %s has all %d paragraphs %.1f s after it was back", node, held, time.Since(begun).Seconds())
 			return
 		}
 		if time.Since(begun) > 2*time.Minute {
-			n.t.Fatalf("node %s holds %d of %d paragraphs, %v", node, held, x.names.distinct, err)
+			n.t.Fatalf("node %s holds %d of %d paragraphs, %v", node, held, x.names.distinct(), err)
 		}
 		time.Sleep(time.Second)
 	}

@@ -2,6 +2,7 @@ package cluster
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/binary"
@@ -9,7 +10,6 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
-	"sort"
 
 	"chuchu/retrieval/index"
 )
@@ -61,46 +61,46 @@ func idsOf(ctx context.Context, p index.Paragraphs) ([]id, error) {
 	})
 }
 
-// names says which paragraphs an object stands for: several if a collection says the same twice. It takes twelve
-// bytes a paragraph. Two ids with the same first eight bytes are taken for one, and their paragraphs both looked at: that
-// costs a little time and changes no answer.
-type names struct {
-	keys     []uint64 // the first eight bytes of each id, in order
-	docs     []uint32 // of the paragraph of each key, in order if keys are the same
-	distinct int      // how many keys there are, each counted once
+// names says which paragraphs an object stands for: several if a collection says the same twice. They are in order, and
+// take 16 bytes a paragraph. Two ids with the same first eight bytes are taken for one, and their paragraphs both looked
+// at: that costs a little time and changes no answer.
+type names []name
+
+type name struct {
+	key uint64 // the first eight bytes of the id
+	doc int32
 }
 
 func namesOf(ids []id) names {
-	n := names{keys: make([]uint64, len(ids)), docs: make([]uint32, len(ids))}
-	for i := range ids {
-		n.docs[i] = uint32(i)
+	n := make(names, len(ids))
+	for doc, i := range ids {
+		n[doc] = name{key(i), int32(doc)}
 	}
-	slices.SortFunc(n.docs, func(a, b uint32) int {
-		if order := bytes.Compare(ids[a][:8], ids[b][:8]); order != 0 {
-			return order
-		}
-		return int(a) - int(b)
-	})
-	for i, doc := range n.docs {
-		n.keys[i] = key(ids[doc])
-		if i == 0 || n.keys[i] != n.keys[i-1] {
-			n.distinct++
-		}
-	}
+	slices.SortFunc(n, func(a, b name) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.doc, b.doc)) })
 	return n
 }
 
 func key(i id) uint64 { return binary.BigEndian.Uint64(i[:]) }
 
 // of returns the paragraphs of an id; none if the collection has no such paragraph.
-func (n names) of(i id) []uint32 {
+func (n names) of(i id) names {
 	k := key(i)
-	from := sort.Search(len(n.keys), func(at int) bool { return n.keys[at] >= k })
+	from, _ := slices.BinarySearchFunc(n, k, func(a name, k uint64) int { return cmp.Compare(a.key, k) })
 	to := from
-	for to < len(n.keys) && n.keys[to] == k {
+	for to < len(n) && n[to].key == k {
 		to++
 	}
-	return n.docs[from:to]
+	return n[from:to]
+}
+
+// distinct is how many objects there are.
+func (n names) distinct() (count int) {
+	for i := range n {
+		if i == 0 || n[i].key != n[i-1].key {
+			count++
+		}
+	}
+	return count
 }
 
 // distinct returns the ids in order, none twice.

@@ -130,7 +130,7 @@ func (x *Index) there(ctx context.Context) (bool, error) {
 	if refused, ok := errors.AsType[*refusal](err); ok && refused.locked() || ctx.Err() != nil {
 		return false, err
 	}
-	return err == nil && n > 0 && n >= x.names.distinct, nil
+	return err == nil && n > 0 && n >= x.names.distinct(), nil
 }
 
 // keep says over and over that the version is in use, and sweeps, until ctx ends. What fails is done at the next beat;

@@ -146,17 +146,18 @@ func (x *Index) score(asked []weighted, first, also []hit) (hits []index.Hit, bo
 		if seen[id] = true; i < len(first) {
 			least = min(least, f.Additional.Score)
 		}
-		for _, doc := range x.names.of(id) {
-			text, err := x.paragraphs.Words(int(doc))
+		for _, named := range x.names.of(id) {
+			doc := int(named.doc)
+			text, err := x.paragraphs.Words(doc)
 			if err != nil {
 				return nil, 0, err
 			}
 			room, _ = matcher.Find(room[:0], text)
-			score := bm25(asked, room, x.Norm(int(doc)))
+			score := bm25(asked, room, x.Norm(doc))
 			if score == 0 {
 				continue
 			}
-			hits = append(hits, index.Hit{DocID: int(doc), Score: score})
+			hits = append(hits, index.Hit{DocID: doc, Score: score})
 			if i < len(first) {
 				ratio = max(ratio, score/f.Additional.Score)
 			}

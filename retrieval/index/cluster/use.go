@@ -146,7 +146,7 @@ const maxRemoved = 500
 // meantime: whoever completes a version looks afterwards whether all of it is there.
 func (x *Index) removeVanished(ctx context.Context) error {
 	n, err := x.class.count(ctx)
-	if err != nil || n <= x.names.distinct {
+	if err != nil || n <= x.names.distinct() {
 		return err
 	}
 	there, err := x.class.list(ctx)

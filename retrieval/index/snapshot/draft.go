@@ -2,10 +2,13 @@ package snapshot
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash"
 	"hash/crc32"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -81,26 +84,28 @@ func (d *Draft) TempDir() (string, error) { return os.MkdirTemp(d.folder, "chuch
 
 // Writer writes a file of a draft. After an error it writes no more, and returns the error until Close.
 type Writer struct {
-	out   *bufio.Writer
-	draft *Draft
-	name  string
-	file  *os.File // nil in memory
-	sum   checksum
+	draft  *Draft
+	name   string
+	out    *bufio.Writer
+	file   *os.File     // nil in memory
+	memory bytes.Buffer // the file, in memory
+	size   int64
+	sum    hash.Hash32
 }
 
 // Create begins a file of the draft.
 func (d *Draft) Create(name string) (*Writer, error) {
-	w := &Writer{draft: d, name: name}
-	w.out = bufio.NewWriterSize((*unbuffered)(w), 1<<18)
-	if d.folder == "" {
-		d.memory[name] = nil
-		return w, nil
+	w := &Writer{draft: d, name: name, sum: crc32.New(castagnoli)}
+	var out io.Writer = &w.memory
+	if d.folder != "" {
+		var err error
+		if w.file, err = create(filepath.Join(d.folder, name)); err != nil {
+			return nil, err
+		}
+		d.open = append(d.open, w.file)
+		out = io.MultiWriter(w.file, w.sum)
 	}
-	var err error
-	if w.file, err = create(filepath.Join(d.folder, name)); err != nil {
-		return nil, err
-	}
-	d.open = append(d.open, w.file)
+	w.out = bufio.NewWriterSize(out, 1<<18)
 	return w, nil
 }
 
@@ -108,23 +113,14 @@ func create(name string) (*os.File, error) {
 	return os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 }
 
-func (w *Writer) Write(b []byte) (int, error) { return w.out.Write(b) }
-
-// Size is how many bytes have been written.
-func (w *Writer) Size() int64 { return w.sum.Size + int64(w.out.Buffered()) }
-
-// unbuffered is a [Writer] below its buffer.
-type unbuffered Writer
-
-func (w *unbuffered) Write(b []byte) (n int, err error) {
-	if n = len(b); w.file == nil {
-		w.draft.memory[w.name] = append(w.draft.memory[w.name], b...)
-	} else {
-		n, err = w.file.Write(b)
-	}
-	w.sum = checksum{w.sum.Size + int64(n), crc32.Update(w.sum.CRC, castagnoli, b[:n])}
+func (w *Writer) Write(b []byte) (n int, err error) {
+	n, err = w.out.Write(b)
+	w.size += int64(n)
 	return n, err
 }
+
+// Size is how many bytes have been written.
+func (w *Writer) Size() int64 { return w.size }
 
 // Close ends the file: when it returns nil, all of it is on the disk.
 func (w *Writer) Close() error {
@@ -132,12 +128,13 @@ func (w *Writer) Close() error {
 		return err
 	}
 	if w.file == nil {
+		w.draft.memory[w.name] = w.memory.Bytes()
 		return nil
 	}
 	if err := errors.Join(w.file.Sync(), w.file.Close()); err != nil {
 		return err
 	}
-	w.draft.files[w.name] = w.sum
+	w.draft.files[w.name] = checksum{w.size, w.sum.Sum32()}
 	return nil
 }
 

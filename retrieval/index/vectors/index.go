@@ -1,38 +1,27 @@
 package vectors
 
-import (
-	"context"
-
-	"chuchu/retrieval/index"
-)
-
 // Index is the vectors of the paragraphs of a collection. It never changes, and is safe for concurrent use.
 type Index struct {
 	embeddings *Embeddings
 	space      *Space
 	paragraphs Paragraphs
 	keys       []Key
-	table      *Table
+	*Table
 }
 
 // fill makes the table of the vectors that are kept.
 func (x *Index) fill() error {
-	x.table = NewTable(len(x.keys), x.space.statements[:])
+	x.Table = NewTable(len(x.keys), x.space.statements[:])
 	for i, key := range x.keys {
 		vs, ok, err := x.embeddings.cache.Vectors(key)
 		if err != nil {
 			return err
 		}
 		if ok && vs[0].Dimensions() == x.space.Dimensions() {
-			x.table.Set(i, uint8(x.paragraphs.Language(i)), vs[0])
+			x.Set(i, uint8(x.paragraphs.Language(i)), vs[0])
 		}
 	}
 	return nil
-}
-
-// Nearest returns at most n paragraphs, the most similar to the vector of a question first.
-func (x *Index) Nearest(ctx context.Context, question []float32, n int) ([]index.Hit, error) {
-	return x.table.Nearest(ctx, question, n)
 }
 
 // Similar returns how similar a paragraph is to the vector of a question, and then each of its sentences, if there are
