@@ -122,9 +122,9 @@ func formOf(a act.Act) prompts.Form {
 
 // call is what calls of the model came to.
 type call struct {
-	reply  Reply
-	cost   spending.Money
-	unkept error // what it took could not be written down
+	reply             Reply
+	cost              spending.Money
+	ledgerUnavailable error // what it took could not be written down
 }
 
 // call puts a prompt to the model, if there is enough left for the person and the day, and adds what it came to. The
@@ -139,9 +139,9 @@ func (a *Author) call(ctx context.Context, person string, purpose spending.Purpo
 	}
 	var reply Reply
 	defer func() { // also where emit panics: what is reserved must not stay so
-		cost, unkept := reservation.Settle(reply.Usage)
+		cost, ledgerUnavailable := reservation.Settle(reply.Usage)
 		c.reply = Reply{reply.Truncated, c.reply.Usage.Plus(reply.Usage)}
-		c.cost, c.unkept = c.cost+cost, errors.Join(c.unkept, unkept)
+		c.cost, c.ledgerUnavailable = c.cost+cost, errors.Join(c.ledgerUnavailable, ledgerUnavailable)
 	}()
 	reply, err = a.settings.Write(ctx, p, emit)
 	return err

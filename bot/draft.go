@@ -88,9 +88,9 @@ func (d *draft) end(stopped bool, err error) (Answer, error) {
 	case err != nil:
 		return d.failed(err)
 	case !summary.Answers() && stopped:
-		return d.instead(d.phrases.Stopped, Stopped), d.call.unkept
+		return d.instead(d.phrases.Stopped, Stopped), d.call.ledgerUnavailable
 	case !summary.Answers():
-		return d.instead(d.phrases.ModelEmpty, Unsupported), d.call.unkept
+		return d.instead(d.phrases.ModelEmpty, Unsupported), d.call.ledgerUnavailable
 	}
 	written := d.quoted
 	written.Mode, written.Sentences, written.Dropped = Model, d.sentences, summary.Dropped()
@@ -100,7 +100,7 @@ func (d *draft) end(stopped bool, err error) (Answer, error) {
 	if d.truncated {
 		written.Note, written.Writing = d.phrases.Truncated, d.writing(Partial)
 	}
-	return written, d.call.unkept
+	return written, d.call.ledgerUnavailable
 }
 
 // failed is the answer where the model gave none, and why for the operator. That a person has had the answers of a day is
@@ -113,7 +113,7 @@ func (d *draft) failed(err error) (Answer, error) {
 	case refused && refusal.Reason == spending.Budget:
 		return d.instead(d.phrases.BudgetUsed, OverBudget), err
 	}
-	return d.instead(d.phrases.ModelAway, Away), errors.Join(err, d.call.unkept)
+	return d.instead(d.phrases.ModelAway, Away), errors.Join(err, d.call.ledgerUnavailable)
 }
 
 // instead is the answer with quotes.

@@ -77,7 +77,7 @@ func (a *Author) reword(ctx context.Context, person string, c *Conversation, ans
 	var spent call
 	query, err := a.rewording(ctx, person, answer.Question, language, before, &spent)
 	answer.Writing = Writing{Usage: spent.reply.Usage, Cost: spent.cost}
-	a.fault(ctx, errors.Join(err, spent.unkept))
+	a.fault(ctx, errors.Join(err, spent.ledgerUnavailable))
 	if query == "" {
 		return answer
 	}

@@ -102,7 +102,7 @@ func (l *Ledger) Reserve(person string, p Purpose, most Usage) (*Reservation, er
 	d.hold(person, want)
 	if err := l.write(); err != nil {
 		d.release(person, want)
-		return nil, &Refusal{Reason: Unkept, err: err}
+		return nil, &Refusal{Reason: LedgerUnavailable, err: err}
 	}
 	return &Reservation{ledger: l, day: d, person: person, held: want}, nil
 }

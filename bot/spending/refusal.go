@@ -25,7 +25,7 @@ type Reason int
 
 // The reasons.
 const (
-	Budget Reason = iota // what all may spend in a day is spent
-	Quota                // the person has had the answers of a day
-	Unkept               // the ledger's file cannot be written, and a restart would forget what was spent
+	Budget            Reason = iota // what all may spend in a day is spent
+	Quota                           // the person has had the answers of a day
+	LedgerUnavailable               // the ledger's file cannot be written, and a restart would forget what was spent
 )

@@ -54,7 +54,7 @@ func reason(err error) string {
 	if !ok {
 		return "none"
 	}
-	return map[Reason]string{Budget: "budget", Quota: "quota", Unkept: "unkept"}[r.Reason]
+	return map[Reason]string{Budget: "budget", Quota: "quota", LedgerUnavailable: "ledger unavailable"}[r.Reason]
 }
 
 // TestNeverOver: however many ask at the same time, whatever their calls take and however they fail, what is spent and
@@ -237,15 +237,15 @@ func TestJudgment(t *testing.T) {
 	}
 }
 
-// TestUnkept: where the account cannot be written nothing may be spent, and nothing stays reserved.
-func TestUnkept(t *testing.T) {
+// TestLedgerUnavailable: where the account cannot be written nothing may be spent, and nothing stays reserved.
+func TestLedgerUnavailable(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "in the way")
 	if err := os.WriteFile(folder, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	ledger := &Ledger{limits: limits, path: filepath.Join(folder, "spending.json"), now: time.Now, days: map[string]*day{}}
 	for range 100 {
-		if _, err := ledger.Reserve("a", Answer, Usage{In: 9000}); reason(err) != "unkept" {
+		if _, err := ledger.Reserve("a", Answer, Usage{In: 9000}); reason(err) != "ledger unavailable" {
 			t.Fatalf("got %v, want a refusal", err)
 		}
 	}

@@ -236,7 +236,7 @@ const removeEvery = time.Hour
 
 func (v *Service) removeOld(ctx context.Context) {
 	for {
-		if _, err := v.journal.Sweep(ctx, time.Now()); err != nil && ctx.Err() == nil {
+		if _, err := v.journal.RemoveOld(ctx, time.Now()); err != nil && ctx.Err() == nil {
 			v.log.Error("what is too old could not be removed", "error", err)
 		}
 		select {

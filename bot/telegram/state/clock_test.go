@@ -31,11 +31,11 @@ func TestClockBack(t *testing.T) {
 			t.Errorf("the offset is %d, %v", offset, err)
 		}
 		must(t, s.Finish(300))
-		if n, err := s.Sweep(t.Context(), time.Now()); n != 0 || err != nil {
+		if n, err := s.RemoveOld(t.Context(), time.Now()); n != 0 || err != nil {
 			t.Errorf("%d entries went while the clock was back, %v", n, err)
 		}
 		time.Sleep(time.Hour)
-		if n, err := s.Sweep(t.Context(), time.Now()); n != 0 || err != nil {
+		if n, err := s.RemoveOld(t.Context(), time.Now()); n != 0 || err != nil {
 			t.Errorf("%d entries went an hour later, %v", n, err)
 		}
 		if after := len(pending(t, s)); after != before {

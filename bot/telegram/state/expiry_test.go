@@ -11,9 +11,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func TestSweep(t *testing.T) {
+func TestRemoveOld(t *testing.T) {
 	s := open(t)
-	const many = 2*sweptAtOnce + 7
+	const many = 2*removedAtOnce + 7
 	var list []int64
 	for n := range int64(many) {
 		list = append(list, n)
@@ -37,10 +37,10 @@ func TestSweep(t *testing.T) {
 		{AnswerLife, "answers", many + 1 + 1}, // and the mark, which lives as long
 		{VerdictLife, "verdicts", 1},
 	} {
-		if n, err := s.Sweep(t.Context(), start.Add(step.life-time.Hour)); n != 0 || err != nil {
+		if n, err := s.RemoveOld(t.Context(), start.Add(step.life-time.Hour)); n != 0 || err != nil {
 			t.Errorf("%s: %d went early, %v", step.bucket, n, err)
 		}
-		if n, err := s.Sweep(t.Context(), start.Add(step.life+time.Hour)); n != step.gone || err != nil {
+		if n, err := s.RemoveOld(t.Context(), start.Add(step.life+time.Hour)); n != step.gone || err != nil {
 			t.Errorf("%s: %d went, %v, want %d", step.bucket, n, err, step.gone)
 		}
 	}
@@ -50,7 +50,7 @@ func TestSweep(t *testing.T) {
 	}
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := s.Sweep(ended, start); !errors.Is(err, context.Canceled) {
+	if _, err := s.RemoveOld(ended, start); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -66,7 +66,7 @@ func TestFileStaysSmall(t *testing.T) {
 	var first int64
 	for round := range int64(5) {
 		each(t, 400, func(n int64) error { return save(s, sample(s, round*1000+n)) })
-		_, err := s.Sweep(t.Context(), time.Now().Add(AnswerLife+time.Hour))
+		_, err := s.RemoveOld(t.Context(), time.Now().Add(AnswerLife+time.Hour))
 		must(t, err)
 		if round == 0 {
 			first = size()

@@ -9,7 +9,7 @@ import (
 	bolt "go.etcd.io/bbolt"
 )
 
-// How long things are kept. TestSweep holds each.
+// How long things are kept. TestRemoveOld holds each.
 const (
 	// AnswerLife is how long the buttons of an answer work: a season. Nobody pages through older ones.
 	AnswerLife = 90 * 24 * time.Hour
@@ -23,12 +23,12 @@ const (
 	BlockedLife = 90 * 24 * time.Hour
 )
 
-// sweptAtOnce is how many entries are looked at, and removed, in one step. Others can write between two steps.
-const sweptAtOnce = 500
+// removedAtOnce is how many entries are looked at, and removed, in one step. Others can write between two steps.
+const removedAtOnce = 500
 
-// Sweep removes what is older than its life at the given time, and returns how many entries that were. It is to be
+// RemoveOld removes what is older than its life at the given time, and returns how many entries that were. It is to be
 // called now and then, once an hour say, and ends early with ctx.
-func (s *State) Sweep(ctx context.Context, now time.Time) (n int, err error) {
+func (s *State) RemoveOld(ctx context.Context, now time.Time) (n int, err error) {
 	timed := func(life time.Duration) func(_, value []byte) bool {
 		return func(_, value []byte) bool { return momentIn(value).Before(now.Add(-life)) }
 	}
@@ -72,7 +72,7 @@ func (s *State) old(bucket, from []byte, is func(key, value []byte) bool, sorted
 	err = s.view("looking for what is old", func(tx *bolt.Tx) error {
 		c := tx.Bucket(bucket).Cursor()
 		key, value := c.Seek(from)
-		for range sweptAtOnce {
+		for range removedAtOnce {
 			if key == nil {
 				return nil
 			}
