@@ -66,8 +66,7 @@ func (st *stage) castPerson(name, what string) {
 		}
 	}
 	st.people[name] = st.server.AddPerson(p)
-	st.chats[name] = st.people[name].ID
-	st.names = append(st.names, name)
+	st.add(name, place{chat: st.people[name].ID})
 	if st.first == "" {
 		st.first = name
 	}
@@ -86,11 +85,11 @@ func (st *stage) castGroup(name, what string) error {
 			return fmt.Errorf("nobody is called %q", who)
 		}
 	}
-	st.chats[name] = st.server.AddGroup(kind, name)
-	st.names = append(st.names, name)
-	if topics != "" {
-		for _, topic := range strings.Split(topics, ", ") {
-			st.topics[name+", topic "+topic] = st.server.AddTopic(st.chats[name], topic, st.people[st.first])
+	group := st.server.AddGroup(kind, name)
+	st.add(name, place{chat: group})
+	for topic := range strings.SplitSeq(topics, ", ") {
+		if topic != "" {
+			st.add(name+", topic "+topic, place{group, st.server.AddTopic(group, topic, st.people[st.first])})
 		}
 	}
 	return nil

@@ -49,7 +49,7 @@ func (p Player) Play(t testing.TB, file string) *Recording {
 	}
 	st := &stage{
 		server: New(t, config), patience: cmp.Or(p.Patience, 10*time.Second), typing: typing, model: p.Model, start: p.Start, spinner: map[string]string{},
-		people: map[string]*Person{}, chats: map[string]int64{}, topics: map[string]int{},
+		people: map[string]*Person{}, places: map[string]place{},
 	}
 	if err := st.cast(sc.phones); err != nil {
 		t.Fatalf("%s: %v", file, err)

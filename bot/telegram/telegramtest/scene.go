@@ -33,10 +33,12 @@ type messageShown struct {
 // scene gathers what has been shown since the last step.
 func (st *stage) scene(d deed, shown []Shown) scene {
 	var sc scene
-	for _, name := range st.places(d) {
+	here := st.here(d)
+	others := slices.DeleteFunc(slices.Clone(st.names), func(name string) bool { return name == here })
+	for _, name := range append([]string{here}, others...) {
 		p := placeShown{name: name}
 		for _, s := range shown {
-			if st.nameOf(s.Chat, s.Thread) == name {
+			if st.places[name] == st.placeOf(s) {
 				st.gather(&p, s)
 			}
 		}
@@ -56,47 +58,15 @@ func (st *stage) scene(d deed, shown []Shown) scene {
 	return sc
 }
 
-// places names all chats and topics, first the one where the person is.
-func (st *stage) places(d deed) []string {
-	here := st.here(d)
-	all := []string{here}
-	for _, chat := range st.names {
-		all = append(all, chat)
-		for topic := range st.topics {
-			if strings.HasPrefix(topic, chat+", topic ") {
-				all = append(all, topic)
-			}
+// placeOf is where something is shown. Threads that are no topics are not told apart.
+func (st *stage) placeOf(s Shown) place {
+	at := place{s.Chat, s.Thread}
+	for _, known := range st.places {
+		if known == at {
+			return at
 		}
 	}
-	slices.Sort(all[1:])
-	all = slices.DeleteFunc(all, func(name string) bool { return name == here })
-	return slices.Insert(all, 0, here)
-}
-
-func (st *stage) here(d deed) string {
-	switch {
-	case d.where == "":
-		return cmp.Or(d.who, st.first)
-	case d.topic != "":
-		return d.where + ", topic " + d.topic
-	}
-	return d.where
-}
-
-// nameOf is what the script calls a chat, or a topic of it.
-func (st *stage) nameOf(chat int64, thread int) string {
-	for name, id := range st.chats {
-		if id != chat {
-			continue
-		}
-		for topic, t := range st.topics {
-			if t == thread && strings.HasPrefix(topic, name+", topic ") {
-				return topic
-			}
-		}
-		return name
-	}
-	return "?"
+	return place{chat: s.Chat}
 }
 
 func (st *stage) gather(p *placeShown, s Shown) {
@@ -139,7 +109,7 @@ func (st *stage) personOf(id int64) string {
 
 // asked returns what a step asks to see.
 func (st *stage) asked(d deed) []string {
-	p, chat, _, err := st.locate(d)
+	p, at, err := st.locate(d)
 	if err != nil {
 		return nil
 	}
@@ -147,7 +117,7 @@ func (st *stage) asked(d deed) []string {
 	switch d.verb {
 	case "menu":
 		lines = append(lines, "menu:")
-		for _, c := range st.server.Menu(p, chat) {
+		for _, c := range st.server.Menu(p, at.chat) {
 			lines = append(lines, "  /"+c.Name+" "+c.Description)
 		}
 	case "card":

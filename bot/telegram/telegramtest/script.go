@@ -84,12 +84,12 @@ type step struct {
 
 // deed is what happens in a step.
 type deed struct {
-	verb              string
-	who, where, topic string
-	words             string // picks out a message
-	text              string // what is written, tapped, opened or chosen
-	trouble           Trouble
-	moved             time.Duration
+	verb       string
+	who, where string
+	words      string // picks out a message
+	text       string // what is written, tapped, opened or chosen
+	trouble    Trouble
+	moved      time.Duration
 }
 
 func readScript(source []byte) (*script, error) {
@@ -178,7 +178,6 @@ func isShown(line string) bool {
 
 var (
 	writes  = regexp.MustCompile(`^((?:[^>"\[]|"[^"]*")*?) ?> ?(.*)$`)
-	place   = regexp.MustCompile(`^in (.+?)(?:, topic (.+?))?$`)
 	verb    = `(tap|open|choose|menu|card|block|unblock|reply|replie|edit|forward|type|send)s?`
 	does    = regexp.MustCompile(`^(?:(.*?) ?)\b` + verb + `(?: (.*))?$`)
 	tapped  = regexp.MustCompile(`^(\[.*\]|data .*?)(?: of "(.*)")?$`)
@@ -264,9 +263,7 @@ func parseHead(head string) (deed, error) {
 		}
 	}
 	if who, where, ok := strings.Cut(" "+rest, " in "); ok {
-		d.who = strings.TrimSpace(who)
-		m := place.FindStringSubmatch("in " + where)
-		d.where, d.topic = m[1], m[2]
+		d.who, d.where = strings.TrimSpace(who), where
 	} else {
 		d.who = rest
 	}

@@ -1,6 +1,7 @@
 package telegramtest
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"regexp"
@@ -16,11 +17,10 @@ type stage struct {
 	patience time.Duration
 	first    string
 	people   map[string]*Person
-	chats    map[string]int64
-	topics   map[string]int // by "chat, topic NAME"
-	names    []string       // of the chats, in the order of the script
-	typing   bool           // shown
-	waits    time.Duration  // the longest that trouble told the bot to wait
+	places   map[string]place // chats, and topics as "chat, topic NAME"
+	names    []string         // of the places, in the order of the script
+	typing   bool             // shown
+	waits    time.Duration    // the longest that trouble told the bot to wait
 
 	model   func(words string) error
 	start   func(url, token string) (stop func())
@@ -29,39 +29,51 @@ type stage struct {
 	spinner map[string]string
 }
 
+// place is a chat, or a topic of it.
+type place struct {
+	chat   int64
+	thread int // 0 outside of topics
+}
+
+// add gives a place a name.
+func (st *stage) add(name string, at place) {
+	st.places[name] = at
+	st.names = append(st.names, name)
+}
+
 // play does what one step says.
 func (st *stage) play(d deed) error {
-	p, chat, thread, err := st.locate(d)
+	p, at, err := st.locate(d)
 	if err != nil {
 		return err
 	}
 	s := st.server
 	switch d.verb {
 	case "write", "forward":
-		s.Write(Writing{From: p, Chat: chat, Thread: thread, Text: d.text, Forward: d.verb == "forward"})
+		s.Write(Writing{From: p, Chat: at.chat, Thread: at.thread, Text: d.text, Forward: d.verb == "forward"})
 	case "send":
-		s.Write(Writing{From: p, Chat: chat, Thread: thread, Text: d.text, Kind: d.words})
+		s.Write(Writing{From: p, Chat: at.chat, Thread: at.thread, Text: d.text, Kind: d.words})
 	case "reply":
-		return st.reply(p, chat, thread, d)
+		return st.reply(p, at, d)
 	case "edit":
-		m, err := st.pick(chat, thread, func(m Message) bool { return m.From == p.ID && strings.Contains(m.Text, d.words) })
+		m, err := st.pick(at, func(m Message) bool { return m.From == p.ID && strings.Contains(m.Text, d.words) })
 		if err != nil {
 			return err
 		}
-		return s.Edit(chat, m.ID, d.text)
+		return s.Edit(at.chat, m.ID, d.text)
 	case "tap":
-		return st.tap(p, chat, thread, d)
+		return st.tap(p, at, d)
 	case "open":
-		return st.open(p, chat, thread, d.text)
+		return st.open(p, at, d.text)
 	case "type":
 		st.query = s.Ask(p, d.text)
 	case "choose":
-		return st.choose(chat, thread, d.text)
+		return st.choose(at, d.text)
 	case "block", "unblock":
 		s.Block(p, d.verb == "block")
 	case "menu", "card":
 	default:
-		return st.playWorld(p, chat, d)
+		return st.playWorld(p, at.chat, d)
 	}
 	return nil
 }
@@ -92,7 +104,7 @@ func (st *stage) playWorld(p *Person, chat int64, d deed) error {
 	case "add to":
 		s.Admit(chat, p)
 	case "migrate":
-		st.chats[d.where] = s.Migrate(chat)
+		st.places[d.where] = place{chat: s.Migrate(chat)}
 	default:
 		return fmt.Errorf("%q is not understood", d.verb)
 	}
@@ -107,54 +119,45 @@ func (st *stage) halt() {
 }
 
 // locate finds who does something, and where.
-func (st *stage) locate(d deed) (p *Person, chat int64, thread int, err error) {
-	who := d.who
-	if who == "" {
-		who = st.first
-	}
-	p, ok := st.people[who]
+func (st *stage) locate(d deed) (p *Person, at place, err error) {
+	p, ok := st.people[cmp.Or(d.who, st.first)]
 	if !ok {
-		return nil, 0, 0, fmt.Errorf("nobody is called %q", who)
+		return nil, at, fmt.Errorf("nobody is called %q", d.who)
 	}
-	if d.where == "" {
-		return p, p.ID, 0, nil
+	if at, ok = st.places[st.here(d)]; !ok {
+		return nil, at, fmt.Errorf("no chat is called %q", d.where)
 	}
-	if chat, ok = st.chats[d.where]; !ok {
-		return nil, 0, 0, fmt.Errorf("no chat is called %q", d.where)
-	}
-	if d.topic != "" {
-		if thread, ok = st.topics[d.where+", topic "+d.topic]; !ok {
-			return nil, 0, 0, fmt.Errorf("%s has no topic %q", d.where, d.topic)
-		}
-	}
-	return p, chat, thread, nil
+	return p, at, nil
 }
 
+// here is where a person does something, as the script calls it.
+func (st *stage) here(d deed) string { return cmp.Or(d.where, d.who, st.first) }
+
 // pick returns the newest message of a chat, or of a topic, that is meant.
-func (st *stage) pick(chat int64, thread int, meant func(Message) bool) (Message, error) {
-	for _, m := range slices.Backward(st.server.Messages(chat)) {
-		if (thread == 0 || m.Thread == thread) && meant(m) {
+func (st *stage) pick(at place, meant func(Message) bool) (Message, error) {
+	for _, m := range slices.Backward(st.server.Messages(at.chat)) {
+		if (at.thread == 0 || m.Thread == at.thread) && meant(m) {
 			return m, nil
 		}
 	}
 	return Message{}, fmt.Errorf("there is no such message")
 }
 
-func (st *stage) reply(p *Person, chat int64, thread int, d deed) error {
-	m, err := st.pick(chat, thread, func(m Message) bool {
+func (st *stage) reply(p *Person, at place, d deed) error {
+	m, err := st.pick(at, func(m Message) bool {
 		return d.words == "" && m.From == st.server.Bot.ID || d.words != "" && strings.Contains(m.Text, d.words)
 	})
 	if err != nil {
 		return err
 	}
-	st.server.Write(Writing{From: p, Chat: chat, Thread: thread, Text: d.text, ReplyTo: m.ID})
+	st.server.Write(Writing{From: p, Chat: at.chat, Thread: at.thread, Text: d.text, ReplyTo: m.ID})
 	return nil
 }
 
-func (st *stage) tap(p *Person, chat int64, thread int, d deed) error {
+func (st *stage) tap(p *Person, at place, d deed) error {
 	label := strings.TrimSuffix(strings.TrimSuffix(strings.TrimPrefix(d.text, "["), "]"), " ↗")
 	data, forged := strings.CutPrefix(d.text, "data ")
-	m, err := st.pick(chat, thread, func(m Message) bool {
+	m, err := st.pick(at, func(m Message) bool {
 		has := slices.ContainsFunc(slices.Concat(m.Keyboard...), func(b Button) bool { return b.Text == label })
 		return (has || forged && m.From == st.server.Bot.ID) && strings.Contains(m.Text, d.words)
 	})
@@ -163,9 +166,9 @@ func (st *stage) tap(p *Person, chat int64, thread int, d deed) error {
 	}
 	var query string
 	if forged {
-		query, err = st.server.TapData(p, chat, m.ID, data)
+		query, err = st.server.TapData(p, at.chat, m.ID, data)
 	} else {
-		query, err = st.server.Tap(p, chat, m.ID, label)
+		query, err = st.server.Tap(p, at.chat, m.ID, label)
 	}
 	if query != "" {
 		st.spinner[query] = "[" + label + "]"
@@ -176,14 +179,14 @@ func (st *stage) tap(p *Person, chat int64, thread int, d deed) error {
 var linked = regexp.MustCompile(`^\[(.*)\]$`)
 
 // open follows an address, or the newest link around some words.
-func (st *stage) open(p *Person, chat int64, thread int, what string) error {
+func (st *stage) open(p *Person, at place, what string) error {
 	m := linked.FindStringSubmatch(what)
 	if m == nil {
-		st.server.Open(p, chat, what)
+		st.server.Open(p, at.chat, what)
 		return nil
 	}
 	address := ""
-	_, err := st.pick(chat, thread, func(message Message) bool {
+	_, err := st.pick(at, func(message Message) bool {
 		for _, e := range message.Entities {
 			if e.Type == "text_link" && strings.Contains(piece(message.Text, e.Offset, e.Length), m[1]) {
 				address = e.URL
@@ -195,16 +198,16 @@ func (st *stage) open(p *Person, chat int64, thread int, what string) error {
 	if err != nil {
 		return fmt.Errorf("no message has a link around %q", m[1])
 	}
-	st.server.Open(p, chat, address)
+	st.server.Open(p, at.chat, address)
 	return nil
 }
 
-func (st *stage) choose(chat int64, thread int, number string) error {
+func (st *stage) choose(at place, number string) error {
 	answer, _ := st.server.InlineAnswer(st.query)
 	n, err := strconv.Atoi(number)
 	if err != nil || n < 1 || n > len(answer.Results) {
 		return fmt.Errorf("there is no result %s", number)
 	}
-	_, err = st.server.Choose(st.query, answer.Results[n-1].ID, chat, thread)
+	_, err = st.server.Choose(st.query, answer.Results[n-1].ID, at.chat, at.thread)
 	return err
 }
