@@ -24,27 +24,34 @@ const candidates = 30
 
 // Find returns at most n passages for a question. A question without a letter or digit finds none.
 func (c *Collection) Find(ctx context.Context, text string, n int) (Finding, error) {
+	f, _, err := c.find(ctx, text, Talk{}, n)
+	f.unmark()
+	return f, err
+}
+
+// find returns besides what the best passage has of the talk.
+func (c *Collection) find(ctx context.Context, text string, talk Talk, n int) (Finding, talkEvidence, error) {
 	sense, err := c.sense(ctx, text)
 	if err != nil {
-		return Finding{}, err
+		return Finding{}, talkEvidence{}, err
 	}
 	over, err := c.turn(ctx)
 	if err != nil {
-		return Finding{}, err
+		return Finding{}, talkEvidence{}, err
 	}
 	defer over()
-	q, err := c.analyse(ctx, text)
+	q, err := c.analyseWithin(ctx, text, talk)
 	if err != nil {
-		return Finding{}, err
+		return Finding{}, talkEvidence{}, err
 	}
 	q.sense = sense.of(q)
 	judged, err := c.judged(ctx, q)
 	if err != nil {
-		return Finding{}, err
+		return Finding{}, talkEvidence{}, err
 	}
 	passages := c.passages(q, judged, max(n, 2))
 	if len(passages) == 0 {
-		return Finding{}, nil
+		return Finding{}, talkEvidence{}, nil
 	}
 	f := Finding{Passages: passages, Confidence: confidence(c.evidence(q, judged[0], passages)), Vague: c.vague(q)}
 	if f.Vague {
@@ -53,8 +60,7 @@ func (c *Collection) Find(ctx context.Context, text string, n int) (Finding, err
 		f.Passages = bothLanguages(passages)
 	}
 	f.Passages = f.Passages[:min(n, len(f.Passages))]
-	f.unmark()
-	return f, nil
+	return f, talkEvidence{judged[0].talkHeld(), !q.answersKind(passages[0].Text)}, nil
 }
 
 // bothLanguages puts the best passage of the other language than the first one's among the first few, where it scores

@@ -13,7 +13,7 @@ import (
 // foreignView is the question in words of the other language: what the lexicon has for its words, or, where it reads
 // as pinyin, the characters that are so read. What the lexicon lacks (names, numbers) is looked for as it stands. units
 // are the words of bare.
-func (c *Collection) foreignView(ctx context.Context, text, bare string, units []lexicon.Unit, foreign script) (*view, error) {
+func (c *Collection) foreignView(ctx context.Context, text, bare string, units []lexicon.Unit, foreign script, talk []said) (*view, error) {
 	words, err := c.lexicon()
 	if err != nil {
 		return nil, err
@@ -32,25 +32,31 @@ func (c *Collection) foreignView(ctx context.Context, text, bare string, units [
 	if rest != bare {
 		units = words.Translate(rest)
 	}
-	return b.translated(words, rest, units)
+	if err := b.addWords(words, rest, units); err != nil {
+		return nil, err
+	}
+	if err := b.translateTalk(words, talk); err != nil {
+		return nil, err
+	}
+	return b.finish(), nil
 }
 
-// translated adds a unit for each word of the text.
-func (b *builder) translated(words *lexicon.Lexicon, text string, found []lexicon.Unit) (*view, error) {
+// addWords adds a unit for each word of the text.
+func (b *builder) addWords(words *lexicon.Lexicon, text string, found []lexicon.Unit) error {
 	for i := 0; i < len(found); {
 		n, err := b.romanised(words, text, found[i:])
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if n == 0 {
 			n, err = 1, b.addWord(words, text, found[i], i == 0)
 		}
 		if err != nil {
-			return nil, err
+			return err
 		}
 		i += n
 	}
-	return b.finish(), nil
+	return nil
 }
 
 // addWord adds a unit for a word of the text, with its translations, or as it stands where the lexicon lacks it.

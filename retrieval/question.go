@@ -39,6 +39,10 @@ func ownScript(text string) script {
 
 // analyse turns a question into its views.
 func (c *Collection) analyse(ctx context.Context, text string) (question, error) {
+	return c.analyseWithin(ctx, text, Talk{})
+}
+
+func (c *Collection) analyseWithin(ctx context.Context, text string, talk Talk) (question, error) {
 	text = strings.ToValidUTF8(text, " ")
 	words, err := c.lexicon()
 	if err != nil {
@@ -48,6 +52,7 @@ func (c *Collection) analyse(ctx context.Context, text string) (question, error)
 	own := ownScript(text)
 	bare := withoutAsking(text)
 	found := words.Translate(bare)
+	said := talk.said(telling(bare, found))
 	named, only := namedScript(text)
 	only = only && c.scripts[named] > 0
 	for _, s := range []script{latin, han} {
@@ -57,9 +62,9 @@ func (c *Collection) analyse(ctx context.Context, text string) (question, error)
 		var v *view
 		var err error
 		if s == own {
-			v, err = c.ownView(ctx, text, bare, found)
+			v, err = c.ownView(ctx, text, bare, found, said)
 		} else {
-			v, err = c.foreignView(ctx, text, bare, found, s)
+			v, err = c.foreignView(ctx, text, bare, found, s, said)
 		}
 		if err != nil {
 			return question{}, err
@@ -91,8 +96,8 @@ func (c *Collection) builder(ctx context.Context) *builder {
 }
 
 // ownView is the question in its own words, a term a unit. What merely asks ("who", 哪些, 请问) is blanked in bare, for a
-// text that answers does not say it; where nothing would be left, everything counts. units are the words of bare.
-func (c *Collection) ownView(ctx context.Context, text, bare string, units []lexicon.Unit) (*view, error) {
+// text that answers does not say it; where nothing would be left and nothing was said before, everything counts. units are the words of bare.
+func (c *Collection) ownView(ctx context.Context, text, bare string, units []lexicon.Unit, talk []said) (*view, error) {
 	words, err := c.lexicon()
 	if err != nil {
 		return nil, err
@@ -104,7 +109,7 @@ func (c *Collection) ownView(ctx context.Context, text, bare string, units []lex
 	}
 	b.words = units // from here on: the glossary's phrases above are no parts of the question
 	found := slices.DeleteFunc(language.Of(rest), b.stopTerm)
-	if len(found) == 0 && len(b.units) == 0 {
+	if len(found) == 0 && len(b.units) == 0 && len(talk) == 0 {
 		found = language.Of(text)
 	}
 	for _, t := range found {
@@ -127,11 +132,14 @@ func (c *Collection) ownView(ctx context.Context, text, bare string, units []lex
 		}
 		b.add(unit{ways: []way{w}}, 0)
 	}
+	if err := b.addTalk(talk); err != nil {
+		return nil, err
+	}
 	v := b.finish()
 	if wants, words, ok := countedIn(fold(text)); ok {
 		v.wants, v.listed = &wants, v.held(words)
 	}
-	v.read(bare, b.words, words)
+	v.read(bare, units, words)
 	return v, nil
 }
 

@@ -45,6 +45,7 @@ func (t viewTerm) absent() bool { return t.frequency == 0 }
 type unit struct {
 	source string  // the words of the question, where the unit is foreign
 	weight float64 // what it counts when it is held whole
+	talk   bool    // it is not of the question, but of what was said before
 	ways   []way
 }
 
@@ -157,6 +158,7 @@ type builder struct {
 	size      int                                  // paragraphs of the collection
 	known     map[string]known                     // terms that have been looked up
 	words     []lexicon.Unit                       // of a question in its own language
+	sureness  float64                              // scales what every way is worth; 0 leaves it
 }
 
 // known is how many paragraphs hold a term, and what it weighs by that.
@@ -192,7 +194,7 @@ func (b *builder) way(text string, found []language.Term, sureness float64) (w w
 			continue
 		}
 		b.terms[i].frequency = frequency
-		gain := weight * b.share(t) * sureness
+		gain := weight * b.share(t) * sureness * cmp.Or(b.sureness, 1)
 		b.terms[i].gain = max(b.terms[i].gain, gain)
 		w.terms, w.gains = append(w.terms, i), append(w.gains, gain)
 		ok = ok || frequency > 0
