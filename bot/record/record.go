@@ -3,8 +3,10 @@
 package record
 
 import (
+	"slices"
 	"sync"
 
+	"chuchu/bot/act"
 	"chuchu/retrieval"
 	"chuchu/retrieval/reading"
 )
@@ -12,19 +14,43 @@ import (
 // Record is the record of a collection. It is safe for concurrent use.
 type Record struct {
 	texts    *retrieval.Collection
-	headings func() [][]Heading
+	outlines func() []outline
 }
 
 // New returns the record of a collection, which must stay open.
 func New(c *retrieval.Collection) *Record {
 	r := &Record{texts: c}
-	r.headings = sync.OnceValue(r.allHeadings)
+	r.outlines = sync.OnceValue(r.allOutlines)
 	return r
+}
+
+// outline is what is known of a text at a glance.
+type outline struct {
+	head     string    // its title and the lines below that belong to it
+	kinds    []string  // of text that these name
+	headings []Heading // none where the collection is large
 }
 
 // maxRead is up to how many paragraphs a collection is read as a whole for something that its tables do not tell: all
 // headings, how long each text is. Reading so many takes a tenth of a second, once.
 const maxRead = 20_000
+
+// large reports whether the collection is too large to be read as a whole.
+func (r *Record) large() bool { return r.texts.Size() > maxRead }
+
+func (r *Record) allOutlines() []outline {
+	all := make([]outline, len(r.texts.Texts()))
+	for i, t := range r.texts.Texts() {
+		o := outline{head: t.Title}
+		if !r.large() {
+			o.headings = r.headingsOf(i)
+			o.head = r.headOf(i)
+		}
+		o.kinds = act.KindsOf(o.head)
+		all[i] = o
+	}
+	return all
+}
 
 // Heading is a heading within a text.
 type Heading struct {
@@ -36,10 +62,10 @@ type Heading struct {
 // Headings returns the headings of a text that something stands under, in order, its title apart. Where the text cannot be
 // read there are none.
 func (r *Record) Headings(text int) []Heading {
-	if all := r.headings(); all != nil {
-		return all[text]
+	if r.large() {
+		return r.headingsOf(text)
 	}
-	return r.headingsOf(text)
+	return r.outlines()[text].headings
 }
 
 func (r *Record) headingsOf(text int) []Heading {
@@ -73,18 +99,6 @@ func nothingBetween(blocks []reading.Block) bool {
 	return true
 }
 
-// allHeadings returns those of each text; nil where there are too many paragraphs.
-func (r *Record) allHeadings() [][]Heading {
-	if r.texts.Size() > maxRead {
-		return nil
-	}
-	all := make([][]Heading, len(r.texts.Texts()))
-	for i := range all {
-		all[i] = r.headingsOf(i)
-	}
-	return all
-}
-
 // Outermost returns those of the outermost level.
 func Outermost(headings []Heading) []Heading {
 	var found []Heading
@@ -96,8 +110,8 @@ func Outermost(headings []Heading) []Heading {
 	return found
 }
 
-// Head returns the words at the head of a text: its title and the headings below that nothing stands under.
-func (r *Record) head(text int) string {
+// headOf returns the words at the head of a text: its title and the headings below that nothing stands under.
+func (r *Record) headOf(text int) string {
 	head := r.texts.Texts()[text].Title
 	whole, err := r.texts.Text(text)
 	if err != nil {
@@ -119,15 +133,8 @@ func (r *Record) head(text int) string {
 func (r *Record) Headed(phrase string) bool {
 	words := spaced(phrase)
 	for i, t := range r.texts.Texts() {
-		if contains(t.Title, words) {
+		if contains(t.Title, words) || slices.ContainsFunc(r.outlines()[i].headings, func(h Heading) bool { return contains(h.Text, words) }) {
 			return true
-		}
-		if all := r.headings(); all != nil {
-			for _, h := range all[i] {
-				if contains(h.Text, words) {
-					return true
-				}
-			}
 		}
 	}
 	return false

@@ -3,7 +3,6 @@ package record
 import (
 	"cmp"
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -127,14 +126,14 @@ func (r *Record) kind(named act.Reference, text int) bool {
 	return slices.ContainsFunc(r.kinds(text), func(k string) bool { return slices.Contains(named.Kinds, k) })
 }
 
-func (r *Record) kinds(text int) []string { return act.KindsOf(r.head(text)) }
+func (r *Record) kinds(text int) []string { return r.outlines()[text].kinds }
 
 // worded returns the texts whose title has the words, those first that have most of them.
 func (r *Record) worded(words []string, texts []int, known bool) []int {
 	score := map[int]float64{}
 	best := 0.0
 	for _, i := range texts {
-		head := r.head(i)
+		head := r.outlines()[i].head
 		of, title := share(words, units(head)), units(withoutBrackets(r.texts.Texts()[i].Title))
 		if of >= wordsShare && (known || share(title, words) >= titleShare) {
 			score[i] = of
@@ -147,7 +146,7 @@ func (r *Record) worded(words []string, texts []int, known bool) []int {
 // speaking returns the texts that speak of the words, the one that does so most first. It is for names of persons: 陈吉宁2024年
 // 的讲话.
 func (r *Record) speaking(words []string, texts []int) []int {
-	if r.texts.Size() > maxRead {
+	if r.large() {
 		return nil
 	}
 	often := map[int]int{}
@@ -195,7 +194,7 @@ func (r *Record) By(what act.What, texts []int) []int {
 		})
 	case act.Longest, act.Shortest:
 		length := func(i int) int { return all[i].Paragraphs }
-		if r.texts.Size() <= maxRead {
+		if !r.large() {
 			lengths := map[int]int{}
 			for _, i := range texts {
 				lengths[i] = r.Length(i)
@@ -209,86 +208,5 @@ func (r *Record) By(what act.What, texts []int) []int {
 			return cmp.Compare(length(a), length(b))
 		})
 	}
-	return found
-}
-
-// parts returns the part that is named of each text that has it; all of each text where none is named.
-func (r *Record) parts(named act.Reference, texts []int) []Place {
-	var found []Place
-	for _, i := range texts {
-		if named.Part == 0 {
-			found = append(found, Place{Text: i})
-		} else if h, ok := r.part(named, i); ok {
-			found = append(found, Place{i, &h})
-		}
-	}
-	return found
-}
-
-// part returns the part of a text that has a number, or is called so; else the heading of that number.
-func (r *Record) part(named act.Reference, text int) (Heading, bool) {
-	headings := r.Headings(text)
-	for _, h := range headings {
-		if number, unit := numbered(h.Text); number == named.Part && (named.Unit == "" || unit == "" || unit == named.Unit) {
-			return h, true
-		}
-	}
-	outermost := Outermost(headings)
-	n := named.Part
-	if n < 0 {
-		n += len(outermost) + 1
-	}
-	if named.Unit == "条" || n < 1 || n > len(outermost) {
-		return Heading{}, false
-	}
-	return outermost[n-1], true
-}
-
-var numbering = regexp.MustCompile(`^\s*(?:第\s*([〇零一二两三四五六七八九十百\d]+)\s*([章节条部款])|([一二三四五六七八九十]+)[、.．]|[(（]([一二三四五六七八九十]+)[)）]|(\d+)[、.．\s]|(?i:(chapter|section|part|article|clause)\s+(\d+)))`)
-
-// numbered returns the number that a heading begins with, and what it calls itself, where it says so; 0 for none.
-func numbered(heading string) (number int, unit string) {
-	at := numbering.FindStringSubmatch(heading)
-	if at == nil {
-		return 0, ""
-	}
-	unit = at[2]
-	switch strings.ToLower(unit + at[6]) {
-	case "部", "part":
-		unit = ""
-	case "款", "article", "clause":
-		unit = "条"
-	case "chapter":
-		unit = "章"
-	case "section":
-		unit = "节"
-	}
-	return act.Number(cmp.Or(at[1], at[3], at[4], at[5], at[7])), unit
-}
-
-// headed returns the parts of texts below a heading that has the words: those of the text that is spoken of first.
-func (r *Record) headed(named act.Reference, here int) []Place {
-	all := r.headings()
-	if all == nil {
-		return nil
-	}
-	words := units(strings.Join(named.Words, " "))
-	var found []Place
-	for i := range all {
-		for _, h := range all[i] {
-			if of := units(h.Text); share(words, of) == 1 && share(of, words) >= titleShare {
-				found = append(found, Place{i, &h})
-			}
-		}
-	}
-	slices.SortStableFunc(found, func(a, b Place) int {
-		switch {
-		case a.Text == here && b.Text != here:
-			return -1
-		case b.Text == here && a.Text != here:
-			return 1
-		}
-		return 0
-	})
 	return found
 }

@@ -1,0 +1,164 @@
+package bot
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"chuchu/bot/act"
+	"chuchu/retrieval"
+)
+
+// list lists the texts, or those that are named; where only their number is asked for, and that of all, it gives that.
+func (w *teller) list(h heard) {
+	all := w.all()
+	some := all
+	if !h.Reference.None() {
+		some = nil
+		for _, place := range h.places {
+			some = append(some, place.Text)
+		}
+		if len(some) == 0 {
+			w.say(w.p.None, len(all))
+			return
+		}
+		w.say(w.p.Some, len(some), len(all))
+	} else {
+		w.add(w.count(len(all)))
+		w.add(w.about(all))
+	}
+	if h.What == act.Count && h.Reference.None() {
+		w.add(w.p.Stop)
+		return
+	}
+	w.add(strings.TrimSpace(w.p.Colon))
+	w.lines(some[min(h.from, len(some)):])
+	if h.from > 0 {
+		return
+	}
+	if len(some) == len(all) && len(all) > 1 {
+		w.line(w.p.Try, fmt.Sprintf(w.p.TryGist, some[min(len(some), maxListed)/2]+1))
+	}
+}
+
+// lines lists texts, the first of them where there are many.
+func (w *teller) lines(texts []int) {
+	shown := texts[:min(len(texts), maxListed)]
+	room := min(maxTitle, max(minTitle, listRoom/max(1, len(shown))-len(" 2024-01-24 · English")))
+	languages := len(w.byLanguage(texts)) > 1
+	for _, i := range shown {
+		t := w.name(i)
+		entry := fmt.Sprintf("%d %s", t.N, shortened(t.Title, room))
+		if t.Date != "" {
+			entry += " · " + t.Date
+		}
+		if languages {
+			entry += " · " + w.language(t.Lang)
+		}
+		w.line("%s", entry)
+	}
+	if len(shown) < len(texts) {
+		w.line("……"+w.p.Open+w.p.AllTexts+w.p.Close, "/sources")
+	}
+}
+
+// count says how many texts there are.
+func (w *teller) count(n int) string {
+	if n == 1 {
+		return w.p.OneText
+	}
+	return fmt.Sprintf(w.p.Texts, n)
+}
+
+// about says of when texts are and in which languages.
+func (w *teller) about(texts []int) string {
+	var said []string
+	if first, last, undated := w.span(texts); first != "" {
+		when := first
+		if first != last {
+			when = fmt.Sprintf(w.p.FromTo, first, last)
+		}
+		said = append(said, when)
+		if undated > 0 {
+			said = append(said, fmt.Sprintf(w.p.Undated, undated))
+		}
+	}
+	if counts := w.byLanguage(texts); len(counts) > 1 {
+		var each []string
+		for _, c := range counts {
+			each = append(each, fmt.Sprintf(w.p.InLanguage, c.name, c.n))
+		}
+		said = append(said, strings.Join(each, w.p.And))
+	}
+	if len(texts) > maxListed {
+		if years := w.byYear(texts); len(years) > 1 && len(years) <= 8 {
+			var each []string
+			for _, c := range years {
+				each = append(each, fmt.Sprintf(w.p.InYear, c.name, c.n))
+			}
+			said = append(said, strings.Join(each, w.p.And))
+		}
+	}
+	if len(said) == 0 {
+		return ""
+	}
+	return w.p.Comma + strings.Join(said, w.p.Comma)
+}
+
+// span returns the first and the last date of texts, and how many have none.
+func (w *teller) span(texts []int) (first, last string, undated int) {
+	dated := w.c.record.By(act.Oldest, texts)
+	if len(dated) == 0 {
+		return "", "", len(texts)
+	}
+	return w.texts[dated[0]].Date, w.texts[dated[len(dated)-1]].Date, len(texts) - len(dated)
+}
+
+// counted is how many texts have something in common.
+type counted struct {
+	name string
+	n    int
+}
+
+// byLanguage counts texts by language, most first.
+func (w *teller) byLanguage(texts []int) []counted {
+	counts := w.tally(texts, func(t retrieval.Text) string { return w.language(t.Lang) })
+	slices.SortStableFunc(counts, func(a, b counted) int { return b.n - a.n })
+	return counts
+}
+
+// byYear counts those that have a date by its year, in order.
+func (w *teller) byYear(texts []int) []counted {
+	counts := w.tally(w.c.record.By(act.Oldest, texts), func(t retrieval.Text) string { return t.Date[:min(4, len(t.Date))] })
+	slices.SortStableFunc(counts, func(a, b counted) int { return strings.Compare(a.name, b.name) })
+	return counts
+}
+
+func (w *teller) tally(texts []int, of func(retrieval.Text) string) []counted {
+	var counts []counted
+	for _, i := range texts {
+		name := of(w.texts[i])
+		at := slices.IndexFunc(counts, func(c counted) bool { return c.name == name })
+		if at < 0 {
+			at = len(counts)
+			counts = append(counts, counted{name: name})
+		}
+		counts[at].n++
+	}
+	return counts
+}
+
+// language is the name of a text's language.
+func (w *teller) language(tag string) string {
+	switch base, _, _ := strings.Cut(tag, "-"); base {
+	case "zh":
+		return w.p.Chinese
+	case "en":
+		return w.p.English
+	case "ja":
+		return w.p.Japanese
+	case "und", "":
+		return w.p.OtherLanguage
+	}
+	return tag
+}
