@@ -32,7 +32,6 @@ const (
 
 // article is what stands between one opener and the next.
 type article struct {
-	from, to  int       // drafts
 	pairs     charPairs // of those that some headline has
 	headlines []*draft
 }
@@ -92,50 +91,41 @@ func (p *page) articles() bool {
 		return false
 	}
 	var all []*article
+	in := make([]int, len(p.drafts)) // by drafts, which article they stand in; -1 before the first
+	wanted := charPairs{}
 	for i, d := range p.drafts {
 		if d.kind == Paragraph && isOpener(d.text) {
-			if n := len(all); n > 0 {
-				all[n-1].to = i
-			}
-			all = append(all, &article{from: i, to: len(p.drafts), pairs: charPairs{}})
+			all = append(all, &article{pairs: charPairs{}})
 		}
-	}
-	wanted := charPairs{}
-	for _, d := range p.drafts {
-		if d.kind == Heading || isCaption(d.text) {
+		if in[i] = len(all) - 1; d.kind == Heading || isCaption(d.text) {
 			wanted.add(d.text, nil)
 		}
 	}
-	for _, a := range all {
-		for _, d := range p.drafts[a.from:a.to] {
-			if d.kind == Paragraph && !isCaption(d.text) {
-				a.pairs.add(d.text, wanted)
-			}
+	for i, d := range p.drafts {
+		if in[i] >= 0 && d.kind == Paragraph && !isCaption(d.text) {
+			all[in[i]].pairs.add(d.text, wanted)
 		}
 	}
-	p.place(all)
+	p.place(all, in)
 	return true
 }
 
 // place gives headlines and captions to their articles, then all blocks their trails.
-func (p *page) place(all []*article) {
+func (p *page) place(all []*article, in []int) {
 	owners := make([]*article, len(p.drafts)) // of headlines and captions
-	here, before := -1, -1
+	before := -1
 	for i, d := range p.drafts {
-		if here+1 < len(all) && all[here+1].from == i {
-			here++
-		}
 		headline := d.kind == Heading && d.numeral.Rank == line.Unranked
 		if !headline && !(d.kind == Paragraph && isCaption(d.text)) {
 			before = -1
 			continue
 		}
-		n := closest(all, d.text, here, before, headline && p.opensNext(i))
+		n := closest(all, d.text, in[i], before, headline && p.opensNext(i))
 		if before = n; n < 0 {
 			continue
 		}
 		a := all[n]
-		if headline && (len(a.headlines) == maxOwn || n == here && len(a.headlines) > 0 && p.headsProse(i)) {
+		if headline && (len(a.headlines) == maxOwn || n == in[i] && len(a.headlines) > 0 && p.headsProse(i)) {
 			continue // a heading within its article
 		}
 		owners[i] = a
@@ -143,16 +133,14 @@ func (p *page) place(all []*article) {
 			a.headlines = append(a.headlines, d)
 		}
 	}
-	p.placeProse(all, owners)
+	p.placeProse(all, in, owners)
 }
 
 // placeProse gives each block its trail: the headlines of its article and the headings within it.
-func (p *page) placeProse(all []*article, owners []*article) {
-	here := -1
+func (p *page) placeProse(all []*article, in []int, owners []*article) {
 	var inner []*draft // headings within the article
 	for i, d := range p.drafts {
-		if here+1 < len(all) && all[here+1].from == i {
-			here++
+		if i > 0 && in[i] > in[i-1] {
 			inner = nil
 		}
 		switch {
@@ -162,14 +150,14 @@ func (p *page) placeProse(all []*article, owners []*article) {
 			if j := slices.Index(owners[i].headlines, d); j > 0 {
 				d.trail = trailOf(owners[i].headlines[:j])
 			}
-		case here < 0:
+		case in[i] < 0:
 		default:
 			if d.kind == Heading {
 				for len(inner) > 0 && inner[len(inner)-1].numeral.Rank >= d.numeral.Rank {
 					inner = inner[:len(inner)-1]
 				}
 			}
-			d.trail = append(trailOf(all[here].headlines), trailOf(inner)...)
+			d.trail = append(trailOf(all[in[i]].headlines), trailOf(inner)...)
 			if d.kind == Heading {
 				inner = append(inner, d)
 			}

@@ -114,38 +114,32 @@ func (f File) Sections(ctx context.Context) iter.Seq2[Section, error] {
 }
 
 // Read reads the file as [Parse] does, but leaves Source empty, which would take as much memory again.
-func (f File) Read(ctx context.Context) (Text, error) {
-	var t Text
-	for s, err := range f.Sections(ctx) {
-		if err != nil {
-			return Text{}, err
-		}
-		blocks := t.Blocks
-		if need := len(blocks) + len(s.Blocks); need > cap(blocks) {
-			blocks = slices.Grow(blocks, int(spare*float64(need)/s.share)-len(blocks))
-		}
-		t, t.Source, t.Blocks = s.Text, "", append(blocks, s.Blocks...)
-	}
-	return t, nil
-}
+func (f File) Read(ctx context.Context) (Text, error) { return f.read(ctx, false) }
+
+// ReadSource reads the file with its Source.
+func (f File) ReadSource(ctx context.Context) (Text, error) { return f.read(ctx, true) }
 
 // spare is how much room is made for the blocks of a text, as a share of what its beginning lets expect.
 const spare = 1.02
 
-// ReadSource reads the file with its Source.
-func (f File) ReadSource(ctx context.Context) (Text, error) {
+func (f File) read(ctx context.Context, withSource bool) (Text, error) {
 	var t Text
 	var source strings.Builder
 	for s, err := range f.Sections(ctx) {
 		if err != nil {
 			return Text{}, err
 		}
-		if s.share == 1 && s.At == 0 {
+		if withSource && s.At == 0 && s.share == 1 {
 			return s.Text, nil
 		}
-		source.WriteString(s.Source)
-		blocks := append(t.Blocks, s.Blocks...)
-		t, t.Blocks = s.Text, blocks
+		if withSource {
+			source.WriteString(s.Source)
+		}
+		blocks := t.Blocks
+		if need := len(blocks) + len(s.Blocks); need > cap(blocks) {
+			blocks = slices.Grow(blocks, int(spare*float64(need)/s.share)-len(blocks))
+		}
+		t, t.Blocks = s.Text, append(blocks, s.Blocks...)
 	}
 	t.Source = source.String()
 	return t, nil

@@ -1,10 +1,12 @@
 package reading
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"chuchu/retrieval/language"
 	"chuchu/retrieval/reading/line"
 )
 
@@ -47,7 +49,9 @@ func allMenu(words string) bool {
 // maxMenu is how many bytes a word of a menu has at the most.
 const maxMenu = 24
 
-func isMenu(word string) bool { return len(word) <= maxMenu && menuWords()[strings.ToLower(word)] }
+func isMenu(word string) bool {
+	return len(word) <= maxMenu && slices.Contains(language.Words("menu word"), strings.ToLower(word))
+}
 
 // isLinks reports whether a line consists of addresses and names of web files only.
 func isLinks(s string) bool {
@@ -77,4 +81,18 @@ func isLink(w string) bool {
 		return true
 	}
 	return false
+}
+
+// beginsWith reports whether a string begins with one of the words of a list.
+func beginsWith(s, list string) bool {
+	return slices.ContainsFunc(language.Words(list), func(word string) bool { return strings.HasPrefix(s, word) })
+}
+
+// containing returns how many of the words of a list a string contains.
+func containing(s, list string) int {
+	n := 0
+	for _, word := range language.Words(list) {
+		n += count(strings.Contains(s, word))
+	}
+	return n
 }

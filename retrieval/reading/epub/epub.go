@@ -78,7 +78,7 @@ func (b *book) entry(root string, e xml.StartElement, words string) {
 	case "date":
 		if event := archive.Attribute(e, "event"); b.date == "" && event != "modification" {
 			b.date = line.FirstDate(words)
-			if _, n := line.LeadingYear(words); b.date == "" && n == len(words) {
+			if b.date == "" && len(words) == len("2006") && line.IsDigits(words) {
 				b.date = words
 			}
 		}

@@ -2,10 +2,12 @@ package line
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
-	"unicode"
 	"unicode/utf8"
+
+	"chuchu/retrieval/language"
 )
 
 // IsDate reports whether a line is a date, or a date and a time, and nothing else.
@@ -32,151 +34,90 @@ func FirstDate(s string) string {
 // LeadingDate reads a date at the beginning of a string, with the day of the week and the time that follow it. It returns
 // the date as FirstDate does, and the length of all; 0 if there is none.
 func LeadingDate(s string) (date string, size int) {
-	if date, size = numericDate(s); size == 0 {
-		if date, size = englishDate(s); size == 0 {
-			return "", 0
+	r, _ := utf8.DecodeRuneInString(s)
+	switch { // most strings begin as no date does
+	case r >= '0' && r <= '9':
+		if date, size = chineseDate(s); size == 0 {
+			date, size = exactDate(s)
 		}
+	case IsLatin(r):
+		date, size = exactDate(s)
+	case r == '零' || r == '○' || strings.ContainsRune(hanDigits, r):
+		date, size = chineseDate(s)
 	}
-	for {
-		n := timeOrWeekday(s[size:])
-		if n == 0 {
-			return date, size
-		}
-		size += n
+	if size > 0 {
+		size += len(dayTime.FindString(s[size:]))
 	}
+	return date, size
 }
 
-// numericDate reads 2024-01-24, 2024/1/24, 2024.1.24, 2024年1月24日, 二〇二四年一月, 2024年. A year alone needs its 年.
-func numericDate(s string) (string, int) {
-	year, n := LeadingYear(s)
-	if n == 0 {
+// How dates are written at the beginning of a string. In Chinese the day may be missing, and the month.
+var (
+	inChinese = language.NewPattern(`^(\d{4}|[<digit>○]{4}) *年( *(\d+|[<one to ten>]+) *月( *(\d+|[<one to ten>]+) *[日号])?)?`)
+	inFigures = language.NewPattern(`^(\d{4})(?:-(\d+)-(\d+)|/(\d+)/(\d+)|\.(\d+)\.(\d+))`)
+	dayFirst  = language.NewPattern(`^(?i)(\d+)(?:st|nd|rd|th)?,?\s+(<month name>|<month abbreviation>)[.,]*\s+(\d+)`)
+	dayLast   = language.NewPattern(`^(?i)(<month name>|<month abbreviation>)[.,]*\s+(\d+)(?:st|nd|rd|th)?,?\s+(\d+)`)
+	dayTime   = language.NewPattern(`^(?:(?:[ T\t\x{3000}(（]+(?:星期|周|週)|星期)[一二三四五六日天][)）]*|[ T\t\x{3000}(（]+\d\d?:[\d:.+Z]*)+`)
+)
+
+// chineseDate reads 2024年1月24日, 二〇二四年一月 and 2024年.
+func chineseDate(s string) (string, int) {
+	at := inChinese.FindStringSubmatchIndex(s)
+	if at == nil {
 		return "", 0
 	}
-	if after, ok := cutSpaced(s[n:], "年"); ok {
-		return hanDate(s, after, year)
+	year, month, day := 0, 0, 0
+	for _, r := range s[:at[3]] {
+		year = year*10 + max(0, strings.IndexRune("0123456789", r), strings.IndexRune(hanDigits, r)/len("一"))
 	}
-	rest := s[n:]
-	if rest == "" || !strings.ContainsRune("-/.", rune(rest[0])) {
+	if at[6] > 0 {
+		month, _ = number(s[at[6]:at[7]])
+	}
+	if at[10] > 0 {
+		day, _ = number(s[at[10]:at[11]])
+	}
+	switch {
+	case year < 1000 || year > 2999:
+		return "", 0
+	case month < 1 || month > 12:
+		return fmt.Sprintf("%04d", year), strings.Index(s, "年") + len("年")
+	}
+	if date := dateOf(year, month, day); date != "" {
+		return date, at[1]
+	}
+	return fmt.Sprintf("%04d-%02d", year, month), strings.Index(s, "月") + len("月")
+}
+
+// exactDate reads 2024-01-24, 2024/1/24, 2024.1.24, December 3, 2023 and 3 December 2023.
+func exactDate(s string) (string, int) {
+	var year, month, day string
+	m := inFigures.FindStringSubmatch(s)
+	if m != nil {
+		year, month, day = m[1], m[2]+m[4]+m[6], m[3]+m[5]+m[7]
+	} else if m = dayFirst.FindStringSubmatch(s); m != nil {
+		day, month, year = m[1], m[2], m[3]
+	} else if m = dayLast.FindStringSubmatch(s); m != nil {
+		month, day, year = m[1], m[2], m[3]
+	} else {
 		return "", 0
 	}
-	month, n := LeadingNumber(rest[1:])
-	after, ok := strings.CutPrefix(rest[1+n:], rest[:1])
-	day, m := LeadingNumber(after)
-	if n == 0 || n > 2 || !ok || m == 0 || m > 2 || !isDay(year, month, day) {
-		return "", 0
+	n, size := LeadingNumber(month)
+	if size == 0 {
+		n = 1 + slices.IndexFunc(language.Words("month name"), func(name string) bool { return strings.EqualFold(name[:3], month[:3]) })
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", year, month, day), len(s) - len(after) + m
+	d, _ := LeadingNumber(day)
+	y, _ := LeadingNumber(year)
+	if date := dateOf(y, n, d); date != "" && len(year) == 4 {
+		return date, len(m[0])
+	}
+	return "", 0
 }
 
-// hanDate reads on behind 年, as far as the date goes.
-func hanDate(s, after string, year int) (string, int) {
-	month, n := number(after)
-	rest, ok := cutSpaced(after[n:], "月")
-	if n == 0 || !ok || month < 1 || month > 12 {
-		return fmt.Sprintf("%04d", year), endBefore(s, after)
-	}
-	day, n := number(rest)
-	end, ok := cutSpaced(rest[n:], "日")
-	if !ok {
-		end, ok = cutSpaced(rest[n:], "号")
-	}
-	if n == 0 || !ok || !isDay(year, month, day) {
-		return fmt.Sprintf("%04d-%02d", year, month), endBefore(s, rest)
-	}
-	return fmt.Sprintf("%04d-%02d-%02d", year, month, day), endBefore(s, end)
-}
-
-// LeadingYear returns the year that a string begins with in four digits, Arabic or Chinese, and its length; 0 if there is
-// none.
-func LeadingYear(s string) (year, size int) {
-	year, size = LeadingNumber(s)
-	n := size // digits
-	for _, r := range s[size:] {
-		i := strings.IndexRune("〇一二三四五六七八九", r)
-		if i < 0 && (r == '○' || r == '零') {
-			i = 0
-		}
-		if i < 0 || n == 4 {
-			break
-		}
-		year, size, n = year*10+i/len("一"), size+utf8.RuneLen(r), n+1
-	}
-	if n != 4 || year < 1000 || year > 2999 {
-		return 0, 0
-	}
-	return year, size
-}
-
-// cutSpaced cuts a unit that a space may precede and follow: "2023 年 12 月".
-func cutSpaced(s, unit string) (string, bool) {
-	rest, ok := strings.CutPrefix(strings.TrimLeft(s, " "), unit)
-	return strings.TrimLeft(rest, " "), ok
-}
-
-// endBefore is where the part of a string before its tail ends, the spaces between the two left out.
-func endBefore(s, tail string) int { return len(strings.TrimRight(s[:len(s)-len(tail)], " ")) }
-
-// englishDate reads December 3, 2023, Dec. 3, 2023 and 3 December 2023.
-func englishDate(s string) (string, int) {
-	fields := strings.Fields(s[:min(len(s), 40)])
-	if len(fields) < 3 {
-		return "", 0
-	}
-	m, d := fields[0], fields[1]
-	if s[0] >= '0' && s[0] <= '9' {
-		m, d = d, m
-	}
-	month := monthOf(strings.Trim(m, ".,"))
-	day, n := LeadingNumber(d)
-	year, k := LeadingNumber(fields[2])
-	if month == 0 || n == 0 || strings.Trim(d[n:], "stndrh,") != "" || k != 4 || !isDay(year, month, day) {
-		return "", 0
-	}
-	at := 0
-	for i := range 3 {
-		at += strings.Index(s[at:], fields[i]) + len(fields[i])
-	}
-	return fmt.Sprintf("%04d-%02d-%02d", year, month, day), at - len(fields[2]) + k
-}
-
-func monthOf(word string) int {
-	if len(word) < 3 {
-		return 0
-	}
-	for m := time.January; m <= time.December; m++ {
-		if name := m.String(); strings.EqualFold(name, word) || strings.EqualFold(name[:3], word) ||
-			m == time.September && strings.EqualFold("Sept", word) {
-			return int(m)
-		}
-	}
-	return 0
-}
-
-func isDay(year, month, day int) bool {
+// dateOf writes a date in ISO 8601; "" if there is no such day.
+func dateOf(year, month, day int) string {
 	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
-	return year >= 1000 && year <= 2999 && t.Day() == day && int(t.Month()) == month
-}
-
-// timeOrWeekday is the length of a time of day or a day of the week, white space before it included.
-func timeOrWeekday(s string) int {
-	rest := strings.TrimLeft(s, " T\t\u3000(（")
-	if len(rest) == len(s) && !strings.HasPrefix(rest, "星期") {
-		return 0
+	if year < 1000 || year > 2999 || t.Day() != day || int(t.Month()) != month {
+		return ""
 	}
-	for _, day := range []string{"星期", "周", "週"} {
-		if after, ok := strings.CutPrefix(rest, day); ok {
-			if r, size := utf8.DecodeRuneInString(after); strings.ContainsRune("一二三四五六日天", r) {
-				return len(s) - len(strings.TrimLeft(after[size:], ")）"))
-			}
-		}
-	}
-	_, n := LeadingNumber(rest)
-	if n == 0 || n > 2 || n == len(rest) || rest[n] != ':' {
-		return 0
-	}
-	end := strings.IndexFunc(rest, func(r rune) bool { return !unicode.IsDigit(r) && !strings.ContainsRune(":.+Z", r) })
-	if end < 0 {
-		end = len(rest)
-	}
-	return len(s) - len(rest) + end
+	return t.Format(time.DateOnly)
 }

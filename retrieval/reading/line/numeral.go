@@ -169,11 +169,14 @@ func LeadingNumber(s string) (value, size int) {
 	return value, size
 }
 
+// hanDigits are the Chinese digits in order.
+const hanDigits = "〇一二三四五六七八九"
+
 // hanNumber reads 一 to 九百九十九.
 func hanNumber(s string) (value, size int) {
 	digit := 0
 	for _, r := range s {
-		switch i := strings.IndexRune("〇一二三四五六七八九", r); {
+		switch i := strings.IndexRune(hanDigits, r); {
 		case i >= 0:
 			digit = i / len("一")
 		case r == '零':

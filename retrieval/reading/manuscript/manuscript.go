@@ -3,6 +3,13 @@
 // page numbers, dates, disclaimers and numbered headings look alike in all formats.
 package manuscript
 
+import (
+	"strings"
+
+	"chuchu/retrieval/language"
+	"chuchu/retrieval/reading/line"
+)
+
 // Manuscript is what a format makes of a file. A plain text is its own manuscript.
 type Manuscript struct {
 	Source string // what places point into: the decoded file, or Text if the file has no words to point at
@@ -45,3 +52,24 @@ const (
 	PageHeader = "page header"
 	PageNumber = "page number"
 )
+
+// ProperTitle returns the title that a file's properties hold, white space folded; "" if it is what programs write for a
+// document that was given none, or the name of a file.
+func ProperTitle(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	lower := strings.ToLower(s)
+	for _, beginning := range language.Words("placeholder title") {
+		if strings.HasPrefix(lower, beginning) {
+			return ""
+		}
+	}
+	for _, ext := range []string{".doc", ".docx", ".odt", ".wps", ".rtf", ".tex", ".dvi", ".indd", ".qxd", ".pdf", ".ps", ".txt", ".html"} {
+		if strings.HasSuffix(lower, ext) {
+			return ""
+		}
+	}
+	if !line.Wordy(s, 2) {
+		return ""
+	}
+	return s
+}

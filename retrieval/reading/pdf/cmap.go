@@ -31,38 +31,17 @@ func readCMap(content []byte) *cmap {
 			operands = append(operands, t)
 			continue
 		}
-		switch t.text {
-		case "endcodespacerange":
-			for ; len(operands) >= 2; operands = operands[2:] {
-				m.spaces = append(m.spaces, rangeOf(operands[0], operands[1]))
+		list, n := m.ended(t.text)
+		for ; list != nil && len(operands) >= n; operands = operands[n:] {
+			meaning := operands[n-1]
+			r := codeRange{first: bigEndian(operands[0].text), size: len(operands[0].text), to: meaning.text, glyph: int(meaning.number)}
+			if r.last = bigEndian(operands[n-2].text); list == &m.spaces {
+				r.last = bigEndian(meaning.text)
 			}
-		case "endbfchar":
-			for ; len(operands) >= 2; operands = operands[2:] {
-				r := rangeOf(operands[0], operands[0])
-				r.to = operands[1].text
-				m.letters = append(m.letters, r)
+			for _, o := range meaning.array {
+				r.each = append(r.each, o.text)
 			}
-		case "endbfrange":
-			for ; len(operands) >= 3; operands = operands[3:] {
-				r := rangeOf(operands[0], operands[1])
-				r.to = operands[2].text
-				for _, o := range operands[2].array {
-					r.each = append(r.each, o.text)
-				}
-				m.letters = append(m.letters, r)
-			}
-		case "endcidrange":
-			for ; len(operands) >= 3; operands = operands[3:] {
-				r := rangeOf(operands[0], operands[1])
-				r.glyph = int(operands[2].number)
-				m.glyphs = append(m.glyphs, r)
-			}
-		case "endcidchar":
-			for ; len(operands) >= 2; operands = operands[2:] {
-				r := rangeOf(operands[0], operands[0])
-				r.glyph = int(operands[1].number)
-				m.glyphs = append(m.glyphs, r)
-			}
+			*list = append(*list, r)
 		}
 		operands = operands[:0]
 	}
@@ -72,8 +51,22 @@ func readCMap(content []byte) *cmap {
 	return m
 }
 
-func rangeOf(first, last token) codeRange {
-	return codeRange{first: bigEndian(first.text), last: bigEndian(last.text), size: len(first.text)}
+// ended returns the list that an operator ends, and how many operands each entry has: a code, or the first and the last one
+// of a range, and what they mean.
+func (m *cmap) ended(operator string) (list *[]codeRange, operands int) {
+	switch operator {
+	case "endcodespacerange":
+		return &m.spaces, 2
+	case "endbfchar":
+		return &m.letters, 2
+	case "endbfrange":
+		return &m.letters, 3
+	case "endcidchar":
+		return &m.glyphs, 2
+	case "endcidrange":
+		return &m.glyphs, 3
+	}
+	return nil, 0
 }
 
 func bigEndian(s string) int {

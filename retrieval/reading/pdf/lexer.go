@@ -2,8 +2,10 @@ package pdf
 
 import (
 	"bytes"
+	"encoding/hex"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // lexer reads the tokens of what draws a page, and of the tables from codes to letters, which are written alike.
@@ -159,28 +161,21 @@ func (l *lexer) escape(b *strings.Builder) {
 	}
 }
 
+// hex reads a string in hexadecimal digits, between which anything else is skipped.
 func (l *lexer) hex() string {
-	var b strings.Builder
-	high, half := byte(0), false
-	for l.at < len(l.content) {
-		c := l.content[l.at]
-		l.at++
-		if c == '>' {
-			break
+	digits, _, _ := bytes.Cut(l.content[l.at:], []byte(">"))
+	l.at = min(l.at+len(digits)+1, len(l.content))
+	digits = bytes.Map(func(r rune) rune {
+		if unicode.Is(unicode.ASCII_Hex_Digit, r) {
+			return r
 		}
-		n, err := strconv.ParseUint(string(c), 16, 8)
-		if err != nil {
-			continue
-		}
-		if half {
-			b.WriteByte(high | byte(n))
-		}
-		high, half = byte(n)<<4, !half
+		return -1
+	}, digits)
+	if len(digits)%2 == 1 {
+		digits = append(digits, '0')
 	}
-	if half {
-		b.WriteByte(high)
-	}
-	return b.String()
+	n, _ := hex.Decode(digits, digits)
+	return string(digits[:n])
 }
 
 // skipImage passes over a picture within what draws a page: its bytes are no tokens.
