@@ -18,7 +18,7 @@ import (
 var mayImport = map[string][]string{
 	"retrieval/reading": {"retrieval/language", "retrieval/reading/charset", "retrieval/reading/epub", "retrieval/reading/line", "retrieval/reading/manuscript",
 		"retrieval/reading/markdown", "retrieval/reading/pdf", "retrieval/reading/web", "retrieval/reading/word"},
-	"retrieval/reading/line":       {},
+	"retrieval/reading/line":       {"retrieval/language"},
 	"retrieval/reading/manuscript": {"retrieval/language", "retrieval/reading/line"},
 	"retrieval/reading/charset":    {"retrieval/language", "retrieval/reading/line"},
 	"retrieval/reading/archive":    {"retrieval/reading/line"},
