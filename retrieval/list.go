@@ -56,7 +56,7 @@ const longestItem = 12
 
 // list returns where a sentence lists exactly n things of the kind, and whether it does.
 func (c counted) list(sentence string) (reading.Span, bool) {
-	folded := foldHan(sentence)
+	folded := language.FoldHan(sentence)
 	var items []reading.Span // of the list so far
 	for at := 0; ; {
 		i := strings.Index(folded[at:], c.kind)
@@ -109,14 +109,4 @@ func joins(between string) bool {
 	rest := between[size:]
 	return strings.ContainsRune("、，,和与及", r) && utf8.RuneCountInString(rest) <= longestItem &&
 		!strings.ContainsAny(rest, "、，,。；;：:！？!?\n")
-}
-
-// foldHan folds Chinese characters, as far as they keep their length in bytes: a place in the result is one in s.
-func foldHan(s string) string {
-	return strings.Map(func(r rune) rune {
-		if f := language.Fold(r); f != r && unicode.Is(unicode.Han, r) && utf8.RuneLen(f) == utf8.RuneLen(r) {
-			return f
-		}
-		return r
-	}, strings.ToValidUTF8(s, "?"))
 }

@@ -58,7 +58,7 @@ const rivalHolds = 0.65
 func (q question) candidates(text string, sentence reading.Span, in script) []reading.Span {
 	s := text[sentence.Start:sentence.End]
 	if in == han {
-		s = foldHan(s)
+		s = language.FoldHan(s)
 	}
 	var found []reading.Span
 	switch q.asks {

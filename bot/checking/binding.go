@@ -196,7 +196,7 @@ func (c *claim) numberShare(p *passage, asked []weighed) float64 {
 	share := 1.0
 	var sums []float64
 	for _, q := range c.quantities {
-		if c.question.counts(q.value) {
+		if c.question.counts(q.Value) {
 			continue
 		}
 		if sums == nil {
@@ -204,11 +204,11 @@ func (c *claim) numberShare(p *passage, asked []weighed) float64 {
 		}
 		mine, other := 0.0, 0.0
 		for _, held := range p.text.quantities {
-			closeness := sums[p.text.tokenAt(held.start)]
+			closeness := sums[p.text.tokenAt(held.Start)]
 			switch {
-			case held.value == q.value:
+			case held.Value == q.Value:
 				mine = max(mine, closeness)
-			case year(held.value) == year(q.value) && !c.question.counts(held.value):
+			case year(held.Value) == year(q.Value) && !c.question.counts(held.Value):
 				other = max(other, closeness)
 			}
 		}

@@ -3,7 +3,7 @@
 //
 // The way through it: [Checker.Write] takes the stream, from which thinking, markup, links and template tokens are taken
 // out (strainer.go) and which is cut into sentences with their citations (cutter.go, marker.go). Each becomes a claim
-// against the passages that it cites (evidence.go): its numbers (quantity.go), names and new words (words.go), words and
+// against the passages that it cites (evidence.go): its numbers, names and new words (words.go), words and
 // characters that turn its meaning (alteration.go), its quotations, its denials (negation.go), what stands in the place of
 // what (substitution.go, splice.go), and whether its answer stands where the question points (binding.go). An item is read on
 // from what leads it in, and a bare answer from the question (list.go). What in a passage speaks to the model and not to its

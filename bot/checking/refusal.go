@@ -1,6 +1,7 @@
 package checking
 
 import (
+	"chuchu/retrieval/language"
 	"regexp"
 	"slices"
 	"strings"
@@ -24,7 +25,7 @@ func (c *Checker) refuses(s string) bool {
 	}
 	t := newText(s)
 	return !slices.ContainsFunc(t.tokens, func(tok token) bool {
-		return (startsWithDigit(tok.folded) || tok.capital && !tok.opens) && !c.evidence.question.says(tok.folded)
+		return (language.BeginsWithDigit(tok.folded) || tok.capital && !tok.opens) && !c.evidence.question.says(tok.folded)
 	})
 }
 

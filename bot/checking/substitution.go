@@ -1,6 +1,7 @@
 package checking
 
 import (
+	"chuchu/retrieval/language"
 	"slices"
 	"strings"
 )
@@ -38,7 +39,7 @@ func (c *claim) substituted(p *passage) (words string, verbatim bool) {
 // brought returns a number or name that the passage has, but not in the sentence that is repeated otherwise.
 func (c *claim) brought(p *passage, matched []int, from, to int) string {
 	for i, tok := range c.tokens {
-		digits := startsWithDigit(tok.folded)
+		digits := language.BeginsWithDigit(tok.folded)
 		if matched[i] != none || tok.little || !digits && (!tok.capital || tok.opens) || !p.holds(tok.folded) {
 			continue
 		}

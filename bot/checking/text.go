@@ -16,7 +16,7 @@ type text struct {
 	raw        string
 	tokens     []token
 	features   []feature
-	quantities []quantity
+	quantities []language.Quantity
 	has        map[string]bool // features and single tokens
 	han, latin int             // tokens of each script
 }
@@ -44,7 +44,7 @@ type feature struct {
 
 func newText(s string) *text {
 	found := language.Of(s)
-	t := &text{raw: s, quantities: quantities(s, found)}
+	t := &text{raw: s, quantities: language.Quantities(s, found)}
 	clause, end := 0, 0
 	opens := true
 	for _, f := range found {
@@ -75,7 +75,7 @@ func newText(s string) *text {
 		t.markPlain(i)
 	}
 	for _, q := range t.quantities {
-		for i := t.tokenAt(q.start); i < len(t.tokens) && t.tokens[i].start < q.end; i++ {
+		for i := t.tokenAt(q.Start); i < len(t.tokens) && t.tokens[i].start < q.End; i++ {
 			t.tokens[i].number = true
 		}
 	}

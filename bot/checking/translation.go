@@ -89,7 +89,7 @@ func (c *claim) units() []unit {
 	units := []unit{}
 	for _, u := range c.words.Translate(c.raw) {
 		first, _ := utf8.DecodeRuneInString(c.raw[u.Start:])
-		if unicode.IsDigit(first) || cardinals[u.Source] > 0 {
+		if unicode.IsDigit(first) || language.NumberWord(u.Source) > 0 {
 			continue
 		}
 		name := len(u.Translations) == 0 && (unicode.IsUpper(first) || unicode.Is(unicode.Han, first)) ||
@@ -232,7 +232,7 @@ func (c *claim) likestTranslated(p *passage) int {
 	for s, span := range p.sentences {
 		share, _ := c.shareIn(p, span.Start, span.End)
 		for _, q := range p.text.quantities {
-			if span.Start <= q.start && q.end <= span.End && c.counts(q.value) {
+			if span.Start <= q.Start && q.End <= span.End && c.counts(q.Value) {
 				share += 0.5
 			}
 		}

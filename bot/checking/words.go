@@ -16,24 +16,24 @@ func (c *claim) numbers() []Reason {
 		kind := Number
 		for _, p := range c.passages {
 			for _, other := range p.text.quantities {
-				if other.value != q.value {
+				if other.Value != q.Value {
 					continue
 				}
-				if q.unit == "" || other.unit == "" || q.unit == other.unit {
+				if q.Unit == "" || other.Unit == "" || q.Unit == other.Unit {
 					kind = ""
 				} else if kind != "" {
 					kind = Unit
 				}
 			}
 		}
-		if kind == Number && c.question.counts(q.value) {
+		if kind == Number && c.question.counts(q.Value) {
 			continue
 		}
-		if kind == Number && q.small {
+		if kind == Number && q.Small {
 			kind = Wording
 		}
 		if kind != "" {
-			wrong = append(wrong, Reason{kind, c.raw[q.start:q.end]})
+			wrong = append(wrong, Reason{kind, c.raw[q.Start:q.End]})
 		}
 	}
 	return wrong
@@ -56,7 +56,7 @@ func (c *claim) strangeNumerals() []Reason {
 
 func (t *text) counts(value float64) bool {
 	for _, q := range t.quantities {
-		if q.value == value {
+		if q.Value == value {
 			return true
 		}
 	}
@@ -72,7 +72,7 @@ func (c *claim) names() []Reason {
 			continue
 		}
 		digits := strings.IndexFunc(word, unicode.IsDigit) >= 0
-		if _, number := plain(tok.folded); number || !digits && (!tok.capital || tok.opens) {
+		if _, number := language.PlainNumber(tok.folded); number || !digits && (!tok.capital || tok.opens) {
 			continue
 		}
 		wrong = append(wrong, Reason{Name, word})
@@ -100,7 +100,7 @@ func (c *claim) wording() []Reason {
 			if run++; run == newRun {
 				wrong = append(wrong, Reason{Wording, c.raw[c.tokens[i-newRun+1].start:tok.end]})
 			}
-		case !tok.little && !tok.plain && !tok.capital && !c.known(tok.folded) && !startsWithDigit(tok.folded):
+		case !tok.little && !tok.plain && !tok.capital && !c.known(tok.folded) && !language.BeginsWithDigit(tok.folded):
 			wrong = append(wrong, Reason{Wording, c.raw[tok.start:tok.end]})
 		}
 	}

@@ -114,3 +114,25 @@ func firstRune(s string) rune {
 
 // FoldString folds each character of s as [Fold] does. A place in the result is one in s by characters, not by bytes.
 func FoldString(s string) string { return strings.Map(Fold, s) }
+
+// FoldHan folds the Chinese characters of s, as far as they keep their length in bytes: a place in the result is one in s.
+func FoldHan(s string) string {
+	var folded []byte // a copy, once something differs
+	for i, r := range s {
+		if r < foldFirst {
+			continue
+		}
+		f := Fold(r)
+		if f == r || !unicode.Is(unicode.Han, r) || utf8.RuneLen(f) != utf8.RuneLen(r) {
+			continue
+		}
+		if folded == nil {
+			folded = []byte(s)
+		}
+		utf8.EncodeRune(folded[i:], f)
+	}
+	if folded == nil {
+		return s
+	}
+	return string(folded)
+}

@@ -98,7 +98,7 @@ func thousands(s string) bool {
 
 var largeUnits = map[rune]float64{'百': 100, '千': 1000, '万': 1e4, '亿': 1e8}
 
-const measures = "年月日号时点分秒个位名人次天周岁届条项种大省市国家倍级楼层页章第期"
+const numeralMeasures = "年月日号时点分秒个位名人次天周岁届条项种大省市国家倍级楼层页章第期"
 
 // numeral is asked for every character of every text.
 func numeral(r rune) bool {
@@ -123,7 +123,7 @@ func chinese(s string) (value float64, length int) {
 		runes = append(runes, r)
 		length += utf8.RuneLen(r)
 	}
-	if len(runes) == 1 && !strings.ContainsRune(measures, after) {
+	if len(runes) == 1 && !strings.ContainsRune(numeralMeasures, after) {
 		return math.NaN(), length
 	}
 	if !strings.ContainsAny(string(runes), "十百千万亿") {

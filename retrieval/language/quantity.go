@@ -1,0 +1,215 @@
+package language
+
+import (
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// Quantity is a number that a text names, however it is written: 752,400, 75.24万 and "752.4 thousand" are one.
+type Quantity struct {
+	Span
+	Value float64
+	Unit  string // its measure, as words/measures.txt calls it; "" if it has none of these
+	Small bool   // a word for a number up to ten: a sentence may count up what a text lists
+}
+
+// Quantities returns the numbers of a text in their order; terms are those that [Of] gives of it. Plain and Chinese ones are
+// read as terms are; English words, large units, per cents and measures are read here. A lone 一 or "one" is an article as
+// often as a number, and none.
+func Quantities(s string, terms []Term) []Quantity {
+	var all []Quantity
+	for _, t := range terms {
+		if t.Kind != Number && (t.Kind != Word || !BeginsWithDigit(t.Text)) {
+			continue
+		}
+		if value, ok := PlainNumber(t.Text); ok {
+			all = append(all, Quantity{Span: Span{t.Start, t.End}, Value: value, Small: !BeginsWithDigit(s[t.Start:])})
+		}
+	}
+	all = append(all, loneNumerals(s)...)
+	all = append(all, englishNumbers(s, terms)...)
+	slices.SortFunc(all, func(a, b Quantity) int {
+		if a.Start != b.Start {
+			return a.Start - b.Start
+		}
+		return b.End - a.End
+	})
+	kept := all[:0]
+	for _, q := range all {
+		if n := len(kept); n > 0 && q.Start < kept[n-1].End { // 75 and 24 of 75.24万
+			continue
+		}
+		q.scale(s)
+		q.Small = q.Small && q.Value <= 10
+		if !aloneOne.MatchString(s[q.Start:q.End]) {
+			kept = append(kept, q)
+		}
+	}
+	return kept
+}
+
+var aloneOne = NewPattern(`(?i)^(?:<one>|one)$`)
+
+// BeginsWithDigit reports whether s begins with a digit, of half or full width.
+func BeginsWithDigit(s string) bool {
+	r := Fold(firstRune(s))
+	return '0' <= r && r <= '9'
+}
+
+// PlainNumber reads digits with what may be written onto them: 1990s, 20th, 4x, 5km. Other words with digits (A380, 3d2y) are
+// names.
+func PlainNumber(word string) (value float64, ok bool) {
+	digits := strings.TrimRight(word, "abcdefghijklmnopqrstuvwxyz")
+	value, err := strconv.ParseFloat(digits, 64)
+	return value, err == nil && value < 1e15
+}
+
+// scale takes up what stands around a number: a large unit behind it, its measure, a per cent.
+func (q *Quantity) scale(s string) {
+	before, rest := s[:q.Start], s[q.End:]
+	if m := magnitude.FindStringSubmatch(rest); m != nil {
+		q.Value = math.Round(q.Value*magnitudes()[strings.ToLower(m[1])]*1000) / 1000
+		q.End += len(m[0])
+		q.Small = false
+		rest = s[q.End:]
+	}
+	switch {
+	case ofHundred.MatchString(before):
+		q.Unit = "%"
+	case strings.HasSuffix(strings.TrimRight(before, " "), "$"):
+		q.Unit = "dollar"
+	default:
+		if m := measures().behind.FindString(rest); m != "" {
+			q.Unit = measures().named[strings.ToLower(strings.TrimLeft(m, " -\u00a0"))]
+		}
+	}
+}
+
+var (
+	magnitude = NewPattern(`<large unit behind>`)
+	ofHundred = NewPattern(`<of a hundred>`)
+)
+
+// magnitudes are the large units of both languages.
+var magnitudes = sync.OnceValue(func() map[string]float64 {
+	all := map[string]float64{}
+	for i, word := range Words("hundred to trillion") {
+		all[word] = math.Pow(1000, float64(i))
+	}
+	all[Words("hundred to trillion")[0]] = 100
+	for i, word := range Words("ten thousand to trillion") {
+		all[word] = math.Pow(10000, float64(i+1))
+	}
+	return all
+})
+
+type measureWords struct {
+	named  map[string]string // the words of measures, to their names
+	behind *regexp.Regexp    // one behind a number
+}
+
+var measures = sync.OnceValue(func() measureWords {
+	named := map[string]string{}
+	var latin, other []string
+	for list := range entries() {
+		unit, ok := strings.CutPrefix(list, "measure ")
+		if !ok || unit == "word" {
+			continue
+		}
+		for _, word := range Words(list) {
+			named[word] = unit
+			if 'a' <= word[0] && word[0] <= 'z' {
+				latin = append(latin, word)
+			} else {
+				other = append(other, regexp.QuoteMeta(word))
+			}
+		}
+	}
+	longest := func(a, b string) int { return len(b) - len(a) }
+	slices.SortFunc(latin, longest)
+	slices.SortFunc(other, longest)
+	return measureWords{named, regexp.MustCompile(`(?i)^[ \x{a0}-]?(?:` + strings.Join(other, "|") + `|(?:` + strings.Join(latin, "|") + `)\b)`)}
+})
+
+// loneNumerals finds lone Chinese numerals before measures that terms are not made of: 四支, 六所.
+func loneNumerals(s string) []Quantity {
+	var all []Quantity
+	for _, m := range loneNumeral.FindAllStringSubmatchIndex(FoldHan(s), -1) {
+		value, _ := digit(Fold(firstRune(s[m[2]:])))
+		if value == 0 {
+			value = 10 // 十 is no digit
+		}
+		all = append(all, Quantity{Span: Span{m[2], m[3]}, Value: value, Small: true})
+	}
+	return all
+}
+
+var loneNumeral = NewPattern(`<lone numeral>`)
+
+// englishNumbers reads numbers in words: four, twenty-one, "two hundred and five thousand", and ordinals from the second
+// on.
+func englishNumbers(s string, terms []Term) []Quantity {
+	if !slices.ContainsFunc(terms, func(t Term) bool { return numberStems()[t.Text] }) {
+		return nil
+	}
+	var all []Quantity
+	for _, m := range numberInWords.FindAllStringIndex(s, -1) {
+		total, section := 0.0, 0.0
+		for _, word := range partOfNumber.FindAllString(strings.ToLower(s[m[0]:m[1]]), -1) {
+			switch value := NumberWord(word); {
+			case word == "and":
+			case value >= 1000:
+				total += max(section, 1) * value
+				section = 0
+			case value == 100:
+				section = max(section, 1) * 100
+			default:
+				section += value
+			}
+		}
+		if value := total + section; value > 1 {
+			all = append(all, Quantity{Span: Span{m[0], m[1]}, Value: value, Small: true})
+		}
+	}
+	return all
+}
+
+var (
+	numberInWords = NewPattern(`<number in words>`)
+	partOfNumber  = NewPattern(`<part of a number in words>`)
+)
+
+// NumberWord returns the number that an English word in small letters says: four, fourth, twice, dozen, thousand; 0 if it says
+// none.
+func NumberWord(word string) float64 { return numberWords()[word] }
+
+var numberWords = sync.OnceValue(func() map[string]float64 {
+	named := map[string]float64{"twice": 2, "dozen": 12}
+	for list, value := range map[string]func(i int) int{
+		"one to nineteen":        func(i int) int { return i + 1 },
+		"second to nineteenth":   func(i int) int { return i + 2 },
+		"twenty to ninety":       func(i int) int { return 10 * (i + 2) },
+		"twentieth to ninetieth": func(i int) int { return 10 * (i + 2) },
+	} {
+		for i, word := range Words(list) {
+			named[word] = float64(value(i))
+		}
+	}
+	for word, value := range magnitudes() {
+		named[word] = value
+	}
+	return named
+})
+
+// numberStems are the stems of these words, by which a text without any is soon told.
+var numberStems = sync.OnceValue(func() map[string]bool {
+	set := map[string]bool{}
+	for word := range numberWords() {
+		set[Stem(word)] = true
+	}
+	return set
+})
