@@ -31,7 +31,7 @@ func (c *claim) altered(p *passage) string {
 		if !tok.han || tok.little || tok.plain || !tok.joined || left == none || matched[i] != none || right == none {
 			continue
 		}
-		fresh := !c.known(tok.folded) || strings.Contains(turningHan, tok.folded) && !c.covered(i)
+		fresh := !c.known(tok.folded) || turningCharacters()[tok.folded] && !c.covered(i)
 		if fresh && (right == left+1 && c.tokens[i+1].joined || right == left+2 && !stored[left+1].little) {
 			return c.raw[c.tokens[i-1].start:c.tokens[i+1].end]
 		}
@@ -39,9 +39,8 @@ func (c *claim) altered(p *passage) string {
 	return ""
 }
 
-// turningHan are characters that make another office or thing of the word behind them, though the passage may have them
-// elsewhere.
-const turningHan = "副原前非伪假误"
+// turningCharacters make another office or thing of the word behind them, though the passage may have them elsewhere.
+var turningCharacters = listed("turning character")
 
 // turned are words that turn what a sentence says: only, all, perhaps, will; where neither the question nor the
 // sentences that carry it have one of the same meaning.

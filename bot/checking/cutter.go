@@ -117,7 +117,7 @@ func (c *cutter) inMarker(r rune) {
 	}
 	held := string(c.tail[start:]) + string(r)
 	switch {
-	case markerPattern.MatchString(held) && (!strings.HasPrefix(held, "[[") || strings.HasSuffix(held, "]]")):
+	case markerPattern.MatchString(language.FoldHan(held)) && (!strings.HasPrefix(held, "[[") || strings.HasSuffix(held, "]]")):
 		c.text = append(append(c.text, c.tail...), r)
 		c.tail, c.holds = nil, false
 	case r != '\n' && len(held) < 4*longestMarker && len(c.tail)-start < longestMarker && mayBeMarker(r):

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"chuchu/retrieval/language"
 	"chuchu/retrieval/reading"
 )
 
@@ -13,7 +14,7 @@ import (
 // the two as cells of a row; or 易炼红 alone, to that question. Each by itself is in the passages.
 
 // item matches the beginning of an item of a list.
-var item = regexp.MustCompile(`^\s*(?:[-*•]\s|` + strings.TrimPrefix(ordinal.String(), `^\s*(?:`))
+var item = language.NewPattern(`^\s*[-*•]\s|<number of an item>`)
 
 // leadsIn tells whether a sentence leads in what follows it.
 func leadsIn(s string) bool {
@@ -30,8 +31,8 @@ func (c *Checker) leading(claim *claim) string {
 	if len(claim.features) > mostBare || c.stored(claim) || slices.ContainsFunc(claim.features, asked) {
 		return ""
 	}
-	if question := c.evidence.question.raw; interrogatives.MatchString(question) {
-		return strings.TrimRight(interrogatives.ReplaceAllString(question, ""), "?？ ")
+	if question := language.FoldHan(c.evidence.question.raw); questionWord.MatchString(question) {
+		return strings.TrimRight(questionWord.ReplaceAllString(question, ""), "?？ ")
 	}
 	return "" // yes or no
 }
@@ -49,8 +50,8 @@ func (c *Checker) stored(claim *claim) bool {
 // of the true ones 77 and 90 stay unmarked of 87 and 99. 6 does about as well.
 const mostBare = 8
 
-// interrogatives are left out of the question, so that the answer takes their place.
-var interrogatives = regexp.MustCompile(`(?i)谁|誰|什么|什麼|哪[里裡儿些个位年]?|几|幾|多少|何时|怎么|如何|\b(?:who|whom|whose|what|which|when|where|why|how(?: (?:many|much|long|far|old))?)\b`)
+// questionWord is left out of the question, so that the answer takes its place.
+var questionWord = language.NewPattern(`(?i)<question word>`)
 
 // ledBy returns what binds the claim otherwise than its passages do once it is read on from what leads it in, as it will be;
 // said is its text. Where nothing leads it in, there is nothing.

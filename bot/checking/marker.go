@@ -1,6 +1,7 @@
 package checking
 
 import (
+	"chuchu/retrieval/language"
 	"regexp"
 	"slices"
 	"strconv"
@@ -13,16 +14,16 @@ import (
 // before the number: [passage 1], [来源1], (ID: 2) in brackets. Numbers have at most three digits, so that a year in
 // brackets is none.
 const (
-	markerWord   = `(?:passages?|sources?|ref|id|doc(?:ument)?|段落|段|来源|來源|资料|資料|文档|文檔|引用)?\s*[:：#]?\s*`
-	markerNumber = `\^?\s*` + markerWord + `[0-9０-９]{1,3}(?:[:：][0-9]{1,3})?(?:†[^\]】］]{0,24})?`
+	markerNumber = `\^?\s*<name of a source>?\s*[:：#]?\s*[0-9０-９]{1,3}(?:[:：][0-9]{1,3})?(?:†[^\]】］]{0,24})?`
 	markerList   = markerNumber + `(?:\s*(?:[,，、;；~–—-]|\]\s*[,，、]?\s*\[)\s*` + markerNumber + `){0,9}`
 	markerForm   = `(?:\[\[\s*` + markerList + `\s*\]\]|[\[【［]\s*` + markerList + `\s*[\]】］])`
 )
 
+// They match what [language.FoldHan] makes of a sentence.
 var (
-	markers       = regexp.MustCompile(`(?i)\s*` + markerForm)
-	markerPattern = regexp.MustCompile(`(?i)^` + markerForm + `$`)
-	markerAtEnd   = regexp.MustCompile(`(?i)` + markerForm + `\s*$`)
+	markers       = language.NewPattern(`(?i)\s*` + markerForm)
+	markerPattern = language.NewPattern(`(?i)^` + markerForm + `$`)
+	markerAtEnd   = language.NewPattern(`(?i)` + markerForm + `\s*$`)
 	markerRange   = regexp.MustCompile(`([0-9]{1,3})(?::[0-9]{1,3})?(?:†[^\]】］]*)?\s*(?:([~–—-])\s*\^?\s*([0-9]{1,3}))?`)
 )
 
@@ -35,7 +36,7 @@ func endsInMarker(text []rune) bool {
 	if len(text) == 0 || !strings.ContainsRune("]】］", text[len(text)-1]) {
 		return false
 	}
-	return markerAtEnd.MatchString(string(text[min(from, len(text)):]))
+	return markerAtEnd.MatchString(language.FoldHan(string(text[min(from, len(text)):])))
 }
 
 // mostInRange bounds [1-3]: a model that writes [1-99] has read nothing.
@@ -52,8 +53,11 @@ func cited(sentence string, most int) (text string, numbers []int, unknown int) 
 			numbers = append(numbers, n)
 		}
 	}
-	for _, marker := range markers.FindAllString(sentence, -1) {
-		for _, m := range markerRange.FindAllStringSubmatch(norm.NFKC.String(marker), -1) {
+	end := 0
+	for _, at := range markers.FindAllStringIndex(language.FoldHan(sentence), -1) {
+		text += sentence[end:at[0]]
+		end = at[1]
+		for _, m := range markerRange.FindAllStringSubmatch(norm.NFKC.String(sentence[at[0]:at[1]]), -1) {
 			from, _ := strconv.Atoi(m[1])
 			to, err := strconv.Atoi(m[3])
 			if err != nil || to < from || to-from > mostInRange {
@@ -68,5 +72,5 @@ func cited(sentence string, most int) (text string, numbers []int, unknown int) 
 			}
 		}
 	}
-	return markers.ReplaceAllString(sentence, ""), numbers, unknown
+	return text + sentence[end:], numbers, unknown
 }

@@ -1,7 +1,7 @@
 package checking
 
 import (
-	"regexp"
+	"chuchu/retrieval/language"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -13,7 +13,7 @@ const longestLeadIn = 60
 // meta tells whether a sentence without a citation says nothing that could be wrong: it is a heading or leads in a list,
 // in words of the question, without a number; or it has no word that says anything, and is no yes or no.
 func (c *claim) meta(shown string) bool {
-	if len(c.quantities) > 0 || yesOrNo.MatchString(shown) {
+	if len(c.quantities) > 0 || yesOrNo.MatchString(language.FoldString(shown)) {
 		return false
 	}
 	if !slices.ContainsFunc(c.tokens, func(tok token) bool { return !tok.little && !tok.plain }) {
@@ -26,7 +26,7 @@ func (c *claim) meta(shown string) bool {
 	return len(c.names()) == 0 && len(c.wording()) == 0 && len(c.denials()) == 0 // no passages yet: the question's words alone
 }
 
-var yesOrNo = regexp.MustCompile(`(?i)^\s*(?:是的?|不是|对|對|不对|否|没有|沒有|有的?|会的?|不会|能|不能|可以|不可以|yes|no|yeah|nope|true|false|correct|not?\b)`)
+var yesOrNo = language.NewPattern(`<yes or no>`)
 
 // leastProgramCoverage is what a passage has to hold of a sentence for the program to cite it, after all other checks:
 // more than of one that the model cites, for here nobody but the program says that it is about the same.

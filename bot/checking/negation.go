@@ -1,8 +1,10 @@
 package checking
 
 import (
+	"chuchu/retrieval/language"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // denial is a word that denies what follows it.
@@ -36,7 +38,7 @@ func (t *text) denials() []denial {
 			if t.tokens[k].clause != t.tokens[i].clause {
 				break
 			}
-			if tok := t.tokens[k]; !tok.little && !strings.Contains(denyingHan, tok.folded) {
+			if tok := t.tokens[k]; !tok.little && !denyingCharacters()[tok.folded] {
 				d.scope = append(d.scope, k)
 			}
 		}
@@ -45,16 +47,14 @@ func (t *text) denials() []denial {
 	return all
 }
 
-const denyingHan = "不没未无非勿莫"
-
 // denies tells whether the token denies what follows it.
 func (t *text) denies(i int) (soft, ok bool) {
 	tok := t.tokens[i]
 	if !tok.han {
 		switch word := strings.ToLower(t.raw[tok.start:tok.end]); {
-		case denyingWords[word], strings.HasSuffix(word, "n't"), strings.HasSuffix(word, "n’t"):
+		case denyingWords()[word], strings.HasSuffix(word, "n't"), strings.HasSuffix(word, "n’t"):
 			return false, true
-		case softDenials[tok.folded]:
+		case softDenials()[tok.folded]:
 			return true, true
 		}
 		return false, false
@@ -63,33 +63,32 @@ func (t *text) denies(i int) (soft, ok bool) {
 	if i+1 < len(t.tokens) && t.tokens[i+1].joined {
 		pair += t.tokens[i+1].folded
 	}
-	if softDenialsHan[pair] {
+	if softDenials()[pair] {
 		return true, true
 	}
-	if !strings.Contains(denyingHan, tok.folded) || affirmingHan[pair] {
+	if !denyingCharacters()[tok.folded] || affirming()[pair] {
 		return false, false
 	}
-	return false, i == 0 || !tok.joined || !affirmingHan[t.tokens[i-1].folded+tok.folded]
-}
-
-func set(words string) map[string]bool {
-	found := map[string]bool{}
-	for _, word := range strings.Fields(words) {
-		found[word] = true
-	}
-	return found
+	return false, i == 0 || !tok.joined || !affirming()[t.tokens[i-1].folded+tok.folded]
 }
 
 var (
-	denyingWords = set("not no never neither nor without cannot none nobody nothing nowhere")
-	// softDenials are stems: what they govern is denied, so that a sentence may say it with a not.
-	softDenials = set(`fail lack refus deni denial reject prevent prohibit ban forbid forbidden exclud avoid absenc absent stop unabl
-		imposs unlik rare hard bare few little fewer except oppos unknown`)
-	softDenialsHan = set("拒绝 缺乏 缺少 避免 防止 停止 难以 否认 否决 反对 排除 失去 除了 很少 取消 阻止 禁止 严禁 不足 未能")
-	// affirmingHan are words in which the character denies nothing.
-	affirmingHan = set(`不断 不仅 不但 不少 不久 不同 不过 不管 不论 不只 不光 不等 不均 不平 不良 不锈 不动 不列 不丹 不时 不禁 不惜 不愧 不妨 不乏 非常 非洲 非凡 未来 未婚
-		无论 无线 无数 北非 南非 东非 西非 中非 是非 莫斯 莫尔 莫里 莫扎 莫桑 莫卧 约莫 埋没 没收 没落 沉没 淹没 吞没 无产 非政 非物 除非 并非但 差不 对不 无限 无穷 无疑 无机 无烟 无轨 无花 非裔 非盟 非法 紫禁 无菌 无酸`)
+	denyingWords      = listed("denying word")
+	denyingCharacters = listed("denying character")
+	softDenials       = listed("softly denying")
+	affirming         = listed("affirming") // words in which the character denies nothing
 )
+
+// listed returns the words of a list of the language, read on first use.
+func listed(name string) func() map[string]bool {
+	return sync.OnceValue(func() map[string]bool {
+		set := map[string]bool{}
+		for _, word := range language.Words(name) {
+			set[word] = true
+		}
+		return set
+	})
+}
 
 // negations are words that the sentence denies and the passages do not, or the other way round.
 func (c *claim) negations() []Reason {

@@ -1,6 +1,7 @@
 package checking
 
 import (
+	"chuchu/retrieval/language"
 	"regexp"
 	"strings"
 	"unicode"
@@ -47,7 +48,7 @@ var (
 		`\b(?:[a-z0-9-]+\.)+[a-z]{2,10}[/?#:][^\s，。；、）」』”]+`)
 	decoration = regexp.MustCompile("\\*\\*|__|~~|`+|^\\s*(?:#{1,6}\\s+|>\\s*|[-*•]\\s+)|^[*]|[*]$")
 	blanks     = regexp.MustCompile(`[ \x{00a0}\x{3000}]+`)
-	ordinal    = regexp.MustCompile(`^\s*(?:\d{1,2}[.、)）]\s*|[(（]\d{1,2}[)）]\s*|[一二三四五六七八九十]{1,2}、)`)
+	ordinal    = language.NewPattern(`<number of an item>`)
 )
 
 // withoutOrdinal takes off the number of a list's item, which is no number of the texts. A decimal is not one.

@@ -2,7 +2,6 @@ package checking
 
 import (
 	"chuchu/retrieval/language"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -20,7 +19,7 @@ func (c *Checker) refuses(s string) bool {
 			return true
 		}
 	}
-	if !refusalForm.MatchString(s) || utf8.RuneCountInString(s) > longestRefusal || turn.MatchString(s) {
+	if folded := language.FoldString(s); !refusalForm.MatchString(folded) || utf8.RuneCountInString(s) > longestRefusal || but.MatchString(folded) {
 		return false
 	}
 	t := newText(s)
@@ -30,9 +29,6 @@ func (c *Checker) refuses(s string) bool {
 }
 
 var (
-	refusalForm = regexp.MustCompile(`(?i)(?:资料|文章|段落|原文|文中|文本|材料|文档|上下文|提供的|資料|段落|文檔).{0,16}(?:没有|沒有|未|无|無|不).{0,12}(?:提到|提及|说明|說明|找到|答案|信息|資訊|包含|涉及|回答|记载|記載|说|說)|` +
-		`(?:无法|不能|無法).{0,8}(?:回答|确定|得知|確定)|` +
-		`\b(?:passages?|texts?|documents?|sources?|context|information provided)\b.{0,30}\b(?:do(?:es)? not|don't|doesn't|no|not|never|cannot)\b.{0,30}\b(?:mention|contain|hold|say|provide|answer|include|state|specif|information)|` +
-		`\b(?:cannot|can't|unable to|not able to) (?:answer|find|determine)\b|\bthere is no (?:mention|information|answer)\b|\bno (?:mention|information) of\b`)
-	turn = regexp.MustCompile(`(?i)但|不过|不過|然而|\bbut\b|\bhowever\b`)
+	refusalForm = language.NewPattern(`<says that the texts lack it>`)
+	but         = language.NewPattern(`<but>`)
 )

@@ -1,6 +1,7 @@
 package checking
 
 import (
+	"chuchu/retrieval/language"
 	"regexp"
 	"strings"
 	"unicode"
@@ -164,7 +165,7 @@ func (s *strainer) showLabel() {
 	switch {
 	case held[0] == '!':
 		return
-	case !markerPattern.MatchString(string(held)):
+	case !markerPattern.MatchString(language.FoldHan(string(held))):
 		held = held[1 : len(held)-1]
 	}
 	for _, r := range held {

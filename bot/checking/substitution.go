@@ -3,7 +3,6 @@ package checking
 import (
 	"chuchu/retrieval/language"
 	"slices"
-	"strings"
 )
 
 // substituted returns the phrase of the sentence that stands where the likest sentence of the passage has another phrase,
@@ -198,11 +197,11 @@ func whole(tokens []token) bool {
 // telling tells whether tokens say more than a pronoun does.
 func telling(tokens []token) bool {
 	for _, tok := range tokens {
-		if !tok.little && !tok.plain && !strings.Contains(pronouns, tok.folded) {
+		if !tok.little && !tok.plain && !pronounCharacters()[tok.folded] {
 			return true
 		}
 	}
 	return false
 }
 
-const pronouns = "他她它们我你自己本这那者"
+var pronounCharacters = listed("pronoun character")

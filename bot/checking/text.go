@@ -58,12 +58,10 @@ func newText(s string) *text {
 		opens = opens || strings.ContainsAny(gap, "。！？!?.:：\n“\"「;；(（")
 		first, _ := utf8.DecodeRuneInString(s[f.Start:])
 		tok := token{folded: f.Text, start: f.Start, end: f.End, han: f.Kind == language.Unigram, capital: unicode.IsUpper(first),
-			opens: opens, joined: end > 0 && strings.Trim(gap, joints) == "", clause: clause}
+			opens: opens, little: f.Weak(), joined: end > 0 && strings.Trim(gap, joints) == "", clause: clause}
 		if tok.han {
-			tok.little = strings.Contains(littleHan, f.Text)
 			t.han++
 		} else {
-			tok.little = littleLatin[f.Text]
 			t.latin++
 		}
 		t.tokens = append(t.tokens, tok)
@@ -156,21 +154,3 @@ const clauseEnds = "，。！？；：,!?;:…\n—（）()"
 
 // chinese tells whether most of a text is.
 func (t *text) chinese() bool { return t.han > t.latin }
-
-// littleHan are characters that say nothing alone, and that change with every wording.
-const littleHan = "的了是在和与及或有为被把对于而其之以也就都这那个着地得并则等从到由将会能可要还又且但所该此其让使给向"
-
-// littleLatin are words that help to find nothing, stemmed as terms are.
-var littleLatin = func() map[string]bool {
-	set := map[string]bool{}
-	for _, t := range language.Of(`a an the and or but nor not no to of in on at by for with from as into onto than that this these those there
-here is are was were be been being am do does did doing done has have had having it its it's he him his she her hers they
-them their we us our you your i me my who whom whose what which when where why how if so such also too very just about
-will would shall should can could may might must whether while because since during between among through over under
-after before until both each any some all more most other another own same then only even still however therefore thus
-did't cannot can't didn't doesn't don't isn't wasn't weren't aren't hasn't hadn't haven't won't wouldn't without never
-neither up down out off one several many much few according based`) {
-		set[t.Text] = true
-	}
-	return set
-}()

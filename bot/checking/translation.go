@@ -127,7 +127,7 @@ func wayOf(phrase string) []string {
 	var way []string
 	one := utf8.RuneCountInString(phrase) == 1
 	for _, t := range language.Of(phrase) {
-		if t.Kind == language.Bigram || t.Kind == language.Unigram && one || t.Kind == language.Word && !littleLatin[t.Text] {
+		if t.Kind == language.Bigram || t.Kind == language.Unigram && one || t.Kind == language.Word && !t.Weak() {
 			way = append(way, t.Text)
 		}
 	}

@@ -20,6 +20,12 @@ func (t Term) Stop() bool {
 	return false
 }
 
+// Weak reports whether a term states nothing alone: it is a stop word, or one like "however" or "most", that only helps to
+// find something.
+func (t Term) Weak() bool {
+	return t.Stop() || t.Kind == Word && weakStems()[t.Text] || t.Kind == Unigram && weakCharacters()[firstRune(t.Text)]
+}
+
 // StopWord reports whether an English word, in whatever form, says nothing alone.
 func StopWord(word string) bool { return stopStems()[Stem(word)] }
 
@@ -45,11 +51,18 @@ var (
 		}
 		return all
 	})
-	stopStems = sync.OnceValue(func() map[string]bool {
-		stems := map[string]bool{}
-		for _, t := range Of(strings.Join(append(Words("stop word"), Words("frequent stop word")...), " ")) {
+	stopStems      = sync.OnceValue(func() map[string]bool { return stemsOf("stop word", "frequent stop word") })
+	weakCharacters = sync.OnceValue(func() map[rune]bool { return runesOf("weak character") })
+	weakStems      = sync.OnceValue(func() map[string]bool { return stemsOf("weak word") })
+)
+
+// stemsOf returns the stems of the words of lists.
+func stemsOf(lists ...string) map[string]bool {
+	stems := map[string]bool{}
+	for _, list := range lists {
+		for _, t := range Of(strings.Join(Words(list), " ")) {
 			stems[t.Text] = true
 		}
-		return stems
-	})
-)
+	}
+	return stems
+}
