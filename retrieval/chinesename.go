@@ -55,8 +55,11 @@ func (q question) nameBefore(s string) int {
 
 func ofName(r rune) bool { return unicode.Is(unicode.Han, r) && !language.OutsideNames(r) }
 
+// character is how many bytes a Chinese character takes, but for rare ones that names do not have.
+const character = 3
+
 // wordRoom is how many bytes of Chinese are cut into words to see how they begin or end.
-const wordRoom = 8 * len("中")
+const wordRoom = 8 * character
 
 // beginsWord tells whether s begins with what is surely no part of a name before it.
 func (q question) beginsWord(s string) bool {
@@ -68,7 +71,7 @@ func (q question) beginsWord(s string) bool {
 		end = len(s)
 	}
 	units := q.lexicon.Translate(clip(s[:end], wordRoom))
-	return len(units) > 0 && units[0].Start == 0 && units[0].End > len("中") && len(units[0].Translations) > 0
+	return len(units) > 0 && units[0].Start == 0 && units[0].End > character && len(units[0].Translations) > 0
 }
 
 // endsWord tells whether s ends with what is surely no part of a name behind it.
@@ -89,7 +92,7 @@ func (q question) endsWord(s string) bool {
 		return false
 	}
 	last := units[len(units)-1]
-	return start+last.End == len(s) && last.End-last.Start > len("中") && len(last.Translations) > 0
+	return start+last.End == len(s) && last.End-last.Start > character && len(last.Translations) > 0
 }
 
 // clip returns the beginning of s of at most n bytes, no character cut.

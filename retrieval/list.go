@@ -1,8 +1,6 @@
 package retrieval
 
 import (
-	"regexp"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,10 +18,9 @@ type counted struct {
 
 // A question wants a list where what it counts is asked for at once: 五个中心是哪五个, 五个中心包括什么, 哪五个中心.
 var (
-	countedThing = `([二两三四五六七八九十]|\d{1,2})[个大项种类座]["'“”‘’「」『』]*(\p{Han}{2,6}?)["'“”‘’「」『』]*`
-	listAsked    = regexp.MustCompile(`(?:^|[^一二三四五六七八九十百千万零〇\d])` + countedThing + `(?:[,，]?(?:都|各|分别|具体)?(?:是指|是|指|有|为|包括|包含)+(?:了)?(?:哪|谁|什么(?:\PL|$)|什么中)` + `|[,，]?(?:都|分别)哪)`)
-	listNamed    = regexp.MustCompile(`^` + countedThing + `$`)
-	listWhich    = regexp.MustCompile(`哪` + countedThing + `(?:\PL|$)`)
+	listAsked = language.NewPattern(`<asks for the list>`)
+	listNamed = language.NewPattern(`^<counted thing>$`)
+	listWhich = language.NewPattern(`<asks which of a list>`)
 )
 
 // countedIn returns what a question wants listed, if it wants that, and the words that name it; folded is the folded
@@ -43,16 +40,10 @@ func countedIn(folded string) (c counted, words string, ok bool) {
 	if found == nil {
 		return counted{}, "", false
 	}
-	n, err := strconv.Atoi(found[1])
-	if err != nil {
-		n = strings.Index("零一二三四五六七八九十", strings.Replace(found[1], "两", "二", 1)) / len("零")
-	}
+	n := language.Numeral(found[1])
 	kind := []rune(found[2])
 	return counted{n, string(kind[len(kind)-2:])}, found[0], n >= 2
 }
-
-// longestItem bounds, in characters, what may stand between two items' last words for them to be of one list.
-const longestItem = 12
 
 // list returns where a sentence lists exactly n things of the kind, and whether it does.
 func (c counted) list(sentence string) (reading.Span, bool) {
@@ -60,7 +51,7 @@ func (c counted) list(sentence string) (reading.Span, bool) {
 	var items []reading.Span // of the list so far
 	for at := 0; ; {
 		i := strings.Index(folded[at:], c.kind)
-		if i < 0 || len(items) > 0 && !joins(folded[at:at+i]) {
+		if i < 0 || len(items) > 0 && !joins.MatchString(folded[at:at+i]) {
 			if len(items) == c.n {
 				return reading.Span{Start: itemStart(folded, items), End: at}, true
 			}
@@ -100,13 +91,8 @@ func itemStart(s string, items []reading.Span) int {
 }
 
 // leadIn matches what introduces a list and is not of its first item.
-var leadIn = regexp.MustCompile(`^.*?(建设|建成|建立|包括|包含|分为|分别是|[是为有即])`)
+var leadIn = language.NewPattern(`<leads in a list>`)
 
-// joins tells whether what stands between two items makes them neighbours of one list: 、 or 和, then the beginning of
-// the next item.
-func joins(between string) bool {
-	r, size := utf8.DecodeRuneInString(between)
-	rest := between[size:]
-	return strings.ContainsRune("、，,和与及", r) && utf8.RuneCountInString(rest) <= longestItem &&
-		!strings.ContainsAny(rest, "、，,。；;：:！？!?\n")
-}
+// joins matches what makes two items neighbours of one list where it stands between: 、 or 和, then the beginning of the next
+// item, of twelve characters at most.
+var joins = language.NewPattern(`<joins items>`)

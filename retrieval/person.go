@@ -40,8 +40,8 @@ func (q question) persons(s string, in script) []reading.Span {
 
 // What a question asks for a person by: 江苏省委书记是谁, 谁是船长; 谁主持了会议, 由谁主持.
 var (
-	officeAsked = regexp.MustCompile(`^(?:请问|现在的?|现任|目前的?)*(.*?\p{Han}{2,}?)的?(?:是|叫)(?:谁|哪位|什么名字)$|^(?:请问)?谁(?:是|担任|出任)了?(?:现任|现在的)?(.*\p{Han}{2,})$`)
-	deedAsked   = regexp.MustCompile(`谁来?(\p{Han}{2,8})`)
+	officeAsked = language.NewPattern(`<asks holder of an office>`)
+	deedAsked   = language.NewPattern(`<asks doer of a deed>`)
 )
 
 // officeOf returns the word that an office ends in, 书记 or 市长; nothing where it is a name itself: 胡文容是谁.
@@ -54,10 +54,10 @@ func (q question) officeOf(title string) string {
 	switch {
 	case last.End != len(title) || len(last.Translations) == 0 || capital(last.Translations[0].Text):
 		return ""
-	case len(last.Source) > len("中"):
+	case len(last.Source) > character:
 		return title[last.Start:]
-	case len(title) >= len("馆长") && language.EndsTitle(last.Source):
-		return title[len(title)-len("馆长"):]
+	case len(title) >= 2*character && language.EndsTitle(last.Source):
+		return title[len(title)-2*character:]
 	}
 	return ""
 }
@@ -68,11 +68,11 @@ func (q question) holders(s, title, office string) []reading.Span {
 	if found := q.beside(s, title, ""); len(found) > 0 || title == office {
 		return found
 	}
-	of := strings.TrimRight(strings.TrimSuffix(title, office), "的")
-	if of == "" || !strings.Contains(s, strings.TrimRight(of, "省市县区国")) {
+	of := placeOfOffice.FindStringSubmatch(strings.TrimSuffix(title, office))
+	if of[1] == "" || !strings.Contains(s, of[2]) {
 		return nil
 	}
-	return q.beside(s, office, of)
+	return q.beside(s, office, of[1])
 }
 
 // beside returns the names that stand right behind a title; where "of" is given, only behind one that nothing joins but
@@ -87,8 +87,8 @@ func (q question) beside(s, title, of string) []reading.Span {
 		before, end := s[:at+i], at+i+len(title)
 		at = end
 		last, _ := utf8.DecodeLastRuneInString(before)
-		alone := !unicode.Is(unicode.Han, last) || strings.ContainsRune("和与及由的", last) || of != "" && strings.HasSuffix(before, of)
-		if of != "" && !alone || strings.ContainsRune(otherOffice, last) {
+		alone := !unicode.Is(unicode.Han, last) || beforeOffice()[string(last)] || of != "" && strings.HasSuffix(before, of)
+		if of != "" && !alone || otherOffice()[string(last)] {
 			continue
 		}
 		gap := len(s[end:]) - len(strings.TrimLeft(s[end:], " "))
@@ -98,13 +98,16 @@ func (q question) beside(s, title, of string) []reading.Span {
 	}
 }
 
-// otherOffice are characters before an office that make it another one.
-const otherOffice = "副前原代总"
+var (
+	placeOfOffice = language.NewPattern(`<place of an office>`) // its groups are the place, and that without what kind of place it is
+	beforeOffice  = language.Set("before an office")
+	otherOffice   = language.Set("other office") // before an office these make it another one
+)
 
 // doers returns the names right before a deed: 主席胡文容主持.
 func (q question) doers(s, asked string) []reading.Span {
 	units := q.lexicon.Translate(asked)
-	if len(units) == 0 || units[0].Start > 0 || units[0].End <= len("中") {
+	if len(units) == 0 || units[0].Start > 0 || units[0].End <= character {
 		return nil
 	}
 	var found []reading.Span
@@ -129,7 +132,7 @@ func (q question) foreignNames(s, asked string) []reading.Span {
 	for _, at := range dotted.FindAllStringIndex(s, -1) {
 		f := q.fit(s, reading.Span{Start: at[0], End: at[1]})
 		parts := strings.FieldsFunc(fold(s[f.Start:f.End]), func(r rune) bool { return strings.ContainsRune(dots, r) })
-		known := slices.ContainsFunc(parts, func(part string) bool { return len(part) > len("中") && strings.Contains(asked, part) })
+		known := slices.ContainsFunc(parts, func(part string) bool { return len(part) > character && strings.Contains(asked, part) })
 		if len(parts) > 1 && !known {
 			found = append(found, f)
 		}
@@ -142,10 +145,10 @@ func (q question) fit(s string, f reading.Span) reading.Span {
 	first, last := f.Start+strings.IndexAny(s[f.Start:f.End], dots), f.Start+strings.LastIndexAny(s[f.Start:f.End], dots)
 	_, size := utf8.DecodeRuneInString(s[last:])
 	for f.Start < first && !q.endsWord(s[:f.Start]) {
-		f.Start += len("中")
+		f.Start += character
 	}
 	for f.End > last+size && !q.beginsWord(s[f.End:]) {
-		f.End -= len("中")
+		f.End -= character
 	}
 	if f.Start >= first || f.End <= last+size {
 		return reading.Span{Start: f.Start, End: f.Start}
@@ -166,8 +169,8 @@ func (q question) oneOfSeveral(text string, name reading.Span) bool {
 }
 
 var (
-	afterOne  = regexp.MustCompile(`[和与及、]\s*$|\p{Lu}\S* (?:and|&) $`)
-	beforeOne = regexp.MustCompile(`^\s*[和与及、]\s*|^,? (?:and|&) `)
+	afterOne  = language.NewPattern(`<behind another name>`)
+	beforeOne = language.NewPattern(`<before another name>`)
 )
 
 // dots part the names of a foreigner, as they are written in Chinese.

@@ -1,7 +1,6 @@
 package retrieval
 
 import (
-	"regexp"
 	"strings"
 
 	"chuchu/retrieval/language"
@@ -75,7 +74,7 @@ func (q question) candidates(text string, sentence reading.Span, in script) []re
 	out := found[:0]
 	for _, f := range found {
 		said := bare(s[f.Start:f.End])
-		if said == "" || seen[said] || strings.Contains(asked, strings.TrimSuffix(said, "年")) {
+		if said == "" || seen[said] || strings.Contains(asked, language.BareYear(said)) {
 			continue
 		}
 		seen[said] = true
@@ -103,7 +102,7 @@ func (f Finding) unmark() {
 const clauseShare = 0.3
 
 // clauseEnds part the clauses of a sentence.
-var clauseEnds = regexp.MustCompile(`[，；;：]|, | and | but | while |但|而`)
+var clauseEnds = language.NewPattern(`<parts clauses>`)
 
 // shortestClause, in bytes, is what a date has beside it in a clause of its own; "In 1891, " belongs to the next one.
 const shortestClause = 20

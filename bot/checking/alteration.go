@@ -1,6 +1,7 @@
 package checking
 
 import (
+	"chuchu/retrieval/language"
 	_ "embed"
 	"regexp"
 	"slices"
@@ -40,7 +41,7 @@ func (c *claim) altered(p *passage) string {
 }
 
 // turningCharacters make another office or thing of the word behind them, though the passage may have them elsewhere.
-var turningCharacters = listed("turning character")
+var turningCharacters = language.Set("turning character")
 
 // turned are words that turn what a sentence says: only, all, perhaps, will; where neither the question nor the
 // sentences that carry it have one of the same meaning.

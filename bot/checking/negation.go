@@ -4,7 +4,6 @@ import (
 	"chuchu/retrieval/language"
 	"slices"
 	"strings"
-	"sync"
 )
 
 // denial is a word that denies what follows it.
@@ -73,22 +72,11 @@ func (t *text) denies(i int) (soft, ok bool) {
 }
 
 var (
-	denyingWords      = listed("denying word")
-	denyingCharacters = listed("denying character")
-	softDenials       = listed("softly denying")
-	affirming         = listed("affirming") // words in which the character denies nothing
+	denyingWords      = language.Set("denying word")
+	denyingCharacters = language.Set("denying character")
+	softDenials       = language.Set("softly denying")
+	affirming         = language.Set("affirming") // words in which the character denies nothing
 )
-
-// listed returns the words of a list of the language, read on first use.
-func listed(name string) func() map[string]bool {
-	return sync.OnceValue(func() map[string]bool {
-		set := map[string]bool{}
-		for _, word := range language.Words(name) {
-			set[word] = true
-		}
-		return set
-	})
-}
 
 // negations are words that the sentence denies and the passages do not, or the other way round.
 func (c *claim) negations() []Reason {

@@ -204,4 +204,4 @@ func telling(tokens []token) bool {
 	return false
 }
 
-var pronounCharacters = listed("pronoun character")
+var pronounCharacters = language.Set("pronoun character")

@@ -85,5 +85,8 @@ var (
 	figureYear = NewPattern(`<year in figures>`)
 )
 
+// BareYear returns a date without the 年 at its end.
+func BareYear(date string) string { return strings.TrimSuffix(date, "年") }
+
 // isYear reports whether s begins with a year: 1998年.
 func isYear(s string) bool { return figureYear.MatchString(s) }

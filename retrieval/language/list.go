@@ -102,6 +102,19 @@ func Words(name string) []string {
 	return e.words
 }
 
+// Set returns a function that returns the words of lists of this room, which are read on first use.
+func Set(lists ...string) func() map[string]bool {
+	return sync.OnceValue(func() map[string]bool {
+		set := map[string]bool{}
+		for _, list := range lists {
+			for _, word := range Words(list) {
+				set[word] = true
+			}
+		}
+		return set
+	})
+}
+
 // expression returns the regular expression that a name stands for; within a class of characters, the list's characters.
 func expression(name string, inClass bool) string {
 	e, ok := entries()[name]

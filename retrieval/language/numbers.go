@@ -46,6 +46,18 @@ func appendNumbers(terms []Term, s string) []Term {
 	return terms
 }
 
+// Numeral returns the whole number that s is, in digits or Chinese numerals: 12, 十二, 两; 0 if it is none.
+func Numeral(s string) int {
+	for _, t := range appendNumbers(nil, s+string(counter)) {
+		s = t.Text
+	}
+	n, _ := strconv.Atoi(s)
+	return n
+}
+
+// counter is put behind a lone numeral, which is a number only before what it counts.
+const counter = '个'
+
 // arabic reads the number that s begins with: digits, with commas between thousands, a decimal part, a Chinese unit.
 func arabic(s string) (value float64, length int) {
 	var digits strings.Builder

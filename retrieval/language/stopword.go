@@ -1,7 +1,6 @@
 package language
 
 import (
-	"maps"
 	"strings"
 	"sync"
 )
@@ -13,7 +12,7 @@ func (t Term) Stop() bool {
 	case Word:
 		return stopStems()[t.Text]
 	case Unigram:
-		return stopCharacters()[firstRune(t.Text)]
+		return stopCharacters()[t.Text]
 	case Bigram:
 		return strings.ContainsFunc(t.Text, func(r rune) bool { return particles()[r] })
 	}
@@ -23,7 +22,10 @@ func (t Term) Stop() bool {
 // Weak reports whether a term states nothing alone: it is a stop word, or one like "however" or "most", that only helps to
 // find something.
 func (t Term) Weak() bool {
-	return t.Stop() || t.Kind == Word && weakStems()[t.Text] || t.Kind == Unigram && weakCharacters()[firstRune(t.Text)]
+	if t.Kind == Unigram {
+		return weakCharacters()[t.Text]
+	}
+	return t.Stop() || t.Kind == Word && weakStems()[t.Text]
 }
 
 // StopWord reports whether an English word, in whatever form, says nothing alone.
@@ -38,22 +40,12 @@ func Stem(word string) string {
 }
 
 var (
-	particles      = sync.OnceValue(func() map[rune]bool { return runesOf("particle") })
-	stopCharacters = sync.OnceValue(func() map[rune]bool {
-		all := runesOf("stop character")
-		maps.Copy(all, particles())
-		return all
-	})
-	frequentStopWords = sync.OnceValue(func() map[string]bool {
-		all := map[string]bool{}
-		for _, word := range Words("frequent stop word") {
-			all[word] = true
-		}
-		return all
-	})
-	stopStems      = sync.OnceValue(func() map[string]bool { return stemsOf("stop word", "frequent stop word") })
-	weakCharacters = sync.OnceValue(func() map[rune]bool { return runesOf("weak character") })
-	weakStems      = sync.OnceValue(func() map[string]bool { return stemsOf("weak word") })
+	particles         = sync.OnceValue(func() map[rune]bool { return runesOf("particle") })
+	stopCharacters    = Set("particle", "stop character", "position character")
+	weakCharacters    = Set("particle", "stop character", "weak character")
+	frequentStopWords = Set("frequent stop word")
+	stopStems         = sync.OnceValue(func() map[string]bool { return stemsOf("stop word", "frequent stop word") })
+	weakStems         = sync.OnceValue(func() map[string]bool { return stemsOf("weak word") })
 )
 
 // stemsOf returns the stems of the words of lists.
