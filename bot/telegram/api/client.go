@@ -71,8 +71,9 @@ func (c *Client) call(ctx context.Context, timeout time.Duration, method string,
 	}
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
-	trip := roundTrip{ctx: ctx, http: c.http}
-	bot := tgbotapi.BotAPI{Token: c.token.reveal(), Client: &trip}
+	var trip roundTrip
+	send := httpClient(func(r *http.Request) (*http.Response, error) { return trip.do(c.http, r.WithContext(ctx)) })
+	bot := tgbotapi.BotAPI{Token: c.token.reveal(), Client: send}
 	bot.SetAPIEndpoint(c.endpoint)
 	var answer *tgbotapi.APIResponse
 	if len(files) > 0 {

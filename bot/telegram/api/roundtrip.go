@@ -2,7 +2,6 @@ package api
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -15,24 +14,28 @@ import (
 // escaped, and what they reply to are about six million.
 const maxAnswer = 16 << 20
 
-// roundTrip is one request on its way, and what became of it. It is the HTTP client that the library is given: the only
-// place where a context, which the library does not know, can be bound to a request.
+// roundTrip is what became of one request.
 type roundTrip struct {
-	ctx        context.Context
-	http       *http.Client
-	sent       atomic.Bool // the request may have left this machine
+	sent       atomic.Bool // it may have left this machine
 	status     int         // of the answer, 0 when there was none
 	retryAfter string      // the header of that name
 }
 
-// Do sends a request and reads its whole answer, so that the connection can be used again.
-func (t *roundTrip) Do(request *http.Request) (*http.Response, error) {
+// httpClient is the HTTP client that the library is given: the only place where a context, which the library does not know,
+// can be bound to a request.
+type httpClient func(*http.Request) (*http.Response, error)
+
+// Do sends a request.
+func (c httpClient) Do(request *http.Request) (*http.Response, error) { return c(request) }
+
+// do sends a request and reads its whole answer, so that the connection can be used again.
+func (t *roundTrip) do(client *http.Client, request *http.Request) (*http.Response, error) {
 	trace := &httptrace.ClientTrace{
 		// The transport tries again by itself when it has written nothing, and then asks for another connection.
 		GetConn: func(string) { t.sent.Store(false) },
 		GotConn: func(httptrace.GotConnInfo) { t.sent.Store(true) },
 	}
-	response, err := t.http.Do(request.WithContext(httptrace.WithClientTrace(t.ctx, trace)))
+	response, err := client.Do(request.WithContext(httptrace.WithClientTrace(request.Context(), trace)))
 	if err != nil {
 		return nil, err
 	}
