@@ -57,11 +57,12 @@
 //
 // Package bot/terminal shows answers on a terminal or a pipe: one answer, a stream of JSON, or a chat.
 //
-// Package bot/telegram is the bot in Telegram, joined of rooms that know nothing of each other: api calls the Bot API; inbox
-// takes updates in, by polling or by a webhook; state keeps what must not be forgotten; outbox sends in order and at Telegram's
-// pace; markup is formatted text, cut to size before it is written; screen makes of answers and passages what a phone shows,
-// in three languages. Its telegramtest is the Telegram that tests talk to: a strict server of the Bot API, and a player of
-// conversations written as text.
+// Package bot/telegram is the bot in Telegram: a dispatcher has each update handled once, a router decides what it wants, an
+// answerer answers questions, a sender brings what is said to people. It joins rooms that know nothing of each other: api calls
+// the Bot API; inbox takes updates in, by polling or by a webhook; state keeps what must not be forgotten; outbox sends in
+// order and at Telegram's pace; markup is formatted text, cut to size before it is written; screen makes of answers and
+// passages what a phone shows, in three languages. Its telegramtest is the Telegram that tests talk to: a strict server of the
+// Bot API, and a player of conversations written as text.
 //
 // Package bot/metrics counts for Prometheus; bot/web reports over HTTP whether the bot is alive and ready, and takes what
 // Telegram delivers.
