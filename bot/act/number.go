@@ -21,7 +21,7 @@ func numeral(token string) bool {
 
 // ordinal returns the number that is a word of English; 0 if it is none.
 func ordinal(token string) int {
-	if n := slices.Index(language.Words("cardinal"), token); 0 <= n && n < 19 { // beyond nineteen they are tens
+	if n := slices.Index(language.Words("one to nineteen"), token); n >= 0 {
 		return n + 1
 	}
 	return 1 + slices.Index(ordinals, token)
