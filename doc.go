@@ -30,6 +30,8 @@
 // near copies together, and makes of what the best passage shows a confidence. Each score is a sum of named parts, which
 // `chuchu why` prints.
 //
+// Package retrieval/outline picks the sentences that carry a text, for its gist.
+//
 // Package retrieval/watching reports that the texts have changed.
 //
 // Package prompts holds what a model is told, as text files.

@@ -47,6 +47,9 @@ func (a Answer) Answered() bool { return a.Mode != Refusal }
 // Courtesy reports whether nothing was asked: a greeting, thanks, a good-bye. The text returns it.
 func (a Answer) Courtesy() bool { return a.Act.Kind == act.Courtesy }
 
+// Outlined reports whether the text is lines of which each has its own source, as Lines returns them.
+func (a Answer) Outlined() bool { return a.Act.Kind == act.Gist && len(a.Sources) > 0 }
+
 // Sure tells whether the answer can be shown without a word of caution.
 func (a Answer) Sure() bool { return a.Answered() && a.Confidence >= retrieval.Sure }
 

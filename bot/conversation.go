@@ -84,6 +84,9 @@ func (c *Conversation) remember(a Answer) {
 	} else if a.Answered() && len(a.Sources) > 0 {
 		c.file = a.Sources[0].Place.File
 	}
+	if a.Outlined() {
+		c.shown = len(a.Sources)
+	}
 	if a.Act.Kind != act.Question {
 		return
 	}

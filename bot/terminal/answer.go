@@ -26,6 +26,9 @@ func (s *Screen) Answer(a bot.Answer, all bool, more string) {
 	switch {
 	case a.Mode == bot.Info:
 		s.say("%s", a.Text)
+	case a.Outlined():
+		s.outline(a)
+		return
 	case a.From > 0:
 	case a.Vague, a.Courtesy():
 		s.line("", "", a.Text, s.bold)
@@ -70,11 +73,28 @@ func (s *Screen) quote(a bot.Answer) {
 	})
 }
 
+// outline writes quotes under their headings, and behind them where each stands.
+func (s *Screen) outline(a bot.Answer) {
+	for _, line := range a.Lines() {
+		if line.Source == 0 {
+			s.line("", "", line.Text, s.bold)
+		} else {
+			s.line("▏ ", "▏ ", line.Text, nil)
+		}
+	}
+	fmt.Fprintln(s.out)
+	for _, source := range a.Sources {
+		s.source(source, a.Language.Phrases(), true)
+	}
+}
+
 // worthShowing returns how many sources are shown unless all are asked for.
 func worthShowing(a bot.Answer) int {
 	switch {
 	case a.From > 0:
 		return a.To
+	case a.Outlined():
+		return len(a.Sources)
 	case a.Act.Brief && a.Answered():
 		return min(1, len(a.Sources))
 	}

@@ -44,6 +44,8 @@ func (v Viewer) Answer(a bot.Answer, s Saved) Screen {
 	switch {
 	case a.Vague:
 		said = v.vague(a)
+	case a.Outlined():
+		said = outlined(a)
 	case a.Mode == bot.Model:
 		said = v.written(a)
 	case a.Answered():
@@ -92,6 +94,19 @@ func rival(a bot.Answer) int {
 		return s.N
 	}
 	return 0
+}
+
+// outlined is quotes under their headings.
+func outlined(a bot.Answer) markup.Node {
+	var said []markup.Node
+	for _, line := range a.Lines() {
+		if line.Source == 0 {
+			said = append(said, markup.Bold(markup.Text(line.Text)))
+		} else {
+			said = append(said, markup.Quote(markup.Text(line.Text)))
+		}
+	}
+	return lines(said...)
 }
 
 // vague meets a question that only names something with passages of different texts.

@@ -19,6 +19,10 @@ func (v Viewer) answerKeyboard(a bot.Answer, s Saved) Keyboard {
 		for n = 2; n <= min(vagueSources, len(a.Sources)); n++ {
 			shown = append(shown, n)
 		}
+	case a.Outlined():
+		for n = 2; n <= len(a.Sources); n++ {
+			shown = append(shown, n)
+		}
 	case a.Mode == bot.Model:
 		for n = 2; n <= cited(a); n++ {
 			shown = append(shown, n)
@@ -36,7 +40,7 @@ func (v Viewer) answerKeyboard(a bot.Answer, s Saved) Keyboard {
 		}
 		row = append(row, Button{Text: text, Data: opened(a, s, n)})
 	}
-	if len(a.Sources) > 1 {
+	if len(a.Sources) > 1 && !a.Outlined() {
 		row = append(row, turn(s, "▸", 2, len(a.Sources)))
 	}
 	rows := slices.Collect(slices.Chunk(row, buttonsInRow))

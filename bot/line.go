@@ -1,0 +1,27 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Line is a line of an answer's text: words of the bot, or a quote.
+type Line struct {
+	Text   string // with the number of its source, if it is a quote
+	Source int    // of a quote, from 1; 0 for words of the bot and headings
+}
+
+// Lines returns the lines of an answer that quotes sentences one by one, each with its source: a gist, a place.
+func (a Answer) Lines() []Line {
+	var lines []Line
+	next := 0
+	for text := range strings.SplitSeq(a.Text, "\n") {
+		line := Line{Text: text}
+		if next < len(a.Sources) && text == fmt.Sprintf("%s [%d]", a.Sources[next].Quoted(), a.Sources[next].N) {
+			next++
+			line.Source = next
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
