@@ -16,63 +16,37 @@ import (
 )
 
 // BenchmarkLarge reads one large plain text of the prose of the seeds: as wrapped lines, as a line a paragraph, in
-// GB18030; its blocks kept, or taken as they come. It tells MB/s, what the words of the blocks take, and the most memory
-// that the process ever had from the system, for which one has to be run alone:
+// GB18030. It tells MB/s, what the words of the blocks take, and the most memory that the process ever had from the system,
+// for which one has to be run alone:
 //
-//	go test ./retrieval/reading -run none -bench Large/1GB/wrapped/kept -benchtime 1x
+//	go test ./retrieval/reading -run none -bench Large/1GB/wrapped -benchtime 1x
 func BenchmarkLarge(b *testing.B) {
 	for _, size := range []struct {
 		name  string
 		bytes int
 	}{{"100MB", 100e6}, {"1GB", 1e9}} {
 		for _, layout := range []string{"wrapped", "lines", "GB18030"} {
-			for _, take := range []struct {
-				name string
-				read func(*testing.B, reading.File) int
-			}{{"kept", keep}, {"taken", take}} {
-				b.Run(size.name+"/"+layout+"/"+take.name, func(b *testing.B) {
-					folder := b.TempDir()
-					writeLarge(b, filepath.Join(folder, "large.txt"), size.bytes, layout)
-					b.SetBytes(int64(size.bytes))
-					words := 0
-					for b.Loop() {
-						for file, err := range reading.Files(b.Context(), os.DirFS(folder)) {
-							if err != nil {
-								b.Fatal(err)
-							}
-							words = take.read(b, file)
+			b.Run(size.name+"/"+layout, func(b *testing.B) {
+				folder := b.TempDir()
+				writeLarge(b, filepath.Join(folder, "large.txt"), size.bytes, layout)
+				b.SetBytes(int64(size.bytes))
+				var text reading.Text
+				for b.Loop() {
+					for t, err := range reading.Folder(b.Context(), os.DirFS(folder)) {
+						if err != nil {
+							b.Fatal(err)
 						}
+						text = t
 					}
-					var m runtime.MemStats
-					runtime.ReadMemStats(&m)
-					b.ReportMetric(float64(words)/1e6, "MB-text")
-					b.ReportMetric(float64(m.Sys)/1e6, "MB-peak")
-				})
-			}
+				}
+				var m runtime.MemStats
+				runtime.ReadMemStats(&m)
+				b.ReportMetric(float64(len(text.Blocks)), "blocks")
+				b.ReportMetric(float64(words(text.Blocks))/1e6, "MB-text")
+				b.ReportMetric(float64(m.Sys)/1e6, "MB-peak")
+			})
 		}
 	}
-}
-
-// keep and take read a file and say how many bytes of words it holds.
-
-func keep(b *testing.B, file reading.File) int {
-	text, err := file.Read(b.Context())
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.ReportMetric(float64(len(text.Blocks)), "blocks")
-	return words(text.Blocks)
-}
-
-func take(b *testing.B, file reading.File) int {
-	n := 0
-	for s, err := range file.Sections(b.Context()) {
-		if err != nil {
-			b.Fatal(err)
-		}
-		n += words(s.Blocks)
-	}
-	return n
 }
 
 func words(blocks []reading.Block) int {

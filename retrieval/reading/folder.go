@@ -10,7 +10,6 @@ import (
 	"io/fs"
 	"iter"
 	"path"
-	"slices"
 	"strings"
 	"time"
 
@@ -93,55 +92,22 @@ func file(fsys fs.FS, name string) (File, error) {
 	return File{Name: name, Size: info.Size(), Modified: info.ModTime(), open: open}, nil
 }
 
-// Sections reads the file as [File.Read] does, and yields each section as soon as it is read, so that a plain text of any
-// size takes little memory. The file is looked through first: a text that does not decode yields an error and nothing else.
-// A file of another format is one section.
-func (f File) Sections(ctx context.Context) iter.Seq2[Section, error] {
-	return func(yield func(Section, error) bool) {
-		var err error
-		if format, _ := formatOf(f.Name); format.read == nil {
-			err = f.plainSections(ctx, yield)
-		} else {
-			var text Text
-			if text, err = f.whole(format); err == nil {
-				yield(Section{Text: text, share: 1}, nil)
-			}
-		}
-		if err != nil {
-			yield(Section{}, f.named(err))
-		}
-	}
-}
-
-// Read reads the file as [Parse] does, but leaves Source empty, which would take as much memory again.
+// Read reads the file as [Parse] does, but leaves Source empty, which would take as much memory again. A plain text of any
+// size takes some tens of megabytes while it is read, beside its blocks.
 func (f File) Read(ctx context.Context) (Text, error) { return f.read(ctx, false) }
 
 // ReadSource reads the file with its Source.
 func (f File) ReadSource(ctx context.Context) (Text, error) { return f.read(ctx, true) }
 
-// spare is how much room is made for the blocks of a text, as a share of what its beginning lets expect.
-const spare = 1.02
-
-func (f File) read(ctx context.Context, withSource bool) (Text, error) {
-	var t Text
-	var source strings.Builder
-	for s, err := range f.Sections(ctx) {
-		if err != nil {
-			return Text{}, err
-		}
-		if withSource && s.At == 0 && s.share == 1 {
-			return s.Text, nil
-		}
-		if withSource {
-			source.WriteString(s.Source)
-		}
-		blocks := t.Blocks
-		if need := len(blocks) + len(s.Blocks); need > cap(blocks) {
-			blocks = slices.Grow(blocks, int(spare*float64(need)/s.share)-len(blocks))
-		}
-		t, t.Blocks = s.Text, append(blocks, s.Blocks...)
+func (f File) read(ctx context.Context, withSource bool) (t Text, err error) {
+	if format, _ := formatOf(f.Name); format.read == nil {
+		t, err = f.plain(ctx, withSource)
+	} else if t, err = f.whole(format); !withSource {
+		t.Source = ""
 	}
-	t.Source = source.String()
+	if err != nil {
+		return Text{}, f.named(err)
+	}
 	return t, nil
 }
 

@@ -49,7 +49,8 @@ const (
 	maxPacked = 512 << 20
 )
 
-// formatOf chooses the format of a file by its extension. Plain text is read in sections, and so has no function here.
+// formatOf chooses the format of a file by its extension. Plain text is read in sections, and so has
+// no function here.
 func formatOf(name string) (f format, supported bool) {
 	switch strings.ToLower(path.Ext(name)) {
 	case ".txt", ".text":

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -11,16 +12,6 @@ import (
 	"chuchu/retrieval/reading/line"
 	"chuchu/retrieval/reading/manuscript"
 )
-
-// Section is a stretch of a text, as [File.Sections] yields it. File, Title, Date and Lang are those of the whole text;
-// Source and Blocks are those of the stretch. Spans and lines count from the beginning of the text, so that the sources and
-// the blocks of all sections, appended, are those of the text. [Text.Lines] is for whole texts only.
-type Section struct {
-	Text
-	At int // where Source begins in that of the text, in bytes
-
-	share float64 // how much of the file has been read so far, from 0 to 1
-}
 
 // A plain text of more than sectionSize bytes is read in sections, one after another, since what is known of each line takes
 // several times the room of the line. A section ends within the next seamSize bytes, at the surest end of a paragraph
@@ -30,39 +21,48 @@ const (
 	seamSize    = 1 << 20
 )
 
-// plainSections reads a plain text.
-func (f File) plainSections(ctx context.Context, yield func(Section, error) bool) error {
+// plain reads a plain text.
+func (f File) plain(ctx context.Context, withSource bool) (Text, error) {
 	d, err := charset.NewDecoder(f.open, f.Encoding)
 	if err != nil {
-		return err
+		return Text{}, err
 	}
 	defer d.Close()
 	room := min(f.Size, sectionSize+seamSize) + min(utf8.UTFMax*f.Size, charset.MaxPiece)
 	r := &sectionReader{decoder: d, ahead: make([]byte, 0, room)}
 	w := &sectionWriter{name: f.Name}
-	for begun := false; ; {
+	var whole strings.Builder
+	var blocks []Block
+	for {
 		if err := ctx.Err(); err != nil {
-			return err
+			return Text{}, err
 		}
 		source, err := r.next()
-		switch {
-		case errors.Is(err, io.EOF) && !begun:
-			return &SkipError{File: f.Name, Reason: noText}
-		case errors.Is(err, io.EOF):
-			return nil
-		case err != nil:
-			return err
+		if errors.Is(err, io.EOF) {
+			break
 		}
-		s := w.section(source)
-		begun = begun || len(s.Blocks) > 0
-		switch s.share = r.share(f.Size); {
-		case !begun && s.share == 1:
-			return &SkipError{File: f.Name, Reason: noText}
-		case !yield(s, nil):
-			return nil
+		if err != nil {
+			return Text{}, err
 		}
+		if withSource {
+			whole.WriteString(source)
+		}
+		next := w.section(source)
+		if need := len(blocks) + len(next); need > cap(blocks) {
+			blocks = slices.Grow(blocks, int(spare*float64(need)/r.share(f.Size))-len(blocks))
+		}
+		blocks = append(blocks, next...)
 	}
+	if len(blocks) == 0 {
+		return Text{}, &SkipError{File: f.Name, Reason: noText}
+	}
+	t := w.head
+	t.Source, t.Blocks = whole.String(), blocks
+	return t, nil
 }
+
+// spare is how much room is made for the blocks of a text, as a share of what its beginning lets expect.
+const spare = 1.02
 
 // sectionReader cuts a decoded file into sections.
 type sectionReader struct {
@@ -96,13 +96,10 @@ func (r *sectionReader) next() (string, error) {
 	return source, nil
 }
 
-// share returns how much of the file the sections so far hold, from 0 to 1, estimated by bytes.
+// share returns how much of the file the sections so far hold, up to 1, estimated by bytes.
 func (r *sectionReader) share(size int64) float64 {
-	if r.done && len(r.ahead) == 0 {
-		return 1
-	}
 	given := float64(r.decoded-len(r.ahead)) / float64(r.decoded) * float64(r.decoder.Offset())
-	return min(given/float64(max(1, size)), 0.99)
+	return min(given/float64(max(1, size)), 1)
 }
 
 // seam returns where a section had best end: behind a blank line, else before an indented one, else behind one that ends a
@@ -151,21 +148,22 @@ type sectionWriter struct {
 	lines []pageLine // room for the next section
 }
 
-func (w *sectionWriter) section(source string) Section {
+// section returns the blocks of the next section. Their spans and lines count from the beginning of the text.
+func (w *sectionWriter) section(source string) []Block {
 	m := &manuscript.Manuscript{Source: source, Text: source}
 	p := newPage(m, w.lines)
 	p.packed, p.later, p.above = true, w.head.File != "", w.above
-	s := Section{Text: w.head, At: w.at}
+	var blocks []Block
 	if p.later {
 		p.settle()
 		p.arrange()
-		s.Blocks = p.blocks()
-	} else {
-		s.Text = read(w.name, m, p)
+		blocks = p.blocks()
+	} else if t := read(w.name, m, p); len(t.Blocks) > 0 {
+		blocks = t.Blocks
+		w.head = Text{File: t.File, Title: strings.Clone(t.Title), Date: strings.Clone(t.Date), Lang: strings.Clone(t.Lang)}
 	}
-	s.Source = source
-	for i := range s.Blocks {
-		b := &s.Blocks[i]
+	for i := range blocks {
+		b := &blocks[i]
 		for j := range b.Spans {
 			b.Spans[j].Start += w.at
 			b.Spans[j].End += w.at
@@ -173,12 +171,9 @@ func (w *sectionWriter) section(source string) Section {
 		b.First += w.ends
 		b.Last += w.ends
 	}
-	if len(s.Blocks) > 0 && !p.later {
-		w.head = Text{File: s.File, Title: strings.Clone(s.Title), Date: strings.Clone(s.Date), Lang: strings.Clone(s.Lang)}
-	}
 	w.at, w.ends = w.at+len(source), w.ends+lineEnds(source)
 	w.above, w.lines = withoutLines(p.above), p.room
-	return s
+	return blocks
 }
 
 // withoutLines copies headings, so that they do not hold their sections in memory.

@@ -5,9 +5,6 @@
 // hands over a manuscript: the words in lines, what it says of each line, and where they stand. This package finds and
 // decodes files, picks the format, and joins the lines of all formats alike.
 //
-// A plain text of any size is decoded and read section by section ([File.Sections]), so that reading it takes some tens of
-// megabytes beside the blocks that are kept.
-//
 // The package knows nothing of questions or indexes. Whatever is read stays letter for letter; only white space is laid
 // anew where a line was broken.
 package reading
