@@ -55,6 +55,9 @@ func Numeral(s string) int {
 	return n
 }
 
+// BareOrdinal returns a Chinese ordinal without its mark: 三 of 第三.
+func BareOrdinal(s string) string { return strings.TrimPrefix(s, "第") }
+
 // counter is put behind a lone numeral, which is a number only before what it counts.
 const counter = '个'
 

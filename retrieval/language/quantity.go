@@ -150,8 +150,8 @@ func loneNumerals(s string) []Quantity {
 
 var loneNumeral = NewPattern(`<lone numeral>`)
 
-// englishNumbers reads numbers in words: four, twenty-one, "two hundred and five thousand", and ordinals from the second
-// on.
+// englishNumbers reads numbers in words: four, twenty-one, "two hundred and five thousand", fourth. A first counts
+// nothing.
 func englishNumbers(s string, terms []Term) []Quantity {
 	if !slices.ContainsFunc(terms, func(t Term) bool { return numberStems()[t.Text] }) {
 		return nil
@@ -191,7 +191,7 @@ var numberWords = sync.OnceValue(func() map[string]float64 {
 	named := map[string]float64{"twice": 2, "dozen": 12}
 	for list, value := range map[string]func(i int) int{
 		"one to nineteen":        func(i int) int { return i + 1 },
-		"second to nineteenth":   func(i int) int { return i + 2 },
+		"first to nineteenth":    func(i int) int { return i + 1 },
 		"twenty to ninety":       func(i int) int { return 10 * (i + 2) },
 		"twentieth to ninetieth": func(i int) int { return 10 * (i + 2) },
 	} {
