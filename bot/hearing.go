@@ -67,7 +67,7 @@ func (h heard) tellsNone() bool {
 
 // asQuestion is what is heard taken as a question about the matter.
 func (h heard) asQuestion() heard {
-	if h.Topic != "" && h.What == act.Mentions {
+	if h.Topic != "" && (h.What == act.Mentions || h.Kind == act.Gist) {
 		h.Matter = h.Topic
 	}
 	return heard{Act: act.Act{Kind: act.Question, Matter: h.Matter, Instructions: h.Instructions}}

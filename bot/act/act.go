@@ -84,10 +84,16 @@ func Of(message string) Act {
 	l := lists()
 	tokens := tokensOf(message)
 	bare, instructions := l.unwrap(tokens)
-	a, ok := l.act(message, tokens) // 谢谢 alone is no word to the bot around something else
+	a, ok := l.formed(message, tokens, false) // 谢谢 alone is no word to the bot around something else
 	if !ok && len(bare) < len(tokens) {
-		a, _ = l.act(message, bare)
+		a, ok = l.act(message, bare)
 	}
+	if !ok || a.Kind == More { // "about text 2" wants less than "tell me about text 2"
+		if whole, ok := l.act(message, tokens); ok {
+			a = whole
+		}
+	}
+	instructions.Brief = instructions.Brief || a.Brief
 	a.Matter, a.Instructions = matter(message, tokens, bare), instructions
 	return a
 }
@@ -97,14 +103,12 @@ const longestAct = 60
 
 // act returns the act that tokens have a form of, with as little before it as can be; a question if they have none.
 func (l *list) act(message string, tokens []token) (Act, bool) {
-	if len(tokens) == 0 || len(tokens) > longestAct {
-		return Act{Kind: Question}, false
-	}
 	if a, ok := l.formed(message, tokens, false); ok {
 		return a, true
 	}
-	if _, length := l.addressing.prefix(tokens, ""); 0 < length && length < len(tokens) {
+	if f, length := l.addressing.prefix(tokens, ""); 0 < length && length < len(tokens) {
 		if a, ok := l.act(message, tokens[length:]); ok && a.Kind != More && a.Kind != Courtesy {
+			a.Brief = a.Brief || f.name == brief
 			return a, true
 		}
 	}
@@ -113,6 +117,9 @@ func (l *list) act(message string, tokens []token) (Act, bool) {
 
 // formed returns the act that tokens have a form of, with slots or without.
 func (l *list) formed(message string, tokens []token, slotted bool) (Act, bool) {
+	if len(tokens) == 0 || len(tokens) > longestAct {
+		return Act{Kind: Question}, false
+	}
 	bare := withoutParticles(tokens)
 	for _, k := range l.kinds {
 		f, found, ok := k.forms.whole(bare, slotted)
@@ -130,10 +137,10 @@ func (l *list) formed(message string, tokens []token, slotted bool) (Act, bool) 
 			}
 			return message[tokens[at[0]].start:tokens[at[1]-1].end]
 		}
-		if reference := said("text") + said("nth") + said("which"); reference != "" {
+		if reference := said("text") + said("about") + said("nth") + said("which"); reference != "" {
 			a.Reference = ReferenceOf(reference)
 		}
-		a.Topic = said("topic") + said("quote") + said("said")
+		a.Topic = said("topic") + said("quote") + said("said") + said("about")
 		return a, true
 	}
 	return Act{Kind: Question}, false

@@ -13,7 +13,7 @@ import (
 //	有几篇<文章>                one of the words that words.txt has under this name
 //	谢谢, …                    a comma is any mark of punctuation, or the end of the message: here one must stand
 //	{text}讲了什么              some words; the name says what they are: {text} a text or a part of one, {nth} one that is
-//	                          named by its number or place (第二篇, 最新的), {which} what tells texts apart (英文, 2024年的),
+//	                          named by its number or place (第二篇, 最新的), {about} a text or what is asked about, {which} what tells texts apart (英文, 2024年的),
 //	                          {topic} anything, {quote} what stands in quotation marks, {said} that or a sentence
 //	                          without them, {n} a number
 //

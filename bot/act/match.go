@@ -42,13 +42,14 @@ func (f *forms) whole(tokens []token, slotted bool) (form, slots, bool) {
 	return form{}, nil, false
 }
 
-// prefix returns the form that takes most of the beginning of the tokens, and how many that is; none of the name but.
+// prefix returns the form that takes most of the beginning of the tokens, and how many that is; none whose name ends in
+// but.
 func (f *forms) prefix(tokens []token, but string) (taken form, length int) {
 	if len(tokens) == 0 {
 		return form{}, 0
 	}
 	for _, i := range f.begin[tokens[0].text] {
-		if f.all[i].name == but {
+		if but != "" && strings.HasSuffix(f.all[i].name, but) {
 			continue
 		}
 		m := matcher{tokens: tokens}
@@ -77,7 +78,8 @@ func (f *forms) at(tokens []token) (taken form, found slots, length int) {
 	return taken, found, length
 }
 
-// suffix returns the form that takes most of the end of the tokens, and where that begins; none of the name but.
+// suffix returns the form that takes most of the end of the tokens, and where that begins; none whose name ends in
+// but.
 func (f *forms) suffix(tokens []token, but string) (taken form, begins int) {
 	m := matcher{tokens: tokens}
 	last := ""
@@ -86,7 +88,7 @@ func (f *forms) suffix(tokens []token, but string) (taken form, begins int) {
 	}
 	for begins = max(0, len(tokens)-longestSuffix); begins < len(tokens); begins++ {
 		for _, i := range f.begin[tokens[begins].text] {
-			if ends := f.all[i].ends; f.all[i].name != but && (ends == nil || ends[last]) && m.parts(f.all[i].parts, begins, func(end int) bool { return end == len(tokens) }) {
+			if ends := f.all[i].ends; (but == "" || !strings.HasSuffix(f.all[i].name, but)) && (ends == nil || ends[last]) && m.parts(f.all[i].parts, begins, func(end int) bool { return end == len(tokens) }) {
 				return f.all[i], begins
 			}
 		}
@@ -135,13 +137,13 @@ func (m *matcher) slot(p part, after []part, at int, rest func(int) bool) bool {
 
 // bounds are how many tokens may stand in a slot.
 var bounds = map[string]struct{ fewest, most int }{
-	"text": {1, 24}, "nth": {1, 8}, "which": {1, 8}, "topic": {1, 40}, "quote": {1, 300}, "said": {4, 300}, "n": {1, 4},
+	"text": {1, 24}, "about": {1, 24}, "nth": {1, 8}, "which": {1, 8}, "topic": {1, 40}, "quote": {1, 300}, "said": {4, 300}, "n": {1, 4},
 }
 
 // may reports whether a token may stand in a slot. What names a text asks nothing.
 func may(slot string, t token) bool {
 	switch slot {
-	case "text", "nth", "which":
+	case "text", "about", "nth", "which":
 		return !strings.Contains(asking, " "+t.text+" ") && !(han(t.text) && strings.Contains(asking, t.text))
 	case "quote":
 		return t.quoted
@@ -152,7 +154,7 @@ func may(slot string, t token) bool {
 }
 
 // asking are words and characters of which every question has one, and those that stand for something said before.
-const asking = "哪谁么啥几吗它 which what who whose when where how why it they he she them "
+const asking = "哪谁么啥几吗它 which what who whose when where how why it they he she them you i "
 
 func (m *matcher) slots() slots {
 	s := slots{}
@@ -162,10 +164,20 @@ func (m *matcher) slots() slots {
 	return s
 }
 
+// unfinished are words that no name of a text ends with.
+var unfinished = map[string]bool{"about": true, "called": true, "say": true, "in": true, "of": true, "is": true, "are": true}
+
 // fits reports whether tokens may stand in a slot: a name of texts that points at some, or that tells some from others.
 func fits(slot string, tokens []token) bool {
-	if slot != "nth" && slot != "which" {
+	switch slot {
+	case "nth", "which":
+	case "text", "about":
+		return !unfinished[tokens[len(tokens)-1].text]
+	default:
 		return true
+	}
+	if unfinished[tokens[len(tokens)-1].text] {
+		return false
 	}
 	said := ""
 	for _, t := range tokens {

@@ -43,7 +43,7 @@ func (l *list) unwrap(tokens []token) ([]token, Instructions) {
 }
 
 func (i *Instructions) obey(name string) {
-	switch name {
+	switch name, _, _ = strings.Cut(name, " "); name {
 	case before, after:
 	case brief:
 		i.Brief = true
