@@ -36,7 +36,7 @@ func TestClusterAway(t *testing.T) {
 	api.Write(telegramtest.Writing{From: p, Text: question})
 	waitFor(t, api, func() bool {
 		messages := api.Messages(p.ID)
-		return strings.Contains(messages[len(messages)-1].Text, "I cannot reach the index of the texts at the moment")
+		return strings.Contains(messages[len(messages)-1].Text, "I can't reach the index of the texts right now")
 	}, bot)
 	if status, said := ask(t, address, "/readyz"); status != http.StatusServiceUnavailable || !strings.Contains(said, "not ready: cluster: the index cannot be reached: "+between) {
 		t.Errorf("/readyz: got %d, %s", status, said)

@@ -85,21 +85,17 @@ func (f *filler) send(ctx context.Context, batch []int) error {
 		}
 		objects[i] = object{f.class.name, idOf(words), paragraph{joined(words)}}
 	}
-	err := patiently(ctx, func() error {
-		for len(objects) > 0 {
+	for len(objects) > 0 {
+		if err := patiently(ctx, func() error {
 			n := min(f.batchSize(), len(objects))
 			begun := time.Now()
 			refused, err := f.class.put(ctx, objects[:n])
 			f.adapt(err == nil, time.Since(begun))
 			objects = append(refused, objects[n:]...)
-			if err != nil {
-				return err
-			}
+			return err
+		}); err != nil {
+			return fmt.Errorf("sending %d paragraphs to the cluster: %w", len(batch), err)
 		}
-		return nil
-	})
-	if err != nil {
-		return fmt.Errorf("sending %d paragraphs to the cluster: %w", len(batch), err)
 	}
 	f.done(len(batch))
 	return nil
