@@ -20,6 +20,7 @@ type Answer struct {
 	Vague      bool    // the question only names something; the text asks back, the sources show where the texts speak of it
 	Sources    []Source
 	From, To   int           // the numbers of the first and the last source that are shown to who asks for more; 0 elsewhere
+	Parts      []Answer      // to each question of a message that holds several, in order; the sources are numbered through
 	Texts      []Text        // that are told of, where the collection is asked about
 	Elapsed    time.Duration // from question to answer
 	Fault      string        // why the question could not be put to the texts; "" where it could

@@ -44,7 +44,9 @@ func (e *QuestionError) Error() string { return e.Reason }
 
 // Ask answers a message. A *QuestionError means that it is none that can be answered: nothing in it to look for, or far too
 // much. Any other error is the operator's affair.
-func (b *Bot) Ask(ctx context.Context, text string) (Answer, error) { return b.ask(ctx, text, talk{}) }
+func (b *Bot) Ask(ctx context.Context, text string) (Answer, error) {
+	return NewConversation(b).Ask(ctx, text)
+}
 
 // talk is what a message may point back at, and what is known of it.
 type talk struct {

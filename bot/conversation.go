@@ -18,6 +18,7 @@ type Conversation struct {
 	last  Answer          // that there may be more of
 	shown int             // how many of its sources, or of its texts, were shown
 	file  string          // of the text that was spoken of last
+	part  bool            // it is of the questions of one message
 }
 
 // NewConversation returns a conversation that has not begun.
@@ -52,6 +53,11 @@ func (c *Conversation) answer(ctx context.Context, text string) (answer Answer, 
 	}
 	if err != nil || answer.Act.Kind != act.Question {
 		return answer, false, err
+	}
+	if !c.part {
+		if parts, ok, err := c.several(ctx, answer); ok || err != nil {
+			return parts, false, err
+		}
 	}
 	literal := answer
 	meant := followup.Resolve(turnOf(literal), c.turns)
@@ -88,6 +94,15 @@ func (c *Conversation) remember(a Answer) {
 		c.shown = len(a.Sources)
 	}
 	if a.Act.Kind != act.Question {
+		return
+	}
+	if len(a.Parts) > 0 {
+		c.shown = a.Quoting()
+		for _, p := range a.Parts {
+			if p.Act.Kind == act.Question {
+				c.turns = append([]followup.Turn{turnOf(p)}, c.turns[:min(len(c.turns), maxTurns-1)]...)
+			}
+		}
 		return
 	}
 	c.turns = append([]followup.Turn{turnOf(a)}, c.turns[:min(len(c.turns), maxTurns-1)]...)

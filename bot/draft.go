@@ -93,7 +93,7 @@ func (d *draft) end(stopped bool, err error) (Answer, error) {
 		return d.instead(d.phrases.ModelEmpty, Unsupported), d.call.ledgerUnavailable
 	}
 	written := d.quoted
-	written.Mode, written.Sentences, written.Dropped = Model, d.sentences, summary.Dropped()
+	written.Mode, written.Parts, written.Sentences, written.Dropped = Model, nil, d.sentences, summary.Dropped()
 	written.Sources = cited(summary.Sources, d.passages)
 	written.Text = TextOf(written.Sentences, d.phrases)
 	written.Writing = d.writing(Whole)

@@ -26,6 +26,7 @@ func (a Answer) MarshalJSON() ([]byte, error) {
 	if a.Said != "" && a.Act.Kind == act.Question {
 		out.Matter = a.Question
 	}
+	out.Parts = a.Parts
 	for _, t := range a.Texts {
 		out.Texts = append(out.Texts, textJSON{t.N, t.File, t.Title, t.Date, t.Lang, t.Times})
 	}
@@ -68,6 +69,7 @@ type answerJSON struct {
 	Act        act.Kind       `json:"act,omitempty"`
 	What       act.What       `json:"what,omitempty"`   // of the act
 	Matter     string         `json:"matter,omitempty"` // what was searched for, where words to the bot were taken off the question
+	Parts      []Answer       `json:"parts,omitempty"`  // to each question of a message that holds several; answer holds them all
 	Texts      []textJSON     `json:"texts,omitempty"`  // that an answer on the collection tells of
 }
 

@@ -47,7 +47,7 @@ func (a *Author) Ask(ctx context.Context, person string, c *Conversation, text s
 	if err != nil {
 		return answer, err
 	}
-	if a != nil && a.settings.Reword && answer.Act.Kind == act.Question {
+	if a != nil && a.settings.Reword && answer.Act.Kind == act.Question && len(answer.Parts) == 0 {
 		answer = a.reword(ctx, person, c, answer, leaning)
 	}
 	c.remember(answer)

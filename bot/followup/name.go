@@ -149,3 +149,6 @@ func places(u utterance) [][2]span {
 	}
 	return found
 }
+
+// IsPlace reports whether a phrase is the name of a place and nothing else.
+func IsPlace(phrase string) bool { return isPlace(newUtterance(phrase)) }

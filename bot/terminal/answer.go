@@ -23,7 +23,11 @@ func (s *Screen) Answer(a bot.Answer, all bool, more string) {
 	if !all {
 		shown = worthShowing(a)
 	}
+	said := 0 // of how many sources, the first ones, the quote is shown above
 	switch {
+	case len(a.Parts) > 0:
+		s.parts(a)
+		said = a.Quoting()
 	case a.Mode == bot.Info:
 		s.say("%s", a.Text)
 	case a.Outlined():
@@ -37,24 +41,44 @@ func (s *Screen) Answer(a bot.Answer, all bool, more string) {
 			s.say("%s", p.Unsure)
 		}
 		s.quote(a)
+		said = 1
 	case shown > 0:
 		s.line("", "", p.NotInTexts, s.bold)
 		s.say("%s", p.Nearest)
 	default:
 		s.line("", "", p.NotInTexts, s.bold)
 	}
-	s.sources(a, from, shown, more, a.Answered() && !a.Vague)
+	s.sources(a, from, shown, more, said)
+}
+
+// parts writes what answers each question of a message that holds several, under its number. A quote that answers two is
+// written once.
+func (s *Screen) parts(a bot.Answer) {
+	p := a.Language.Phrases()
+	written := map[int]bool{}
+	for i, part := range a.Parts {
+		s.line(fmt.Sprintf("%d. ", i+1), "   ", part.Question, s.bold)
+		switch {
+		case part.Mode != bot.Quote || part.Vague || written[part.Sources[0].N]:
+			s.say("%s", part.Text)
+			continue
+		case !part.Sure():
+			s.say("%s", p.Unsure)
+		}
+		s.quote(part)
+		written[part.Sources[0].N] = true
+	}
 }
 
 // sources writes the sources of an answer behind the first so many, up to those that are to be shown, and how to see the
-// others; said tells that the answer has shown the first one's quote already.
-func (s *Screen) sources(a bot.Answer, from, shown int, more string, said bool) {
+// others; of the first said ones the answer has shown the quote already.
+func (s *Screen) sources(a bot.Answer, from, shown int, more string, said int) {
 	p := a.Language.Phrases()
 	if shown > 0 && from == 0 {
 		fmt.Fprintln(s.out)
 	}
 	for _, source := range a.Sources[from:shown] {
-		s.source(source, p, source.N == 1 && said)
+		s.source(source, p, source.N <= said)
 	}
 	if rest := len(a.Sources) - shown; rest > 0 && shown > 0 {
 		s.line("", "", fmt.Sprintf(p.More, rest, more), s.faint)
@@ -95,6 +119,8 @@ func worthShowing(a bot.Answer) int {
 		return a.To
 	case a.Outlined():
 		return len(a.Sources)
+	case len(a.Parts) > 0:
+		return a.Quoting()
 	case a.Act.Brief && a.Answered():
 		return min(1, len(a.Sources))
 	}

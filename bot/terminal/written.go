@@ -44,7 +44,7 @@ func (s *Screen) Written(ctx context.Context, author *bot.Author, quoted bot.Ans
 	if !all {
 		shown = citedBy(answer)
 	}
-	s.sources(answer, 0, shown, more, false)
+	s.sources(answer, 0, shown, more, 0)
 	return answer, err
 }
 

@@ -42,6 +42,8 @@ func (v Viewer) Answer(a bot.Answer, s Saved) Screen {
 	understood := v.understood(a)
 	var said markup.Node
 	switch {
+	case len(a.Parts) > 0:
+		said = lines(markup.Italic(markup.Text(v.note(a))), v.parts(a))
 	case a.Vague:
 		said = v.vague(a)
 	case a.Outlined():

@@ -27,6 +27,11 @@ func (v Viewer) answerKeyboard(a bot.Answer, s Saved) Keyboard {
 		for n = 2; n <= cited(a); n++ {
 			shown = append(shown, n)
 		}
+	case len(a.Parts) > 0:
+		shown = nil
+		for n = 1; n <= a.Quoting(); n++ {
+			shown = append(shown, n)
+		}
 	case a.Answered():
 		if n = rival(a); n > 0 {
 			shown = append(shown, n)
@@ -40,7 +45,9 @@ func (v Viewer) answerKeyboard(a bot.Answer, s Saved) Keyboard {
 		}
 		row = append(row, Button{Text: text, Data: opened(a, s, n)})
 	}
-	if len(a.Sources) > 1 && !a.Outlined() {
+	if next := len(shown) + 1; len(a.Parts) > 0 && next <= len(a.Sources) {
+		row = append(row, turn(s, "▸", next, len(a.Sources)))
+	} else if len(a.Parts) == 0 && len(a.Sources) > 1 && !a.Outlined() {
 		row = append(row, turn(s, "▸", 2, len(a.Sources)))
 	}
 	rows := slices.Collect(slices.Chunk(row, buttonsInRow))

@@ -1,0 +1,110 @@
+// Package several takes a message that asks several things apart: 租金多少？租期多长？ and "What does the shop sell, and how
+// much is a locker?" into the questions that it holds, 江苏和浙江的省委书记分别是谁 and 2022年和2024年的标准有什么不同 into one
+// for each of the things that they are asked of.
+//
+// It goes by form alone, and is careful: most messages hold one question, and what is not surely several stays whole. Words
+// are in words.txt.
+package several
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Part is a question of a message.
+type Part struct {
+	Said string // in the words of the message; of several things of which the same is asked, with what they share
+	// Whole is the question with the subject of the part before it, or with its year; "" where it needs none.
+	Whole string
+	// Leaning reports that Said is no question without what Whole adds: it only asks (开了多久), or is of the same year.
+	Leaning bool
+}
+
+// Message is what a message holds.
+type Message struct {
+	Parts []Part // at least one
+	// Each is of how many things the only part is asked that go without a name (两次会议各开了多久); 0 where they have names.
+	Each int
+}
+
+// maxParts is how many questions are answered of a message. Who pastes a questionnaire sees the first ones.
+const maxParts = 6
+
+// Split returns the questions that a message holds. A message that asks one thing is one part.
+func Split(message string) Message {
+	var parts []Part
+	before := subject{}
+	for _, question := range sentences(message) {
+		for i, clause := range clauses(question) {
+			if n, of, ok := counted(clause); ok && len(parts) == 0 && clause == strings.TrimSpace(message) {
+				return Message{Parts: []Part{{Said: of}}, Each: n}
+			}
+			each := distribute(clause)
+			for _, said := range each {
+				p := Part{Said: said}
+				if len(each) == 1 {
+					p = before.complete(said, i > 0)
+				}
+				parts = append(parts, p)
+			}
+			before = before.next(clause)
+		}
+	}
+	if len(parts) == 0 {
+		parts = []Part{{Said: message}}
+	}
+	return Message{Parts: parts[:min(maxParts, len(parts))]}
+}
+
+// sentences returns the questions of a message that marks part. What asks nothing belongs to the question behind it, at the
+// end to the one before.
+func sentences(message string) []string {
+	var found []string
+	quoted, start := false, 0
+	take := func(end int) {
+		if s := strings.TrimSpace(message[start:end]); s != "" {
+			found = append(found, s)
+		}
+		start = end
+	}
+	for at, r := range message {
+		switch {
+		case strings.ContainsRune("“‘「『《", r), r == '"' && !quoted:
+			quoted = true
+		case strings.ContainsRune("”’」』》\"", r):
+			quoted = false
+		case !quoted && strings.ContainsRune("?？", r):
+			if end := at + utf8.RuneLen(r); !strings.HasPrefix(strings.TrimLeft(message[end:], " "), "?") && !strings.HasPrefix(message[end:], "？") {
+				take(end)
+			}
+		case !quoted && strings.ContainsRune("。！", r):
+			take(at + utf8.RuneLen(r))
+		}
+	}
+	take(len(message))
+	return joined(found, "")
+}
+
+// joined puts together what does not ask with what stands behind it, or before it at the end.
+func joined(pieces []string, between string) []string {
+	var found []string
+	waiting := ""
+	for _, piece := range pieces {
+		piece = strings.TrimLeft(piece, " ")
+		if waiting += piece; !asks(waiting) {
+			waiting += between
+			continue
+		}
+		found = append(found, waiting)
+		waiting = ""
+	}
+	waiting = strings.TrimSuffix(waiting, between)
+	switch {
+	case waiting == "":
+	case len(found) == 0:
+		return []string{waiting}
+	default:
+		found[len(found)-1] += between + waiting
+	}
+	return found
+}
