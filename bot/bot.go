@@ -102,7 +102,13 @@ func (c *sharedCollection) answer(ctx context.Context, a *Answer, h heard) (err 
 		return err
 	}
 	a.Act = h.asQuestion().Act
-	return c.search(ctx, a)
+	if err := c.search(ctx, a); err != nil {
+		return err
+	}
+	if h.What == act.Mentions && !a.Answered() {
+		a.Text = fmt.Sprintf(a.Language.Inventory().NoMention, h.Topic)
+	}
+	return nil
 }
 
 // search answers a question about the matter: with the passages that are found for it.

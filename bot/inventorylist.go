@@ -18,12 +18,17 @@ func (w *teller) list(h heard) {
 		for _, place := range h.places {
 			some = append(some, place.Text)
 		}
-		if len(some) == 0 {
-			w.say(w.p.None, len(all))
-			return
-		}
+	}
+	switch {
+	case h.from > 0: // of how many they are was said with the first
+		w.lines(some[min(h.from, len(some)):])
+		return
+	case len(some) == 0:
+		w.say(w.p.None, len(all))
+		return
+	case !h.Reference.None():
 		w.say(w.p.Some, len(some), len(all))
-	} else {
+	default:
 		w.add(w.count(len(all)))
 		w.add(w.about(all))
 	}
@@ -32,10 +37,7 @@ func (w *teller) list(h heard) {
 		return
 	}
 	w.add(strings.TrimSpace(w.p.Colon))
-	w.lines(some[min(h.from, len(some)):])
-	if h.from > 0 {
-		return
-	}
+	w.lines(some)
 	if len(some) == len(all) && len(all) > 1 {
 		w.line(w.p.Try, fmt.Sprintf(w.p.TryGist, some[min(len(some), maxListed)/2]+1))
 	}

@@ -21,6 +21,7 @@ type InventoryPhrases struct {
 	Longest      string // the text %s
 	Shortest     string // the text %s
 	Mentions     string // what %s is mentioned, how often %d, in %d of the %d texts
+	NoMention    string // %s is mentioned nowhere
 	Times        string // %d times, behind a title
 	Parts        string // the text %s has %d parts
 	NoParts      string // the text %s has no headings, and so many paragraphs %s
@@ -73,6 +74,7 @@ var inventoryCatalogue = map[Language]InventoryPhrases{
 		Longest:      "The longest is %s",
 		Shortest:     "The shortest is %s",
 		Mentions:     "%s occurs %d×, in %d of the %d texts",
+		NoMention:    "“%s” is in none of the texts.",
 		Times:        "%d×",
 		Parts:        "Parts of %s: %d",
 		NoParts:      "No headings in %s; %s.",
@@ -113,6 +115,7 @@ var inventoryCatalogue = map[Language]InventoryPhrases{
 		Longest:      "最长的是%s",
 		Shortest:     "最短的是%s",
 		Mentions:     "%s共提到 %d 次，见于 %d 篇（共 %d 篇）",
+		NoMention:    "没有文章提到“%s”。",
 		Times:        "%d 次",
 		Parts:        "%s有 %d 个部分",
 		NoParts:      "%s没有小标题，共 %s。",
@@ -153,6 +156,7 @@ var inventoryCatalogue = map[Language]InventoryPhrases{
 		Longest:      "最長的是%s",
 		Shortest:     "最短的是%s",
 		Mentions:     "%s共提到 %d 次，見於 %d 篇（共 %d 篇）",
+		NoMention:    "沒有文章提到「%s」。",
 		Times:        "%d 次",
 		Parts:        "%s有 %d 個部分",
 		NoParts:      "%s沒有小標題，共 %s。",

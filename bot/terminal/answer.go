@@ -1,6 +1,7 @@
 package terminal
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -43,10 +44,10 @@ func (s *Screen) Answer(a bot.Answer, all bool, more string) {
 		s.quote(a)
 		said = 1
 	case shown > 0:
-		s.line("", "", p.NotInTexts, s.bold)
+		s.line("", "", cmp.Or(a.Text, p.NotInTexts), s.bold)
 		s.say("%s", p.Nearest)
 	default:
-		s.line("", "", p.NotInTexts, s.bold)
+		s.line("", "", cmp.Or(a.Text, p.NotInTexts), s.bold)
 	}
 	s.sources(a, from, shown, more, said)
 }

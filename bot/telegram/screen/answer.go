@@ -55,7 +55,7 @@ func (v Viewer) Answer(a bot.Answer, s Saved) Screen {
 	case len(a.Sources) > 0 && a.Near():
 		said = v.nearest(a)
 	default:
-		return v.nothing(understood)
+		return v.nothing(a, understood)
 	}
 	return Screen{lines(understood, said), v.answerKeyboard(a, s)}
 }
@@ -125,13 +125,21 @@ func (v Viewer) vague(a bot.Answer) markup.Node {
 func (v Viewer) nearest(a bot.Answer) markup.Node {
 	p, first := v.Language.Phrases(), a.Sources[0]
 	first.Also = nil
-	return lines(markup.Bold(markup.Text(p.NotInTexts)), markup.Text(p.Nearest), glance(first.Passage),
+	return lines(markup.Bold(markup.Text(v.refusal(a))), markup.Text(p.Nearest), glance(first.Passage),
 		v.glosses(first.Passage), v.source(first))
 }
 
+// refusal is what is said to a question that the texts do not answer.
+func (v Viewer) refusal(a bot.Answer) string {
+	if a.Text != "" && a.Language == v.Language {
+		return a.Text
+	}
+	return v.Language.Phrases().NotInTexts
+}
+
 // nothing is a refusal of what is far from the texts: only questions that they do answer.
-func (v Viewer) nothing(understood markup.Node) Screen {
-	said := markup.Bold(markup.Text(v.Language.Phrases().NotInTexts))
+func (v Viewer) nothing(a bot.Answer, understood markup.Node) Screen {
+	said := markup.Bold(markup.Text(v.refusal(a)))
 	if len(v.questions()) > 0 {
 		said = markup.Join(said, markup.Text(v.phrases().TryInstead))
 	}
