@@ -1,6 +1,6 @@
 // Package examples finds questions that a collection answers, for somebody who does not know yet what to ask. They are made
 // of the texts' own sentences, whatever these are about, by taking the answer out and putting a question word in its place:
-// in Chinese that is grammar (市政协主席胡文容 → 市政协主席是谁？), in English a few forms of sentence allow it. Then each is
+// in Chinese that is grammar ("the chair X" → "the chair is who?"), in English a few forms of sentence allow it. Then each is
 // put to the bot as anybody would, and only those are kept that it answers, surely, with what was taken out.
 package examples
 
@@ -8,10 +8,10 @@ import (
 	"context"
 	"errors"
 	"strings"
-	"unicode"
 
 	"chuchu/bot"
 	"chuchu/retrieval"
+	"chuchu/retrieval/language"
 )
 
 // What finding examples may cost: it is done when the texts are opened, and takes a fraction of a second.
@@ -31,10 +31,10 @@ type candidate struct {
 // Of returns up to n questions that the bot answers, those of texts in the language first: Chinese in either script, or
 // English. They differ in kind and in text as far as can be, and are the same for the same collection. There may be fewer,
 // or none, where the texts have no sentence of a form that questions can be made of.
-func Of(ctx context.Context, b *bot.Bot, language bot.Language, n int) ([]string, error) {
+func Of(ctx context.Context, b *bot.Bot, in bot.Language, n int) ([]string, error) {
 	var own, other []candidate
 	var err error
-	b.With(func(c *retrieval.Collection) { own, other, err = candidates(c, language != bot.English) })
+	b.With(func(c *retrieval.Collection) { own, other, err = candidates(c, in != bot.English) })
 	if err != nil {
 		return nil, err
 	}
@@ -107,7 +107,7 @@ func candidates(collection *retrieval.Collection, chinese bool) (own, other []ca
 				continue
 			}
 			seen[c.question] = true
-			if isChinese(c.question) == chinese {
+			if language.IsChinese(c.question) == chinese {
 				own = append(own, c)
 			} else {
 				other = append(other, c)
@@ -115,8 +115,4 @@ func candidates(collection *retrieval.Collection, chinese bool) (own, other []ca
 		}
 	}
 	return own, other, nil
-}
-
-func isChinese(s string) bool {
-	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
 }

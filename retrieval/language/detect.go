@@ -70,3 +70,10 @@ var scripts = sync.OnceValue(func() (only struct{ simplified, traditional, both 
 	only.simplified, only.traditional, only.both = runesOf("only simplified"), runesOf("only traditional"), runesOf("in both scripts")
 	return only
 })
+
+// TraditionalQuestion writes the question words of a question in traditional characters.
+func TraditionalQuestion(question string) string { return traditional().Replace(question) }
+
+var traditional = sync.OnceValue(func() *strings.Replacer {
+	return strings.NewReplacer(Words("in traditional writing")...)
+})

@@ -97,3 +97,8 @@ func (p *Pattern) ReplaceAllString(s, by string) string {
 	}
 	return s
 }
+
+// Expand returns a template with $1 and so on replaced by what the groups of a match have in src.
+func (p *Pattern) Expand(template, src string, match []int) string {
+	return string(p.compile().ExpandString(nil, template, src, match))
+}

@@ -16,7 +16,7 @@ func TestEntries(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	unfolded := map[string]entry{"only traditional": {}, "in both scripts": {}, "frequent character": {}}
+	unfolded := map[string]entry{"only traditional": {}, "in both scripts": {}, "frequent character": {}, "in traditional writing": {}}
 	if err := parse(string(pages), unfolded); err != nil {
 		t.Fatal(err)
 	}
