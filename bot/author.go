@@ -86,7 +86,7 @@ var ErrEnough = errors.New("the reader has enough")
 // the operator alone: the model's, or a *[spending.Refusal] when a day's budget is used up; only where ctx has ended for
 // another cause than ErrEnough does it mean that there is no answer to show.
 func (a *Author) Write(ctx context.Context, person string, quoted Answer, show func(Sentence)) (Answer, error) {
-	if quoted.Mode != Quote || quoted.Vague || quoted.Outlined() {
+	if quoted.Mode != Quote || quoted.Vague || quoted.Verbatim() {
 		return quoted, nil
 	}
 	phrases := quoted.Language.Phrases()

@@ -51,6 +51,9 @@ func (c *Conversation) answer(ctx context.Context, text string) (answer Answer, 
 	if err == nil && answer.Act.Kind == act.More {
 		answer, err = c.more(ctx, answer)
 	}
+	if err == nil && answer.Act.What == act.LastAnswer {
+		answer, err = c.placed(ctx, answer, here)
+	}
 	if err != nil || answer.Act.Kind != act.Question {
 		return answer, false, err
 	}

@@ -40,6 +40,10 @@ type InventoryPhrases struct {
 	TryGist      string // a question for the gist of text %d
 	Fine         string // to ok
 	NoMore       string // of the last answer there is nothing that was not shown
+	WhichQuote   string // what is asked if nothing was said whose place could be wanted
+	Differs      string // how many characters %d a quotation has otherwise than the text
+	NotLiterally string // no text has a quotation; what follows is nearest
+	TryPlace     string // a question for the place of a quotation %s
 
 	Chinese, English, Japanese, OtherLanguage string
 
@@ -93,6 +97,10 @@ var inventoryCatalogue = map[Language]InventoryPhrases{
 		TryGist:      "summarize text %d",
 		Fine:         "Good. Ask whenever you like.",
 		NoMore:       "There is no more to this.",
+		WhichQuote:   "Which sentence? Send it in quotation marks, and I'll look for it.",
+		Differs:      "Not quite the wording of the text; characters that differ: %d",
+		NotLiterally: "No text says exactly that. The nearest:",
+		TryPlace:     "where is this from: “%s”",
 		Chinese:      "Chinese", English: "English", Japanese: "Japanese", OtherLanguage: "another language",
 		Comma: ", ", And: ", ", Besides: "; ", Colon: ": ", Stop: ".", Open: " (", Close: ")",
 	},
@@ -134,6 +142,10 @@ var inventoryCatalogue = map[Language]InventoryPhrases{
 		TryGist:      "总结第 %d 篇",
 		Fine:         "好的，想问随时问。",
 		NoMore:       "没有更多了。",
+		WhichQuote:   "哪一句？把那句话放在引号里发给我，我来找它的出处。",
+		Differs:      "与原文有 %d 字不同，原文是：",
+		NotLiterally: "没有一模一样的原文，最接近的是：",
+		TryPlace:     "“%s”出自哪里",
 		Chinese:      "中文", English: "英文", Japanese: "日文", OtherLanguage: "其他语言",
 		Comma: "，", And: "、", Besides: "；", Colon: "：", Stop: "。", Open: "（", Close: "）",
 	},
@@ -175,6 +187,10 @@ var inventoryCatalogue = map[Language]InventoryPhrases{
 		TryGist:      "總結第 %d 篇",
 		Fine:         "好的，想問隨時問。",
 		NoMore:       "沒有更多了。",
+		WhichQuote:   "哪一句？把那句話放在引號裡發給我，我來找它的出處。",
+		Differs:      "與原文有 %d 字不同，原文是：",
+		NotLiterally: "沒有一模一樣的原文，最接近的是：",
+		TryPlace:     "「%s」出自哪裡",
 		Chinese:      "中文", English: "英文", Japanese: "日文", OtherLanguage: "其他語言",
 		Comma: "，", And: "、", Besides: "；", Colon: "：", Stop: "。", Open: "（", Close: "）",
 	},

@@ -3,6 +3,8 @@ package bot
 import (
 	"fmt"
 	"strings"
+
+	"chuchu/bot/act"
 )
 
 // Line is a line of an answer's text: words of the bot, or a quote.
@@ -11,7 +13,8 @@ type Line struct {
 	Source int    // of a quote, from 1; 0 for words of the bot and headings
 }
 
-// Lines returns the lines of an answer that quotes sentences one by one, each with its source: a gist, a place.
+// Lines returns the lines of an answer that quotes: sentences one by one, each with its source, under headings and behind what
+// is to be known of them.
 func (a Answer) Lines() []Line {
 	var lines []Line
 	next := 0
@@ -24,4 +27,12 @@ func (a Answer) Lines() []Line {
 		lines = append(lines, line)
 	}
 	return lines
+}
+
+// Remark returns what is to be known of a quote before it is read: that it has not the very words; "" for nothing.
+func (a Answer) Remark() string {
+	if first := a.Lines()[0]; a.Act.Kind == act.Placing && a.Answered() && first.Source == 0 {
+		return first.Text
+	}
+	return ""
 }

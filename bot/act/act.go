@@ -98,8 +98,12 @@ func Of(message string) Act {
 	return a
 }
 
-// longestAct is how many tokens a message with the form of an act may have.
-const longestAct = 60
+// longestAct is how many tokens a message with the form of an act may have, those within quotation marks apart: a message of
+// more is a letter with a question in it. maxTokens is how many of all, so that it takes no longer than other messages.
+const (
+	longestAct = 120
+	maxTokens  = 400
+)
 
 // act returns the act that tokens have a form of, with as little before it as can be; a question if they have none.
 func (l *list) act(message string, tokens []token) (Act, bool) {
@@ -117,7 +121,7 @@ func (l *list) act(message string, tokens []token) (Act, bool) {
 
 // formed returns the act that tokens have a form of, with slots or without.
 func (l *list) formed(message string, tokens []token, slotted bool) (Act, bool) {
-	if len(tokens) == 0 || len(tokens) > longestAct {
+	if len(tokens) == 0 || len(tokens) > maxTokens || unquoted(tokens) > longestAct {
 		return Act{Kind: Question}, false
 	}
 	bare := withoutParticles(tokens)

@@ -1,6 +1,7 @@
 package act
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -28,8 +29,9 @@ const (
 func tokensOf(message string) []token {
 	var found []token
 	next := token{mark: true, gap: true} // of which the beginning of a word is known, if word
-	word, quoted := false, false
-	contracted := 0 // where the apostrophe of the word stands
+	word, straight := false, false
+	var closers []rune // of the quotation marks that are open, the innermost last
+	contracted := 0    // where the apostrophe of the word stands
 	end := func() {
 		if word {
 			found = append(found, next.apart(contracted)...)
@@ -45,11 +47,11 @@ func tokensOf(message string) []token {
 		switch {
 		case unicode.Is(unicode.Han, folded) || r == '〇':
 			end()
-			next.text, next.start, next.end, next.quoted = string(folded), at, at+size, quoted
+			next.text, next.start, next.end, next.quoted = string(folded), at, at+size, straight || len(closers) > 0
 			found, next = append(found, next), token{}
 		case unicode.IsLetter(folded) || unicode.IsNumber(folded) || word && folded == '\'' && apostrophe(message[at+size:]):
 			if !word {
-				next.start, next.quoted, word = at, quoted, true
+				next.start, next.quoted, word = at, straight || len(closers) > 0, true
 			}
 			if folded == '\'' {
 				contracted = at
@@ -62,16 +64,33 @@ func tokensOf(message string) []token {
 			next.mark = next.mark || !unicode.IsSpace(r) && !strings.ContainsRune(opening+closing+quotes+"'·-–", r)
 			switch {
 			case strings.ContainsRune(quotes, r):
-				quoted = !quoted
+				straight = !straight
 			case strings.ContainsRune(opening, r):
-				quoted = true
-			case strings.ContainsRune(closing, r):
-				quoted = false
+				closers = append(closers, closerOf(r))
+			case len(closers) > 0 && r == closers[len(closers)-1]:
+				closers = closers[:len(closers)-1]
 			}
 		}
 	}
 	end()
 	return found
+}
+
+// closerOf returns the mark that closes what an opening one opens.
+func closerOf(r rune) rune {
+	marks, closers := []rune(opening), []rune(closing)
+	return closers[slices.Index(marks, r)]
+}
+
+// unquoted returns how many tokens don't stand within quotation marks.
+func unquoted(tokens []token) int {
+	n := 0
+	for _, t := range tokens {
+		if !t.quoted {
+			n++
+		}
+	}
+	return n
 }
 
 // apart returns the two words of what's, where's and their like, of which the apostrophe stands at a byte of the message; else

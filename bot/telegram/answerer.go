@@ -64,7 +64,7 @@ func (a *answerer) answer(ctx context.Context, t *task, m *api.Message, r reques
 // write answers a question for which quotes were found, by a model where there is one that may. Where saved has a message,
 // that becomes the answer.
 func (a *answerer) write(ctx context.Context, t *task, m *api.Message, quoted bot.Answer, saved state.Answer) error {
-	if a.writer == nil || quoted.Mode != bot.Quote || quoted.Vague || quoted.Outlined() {
+	if a.writer == nil || quoted.Mode != bot.Quote || quoted.Vague || quoted.Verbatim() {
 		a.metrics.Wrote(quoted.Writing) // it may have been put in other words
 		return a.deliver(ctx, t, m, quoted, saved)
 	}

@@ -41,6 +41,10 @@ func (s *Screen) Answer(a bot.Answer, all bool, more string) {
 		if !a.Sure() {
 			s.say("%s", p.Unsure)
 		}
+		if remark := a.Remark(); remark != "" {
+			s.say("%s", remark)
+			a.Text = a.Text[len(remark)+1:]
+		}
 		s.quote(a)
 		said = 1
 	case shown > 0:

@@ -106,13 +106,15 @@ const (
 	laterInParagraph = 0.6
 )
 
-// rank returns how central each sentence is; all together are 1.
+// rank returns how central each sentence is among those that were not told; all together are 1.
 func (g *graph) rank() []float64 {
 	prior := g.prior()
 	out := make([]float64, len(g.all)) // the likeness that goes out of each
 	for i, edges := range g.edges {
 		for _, e := range edges {
-			out[i] += e.like
+			if !g.all[e.to].told {
+				out[i] += e.like
+			}
 		}
 	}
 	rank := slices.Clone(prior)
@@ -124,6 +126,9 @@ func (g *graph) rank() []float64 {
 				loose += rank[i]
 			}
 			for _, e := range edges {
+				if g.all[e.to].told {
+					continue
+				}
 				next[e.to] += damping * rank[i] * e.like / out[i]
 			}
 		}
