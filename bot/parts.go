@@ -1,8 +1,12 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 
 	"chuchu/bot/act"
@@ -20,12 +24,16 @@ const (
 	// eachShare is the share of the first source's score from which on a passage of another text answers for the other of
 	// several things without a name (两次会议各开了多久); below it speaks of something else.
 	eachShare = 0.5
+	// agreeing is from which confidence on a part below the bar counts as answered, where what was found for it is of the text
+	// that answers the part with the same subject: 谁主持的 comes to .23, what is not in the texts to .15 and less
+	// (testdata/acts/several.txtar).
+	agreeing = 0.2
 )
 
 // several answers each question of a message that holds more than one; whole is the answer to it as it stands. It is false
 // where the message is better taken as one question: all that it asks stands in one sentence, or no part is answered.
 func (c *Conversation) several(ctx context.Context, whole Answer) (answer Answer, ok bool, err error) {
-	message := several.Split(whole.Question)
+	message := several.Split(whole.Question, orders)
 	var parts []Answer
 	switch {
 	case message.Each > 0:
@@ -33,8 +41,13 @@ func (c *Conversation) several(ctx context.Context, whole Answer) (answer Answer
 	case len(message.Parts) > 1:
 		parts, err = c.parts(ctx, message.Parts, whole)
 	}
-	if err != nil || len(parts) < 2 || sameSentence(parts) {
+	switch {
+	case err != nil || len(parts) < 2:
 		return whole, false, err
+	case sameSentence(append(parts, whole)):
+		return whole, false, nil
+	case sameSentence(parts):
+		return together(whole, parts), true, nil
 	}
 	answer = whole
 	answer.Parts, answer.Sources, answer.Vague, answer.Mode = numbered(parts), nil, false, Refusal
@@ -58,22 +71,33 @@ func (c *Conversation) several(ctx context.Context, whole Answer) (answer Answer
 	return answer, true, nil
 }
 
+// orders reports whether a sentence wants something of the bot though it does not ask.
+func orders(sentence string) bool {
+	switch act.Of(sentence).Kind {
+	case act.About, act.Collection, act.Gist, act.Placing:
+		return true
+	}
+	return false
+}
+
+// together is the answer to a message of which one sentence answers all parts: that to the part which it answers most surely.
+func together(whole Answer, parts []Answer) Answer {
+	best := slices.MaxFunc(parts, func(a, b Answer) int { return cmp.Compare(a.Confidence, b.Confidence) })
+	best.Question, best.Said, best.Understood, best.Act = whole.Question, whole.Said, "", whole.Act
+	return best
+}
+
 // parts answers questions one after the other.
 func (c *Conversation) parts(ctx context.Context, questions []several.Part, whole Answer) ([]Answer, error) {
 	talk := &Conversation{bot: c.bot, turns: c.turns, last: c.last, file: c.file, part: true}
 	var answers []Answer
 	for _, q := range questions {
-		a, _, err := talk.answer(ctx, q.Said)
+		a, err := talk.one(ctx, q, whole.Act.Instructions)
 		if err != nil {
 			return nil, err
 		}
 		if a.Courtesy() || a.Act.Kind == act.More {
 			continue
-		}
-		if q.Whole != "" && a.Act.Kind == act.Question {
-			if a, err = talk.completed(ctx, q, a); err != nil {
-				return nil, err
-			}
 		}
 		a.Language = whole.Language
 		if a.Mode == Refusal {
@@ -92,24 +116,27 @@ func (c *Conversation) parts(ctx context.Context, questions []several.Part, whol
 }
 
 // agree takes a part for answered that comes near to that and is about the subject of another, if the passage found for it
-// has the kind of thing that is asked for and is of the text that answers the other.
+// is of the text that answers the other.
 func agree(part *Answer, other Answer) {
-	if part.Answered() || !part.Near() || !other.Answered() || len(part.Sources) == 0 || len(other.Sources) == 0 {
+	if part.Answered() || part.Confidence < agreeing || !other.Answered() || len(part.Sources) == 0 || len(other.Sources) == 0 {
 		return
 	}
-	first := part.Sources[0]
-	if first.AnswerWords() != "" && first.Place.File == other.Sources[0].Place.File {
-		part.Mode, part.Confidence = Quote, retrieval.Bar
+	if part.Sources[0].Place.File == other.Sources[0].Place.File {
+		part.Mode, part.Confidence, part.Text = Quote, retrieval.Bar, part.Sources[0].Quoted()+" [1]"
 	}
 }
 
-// completed returns the answer to a part with the subject of the one before it, or literal, the one to its words alone: the
-// surer one, where the part is a question by itself.
-func (c *Conversation) completed(ctx context.Context, q several.Part, literal Answer) (Answer, error) {
-	if !q.Leaning && literal.Sure() {
-		return literal, nil
+// one answers a part: with the subject of the one before it, or by its words alone. Where it is a question by itself, the surer
+// of the two answers is taken.
+func (c *Conversation) one(ctx context.Context, q several.Part, told act.Instructions) (Answer, error) {
+	if q.Own {
+		return c.bot.ask(ctx, q.Said, talk{plain: true, told: told})
 	}
-	whole, err := c.bot.ask(ctx, q.Whole, talk{plain: true, told: literal.Act.Instructions})
+	literal, _, err := c.answer(ctx, q.Said)
+	if err != nil || q.Whole == "" || literal.Act.Kind != act.Question || !q.Leaning && literal.Sure() {
+		return literal, err
+	}
+	whole, err := c.bot.ask(ctx, q.Whole, talk{plain: true, told: told})
 	if err != nil {
 		return literal, err
 	}
@@ -137,6 +164,7 @@ func (c *Conversation) each(ctx context.Context, message several.Message, whole 
 		p := found
 		p.Language = whole.Language
 		p.Question, p.Sources = named(s), []Source{s}
+		p.Text = s.Quoted() + " [1]"
 		parts = append(parts, p)
 	}
 	return parts, nil
@@ -153,7 +181,7 @@ func named(s Source) string {
 
 // quotation is the place and the words of what an answer quotes first; "" where it quotes nothing.
 func quotation(a Answer) string {
-	if a.Mode != Quote || len(a.Sources) == 0 {
+	if a.Mode != Quote || len(a.Sources) == 0 || a.Outlined() {
 		return ""
 	}
 	return a.Sources[0].ID + a.Sources[0].Quoted()
@@ -163,7 +191,12 @@ func quotation(a Answer) string {
 func (a Answer) Quoting() int {
 	most := 0
 	for _, p := range a.Parts {
-		if quotation(p) != "" {
+		switch {
+		case p.Outlined():
+			for _, s := range p.Sources {
+				most = max(most, s.N)
+			}
+		case quotation(p) != "":
 			most = max(most, p.Sources[0].N)
 		}
 	}
@@ -192,7 +225,15 @@ func numbered(parts []Answer) []Answer {
 	}
 	for i := range parts {
 		p := &parts[i]
-		p.Sources = append([]Source(nil), p.Sources[:min(partSources, len(p.Sources))]...)
+		if p.Outlined() { // all of its sources are quoted
+			p.Sources = slices.Clone(p.Sources)
+			for j := range p.Sources {
+				give(&p.Sources[j])
+			}
+			p.Text = renumbered(p.Text, p.Sources)
+			continue
+		}
+		p.Sources = slices.Clone(p.Sources[:min(partSources, len(p.Sources))])
 		if quotation(*p) != "" {
 			give(&p.Sources[0])
 		}
@@ -204,10 +245,22 @@ func numbered(parts []Answer) []Answer {
 	}
 	for i := range parts {
 		if p := &parts[i]; quotation(*p) != "" && !p.Vague {
-			p.Text = fmt.Sprintf("%s [%d]", p.Sources[0].Quoted(), p.Sources[0].N)
+			p.Text = renumbered(p.Text, p.Sources)
 		}
 	}
 	return parts
+}
+
+var sourceNumber = regexp.MustCompile(`(?m)\[\d+\]$`)
+
+// renumbered returns what is said with the numbers that its sources have now.
+func renumbered(text string, sources []Source) string {
+	return sourceNumber.ReplaceAllStringFunc(text, func(number string) string {
+		if n, err := strconv.Atoi(strings.Trim(number, "[]")); err == nil && 0 < n && n <= len(sources) {
+			return fmt.Sprintf("[%d]", sources[n-1].N)
+		}
+		return number
+	})
 }
 
 // sourcesOf returns the sources of all parts, each once, by their numbers.

@@ -16,7 +16,7 @@ var (
 	eachSign  = pattern(`分别|各自|各(?:<verbs of each>)`)
 	things    = pattern(`^(.*?)(<joins things>)(.+)$`)
 	between   = pattern(`<joins things>`)
-	comparing = pattern(`^(?:<compare>)?(.+?)<differs>[^\p{L}]*$`)
+	comparing = pattern(`^(?:<compare>)?(.+?)(?:之间)?(?:的.{0,3})?<differs>[^\p{L}]*$`)
 	compares  = pattern(`^<compare>(.+)$`)
 	// led is what stands before the first of the things and belongs to all of them: 上海对 in 上海对江苏和浙江.
 	led = regexp.MustCompile(`^(.*(?:对于?|在|从|向|给|由|把|被|关于))([^的]+)$`)
@@ -63,15 +63,15 @@ func distribute(question string) []string {
 		at := sign[0] + len(signWord(f.plain[sign[0]:]))
 		head, tail, ok = f.cut(0, sign[0]), f.cut(at, len(f.plain)), true
 	} else if match := comparing().FindStringSubmatchIndex(f.plain); match != nil {
-		head, tail, ok = f.cut(match[2], match[3]), "？", true
+		head, tail, ok = f.cut(match[2], match[3]), "", true
 	} else if match := compares().FindStringSubmatchIndex(f.plain); match != nil {
-		head, tail, ok = strings.TrimRight(f.cut(match[2], match[3]), "。？? "), "？", true
+		head, tail, ok = strings.TrimRight(f.cut(match[2], match[3]), "。？? "), "", true
 	}
 	if !ok {
 		return []string{question}
 	}
 	some, shared := named(strings.TrimRight(head, "，,的都"))
-	if len(some) < 2 || tail == "？" && (utf8.RuneCountInString(shared) < 3 || asks(shared)) || slices.ContainsFunc(some, asks) {
+	if len(some) < 2 || tail == "" && (utf8.RuneCountInString(shared) < 3 || asks(shared)) || slices.ContainsFunc(some, asks) {
 		return []string{question} // of two things alone that are compared the texts may tell in one sentence
 	}
 	var each []string

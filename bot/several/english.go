@@ -21,6 +21,10 @@ var (
 	joins = regexp.MustCompile(`[,;]?\s+(?:and|plus|but|also)(?: also)?(?:,? please)?,? (` + preposition + `(?:what|which|who|whom|whose|when|where|why|how)\b` +
 		`|` + auxiliary + ` (?:i|you|we|he|she|it|they|there)\b|(?:do|does|did|can|could|may|must|will|would|should) (?:the|a|an|this|that|my|your|any)\b)` +
 		`|[,;]\s+(what\b|why\b|` + measure + `|(?:when|where|who|how) ` + auxiliary + `\b)`)
+	// joinsWhether is where whether something is so may be asked as well, with any subject: behind a question whose word can't be
+	// the subject ("how much is it, and is smoking allowed").
+	joinsWhether = regexp.MustCompile(`,? and (` + auxiliary + ` \p{L})`)
+	adverbial    = regexp.MustCompile(`^(?:how|when|where|why|` + auxiliary + `)\b`)
 	// two words that ask with one question behind them: when and where was it built.
 	twofold = regexp.MustCompile(`^(when|where|why|how|` + measure + `|(?:in )?(?:what|which) (?:year|city|country|month))(?: and|, and|,) ` +
 		`(when|where|why|how|with whom|by whom|` + measure + `|(?:in )?(?:what|which) (?:year|city|country|month)) (` + auxiliary + ` .*)$`)
@@ -40,8 +44,15 @@ func englishClauses(sentence string) []string {
 	}
 	var found []string
 	from := 0
-	for _, match := range joins.FindAllStringSubmatchIndex(f.plain, -1) {
-		begin := max(match[2], match[4])
+	at := joins.FindAllStringSubmatchIndex(f.plain, -1)
+	if adverbial.MatchString(f.plain) && len(at) == 0 {
+		at = joinsWhether.FindAllStringSubmatchIndex(f.plain, -1)
+	}
+	for _, match := range at {
+		begin := match[2]
+		if begin < 0 {
+			begin = match[4]
+		}
 		left := f.plain[from:match[0]]
 		if len(strings.Fields(left)) < 3 || len(strings.Fields(f.plain[begin:])) < 2 && from == 0 && !ellipsis.MatchString(f.plain[begin:]) ||
 			relative.MatchString(left) {

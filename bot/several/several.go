@@ -18,6 +18,7 @@ type Part struct {
 	Whole string
 	// Leaning reports that Said is no question without what Whole adds: it only asks (开了多久), or is of the same year.
 	Leaning bool
+	Own     bool // Said is whole, whatever was said before: it is one of several things of which the same is asked
 }
 
 // Message is what a message holds.
@@ -30,18 +31,19 @@ type Message struct {
 // maxParts is how many questions are answered of a message. Who pastes a questionnaire sees the first ones.
 const maxParts = 6
 
-// Split returns the questions that a message holds. A message that asks one thing is one part.
-func Split(message string) Message {
+// Split returns the questions that a message holds. A message that asks one thing is one part. orders reports of a sentence
+// whether it wants something though it does not ask (总结第3篇).
+func Split(message string, orders func(sentence string) bool) Message {
 	var parts []Part
 	before := subject{}
-	for _, question := range sentences(message) {
+	for _, question := range sentences(message, orders) {
 		for i, clause := range clauses(question) {
 			if n, of, ok := counted(clause); ok && len(parts) == 0 && clause == strings.TrimSpace(message) {
 				return Message{Parts: []Part{{Said: of}}, Each: n}
 			}
 			each := distribute(clause)
 			for _, said := range each {
-				p := Part{Said: said}
+				p := Part{Said: said, Own: true}
 				if len(each) == 1 {
 					p = before.complete(said, i > 0)
 				}
@@ -58,7 +60,7 @@ func Split(message string) Message {
 
 // sentences returns the questions of a message that marks part. What asks nothing belongs to the question behind it, at the
 // end to the one before.
-func sentences(message string) []string {
+func sentences(message string, orders func(string) bool) []string {
 	var found []string
 	quoted, start := false, 0
 	take := func(end int) {
@@ -82,29 +84,29 @@ func sentences(message string) []string {
 		}
 	}
 	take(len(message))
-	return joined(found, "")
+	return joined(found, orders)
 }
 
 // joined puts together what does not ask with what stands behind it, or before it at the end.
-func joined(pieces []string, between string) []string {
+func joined(pieces []string, orders func(string) bool) []string {
 	var found []string
 	waiting := ""
 	for _, piece := range pieces {
-		piece = strings.TrimLeft(piece, " ")
-		if waiting += piece; !asks(waiting) {
-			waiting += between
+		if waiting != "" && !chinese(waiting) {
+			waiting += " "
+		}
+		if waiting += piece; !asks(waiting) && !orders(waiting) {
 			continue
 		}
 		found = append(found, waiting)
 		waiting = ""
 	}
-	waiting = strings.TrimSuffix(waiting, between)
 	switch {
 	case waiting == "":
 	case len(found) == 0:
 		return []string{waiting}
 	default:
-		found[len(found)-1] += between + waiting
+		found[len(found)-1] += waiting
 	}
 	return found
 }

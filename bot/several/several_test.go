@@ -27,7 +27,7 @@ func TestSplit(t *testing.T) {
 		}
 		got.WriteString(line)
 		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
-			got.WriteString(shown(Split(line)))
+			got.WriteString(shown(Split(line, func(string) bool { return false })))
 		}
 	}
 	if *update {

@@ -19,7 +19,10 @@ var (
 	// happened is a verb at the end of a topic, with 了: 会议开了 多久.
 	happened = pattern(`(?:(?:召开|举行|举办|持续|开始|结束|成立|发生|参加|出席|主持|发言|增长|下降|.)[了过]|一共|总共|共|分别|各自|到底|究竟|都|的)+$`)
 	// acted is a question about who did something, with what it was done to.
-	acted       = pattern(`^(?:谁|哪位|哪些人|什么人)(?:<verbs>|<short verbs>|..?)[了过](.+?)[?？]*$`)
+	acted = pattern(`^(?:谁|哪位|哪些人|什么人)(?:<verbs>|<short verbs>|..?)[了过](.+?)[?？]*$`)
+	// event is a question about when, where or why something happened; the second group is what happened (考察上海).
+	event       = pattern(`^(.+?)(?:什么时[候间]|何时|哪一?[年天]|几月几[日号]|为什么|为何|怎么|如何|在哪里|在哪儿)(.{3,}?)(?:的|了)?[?？]*$`)
+	opensVerb   = pattern(`^(?:<verbs>|<short verbs>[了过的])`)
 	year        = regexp.MustCompile(`^(?:在)?((?:\d{4}|[一二三四五六七八九〇零]{4})年(?:度|版|的)?|今年|去年|前年|明年)`)
 	owner       = regexp.MustCompile(`^(.{2,}?)的`)
 	lacking     = pattern(`^(?:<before verbs>|[，,\s])*(?:<verbs>|<short verbs>[了过]?(?:谁|什么|哪|多|几|在|到)|<short verbs>[了过]|[能要会可得].+吗|谁|什么|哪|多少|多[久长大高远]|几|怎么|怎样|如何|为何|何时|何处)`)
@@ -78,6 +81,9 @@ func (s subject) next(said string) subject {
 		end = at[0]
 	}
 	topic := strings.TrimRight(f.cut(0, end), "，, ")
+	if at := event().FindStringSubmatchIndex(f.plain); at != nil && at[3] == match[3] && !opensVerb().MatchString(f.plain[at[4]:]) {
+		topic += f.cut(at[4], at[5])
+	}
 	if utf8.RuneCountInString(topic) > longSubject {
 		return subject{}
 	}

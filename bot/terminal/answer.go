@@ -64,7 +64,7 @@ func (s *Screen) parts(a bot.Answer) {
 	for i, part := range a.Parts {
 		s.line(fmt.Sprintf("%d. ", i+1), "   ", part.Question, s.bold)
 		switch {
-		case part.Mode != bot.Quote || part.Vague || written[part.Sources[0].N]:
+		case part.Mode != bot.Quote || part.Vague || part.Outlined() || written[part.Sources[0].N]:
 			s.say("%s", part.Text)
 			continue
 		case !part.Sure():

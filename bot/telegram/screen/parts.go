@@ -14,7 +14,7 @@ func (v Viewer) parts(a bot.Answer) markup.Node {
 	var said []markup.Node
 	for i, part := range a.Parts {
 		asked := markup.Bold(markup.Text(fmt.Sprintf("%d. %s", i+1, short(part.Question, questionWidth))))
-		if part.Mode != bot.Quote || part.Vague {
+		if part.Mode != bot.Quote || part.Vague || part.Outlined() {
 			said = append(said, lines(asked, markup.Text(part.Text)))
 			continue
 		}
