@@ -19,8 +19,8 @@ import (
 // How much of language may stand in Go outside retrieval/language and the catalogues: Chinese characters, comments included,
 // and regular expressions of words. Words belong into retrieval/language/words, so both may only fall.
 const (
-	maxHan         = 3000
-	maxExpressions = 70
+	maxHan         = 1700
+	maxExpressions = 32
 )
 
 // catalogues hold what is said to people, in Chinese too.

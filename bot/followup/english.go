@@ -1,7 +1,7 @@
 package followup
 
 import (
-	"regexp"
+	"chuchu/retrieval/language"
 	"strings"
 	"unicode"
 )
@@ -26,16 +26,11 @@ func capitals(u utterance) []span {
 }
 
 var (
-	englishWord = regexp.MustCompile(`[a-z0-9][a-z0-9'’\-]*[a-z0-9]|[a-z0-9]`)
+	englishWord = language.NewPattern(`<English word>`)
 	// functionWord matches what is no part of an English name or noun phrase: little words and the commonest verbs. An
 	// unknown verb makes a phrase longer than it is, which costs a guess, not an error.
-	functionWord = regexp.MustCompile(`^(?:a|an|the|this|that|these|those|of|in|on|at|to|for|from|by|with|about|since|until|during|before|` +
-		`after|over|under|into|between|among|against|and|or|but|so|if|as|than|then|who|whom|whose|what|which|when|where|why|how|many|much|` +
-		`is|are|was|were|be|been|am|do|does|did|done|has|have|had|will|would|can|could|shall|should|may|might|must|not|no|i|you|he|she|it|` +
-		`we|they|me|him|her|us|them|my|your|his|its|our|their|there|here|please|tell|name|list|give|say|said|says|ok|okay|yes|thanks|hello|hi|` +
-		`\w+ed|hold|held|make|made|take|took|go|went|come|came|lead|led|build|built|speak|spoke|meet|met|begin|began|start|end|get|got|` +
-		`see|saw|know|knew|win|won|write|wrote|find|found|become|became|mean|happen|visit|attend|join|leave|left|live|work)$`)
-	article = regexp.MustCompile(`^(?:the|a|an)\s`)
+	functionWord = language.NewPattern(`<no part of a name>`)
+	article      = language.NewPattern(`<article>`)
 )
 
 // inCapitals exchanges a capitalised name of the question for the fragment, if that is one: of several the one behind

@@ -1,7 +1,7 @@
 package followup
 
 import (
-	"regexp"
+	"chuchu/retrieval/language"
 	"strings"
 	"unicode/utf8"
 )
@@ -43,19 +43,18 @@ func lastOf(groups []span) span {
 // fragmentForms, the surest first: the last group that took part is the name. 那 before a measure word points (那次会议); it does not
 // introduce.
 var fragmentForms = []struct {
-	pattern *regexp.Regexp
+	pattern *language.Pattern
 	bare    bool
 }{
-	{regexp.MustCompile(`^(?:(?:那么|还有|以及|换成|换作|如果是|要是|至于|假如是)\s*(.+?)|那[，, ]*([^个次场位里儿些种天时样边么家项篇座].*?)|([^那].*?))` +
-		`的?(?:的话)?呢[\s?？!！.。…]*$`), false},
-	{regexp.MustCompile(`^(?:那么|那|还有|换成|换作|如果是|要是)[，, ]*([^个次场位里儿些种天时样边么家项篇座\s].*?)的?(?:怎么样|怎样|又如何|如何)?[\s?？]*$`), false},
-	{regexp.MustCompile(`^(?:(?:and|but|or|so|then|ok|okay|also)\b[, ]*)?(?:what about|how about|what of|and what of)\s+(.+)$`), false},
-	{regexp.MustCompile(`^(?:and|or|but|also)\b[, ]*(.+)$`), false},
-	{regexp.MustCompile(`^((?:in|on|at|for|from|since|until|during|before|after|with|by|of|to)\s.+)$`), false},
-	{regexp.MustCompile(`^([^?？]+)[?？]\s*$`), true},
+	{language.NewPattern(`<name and 呢>`), false},
+	{language.NewPattern(`<name led in>`), false},
+	{language.NewPattern(`<name led in in English>`), false},
+	{language.NewPattern(`<name joined in English>`), false},
+	{language.NewPattern(`<name behind a preposition>`), false},
+	{language.NewPattern(`<name and a question mark>`), true},
 }
 
-var preposition = regexp.MustCompile(`^(?:in|on|at|for|from|since|until|during|before|after|with|by|of|to)\s+`)
+var preposition = language.NewPattern(`^<preposition>\s+`)
 
 // The longest fragment, in characters of Chinese and in words of English. What is longer says something of its own.
 const (
@@ -71,9 +70,7 @@ func (f fragment) names() bool {
 	return f.text != "" && (!f.chinese() || utf8.RuneCountInString(f.text) <= longestChinese)
 }
 
-var remark = regexp.MustCompile(`^[我你您咱俺他她它这该此]|[没不还吗吧了啊]|^(?:然后|后来|现在|其他|别的|其余|结果|接下来|里面|谢谢|好)|^[^\p{L}\p{N}]*$` +
-	`|\b(?:is|are|was|were|am|be|did|does|do|has|have|had|will|would|can|could|should|not|no|yes|then|now|so|i|you|he|she|it|we|they|` +
-	`him|her|his|its|their|my|your|our|me|us|them|this|that|these|those|there|here|else|more|tell|please|thanks|thank|ok|okay|hello|hi)\b`)
+var remark = language.NewPattern(`<remark>`)
 
 // complete puts the fragment into the last question. A name may lean on an earlier question, where only that one has a
 // part of its kind; a date or a number leans on the last.
@@ -127,4 +124,4 @@ func (f fragment) added(last utterance, date bool) (Meaning, bool) {
 	return m, true
 }
 
-var yearOnly = regexp.MustCompile(`^\d{4}$`)
+var yearOnly = language.NewPattern(`^\d{4}$`)

@@ -1,9 +1,6 @@
 package followup
 
-import (
-	"regexp"
-	"strings"
-)
+import "chuchu/retrieval/language"
 
 // inName exchanges a name of the question for the fragment, where it is of the same kind beyond doubt.
 func (f fragment) inName(q utterance, known evidence) (string, bool) {
@@ -38,7 +35,7 @@ func (f fragment) inName(q utterance, known evidence) (string, bool) {
 }
 
 // whoIs matches a question after a person, with what it calls him: a fragment that names a person stands for that.
-var whoIs = regexp.MustCompile(`^(?:请问|那么|那)?(\p{Han}+?)是(?:谁|什么人|何人)[\s?？]*$`)
+var whoIs = language.NewPattern(`<asks who somebody is>`)
 
 // office returns the title in the question that the fragment, a title, stands for. One that names its level (市长) stands
 // for the whole of 市委书记, one that does not (主任) for 书记 alone.
@@ -55,14 +52,9 @@ func (f fragment) office(q utterance) (span, bool) {
 }
 
 // The groups are the level, what it has of offices, and an office without a level.
-const (
-	officeNames = `书记|主席|部长|局长|处长|主任|总理|总统|校长|院长|董事长|总裁|经理|发言人|负责人`
-	office      = `([省市县区镇乡州]委?)(副?(?:` + officeNames + `|长))|(副?(?:` + officeNames + `))`
-)
-
 var (
-	anyOffice   = regexp.MustCompile(office)
-	wholeOffice = regexp.MustCompile(`^(?:` + office + `)$`)
+	anyOffice   = language.NewPattern(`<office with its level>`)
+	wholeOffice = language.NewPattern(`<nothing but an office>`)
 )
 
 // place returns the place in the question that the fragment, a place, stands for, and by what it is exchanged. 江苏省 and
@@ -98,7 +90,7 @@ func (f fragment) place(q utterance, known evidence) (r span, by string, ok bool
 
 // kindBefore returns what the texts put between the fragment and what follows, if that is what kind of place it is.
 func (f fragment) kindBefore(after string, known evidence) string {
-	for _, kind := range strings.Split("省 市 县 区 州", " ") {
+	for _, kind := range language.Words("division with offices") {
 		if known.follows(f.text+kind, after) >= shortestNeighbour {
 			return kind
 		}
@@ -106,22 +98,11 @@ func (f fragment) kindBefore(after string, known evidence) string {
 	return ""
 }
 
-// placeNames are the names that a Chinese question most often has: provinces, large cities, parts of the country,
-// countries; any other is recognised by what it is (省, 市, …). A dictionary would find more; this is what needs none.
-const placeNames = `内蒙古|黑龙江|北京|上海|天津|重庆|河北|山西|辽宁|吉林|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|` +
-	`四川|贵州|云南|陕西|甘肃|青海|台湾|广西|西藏|宁夏|新疆|香港|澳门|石家庄|太原|呼和浩特|沈阳|大连|长春|哈尔滨|南京|苏州|` +
-	`无锡|常州|南通|徐州|杭州|宁波|温州|绍兴|嘉兴|合肥|芜湖|福州|厦门|泉州|南昌|济南|青岛|烟台|郑州|洛阳|武汉|长沙|广州|深圳|` +
-	`珠海|佛山|东莞|南宁|海口|三亚|成都|贵阳|昆明|拉萨|西安|兰州|西宁|银川|乌鲁木齐|台北|高雄|浦东|临港|虹桥|` +
-	`长江|黄河|珠江|淮河|黄浦江|太湖|长三角|珠三角|京津冀|粤港澳大湾区|大湾区|东北|华北|华东|华南|西南|西北|中国|美国|英国|法国|德国|日本|韩国|朝鲜|俄罗斯|` +
-	`印度|巴西|加拿大|澳大利亚|意大利|西班牙|葡萄牙|荷兰|瑞士|瑞典|挪威|芬兰|丹麦|波兰|乌克兰|土耳其|埃及|南非|墨西哥|阿根廷|` +
-	`新加坡|马来西亚|泰国|越南|印度尼西亚|菲律宾|巴基斯坦|伊朗|以色列|沙特|欧洲|亚洲|非洲|北美洲?|南美洲?|欧盟|东盟`
-
-const placeKinds = `自治区|特别行政区|新区|省|市|县|区|州|镇|乡|国`
-
+// Places, each by its name and its kind, the groups.
 var (
-	namedPlace = regexp.MustCompile(`(` + placeNames + `)(` + placeKinds + `)?`)
-	kindPlace  = regexp.MustCompile(`^(\p{Han}{2,4}?)(` + placeKinds + `)`)
-	wholePlace = regexp.MustCompile(`^(` + placeNames + `|\p{Han}{2,6}?)(` + placeKinds + `)$|^(?:` + placeNames + `)()$`)
+	namedPlace = language.NewPattern(`<named place>`)
+	kindPlace  = language.NewPattern(`<place by its division>`)
+	wholePlace = language.NewPattern(`<nothing but a place>`)
 )
 
 // isPlace reports whether an utterance is the name of a place and nothing else.

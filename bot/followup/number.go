@@ -1,13 +1,12 @@
 package followup
 
 import (
-	"regexp"
+	"chuchu/retrieval/language"
 	"strings"
 )
 
 // counted is a number with the word that it counts by: 第二次, 三届, "the second".
-var counted = regexp.MustCompile(`(第?)(\d+|[〇零一二两三四五六七八九十百千万]+)(个|次|届|名|位|章|节|条|项|回|篇|批|轮|期|号|段|卷|场|天|种|大)?|` +
-	`\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)\b`)
+var counted = language.NewPattern(`<counted>`)
 
 // inNumber exchanges a number of the last question for the fragment, if that is one (那第二次呢？ "and the third?") and
 // counts by the same word; a fragment without one takes the word that is there.
@@ -37,7 +36,7 @@ func (f fragment) inNumber(last utterance) (string, bool) {
 }
 
 // countedAlone matches a fragment that is a number and nothing else.
-var countedAlone = regexp.MustCompile(`^(?:the )?(.+?)(?: one)?$`)
+var countedAlone = language.NewPattern(`<number alone>`)
 
 // agreeing exchanges a span of a question for a phrase, and where both begin with a number that the question repeats
 // (五个中心是哪五个), the repetition too.
@@ -52,4 +51,4 @@ func agreeing(last utterance, r span, phrase utterance) string {
 	return string(last.runes[:r.from]) + said + rest
 }
 
-var leadingNumber = regexp.MustCompile(`^(?:\d+|[一二两三四五六七八九十]+)`)
+var leadingNumber = language.NewPattern(`<begins with a number>`)

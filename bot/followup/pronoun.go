@@ -1,7 +1,7 @@
 package followup
 
 import (
-	"regexp"
+	"chuchu/retrieval/language"
 	"strings"
 )
 
@@ -17,7 +17,7 @@ func bind(u utterance, turns []Turn, known evidence) (Meaning, bool) {
 			}
 			for _, t := range turns {
 				said, upTo := p.stands(t, newUtterance(u.raw(span{at.from, len(u.runes)})), known)
-				if said == "" || strings.Contains(u.text, fold(said)) {
+				if said == "" || strings.Contains(u.text, language.FoldString(said)) {
 					continue
 				}
 				at.to = max(at.to, at.from+upTo)
@@ -35,8 +35,8 @@ func english(s string) bool { return s != "" && s[0] < 0x80 }
 
 // pronoun is a kind of word that stands for another.
 type pronoun struct {
-	pattern    *regexp.Regexp // its first group is what is exchanged
-	possessive *regexp.Regexp
+	pattern    *language.Pattern // its first group is what is exchanged
+	possessive *language.Pattern
 	explained  func(front utterance, known evidence) bool // what stands in front says who or what is meant
 	// stands returns what the pronoun that u begins with stands for after that turn, or "", and how many characters of
 	// u it takes the place of; 0 for the pronoun alone.
@@ -45,19 +45,19 @@ type pronoun struct {
 
 // pronouns, those that say most of what they stand for first.
 var pronouns = []pronoun{
-	{regexp.MustCompile(`(这一?[个次场位家项篇座]|那一?[个次场位家项篇座]|此次|本次|该|此)\p{Han}{2}`), never, thingInFront, pointedAt},
-	{regexp.MustCompile(`\b((?:this|that|these|those) [a-z][a-z\-]+)\b`), never, phraseInFront, pointedAtEnglish},
-	{regexp.MustCompile(`(?:^|[^其吉维])(他|她)(?:[^们人国乡]|$)`), never, personInFront, person},
-	{regexp.MustCompile(`\b(he|she|him|his|her)\b`), regexp.MustCompile(`^(?:his|her)$`), capitalInFront, personEnglish},
-	{regexp.MustCompile(`(他们|她们)`), never, personInFront, people},
-	{regexp.MustCompile(`(?:^|[^其])(它们|它)`), never, thingInFront, thing},
-	{regexp.MustCompile(`(那里|那儿|这里|这儿|当地)`), never, placeInFront, where},
-	{regexp.MustCompile(`\b(it|its|they|them|their)\b`), regexp.MustCompile(`^(?:its|their)$`), phraseInFront, thingEnglish},
-	{regexp.MustCompile(`\b(?:from|to|near|around|in|leave|left|visit) (there)[\s?.!]*$`), never, placeInFrontEnglish, whereEnglish},
-	{regexp.MustCompile(`[a-z] (there)[\s?.!]*$`), never, placeInFrontEnglish, inThereEnglish},
+	{language.NewPattern(`<demonstrative and noun>`), never, thingInFront, pointedAt},
+	{language.NewPattern(`<English demonstrative and noun>`), never, phraseInFront, pointedAtEnglish},
+	{language.NewPattern(`<he or she>`), never, personInFront, person},
+	{language.NewPattern(`<he or she in English>`), language.NewPattern(`<his or her>`), capitalInFront, personEnglish},
+	{language.NewPattern(`<they>`), never, personInFront, people},
+	{language.NewPattern(`<it>`), never, thingInFront, thing},
+	{language.NewPattern(`<there>`), never, placeInFront, where},
+	{language.NewPattern(`<it or they in English>`), language.NewPattern(`<its or their>`), phraseInFront, thingEnglish},
+	{language.NewPattern(`<preposition and there>`), never, placeInFrontEnglish, whereEnglish},
+	{language.NewPattern(`<there in English>`), never, placeInFrontEnglish, inThereEnglish},
 }
 
-var never = regexp.MustCompile(`$.`)
+var never = language.NewPattern(`$.`)
 
 func personInFront(front utterance, known evidence) bool { return len(persons(front, known)) > 0 }
 func placeInFront(front utterance, _ evidence) bool      { return len(places(front)) > 0 }
@@ -78,7 +78,7 @@ func placeInFrontEnglish(front utterance, known evidence) bool {
 }
 
 // impersonal matches a question whose "it" stands for nothing: how long does it take to, is it true that.
-var impersonal = regexp.MustCompile(`^(?:is|was|does|will|how long (?:does|did|will|would)|what time is) $`)
+var impersonal = language.NewPattern(`<before an impersonal it>`)
 
 // person returns who 他 is: the answer to who, else the person that the last question named, else who stands beside
 // its words in the quoted sentence.
@@ -99,9 +99,9 @@ func person(t Turn, _ utterance, known evidence) (string, int) {
 }
 
 // whoIsNamed matches a question after somebody whom it names: he is that one, not whom the quoted sentence names.
-var whoIsNamed = regexp.MustCompile(`^(?:` + doubleSurnames + `|[` + surnames + `])\p{Han}{1,2}是(?:谁|什么人|何人)`)
+var whoIsNamed = language.NewPattern(`<asks who somebody named is>`)
 
-var who = regexp.MustCompile(`谁|哪位|何人|什么人|\b(?:who|whom|whose)\b`)
+var who = language.NewPattern(`<asks person>`)
 
 // answering returns the person whom the quoted sentence calls what the question does, else the one that stands nearest
 // to the question's words: behind them, or before, where they say what he did. One that the question names is not asked for.
@@ -175,8 +175,8 @@ func people(t Turn, _ utterance, _ evidence) (string, int) {
 }
 
 var (
-	plural      = regexp.MustCompile(`(?:委员|代表|领导|领导们|人员|学者|专家|记者|干部|居民|市民|青年人?|学生|工人|农民|们)$`)
-	askedPeople = regexp.MustCompile(`(?:哪些|哪几[位名个]|多少[位名个]?|几[位名个])(\p{Han}*?(?:委员|代表|领导|人员|学者|专家|记者|干部|居民|市民|学生|工人|农民))`)
+	plural      = language.NewPattern(`<several people>`)
+	askedPeople = language.NewPattern(`<asks for several people>`)
 )
 
 // thing returns what 它 is: the first thing that the last question is about, no person, with the number that belongs
@@ -221,7 +221,7 @@ func pointedAt(t Turn, u utterance, _ evidence) (string, int) {
 	return "", 0
 }
 
-var demonstrative = regexp.MustCompile(`^(这一?[个次场位家项篇座]|那一?[个次场位家项篇座]|此次|本次|该|此)(\p{Han}{2,5})`)
+var demonstrative = language.NewPattern(`<begins with a demonstrative>`)
 
 // endingIn returns the noun phrase that ends in the head, from where its segment begins, "" where there is none.
 func endingIn(source utterance, head string) string {

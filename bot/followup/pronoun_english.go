@@ -1,7 +1,7 @@
 package followup
 
 import (
-	"regexp"
+	"chuchu/retrieval/language"
 	"strings"
 )
 
@@ -24,7 +24,7 @@ func personEnglish(t Turn, _ utterance, known evidence) (string, int) {
 }
 
 // whoIsCapital matches a question after somebody whom it may name: "who is Xi Jinping?", no article.
-var whoIsCapital = regexp.MustCompile(`^(?:and |so )?who (?:is|was|are|were) [^\s]+(?: [^\s]+)?[\s?]*$`)
+var whoIsCapital = language.NewPattern(`<asks who somebody is in English>`)
 
 // answeringEnglish returns the name in the quoted sentence that the question does not have.
 func answeringEnglish(t Turn) string {

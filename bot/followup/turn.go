@@ -1,6 +1,7 @@
 package followup
 
 import (
+	"chuchu/retrieval/language"
 	"slices"
 	"strings"
 )
@@ -20,7 +21,7 @@ type Turn struct {
 func NewTurn(question, quoted, answer string, passages []string) Turn {
 	t := Turn{question: newUtterance(question), quoted: newUtterance(quoted), answer: answer}
 	for _, p := range passages[:min(len(passages), maxEvidence)] {
-		t.passages = append(t.passages, fold(p))
+		t.passages = append(t.passages, language.FoldString(p))
 	}
 	return t
 }

@@ -1,7 +1,6 @@
 package followup
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,12 +17,10 @@ type utterance struct {
 }
 
 func newUtterance(s string) utterance {
-	u := utterance{runes: []rune(s), text: fold(s)}
+	u := utterance{runes: []rune(s), text: language.FoldString(s)}
 	u.folded = []rune(u.text)
 	return u
 }
-
-func fold(s string) string { return strings.Map(language.Fold, s) }
 
 // span is a part of an utterance, in runes, half-open.
 type span struct{ from, to int }
@@ -43,7 +40,7 @@ func (u utterance) with(r span, by string) string {
 
 // all returns the spans that a pattern of folded text matches: of each match the whole and its groups; a group that
 // took no part is {-1, -1}.
-func (u utterance) all(pattern *regexp.Regexp) [][]span {
+func (u utterance) all(pattern *language.Pattern) [][]span {
 	var found [][]span
 	for _, match := range pattern.FindAllStringSubmatchIndex(u.text, -1) {
 		spans := make([]span, len(match)/2)
@@ -60,7 +57,7 @@ func (u utterance) all(pattern *regexp.Regexp) [][]span {
 }
 
 // first is the first match of all, or nil.
-func (u utterance) first(pattern *regexp.Regexp) []span {
+func (u utterance) first(pattern *language.Pattern) []span {
 	if found := u.all(pattern); len(found) > 0 {
 		return found[0]
 	}
@@ -96,9 +93,7 @@ func (u utterance) asked() (said, mark string) {
 }
 
 // chinese reports whether any of it is.
-func (u utterance) chinese() bool { return strings.ContainsFunc(u.text, han) }
-
-func han(r rune) bool { return unicode.Is(unicode.Han, r) }
+func (u utterance) chinese() bool { return language.IsChinese(u.text) }
 
 // segments returns the spans of Chinese that carry what a question is about: those between marks, question words and
 // the little words. What a question word itself asks for (要求 in 什么要求) is none of them.
@@ -118,15 +113,10 @@ func (u utterance) segments() []span {
 }
 
 // separator matches what parts the segments; its group what asks for a kind of thing, which the next segment names.
-var separator = regexp.MustCompile(`什么时[候间]|什么地方|哪里|哪儿|哪一?[年天]|(什么样的|什么|哪些|哪[一二两三四五六七八九十几\d]*[个位名次种项条家]|哪一?|多少[个位名次种项条家]?|` +
-	`几[个位名次种项条家])|` + asking + `|[^\p{L}\p{N}]+|[的了是在和与对被把吗呢吧]`)
-
-// asking matches the words that ask in Chinese, folded, longest first.
-const asking = `请问|为什么|为何|什么时候|何时|哪一?年|哪一?天|几月几[日号]|几[月号点年]|什么地方|何处|哪里|哪儿|` +
-	`怎么样|怎样|怎么|如何|多长时间|多[久长大高远]|什么|哪些|哪|多少[年天岁人]?|几[个位名次种项条家]|谁|何人|是否|是不是|有没有|能不能`
-
-// askingWord is asking in either language.
-var askingWord = regexp.MustCompile(asking + `|\b(?:who|whom|whose|what|which|when|where|why|how)\b`)
+var (
+	separator  = language.NewPattern(`<parts of a question>`)
+	askingWord = language.NewPattern(`<question word>`)
+)
 
 // Asks reports whether there is a question word in a text, of either language.
-func Asks(text string) bool { return askingWord.MatchString(fold(text)) }
+func Asks(text string) bool { return askingWord.MatchString(language.FoldString(text)) }

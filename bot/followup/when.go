@@ -1,6 +1,6 @@
 package followup
 
-import "regexp"
+import "chuchu/retrieval/language"
 
 // when is a date in an utterance, whole and by its parts; a part that it does not have is empty. A date said in
 // relation to today (去年, "last year") has no parts.
@@ -39,18 +39,9 @@ func (u utterance) measured(r span) bool {
 
 func digit(r rune) bool { return '0' <= r && r <= '9' || r == '.' || r == ',' }
 
-const partOfDay = `(?:上午|下午|中午|早上|晚上|凌晨|清晨|晚)?`
-
-const monthName = `(?:january|february|march|april|may|june|july|august|september|october|november|december)`
-
 var (
-	datePattern = regexp.MustCompile(`((?:[12]\d{3}|[一二][〇零一二三四五六七八九]{3})年|\b[12]\d{3}\b|[12]\d{3})(?:-\d{1,2}-\d{1,2}\b|` +
-		`((?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]` + partOfDay + `)?)?)` +
-		`|((?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]` + partOfDay + `)?|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]` + partOfDay + `)` +
-		`|(?:今|去|明|前|后)年|(?:今|昨|明|前|后)[天日]|上个?月|这个?月|本月|下个?月` +
-		`|\b(?:last|this|next) (?:year|month|week)\b|\b(?:yesterday|today|tomorrow)\b` +
-		`|\b((?:\d{1,2} ` + monthName + `|` + monthName + ` \d{1,2})\b|` + monthName + `\b)`)
-	counting = regexp.MustCompile(`^\s?(?:[个人名位米元吨次年条项家户亩万亿度]|\d|[.,]\d|%|percent|metres|meters|people|members|miles|km|dollars)`)
+	datePattern = language.NewPattern(`<date in a question>`)
+	counting    = language.NewPattern(`<counts something>`)
 )
 
 // inDate exchanges the date of the last question for the fragment, if that is one: only the year where the fragment
