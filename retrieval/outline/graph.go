@@ -26,14 +26,22 @@ type edge struct {
 	like float64
 }
 
-// minLikeness is from which cosine on sentences are joined, as in the paper.
-const minLikeness = 0.1
+// minLikeness is from which cosine on sentences are joined: that of the paper, and less of Chinese, whose pairs of characters
+// are shared by fewer sentences than words are. TestCoverage: .068 of a lead's words on xquad-zh with the former, .081 so.
+const (
+	minLikeness        = 0.1
+	minLikenessChinese = 0.05
+)
 
 func newGraph(all []candidate) *graph {
 	g := &graph{all: all, vectors: vectors(all), edges: make([][]edge, len(all))}
 	postings := map[int][]edge{} // of a term to the sentences so far
 	like := make([]float64, len(all))
 	for i, v := range g.vectors {
+		least := minLikeness
+		if language.IsChinese(all[i].text) {
+			least = minLikenessChinese
+		}
 		var met []int
 		for _, w := range v {
 			for _, p := range postings[w.term] {
@@ -44,7 +52,7 @@ func newGraph(all []candidate) *graph {
 			}
 		}
 		for _, j := range met {
-			if like[j] >= minLikeness {
+			if like[j] >= least {
 				g.edges[i] = append(g.edges[i], edge{j, like[j]})
 				g.edges[j] = append(g.edges[j], edge{i, like[j]})
 			}
@@ -102,7 +110,7 @@ const (
 	rounds  = 30 // by then the walk has changed by less than a hundredth
 
 	// Where a sentence stands tells how much it carries: the first of a paragraph more than the others, and early paragraphs
-	// more than late ones, by a root. Measured by TestCoverage.
+	// more than late ones, by a root. Between .3 and 1 TestCoverage shows no difference but on eight texts of squad2 (.22 to .20).
 	laterInParagraph = 0.6
 )
 

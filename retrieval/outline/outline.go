@@ -30,7 +30,7 @@ type Room struct {
 
 const (
 	// newness is what MMR subtracts for likeness to what is taken. Between .3 and .7 the share of a lead's words that an outline
-	// has differs by .01 (TestCoverage).
+	// has differs by less than .01 (TestCoverage).
 	newness = 0.5
 	// copyLikeness is from which cosine on two sentences say the same, and only one of them is told: a word or two differ.
 	copyLikeness = 0.6
@@ -153,7 +153,7 @@ func hasSuffix(s string, suffixes ...string) bool {
 
 const (
 	// What of a sentence's worth is left where it cannot stand alone: it leans on the one before; it is cut off; it asks, or
-	// only leads to what follows. Set by reading outlines of twenty texts.
+	// only leads to what follows. Set by reading: the acts of package bot notice.
 	leaningShare = 0.5
 	brokenShare  = 0.5
 	askingShare  = 0.3
