@@ -37,7 +37,8 @@
 // Package prompts holds what a model is told, as text files.
 //
 // Package bot takes a question in and gives an Answer with numbered sources, in the language of the question. A
-// Conversation remembers the last turns, and bot/followup restates a question that leans on them (那安徽呢？). If there is a
+// Conversation remembers the last turns, and bot/followup restates a question that leans on them (那安徽呢？); bot/several takes a
+// message that asks several things apart. If there is a
 // model, an Author lets it put the quotes into words; the quotes come first and stand in for it. What the bot says in its
 // own words stands in one catalogue (phrases.go), the contract for programs in json.go.
 //

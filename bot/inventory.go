@@ -174,15 +174,19 @@ func (w *teller) mentions(ctx context.Context, topic string) (ok bool, err error
 	w.say(w.p.Mentions, strings.Join(words, w.p.And), times, len(found), len(w.texts))
 	w.add(strings.TrimSpace(w.p.Colon))
 	room := min(maxTitle, max(minTitle, listRoom/min(len(found), maxListed)-len(" · 10×")))
+	var others []string
 	for i, m := range found {
 		t := w.name(m.Text)
 		t.Times, t.First = m.Times, m.First
+		times := fmt.Sprintf(w.p.Times, m.Times)
 		if i < maxListed {
-			w.line("%d %s · %s", t.N, shortened(t.Title, room), fmt.Sprintf(w.p.Times, m.Times))
+			w.line("%d %s · %s", t.N, shortened(t.Title, room), times)
+		} else {
+			others = append(others, fmt.Sprintf("%d · %s", t.N, times))
 		}
 	}
-	if len(found) > maxListed {
-		w.line("……")
+	if len(others) > 0 { // by their numbers alone: none is left out
+		w.line("…… %s", strings.Join(others, w.p.And))
 	}
 	return true, nil
 }

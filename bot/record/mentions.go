@@ -18,7 +18,7 @@ type Mention struct {
 }
 
 // Mentions returns each text that has a phrase, in order, and how often: its words one behind the other, whatever their
-// script, their capitals, their endings and the quotation marks around them, in paragraphs and headings. The word of the other
+// script, their width, their capitals, a plural or a genitive and the marks between them, in paragraphs and headings. The word of the other
 // language counts too, where the lexicon is sure of one; and where nothing has all of the phrase, "A or B" counts as either,
 // "A and B" as both in one text. words are those that were found. Every paragraph is read.
 func (r *Record) Mentions(ctx context.Context, phrase string) (found []Mention, words []string, err error) {
@@ -93,7 +93,7 @@ func (r *Record) either(ctx context.Context, phrases []string) (found []Mention,
 	var wanted [][]string
 	set := map[string]bool{}
 	for _, phrase := range phrases {
-		wanted = append(wanted, sequence(phrase))
+		wanted = append(wanted, surface(phrase))
 		for _, word := range sequence(phrase) {
 			set[word] = true
 		}
@@ -118,7 +118,7 @@ func (r *Record) either(ctx context.Context, phrases []string) (found []Mention,
 			if matches, _ = matcher.Find(matches[:0], b.Text); len(matches) == 0 {
 				continue
 			}
-			in := sequence(b.Text)
+			in := surface(b.Text)
 			for j, words := range wanted {
 				n := occurrences(in, words)
 				if stands[j] = stands[j] || n > 0; n > 0 && m.First == "" {

@@ -19,6 +19,50 @@ func sequence(s string) []string {
 	return words
 }
 
+// surface returns the words of s as they are written, to be counted: folded, without the ending of a plural or a genitive, which
+// tell no words apart (the stem of Manning is that of men and manned), and signs that are read as words.
+func surface(s string) []string {
+	var words []string
+	after := 0
+	signs := func(end int) {
+		for _, r := range s[min(after, end):end] {
+			if strings.ContainsRune("%％‰$€£¥￥°℃", r) {
+				words = append(words, string(language.Fold(r)))
+			}
+		}
+	}
+	terms := slices.DeleteFunc(language.Of(s), func(t language.Term) bool { return t.Kind != language.Unigram && t.Kind != language.Word })
+	slices.SortStableFunc(terms, func(a, b language.Term) int { return a.Start - b.Start })
+	for _, t := range terms {
+		signs(t.Start)
+		word := t.Text
+		if t.Kind == language.Word {
+			word = singular(language.FoldString(s[t.Start:t.End]))
+		}
+		words = append(words, word)
+		after = t.End
+	}
+	signs(len(s))
+	return words
+}
+
+// singular returns an English word without the ending of a genitive or a plural.
+func singular(word string) string {
+	word = strings.TrimSuffix(strings.TrimSuffix(strings.ReplaceAll(word, "’", "'"), "'s"), "'")
+	if stem, ok := strings.CutSuffix(word, "ies"); ok && len(stem) > 1 {
+		return stem + "y"
+	}
+	for _, ending := range []string{"sses", "shes", "ches", "xes"} {
+		if strings.HasSuffix(word, ending) {
+			return word[:len(word)-len("es")]
+		}
+	}
+	if stem, ok := strings.CutSuffix(word, "s"); ok && len(stem) > 2 && !strings.ContainsAny(stem[len(stem)-1:], "sui") {
+		return stem
+	}
+	return word
+}
+
 // spaced is the words of s with a space around each, to be looked for in one another.
 func spaced(s string) string { return " " + strings.Join(sequence(s), " ") + " " }
 
