@@ -37,10 +37,9 @@
 // Package prompts holds what a model is told, as text files.
 //
 // Package bot takes a question in and gives an Answer with numbered sources, in the language of the question. A
-// Conversation remembers the last turns, and bot/followup restates a question that leans on them (那安徽呢？); bot/several takes a
-// message that asks several things apart. If there is a
-// model, an Author lets it put the quotes into words; the quotes come first and stand in for it. What the bot says in its
-// own words stands in one catalogue (phrases.go), the contract for programs in json.go.
+// Conversation remembers the last turns, and bot/followup restates a question that leans on them (那安徽呢？); bot/several
+// takes a message that asks several things apart (租金多少？租期多长？). If there is a model, an Author lets it put the quotes into
+// words; the quotes come first and stand in for it. What the bot says in its own words stands in one catalogue (phrases.go), the contract for programs in json.go.
 //
 // Package bot/llm is that model, behind any endpoint of OpenAI's API: servers fail in every way, and it makes an answer of
 // them or an error that holds no secret. Package bot/spending counts what it costs and refuses a call that is over budget.
