@@ -15,7 +15,11 @@ func (q question) answersKind(quoted string) bool {
 
 // looksLike reports whether a text holds something that looks like the person, the place or the reason that is asked for.
 func (q question) looksLike(text string) bool {
-	return kinds[q.asks].answer == nil || !kinds[q.asks].open || q.kindIn(text) > 0
+	switch q.asks {
+	case person, place, reason:
+		return q.kindIn(text) > 0
+	}
+	return true
 }
 
 // kindIn returns how surely s holds the kind of thing that is asked for: 1, or byAndLarge for a time that is no date; 0 where
@@ -102,3 +106,19 @@ var kinds = map[asked]kind{
 	manner:   {answer: language.NewPattern(`<answers manner>`), bonus: 0.1, open: true},
 	reason:   {answer: language.NewPattern(`<answers reason>`), bonus: 0.15, open: true},
 }
+
+// absentNoun reports whether no paragraph of the collection has the noun that stands right behind the question's "which" or
+// "how many".
+func (v *view) absentNoun(question string) bool {
+	found := nounAskedFor.FindStringSubmatch(fold(question))
+	for _, noun := range found[min(1, len(found)):] {
+		for _, t := range language.Of(noun) {
+			if i, ok := v.byText[t.Text]; ok && t.Kind != language.Unigram {
+				return v.terms[i].absent()
+			}
+		}
+	}
+	return false
+}
+
+var nounAskedFor = language.NewPattern(`<noun asked for>`)
