@@ -12,7 +12,7 @@ type Answer struct {
 	Act        act.Act // what was wanted
 	Question   string  // as it was put to the texts: cleaned of what cannot be shown, without the words to the bot
 	Said       string  // the message where it was more than that; "" where it was the question
-	Understood string  // the whole question that one was taken for which leans on others; "" where it was taken as it stands
+	Understood string  // the question that one was taken for which leans on others, or has a slip of writing; "" where it was taken as it stands
 	Language   Language
 	Mode       Mode
 	Confidence float64 // that the texts hold the answer, 0 to 1, calibrated

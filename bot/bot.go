@@ -120,6 +120,9 @@ func (c *sharedCollection) search(ctx context.Context, a *Answer) error {
 	if err != nil {
 		return fmt.Errorf("finding passages: %w", err)
 	}
+	if found.Meant != "" {
+		a.Said, a.Question, a.Understood = cmp.Or(a.Said, a.Question), found.Meant, found.Meant
+	}
 	a.Confidence = found.Confidence
 	for i, p := range found.Passages {
 		a.Sources = append(a.Sources, Source{i + 1, p})

@@ -16,6 +16,8 @@ type Finding struct {
 	Passages   []Passage // the best first, near copies named together
 	Confidence float64   // how sure it is that the best passage answers, 0 to 1
 	Vague      bool      // the question only names what stands all over; the passages are of different texts
+	Meant      string    // the question without the slip that it was written with; "" where it was taken as it stands
+	absent     bool      // a word or pair of the question stands nowhere
 }
 
 // candidates is how many paragraphs of the engine are judged for each view. Of xquad's 240 the right one is not among
@@ -25,6 +27,9 @@ const candidates = 30
 // Find returns at most n passages for a question. A question without a letter or digit finds none.
 func (c *Collection) Find(ctx context.Context, text string, n int) (Finding, error) {
 	f, _, err := c.find(ctx, text, Talk{}, n)
+	if err == nil {
+		f, err = c.withoutSlip(ctx, text, f, n)
+	}
 	f.unmark()
 	return f, err
 }
@@ -51,9 +56,9 @@ func (c *Collection) find(ctx context.Context, text string, talk Talk, n int) (F
 	}
 	passages := c.passages(q, judged, max(n, 2))
 	if len(passages) == 0 {
-		return Finding{}, talkEvidence{}, nil
+		return Finding{absent: q.holdsAbsent()}, talkEvidence{}, nil
 	}
-	f := Finding{Passages: passages, Confidence: confidence(c.evidence(q, judged[0], passages)), Vague: c.vague(q)}
+	f := Finding{Passages: passages, absent: q.holdsAbsent(), Confidence: confidence(c.evidence(q, judged[0], passages)), Vague: c.vague(q)}
 	if f.Vague {
 		f.Passages = spread(passages)
 	} else {

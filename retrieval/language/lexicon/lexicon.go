@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"unicode/utf16"
 )
 
@@ -30,6 +31,7 @@ type Lexicon struct {
 	english    table // by stems: headwords
 	characters table // by syllable: characters
 	homophones table // by syllables: headwords
+	readings   func() map[rune][]string
 }
 
 // Open makes the lexicon ready. It fails only where the embedded file is of another version than the program.
@@ -56,7 +58,11 @@ func open(file string) (*Lexicon, error) {
 		}
 		section[i], rest = newList(rest[:n]), rest[n:]
 	}
-	return &Lexicon{section[0], table{section[1]}, table{section[2]}, table{section[3]}, table{section[4]}}, nil
+	characters := table{section[3]}
+	return &Lexicon{
+		section[0], table{section[1]}, table{section[2]}, characters, table{section[4]},
+		sync.OnceValue(func() map[rune][]string { return readings(characters) }),
+	}, nil
 }
 
 // number returns the i-th number of those that s begins with, four bytes each.
