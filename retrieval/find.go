@@ -17,7 +17,6 @@ type Finding struct {
 	Confidence float64   // how sure it is that the best passage answers, 0 to 1
 	Vague      bool      // the question only names what stands all over; the passages are of different texts
 	Meant      string    // the question without the slip that it was written with; "" where it was taken as it stands
-	absent     bool      // a word or pair of the question stands nowhere
 }
 
 // candidates is how many paragraphs of the engine are judged for each view. Of xquad's 240 the right one is not among
@@ -26,8 +25,8 @@ const candidates = 30
 
 // Find returns at most n passages for a question. A question without a letter or digit finds none.
 func (c *Collection) Find(ctx context.Context, text string, n int) (Finding, error) {
-	f, _, err := c.find(ctx, text, Talk{}, n)
-	if err == nil {
+	f, evidence, err := c.find(ctx, text, Talk{}, n)
+	if err == nil && evidence.absent {
 		f, err = c.withoutSlip(ctx, text, f, n)
 	}
 	f.unmark()
@@ -56,16 +55,16 @@ func (c *Collection) find(ctx context.Context, text string, talk Talk, n int) (F
 	}
 	passages := c.passages(q, judged, max(n, 2))
 	if len(passages) == 0 {
-		return Finding{absent: q.holdsAbsent()}, talkEvidence{}, nil
+		return Finding{}, talkEvidence{absent: q.holdsAbsent()}, nil
 	}
-	f := Finding{Passages: passages, absent: q.holdsAbsent(), Confidence: confidence(c.evidence(q, judged[0], passages)), Vague: c.vague(q)}
+	f := Finding{Passages: passages, Confidence: confidence(c.evidence(q, judged[0], passages)), Vague: c.vague(q)}
 	if f.Vague {
 		f.Passages = spread(passages)
 	} else {
 		f.Passages = bothLanguages(passages)
 	}
 	f.Passages = f.Passages[:min(n, len(f.Passages))]
-	return f, talkEvidence{judged[0].talkHeld(), !q.answersKind(passages[0].Text)}, nil
+	return f, talkEvidence{judged[0].talkHeld(), !q.answersKind(passages[0].Text), q.holdsAbsent()}, nil
 }
 
 // bothLanguages puts the best passage of the other language than the first one's among the first few, where it scores

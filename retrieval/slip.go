@@ -21,9 +21,6 @@ const clearerAnswer = 0.4
 // withoutSlip returns what is found for a question as it was meant, where that is clearly better than what was found for it
 // as it stands.
 func (c *Collection) withoutSlip(ctx context.Context, text string, found Finding, n int) (Finding, error) {
-	if !found.absent {
-		return found, nil
-	}
 	meant, err := c.meant(ctx, text)
 	if err != nil || meant == "" {
 		return found, err
@@ -106,7 +103,7 @@ func (s slips) spelt(u lexicon.Unit) (string, error) {
 	for edits := 1; edits == 1 || edits == 2 && len(u.Source) >= longSlip; edits++ {
 		best, times := "", 0
 		for _, other := range s.words.SpeltAlike(u.Source, edits) {
-			if named && letters(other) != letters(u.Source) || strings.HasPrefix(u.Source, other) || strings.HasPrefix(other, u.Source) {
+			if named && sortedLetters(other) != sortedLetters(u.Source) || strings.HasPrefix(u.Source, other) || strings.HasPrefix(other, u.Source) {
 				continue // divisional is no slip
 			}
 			n, err := s.frequency(s.ctx, language.Of(other)[0].Text)
@@ -124,8 +121,8 @@ func (s slips) spelt(u lexicon.Unit) (string, error) {
 	return "", nil
 }
 
-// letters returns the letters of a word in order.
-func letters(word string) string {
+// sortedLetters returns the letters of a word, sorted.
+func sortedLetters(word string) string {
 	all := []byte(word)
 	slices.Sort(all)
 	return string(all)

@@ -88,6 +88,7 @@ const (
 type talkEvidence struct {
 	held     float64 // how much it holds of what was said before, 0 to 1
 	kindless bool    // it holds no date or number, though asked for
+	absent   bool    // a word or pair of the question stands nowhere
 }
 
 // confidence returns how sure a question that leans is answered, which alone finds what it does.
