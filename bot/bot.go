@@ -135,6 +135,9 @@ func (c *sharedCollection) search(ctx context.Context, a *Answer) error {
 	default:
 		a.Mode = Quote
 		a.Text = a.Sources[0].Quoted() + " [1]"
+		if r := a.Sources[0].Quote.Reckoned; r.Date != "" {
+			a.Text = fmt.Sprintf(a.Language.Phrases().Reckoned, r.Date, r.Word) + "\n" + a.Text
+		}
 	}
 	return nil
 }

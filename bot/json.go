@@ -33,7 +33,7 @@ func (a Answer) MarshalJSON() ([]byte, error) {
 	for _, s := range a.Sources {
 		source := sourceJSON{
 			N: s.N, Passage: s.ID, placeJSON: placeOf(s.Place), Title: s.Title, Trail: s.Trail, Date: s.Date,
-			Quote: s.Quoted(), Best: s.Text[s.Passage.Quote.Best.Start:s.Passage.Quote.Best.End], Text: s.Text, Score: round(s.Score, 4), Also: placesOf(s.Also),
+			Quote: s.Quoted(), Best: s.Text[s.Passage.Quote.Best.Start:s.Passage.Quote.Best.End], Text: s.Text, Score: round(s.Score, 4), Also: placesOf(s.Also), Reckoned: s.Passage.Quote.Reckoned.Date,
 		}
 		if pieces := s.Pieces(); len(pieces) > 1 {
 			source.Quotes = pieces
@@ -110,15 +110,16 @@ type sourceJSON struct {
 	N       int    `json:"n"`
 	Passage string `json:"passage"`
 	placeJSON
-	Title  string      `json:"title"`
-	Trail  []string    `json:"trail,omitempty"`
-	Date   string      `json:"date"`
-	Quote  string      `json:"quote"`                   // with " …… " where sentences between are left out
-	Best   string      `json:"best_sentence,omitempty"` // the shortest whole sentence of the quote that answers
-	Text   string      `json:"text"`
-	Score  float64     `json:"score"`
-	Also   []placeJSON `json:"also"`
-	Quotes []string    `json:"quotes,omitempty"` // the pieces of a quote of several, each letter for letter
+	Title    string      `json:"title"`
+	Trail    []string    `json:"trail,omitempty"`
+	Date     string      `json:"date"`
+	Quote    string      `json:"quote"`                   // with " …… " where sentences between are left out
+	Best     string      `json:"best_sentence,omitempty"` // the shortest whole sentence of the quote that answers
+	Text     string      `json:"text"`
+	Score    float64     `json:"score"`
+	Also     []placeJSON `json:"also"`
+	Reckoned string      `json:"reckoned,omitempty"` // the date that the quote gives by a word like 昨天
+	Quotes   []string    `json:"quotes,omitempty"`   // the pieces of a quote of several, each letter for letter
 }
 
 type placeJSON struct {

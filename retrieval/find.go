@@ -192,6 +192,7 @@ func (c *Collection) passages(q question, judged []judgement, n int) []Passage {
 		}
 		p := c.passage(j.ordinal, j.block)
 		p.Score, p.Quote = j.score, j.view.quote(text, j.match, q)
+		p.Quote.Reckoned = q.reckoned(p)
 		if j.view.foreign {
 			p.Glosses = j.view.glosses(text, j.match)
 		}

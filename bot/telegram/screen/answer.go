@@ -75,7 +75,9 @@ func (v Viewer) answered(a bot.Answer) markup.Node {
 	if !a.Sure() {
 		sure = v.Language.Phrases().Unsure
 	}
-	if remark := a.Remark(); remark != "" {
+	if remark := a.Remark(); a.Reckoned() {
+		sure += "\n" + remark
+	} else if remark != "" {
 		sure = remark
 	}
 	said := lines(markup.Text(sure), quoteOf(first.Passage), v.glosses(first.Passage), v.source(first))
