@@ -118,7 +118,7 @@ type sourceJSON struct {
 	Text     string      `json:"text"`
 	Score    float64     `json:"score"`
 	Also     []placeJSON `json:"also"`
-	Reckoned string      `json:"reckoned,omitempty"` // the date that the quote gives by a word like 昨天
+	Reckoned string      `json:"reckoned,omitempty"` // the date that the quote gives by a word like "yesterday"
 	Quotes   []string    `json:"quotes,omitempty"`   // the pieces of a quote of several, each letter for letter
 }
 

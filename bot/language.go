@@ -58,7 +58,7 @@ type Phrases struct {
 	Goodbye     string // to a good-bye
 	Unsure      string // before a quote that may not answer
 	Understood  string // before the question that one is taken for which leans on others: %s
-	Reckoned    string // a date that a quote gives by a word like 昨天, and that word: %s, %s
+	Reckoned    string // a date that a quote gives by a word like "yesterday", and that word: %s, %s
 	Also        string // before the other places of a quote
 	More        string // how many further passages there are, %d, and how to see them, %s
 	Undated     string // in place of a date

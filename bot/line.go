@@ -30,7 +30,7 @@ func (a Answer) Lines() []Line {
 }
 
 // Remark returns what is to be known of a quote before it is read: that it has not the very words, or the date that it gives
-// by a word like 昨天; "" for nothing.
+// by a word like "yesterday"; "" for nothing.
 func (a Answer) Remark() string {
 	if first := a.Lines()[0]; (a.Act.Kind == act.Placing || a.Reckoned()) && a.Answered() && first.Source == 0 {
 		return first.Text
@@ -38,7 +38,7 @@ func (a Answer) Remark() string {
 	return ""
 }
 
-// Reckoned reports whether the text begins with the date that its quote gives by a word like 昨天.
+// Reckoned reports whether the text begins with the date that its quote gives by a word like "yesterday".
 func (a Answer) Reckoned() bool {
 	return a.Act.Kind == act.Question && a.Mode == Quote && !a.Vague && len(a.Parts) == 0 && len(a.Sources) > 0 && a.Sources[0].Quote.Reckoned.Date != ""
 }

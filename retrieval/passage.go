@@ -35,7 +35,7 @@ type Quote struct {
 	Sentences []reading.Span // of Passage.Text, in order; at least one
 	Best      reading.Span   // the shortest whole sentence among them that answers
 	Answer    reading.Span   // the answering words within Passage.Text where they are sure; empty elsewhere
-	Reckoned  Reckoned       // the date that the best sentence gives by a word like 昨天, where a time is asked for
+	Reckoned  Reckoned       // the date that the best sentence gives by a word like "yesterday", where a time is asked for
 	Words     []reading.Span // the question's words within Passage.Text, in order, none overlapping
 }
 

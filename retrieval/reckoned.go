@@ -2,7 +2,7 @@ package retrieval
 
 import "chuchu/retrieval/language"
 
-// Reckoned is a date that a quote gives by a word like 昨天, as it is by the date of its text.
+// Reckoned is a date that a quote gives by a word like "yesterday", as it is by the date of its text.
 type Reckoned struct {
 	Word string // as it stands in the quote
 	Date string // ISO 8601, as exact as the word; "" for none
