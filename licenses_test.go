@@ -9,7 +9,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -48,11 +47,21 @@ func licenses(t *testing.T) string {
 			n.add(license, read(t, license))
 		}
 	}
-	n.add("Go's own packages", read(t, filepath.Join(runtime.GOROOT(), "LICENSE")))
+	n.add("Go's own packages", read(t, filepath.Join(goroot(t), "LICENSE")))
 	for _, m := range modules(t) {
 		n.addModule(t, m)
 	}
 	return n.String()
+}
+
+// goroot is the folder of the Go that runs the test.
+func goroot(t *testing.T) string {
+	t.Helper()
+	out, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.TrimSpace(string(out))
 }
 
 // notices are texts and what each is of. The same text stands once, however it is broken into lines.

@@ -60,12 +60,18 @@ func (q question) holds(pattern *language.Pattern, s string) bool {
 			return false
 		}
 		found := rest[at[0]:at[1]]
+		if q.asks == place { // 在上海 is no new place where the question says 上海
+			found = strings.TrimSpace(intoPlace.ReplaceAllString(found, ""))
+		}
 		if !strings.Contains(q.text, found) && !(q.asks == number && ofDate.MatchString(found)) {
 			return true
 		}
 		rest = rest[at[1]:]
 	}
 }
+
+// intoPlace matches what leads to the name of a place.
+var intoPlace = language.NewPattern(`^<into a place>`)
 
 // ofDate matches a number that is of a date: nobody asks for it by "how many".
 var ofDate = language.NewPattern(`<number of a date>`)

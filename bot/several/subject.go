@@ -27,7 +27,6 @@ var (
 	owner       = regexp.MustCompile(`^(.{2,}?)的`)
 	lacking     = pattern(`^(?:<before verbs>|[，,\s])*(?:<verbs>|<short verbs>[了过]?(?:谁|什么|哪|多|几|在|到)|<short verbs>[了过]|[能要会可得].+吗|谁|什么|哪|多少|多[久长大高远]|几|怎么|怎样|如何|为何|何时|何处)`)
 	onlyAsks    = pattern(`^(?:<before verbs>|[，,\s])*(?:<verbs>|<short verbs>)?[了过]?(?:谁|什么时候|什么地方|哪里|哪儿|哪一?[年天]|多少[人钱次天年]?|多[久长大高远](?:时间)?|几[个位名次天年]?|为什么|怎么样?)[^\p{L}]*$`)
-	asking      = regexp.MustCompile(`[?？。\s]+$`)
 	longSubject = 24 // characters of a topic that is repeated; a longer one is a sentence of its own
 )
 
