@@ -23,7 +23,7 @@ var mayImport = map[string][]string{
 	"retrieval/reading/charset":    {"retrieval/language", "retrieval/reading/line"},
 	"retrieval/reading/archive":    {"retrieval/reading/line"},
 	"retrieval/reading/pdf":        {"retrieval/reading/line", "retrieval/reading/manuscript"},
-	"retrieval/reading/word":       {"retrieval/reading/archive", "retrieval/reading/line", "retrieval/reading/manuscript"},
+	"retrieval/reading/word":       {"retrieval/language", "retrieval/reading/archive", "retrieval/reading/line", "retrieval/reading/manuscript"},
 	"retrieval/reading/web":        {"retrieval/reading/charset", "retrieval/reading/line", "retrieval/reading/manuscript"},
 	"retrieval/reading/markdown":   {"retrieval/reading/line", "retrieval/reading/manuscript", "retrieval/reading/web"},
 	"retrieval/reading/epub": {"retrieval/reading/archive", "retrieval/reading/charset", "retrieval/reading/line", "retrieval/reading/manuscript",

@@ -8,6 +8,7 @@ import (
 
 	"chuchu/bot/act"
 	"chuchu/bot/followup"
+	"chuchu/retrieval/language"
 )
 
 // Conversation is one chat's memory: it understands a question that leans on the ones before it. It is not safe for
@@ -142,5 +143,5 @@ func literally(m followup.Meaning, whole, literal Answer) bool {
 		return true
 	}
 	return m.Phrase != "" && utf8.RuneCountInString(m.Phrase) > 1 &&
-		!strings.Contains(fold(whole.Sources[0].Text), fold(m.Phrase))
+		!strings.Contains(language.FoldString(whole.Sources[0].Text), language.FoldString(m.Phrase))
 }

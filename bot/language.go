@@ -1,9 +1,6 @@
 package bot
 
 import (
-	"strings"
-	"unicode"
-
 	"chuchu/retrieval/language"
 )
 
@@ -32,21 +29,14 @@ func (l Language) name() string {
 
 // languageOf returns the language to answer a question in: that of its own characters.
 func languageOf(question string) Language {
-	spoken := English
-	for _, r := range question {
-		if !unicode.Is(unicode.Han, r) {
-			continue
-		}
-		if language.Fold(r) != r && !strings.ContainsRune(inBothScripts, r) {
-			return Traditional
-		}
-		spoken = Simplified
+	switch {
+	case language.IsTraditional(question):
+		return Traditional
+	case language.IsChinese(question):
+		return Simplified
 	}
-	return spoken
+	return English
 }
-
-// inBothScripts are characters that the folding maps to another but that simplified writing has as well: 乾隆, 名著.
-const inBothScripts = "乾著瞭徵藉夥於"
 
 // Phrases are what the bot says in its own words, in one language. Verbs of fmt stand where a comment names them.
 type Phrases struct {
@@ -91,5 +81,3 @@ func (l Language) Phrases() Phrases {
 	}
 	return catalogue[English]
 }
-
-func fold(s string) string { return strings.Map(language.Fold, s) }

@@ -133,11 +133,11 @@ func query(said, question string) string {
 	line, _, _ := strings.Cut(strings.TrimSpace(said), "\n")
 	line = strings.Trim(strings.TrimSpace(line), `"'“”「」『』`)
 	line, err := clean(line)
-	if err != nil || utf8.RuneCountInString(line) > mostQuery || notPlain.MatchString(line) || fold(line) == fold(question) || !asks(line, question) {
+	if err != nil || utf8.RuneCountInString(line) > mostQuery || notPlain.MatchString(line) || language.FoldString(line) == language.FoldString(question) || !asks(line, question) {
 		return ""
 	}
 	kept := numbersIn(line)
-	for _, n := range digits.FindAllString(fold(question), -1) {
+	for _, n := range digits.FindAllString(language.FoldString(question), -1) {
 		if !slices.Contains(kept, n) {
 			return ""
 		}

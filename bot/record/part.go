@@ -2,11 +2,11 @@ package record
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
 	"chuchu/bot/act"
+	"chuchu/retrieval/language"
 )
 
 // parts returns the part that is named of each text that has it; all of each text where none is named.
@@ -41,11 +41,11 @@ func (r *Record) part(named act.Reference, text int) (Heading, bool) {
 	return outermost[n-1], true
 }
 
-var numbering = regexp.MustCompile(`^\s*(?:第\s*([〇零一二两三四五六七八九十百\d]+)\s*([章节条部款])|([一二三四五六七八九十]+)[、.．]|[(（]([一二三四五六七八九十]+)[)）]|(\d+)[、.．\s]|(?i:(chapter|section|part|article|clause)\s+(\d+)))`)
+var numbering = language.NewPattern(`<numbered heading>`)
 
 // numbered returns the number that a heading begins with, and what it calls itself, where it says so; 0 for none.
 func numbered(heading string) (number int, unit string) {
-	at := numbering.FindStringSubmatch(heading)
+	at := numbering.FindStringSubmatch(language.FoldHan(heading))
 	if at == nil {
 		return 0, ""
 	}

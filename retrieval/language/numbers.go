@@ -46,21 +46,6 @@ func appendNumbers(terms []Term, s string) []Term {
 	return terms
 }
 
-// Numeral returns the whole number that s is, in digits or Chinese numerals: 12, 十二, 两; 0 if it is none.
-func Numeral(s string) int {
-	for _, t := range appendNumbers(nil, s+string(counter)) {
-		s = t.Text
-	}
-	n, _ := strconv.Atoi(s)
-	return n
-}
-
-// BareOrdinal returns a Chinese ordinal without its mark: 三 of 第三.
-func BareOrdinal(s string) string { return strings.TrimPrefix(s, "第") }
-
-// counter is put behind a lone numeral, which is a number only before what it counts.
-const counter = '个'
-
 // arabic reads the number that s begins with: digits, with commas between thousands, a decimal part, a Chinese unit.
 func arabic(s string) (value float64, length int) {
 	var digits strings.Builder

@@ -12,13 +12,15 @@ import (
 // TestEntries: every list and form of the files can be used, no word stands twice in a list, and words are folded unless
 // their list tells scripts apart or is compared with pages as they stand.
 func TestEntries(t *testing.T) {
-	pages, err := files.ReadFile("words/pages.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
 	unfolded := map[string]entry{"only traditional": {}, "in both scripts": {}, "frequent character": {}, "in traditional writing": {}}
-	if err := parse(string(pages), unfolded); err != nil {
-		t.Fatal(err)
+	for _, name := range []string{"pages.txt", "parts.txt"} {
+		text, err := files.ReadFile("words/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := parse(string(text), unfolded); err != nil {
+			t.Fatal(err)
+		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(entries())) {
 		e := entries()[name]

@@ -42,8 +42,10 @@ func LeadingDate(s string) (date string, size int) {
 		}
 	case IsLatin(r):
 		date, size = exactDate(s)
-	case r == '零' || r == '○' || strings.ContainsRune(hanDigits, r):
-		date, size = chineseDate(s)
+	default:
+		if _, digit := language.Digit(r); digit || r == '○' {
+			date, size = chineseDate(s)
+		}
 	}
 	if size > 0 {
 		size += len(dayTime.FindString(s[size:]))
@@ -68,7 +70,8 @@ func chineseDate(s string) (string, int) {
 	}
 	year, month, day := 0, 0, 0
 	for _, r := range s[:at[3]] {
-		year = year*10 + max(0, strings.IndexRune("0123456789", r), strings.IndexRune(hanDigits, r)/len("一"))
+		digit, _ := language.Digit(r)
+		year = year*10 + max(digit, strings.IndexRune("0123456789", r))
 	}
 	if at[6] > 0 {
 		month, _ = number(s[at[6]:at[7]])

@@ -1,6 +1,7 @@
 package line
 
 import (
+	"chuchu/retrieval/language"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -51,11 +52,17 @@ func NumeralOf(s string) (Numeral, bool) {
 	case r < utf8.RuneSelf && unicode.IsLetter(r):
 		return latinNumeral(s)
 	}
-	if value, n := hanNumber(s); n > 0 && strings.HasPrefix(s[n:], "、") {
+	if value, n := language.LeadingNumeral(s); n > 0 && strings.HasPrefix(s[n:], "、") {
 		return Numeral{hanComma, value, n + len("、")}, true
 	}
 	return Numeral{}, false
 }
+
+// parts are the lists of what parts are called, with their ranks.
+var parts = [...]struct {
+	list string
+	rank Rank
+}{{"volume", Volumes}, {"chapter", Chapters}, {"section", Sections}, {"clause", Clauses}}
 
 // ordinal reads 第三章 and its like. What follows must not run on as a word does: 第一部分 is a part, 第一部电影 is none.
 func ordinal(s string, at int) (Numeral, bool) {
@@ -64,16 +71,12 @@ func ordinal(s string, at int) (Numeral, bool) {
 		return Numeral{}, false
 	}
 	at += n
-	for _, unit := range [...]struct {
-		word string
-		rank Rank
-	}{
-		{"编", Volumes}, {"篇", Volumes}, {"卷", Volumes}, {"部分", Volumes}, {"部", Volumes}, {"編", Volumes},
-		{"章", Chapters}, {"回", Chapters}, {"节", Sections}, {"節", Sections}, {"条", Clauses}, {"條", Clauses},
-	} {
-		rest, ok := strings.CutPrefix(s[at:], unit.word)
-		if ok && (rest == "" || unit.word != "部" || BeginsIn(rest, " \u3000")) {
-			return Numeral{unit.rank, value, at + len(unit.word)}, true
+	for _, part := range parts {
+		for _, word := range language.Words(part.list) {
+			rest, ok := strings.CutPrefix(s[at:], word)
+			if ok && (rest == "" || word != "部" || BeginsIn(rest, " \u3000")) {
+				return Numeral{part.rank, value, at + len(word)}, true
+			}
 		}
 	}
 	return Numeral{}, false
@@ -157,7 +160,7 @@ func number(s string) (value, size int) {
 	if value, size = LeadingNumber(s); size > 0 {
 		return value, size
 	}
-	return hanNumber(s)
+	return language.LeadingNumeral(s)
 }
 
 // LeadingNumber returns the number of at most six Arabic digits that a string begins with, and its length.
@@ -167,30 +170,6 @@ func LeadingNumber(s string) (value, size int) {
 		size++
 	}
 	return value, size
-}
-
-// hanDigits are the Chinese digits in order.
-const hanDigits = "〇一二三四五六七八九"
-
-// hanNumber reads 一 to 九百九十九.
-func hanNumber(s string) (value, size int) {
-	digit := 0
-	for _, r := range s {
-		switch i := strings.IndexRune(hanDigits, r); {
-		case i >= 0:
-			digit = i / len("一")
-		case r == '零':
-			digit = 0
-		case r == '十':
-			value, digit = value+max(digit, 1)*10, 0
-		case r == '百':
-			value, digit = value+max(digit, 1)*100, 0
-		default:
-			return value + digit, size
-		}
-		size += utf8.RuneLen(r)
-	}
-	return value + digit, size
 }
 
 func roman(s string) int {

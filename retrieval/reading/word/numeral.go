@@ -1,6 +1,7 @@
 package word
 
 import (
+	"chuchu/retrieval/language"
 	"fmt"
 	"strconv"
 	"strings"
@@ -20,10 +21,10 @@ func numeral(n int, format string) string {
 		return strings.Map(func(r rune) rune { return r - '0' + '０' }, strconv.Itoa(n))
 	case "chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting", "taiwaneseCountingThousand":
 		if n < 100 || strings.HasPrefix(format, "chineseCountingT") {
-			return hanNumeral(n)
+			return language.InNumerals(n)
 		}
 	case "ideographDigital":
-		return strings.Map(func(r rune) rune { return []rune("〇一二三四五六七八九")[r-'0'] }, strconv.Itoa(n))
+		return language.InDigits(n)
 	case "decimalEnclosedCircle", "decimalEnclosedCircleChinese":
 		if n <= 20 {
 			return string(rune('①' + n - 1))
@@ -38,27 +39,6 @@ func numeral(n int, format string) string {
 		return strings.ToLower(romanNumeral(n))
 	}
 	return ""
-}
-
-// hanNumeral writes 1 to 999: 十二, 二十, 一百零五.
-func hanNumeral(n int) string {
-	digits := []rune("零一二三四五六七八九")
-	var s []rune
-	if n >= 100 {
-		s = append(s, digits[n/100], '百')
-		if n%100 > 0 && n%100 < 10 {
-			s = append(s, '零')
-		}
-	}
-	if tens := n % 100 / 10; tens > 1 || tens == 1 && n >= 100 {
-		s = append(s, digits[tens], '十')
-	} else if tens == 1 {
-		s = append(s, '十')
-	}
-	if n%10 > 0 {
-		s = append(s, digits[n%10])
-	}
-	return string(s)
 }
 
 func romanNumeral(n int) string {
