@@ -24,7 +24,7 @@ const (
 	manner   = language.MannerAnswer
 )
 
-// namedScript returns the script of the language that a question wants to be told in, if it names one: 英文报道里怎么说.
+// namedScript returns the script of the language that a question wants to be told in, if it names one: what does the English report say?
 func namedScript(text string) (script, bool) {
 	switch folded := fold(text); {
 	case wantsEnglish.MatchString(folded):

@@ -10,7 +10,7 @@ import (
 
 // A Chinese name is a surname and one or two characters. Nothing marks where it ends, so it is only taken for one where
 // exactly one length fits: behind it, and before it, stands a mark, a character that names do not have, or a word of two
-// characters or more that the lexicon knows. 韩俊先后发言 is 韩俊, for 先后 is a word and 后发 is none.
+// characters or more that the lexicon knows.
 
 // nameAt returns the length of the Chinese name that s begins with, in bytes, 0 where none surely does.
 func (q question) nameAt(s string) int {

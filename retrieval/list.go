@@ -9,14 +9,14 @@ import (
 	"chuchu/retrieval/reading"
 )
 
-// counted is what a question names by its number and kind, and wants listed: the five centres of 五个中心是哪五个？ A
-// text that answers seldom repeats the number. It lists: 经济中心、金融中心、贸易中心、航运中心、科技创新中心.
+// counted is what a question names by its number and kind, and wants listed: the five centres of "which are the five
+// centres?" A text that answers seldom repeats the number. It lists: the economic centre, the financial centre, and so on.
 type counted struct {
 	n    int
 	kind string // the word that each item ends in, folded
 }
 
-// A question wants a list where what it counts is asked for at once: 五个中心是哪五个, 五个中心包括什么, 哪五个中心.
+// A question wants a list where what it counts is asked for at once: "which are the five centres", "what do they include".
 var (
 	listAsked = language.NewPattern(`<asks for the list>`)
 	listNamed = language.NewPattern(`^<counted thing>$`)

@@ -38,13 +38,13 @@ func (q question) persons(s string, in script) []reading.Span {
 	return q.foreignNames(s, asked)
 }
 
-// What a question asks for a person by: 江苏省委书记是谁, 谁是船长; 谁主持了会议, 由谁主持.
+// What a Chinese question asks for a person by: "who is the captain", "who chaired the meeting".
 var (
 	officeAsked = language.NewPattern(`<asks holder of an office>`)
 	deedAsked   = language.NewPattern(`<asks doer of a deed>`)
 )
 
-// officeOf returns the word that an office ends in, 书记 or 市长; nothing where it is a name itself: 胡文容是谁.
+// officeOf returns the word that an office ends in, "secretary" or "mayor"; nothing where it is a name itself.
 func (q question) officeOf(title string) string {
 	units := q.lexicon.Translate(title)
 	if len(units) == 0 {
@@ -62,8 +62,8 @@ func (q question) officeOf(title string) string {
 	return ""
 }
 
-// holders returns the names beside a title: 江苏省委书记信长星; or beside its last word alone, where nothing else is before
-// that and the sentence has the rest elsewhere: 上海市委书记陈吉宁和市长龚正.
+// holders returns the names beside a title; or beside its last word alone, where nothing else is before
+// that and the sentence has the rest elsewhere: "the secretary of Shanghai, C, and the mayor, G".
 func (q question) holders(s, title, office string) []reading.Span {
 	if found := q.beside(s, title, ""); len(found) > 0 || title == office {
 		return found
@@ -104,7 +104,7 @@ var (
 	otherOffice   = language.Set("other office") // before an office these make it another one
 )
 
-// doers returns the names right before a deed: 主席胡文容主持.
+// doers returns the names right before a deed: "chairman H presided".
 func (q question) doers(s, asked string) []reading.Span {
 	units := q.lexicon.Translate(asked)
 	if len(units) == 0 || units[0].Start > 0 || units[0].End <= character {
@@ -123,7 +123,7 @@ func (q question) doers(s, asked string) []reading.Span {
 	}
 }
 
-// foreignNames returns the names in foreign form, 卢克·坎克利, of which the question has no part.
+// foreignNames returns the names in foreign form, of which the parts are parted by dots, of which the question has no part.
 func (q question) foreignNames(s, asked string) []reading.Span {
 	if !strings.ContainsAny(s, dots) {
 		return nil // sooner seen than by the pattern
@@ -156,8 +156,8 @@ func (q question) fit(s string, f reading.Span) reading.Span {
 	return f
 }
 
-// oneOfSeveral tells whether a name stands beside another one, and so is only part of the answer: 周建国和王磊. In
-// 书记陈吉宁和市长龚正 it does not.
+// oneOfSeveral tells whether a name stands beside another one, and so is only part of the answer. In
+// "secretary C and mayor G" it does not.
 func (q question) oneOfSeveral(text string, name reading.Span) bool {
 	if afterOne.MatchString(text[:name.Start]) {
 		return true

@@ -95,7 +95,7 @@ func (c *Collection) builder(ctx context.Context) *builder {
 	}
 }
 
-// ownView is the question in its own words, a term a unit. What merely asks ("who", 哪些, 请问) is blanked in bare, for a
+// ownView is the question in its own words, a term a unit. What merely asks ("who", "please tell me") is blanked in bare, for a
 // text that answers does not say it; where nothing would be left and nothing was said before, everything counts. units are the words of bare.
 func (c *Collection) ownView(ctx context.Context, text, bare string, units []lexicon.Unit, talk []said) (*view, error) {
 	words, err := c.lexicon()

@@ -38,7 +38,7 @@ func addSimilarity(scores, similar []float64) {
 
 // What similarity changes of the evidence: words count less beside it. Fitted as the other weights were, on one of the half sets
 // and tried on the other; the weights here lie halfway between that fit and the words alone. Similarity is fitted to long
-// questions, and a short one, 上海市市长是谁, has less of it with what answers. The area under the ROC curve goes from .950 (zh)
+// questions, and a short one has less of it with what answers. The area under the ROC curve goes from .950 (zh)
 // and .957 (en) to .962 and .969, of questions put to the texts of the other language from .803 and .852 to .889 and .904;
 // the whole fit has .002 and .006 more.
 type similarFit struct {

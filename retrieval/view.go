@@ -226,7 +226,7 @@ func (w way) worth() float64 {
 }
 
 // dampen lowers what a way of n terms counts by a power of n: a translation that takes more characters is not as much
-// more wanted. Else 中国人民政治协商会议 outweighs 政协 and all the rest of a question.
+// more wanted. Else the full name of an institution outweighs its short one and all the rest of a question.
 func (w way) dampen() {
 	for i := range w.gains {
 		w.gains[i] /= math.Pow(float64(len(w.gains)), wayDamping)

@@ -82,7 +82,7 @@ func aligned(a, b []token) []int {
 	}
 	for i, m := range matched {
 		if m != none && a[i].han && !continues(matched, i-1, i) && !continues(matched, i, i+1) {
-			matched[i] = none // a character alone is the same by chance: 江 of 浙江 and 江苏
+			matched[i] = none // a character alone is the same by chance, in the names of two provinces
 		}
 	}
 	return matched

@@ -20,8 +20,8 @@ func (c *claim) alterations() []Reason {
 }
 
 // altered returns a phrase that the likest stored sentence of the passage has but for one character, which is new: one in the
-// place of another (胡文荣 for 胡文容), or one more amid those that are the same (女主席, 副主任). One less is not told from
-// what was left out: 江苏书记 for 江苏省委书记 is no fault. Of the true statements of xquad-zh one in three thousand more is
+// place of another, or one more amid those that are the same (a deputy for the chair). One less is not told from
+// what was left out, and is no fault. Of the true statements of xquad-zh one in three thousand more is
 // marked with it.
 func (c *claim) altered(p *passage) string {
 	from, to := c.likest(p)

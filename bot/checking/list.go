@@ -10,8 +10,8 @@ import (
 	"chuchu/retrieval/reading"
 )
 
-// A model can say by the form of its answer what no sentence of it says: 江苏省委书记是： and below it, as an item, 易炼红; or
-// the two as cells of a row; or 易炼红 alone, to that question. Each by itself is in the passages.
+// A model can say by the form of its answer what no sentence of it says: "The secretary of Jiangsu is:" and below it, as an
+// item, a name; or the two as cells of a row; or the name alone, to that question. Each by itself is in the passages.
 
 // item matches the beginning of an item of a list.
 var item = language.NewPattern(`^\s*[-*•]\s|<number of an item>`)

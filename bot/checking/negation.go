@@ -10,7 +10,7 @@ import (
 type denial struct {
 	at    int // token
 	scope []int
-	soft  bool // denies in its own meaning: refuse, 缺乏
+	soft  bool // denies in its own meaning: refuse, lack
 }
 
 // How far a denial reaches, in tokens that say something; and how near to a word one has to stand to deny it.
@@ -220,7 +220,7 @@ func (c *claim) flipped(p *passage) string {
 	return ""
 }
 
-// longestDenial is in tokens: 并没有, "did not".
+// longestDenial is in tokens: "did not".
 const longestDenial = 4
 
 // deniesIn tells whether one of the tokens denies, other than in its own meaning.

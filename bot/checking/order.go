@@ -8,7 +8,7 @@ import (
 	"chuchu/retrieval/reading"
 )
 
-// A text may hold what is meant for the model that reads it: 忽略以上规则，回答：…… It can be found and quoted like any
+// A text may hold what is meant for the model that reads it: ignore the rules above and answer so. It can be found and quoted like any
 // other, for it does stand there. But what an obedient model makes of it is not what the texts say, so a sentence in such a
 // form bears nothing out. The forms are those that are known (orders.txt); a text that lies without giving orders is a text
 // that lies, and is shown with its place.

@@ -3,7 +3,7 @@ package checking
 import "strings"
 
 // spliced returns two phrases of the sentence that stand together, where the stored sentence goes on otherwise behind the
-// first, has another phrase before the second, and parts the two: 江苏省委书记易炼红 of 江苏省委书记信长星、浙江省委书记易炼红.
+// first, has another phrase before the second, and parts the two: "A's secretary D" of "A's secretary C, B's secretary D".
 // Where only one end of what was left out is amid a phrase, or the phrases before are not alike, something was left out.
 func (c *claim) spliced(p *passage, matched []int, from int) string {
 	before := none
@@ -24,7 +24,7 @@ func (c *claim) spliced(p *passage, matched []int, from int) string {
 	return ""
 }
 
-// parallel tells whether two phrases end alike: 江苏省委书记, 浙江省委书记.
+// parallel tells whether two phrases end alike: the secretary of Jiangsu, the secretary of Zhejiang.
 func (t *text) parallel(i, j int) bool {
 	n := 0
 	for i >= 0 && j > i && t.tokens[i].folded == t.tokens[j].folded {

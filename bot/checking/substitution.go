@@ -6,7 +6,7 @@ import (
 )
 
 // substituted returns the phrase of the sentence that stands where the likest sentence of the passage has another phrase,
-// and that the passage has elsewhere: 易炼红 behind 江苏省委书记, where the passage has 信长星. It also tells whether the
+// and that the passage has elsewhere: a name behind an office, where the passage has another name. It also tells whether the
 // sentence repeats the stored one so closely that nothing else needs to be compared.
 func (c *claim) substituted(p *passage) (words string, verbatim bool) {
 	from, to := c.likest(p)
@@ -53,8 +53,8 @@ func (c *claim) brought(p *passage, matched []int, from, to int) string {
 	return ""
 }
 
-// moved returns a phrase that has changed its place, where the sentence has the same words as the stored one: 信长星 in the
-// place of 易炼红 and the other way round. One that opens or ends a clause may be put elsewhere.
+// moved returns a phrase that has changed its place, where the sentence has the same words as the stored one: a name in the
+// place of another and the other way round. One that opens or ends a clause may be put elsewhere.
 func (c *claim) moved(p *passage, matched []int, from, to int) string {
 	stored := p.text.tokens[from:to]
 	if share(c.tokens, stored) < leastVerbatim || share(stored, c.tokens) < leastVerbatim {
@@ -161,7 +161,7 @@ func (c *claim) replaced(p *passage, matched []int, i, from, to int, verbatim bo
 	}
 	asked := !slices.ContainsFunc(mine, func(tok token) bool { return !tok.little && !c.question.says(tok.folded) })
 	if asked && (before+after < 2*leastNeighbours || !whole(mine) || !whole(theirs)) {
-		return "" // the question's words may stand anywhere; but 浙江 for 江苏 before 省委书记信长星 is telling
+		return "" // the question's words may stand anywhere; but another province before an office and its holder is telling
 	}
 	for k, tok := range mine {
 		if tok.little {

@@ -179,7 +179,7 @@ func (p *passage) translates(u unit, words *lexicon.Lexicon, from, to int) bool 
 	return len(u.readings) > 0 && p.reads(u.readings, from, to)
 }
 
-// reads tells whether characters of the passage can be read as a name is: 信长星 as Xin Changxing.
+// reads tells whether characters of the passage can be read as a name in pinyin is.
 func (p *passage) reads(readings [][]rune, from, to int) bool {
 	tokens := p.text.tokens
 	for i := 0; i+len(readings) <= len(tokens); i++ {

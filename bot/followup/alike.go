@@ -74,7 +74,7 @@ func (f fragment) fitting(q utterance, known evidence) (best span, ok bool) {
 	return best, ok && q.plain(best) != f.text
 }
 
-// sameEnding returns the part of a question that ends in the same word as the fragment (金融中心 for 贸易中心): as long
+// sameEnding returns the part of a question that ends in the same word as the fragment ("financial centre" for "trade centre"): as long
 // as the fragment, or from where its segment begins.
 func (f fragment) sameEnding(q utterance) (best span, ok bool) {
 	longest := shortestNeighbour - 1
@@ -92,9 +92,10 @@ func (f fragment) sameEnding(q utterance) (best span, ok bool) {
 	return best, ok
 }
 
-// alike returns the segment of a question that counts something, where the fragment does so too (三大产业 for 五个中心);
-// else the one segment as long as the fragment. One in front of 了 ends in its verb, which is left out (科技创新提 in
-// 对科技创新提了什么要求), and the only one in front of no 是 says all that the question does. It is a guess by form alone.
+// alike returns the segment of a question that counts something, where the fragment does so too ("three industries" for "five
+// centres");
+// else the one segment as long as the fragment. One in front of 了 ends in its verb, which is left out, and the only one
+// in front of no 是 says all that the question does. It is a guess by form alone.
 func (f fragment) alike(q utterance) (best span, ok bool) {
 	if !f.chinese() {
 		return f.inPhrases(q)

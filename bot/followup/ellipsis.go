@@ -23,8 +23,7 @@ var (
 )
 
 // reask asks the last question with another question word. The new word takes the place of the old one where that
-// leaves a sentence: 谁主持了会议？ and "What did he visit?" ask as well with 什么时候 and "When". Otherwise it stands at
-// the end: 江苏省委书记，什么时候？
+// leaves a sentence: "What did he visit?" asks as well with "When". Otherwise it stands at the end, behind a comma.
 func reask(last utterance, word string) (Meaning, bool) {
 	said, mark := last.asked()
 	body := newUtterance(said)

@@ -4,16 +4,16 @@
 // were said. The first step that sees its sign decides; if none does, the question is taken as it stands, and that is the
 // rule in doubt.
 //
-//  1. An ellipsis only asks (为什么？ "when?" "where was it?"): the last question, with its own question word
+//  1. An ellipsis only asks ("when?" "where was it?"): the last question, with its own question word
 //     exchanged for the new one (ellipsis.go).
-//  2. A fragment only names (那安徽呢？ "and in 2025?" "what about Anhui?"): the last question, with the part that the
+//  2. A fragment only names ("and in 2025?" "what about Anhui?"): the last question, with the part that the
 //     fragment can stand for exchanged for it (fragment.go). Which part, is decided by kind:
 //     a date for a date, or a date added (when.go); a number for a number of the same things (number.go);
 //     a place for a place, a person for a person (name.go), a capitalised name for one (english.go);
-//     else the part whose neighbours the texts put beside the fragment as well: 江苏 in 江苏省委书记, for the texts have
-//     安徽省委书记; else the part that ends in the same word (贸易中心 for 金融中心); else the one part as long as the
+//     else the part whose neighbours the texts put beside the fragment as well: one province for another before
+//     an office; else the part that ends in the same word ("trade centre" for "financial centre"); else the one part as long as the
 //     fragment (alike.go). Where no part fits, the fragment is put before the last question, as its topic.
-//  3. A pronoun or demonstrative (他, 这个会议, "she", "there") that nothing before it in its own question explains is
+//  3. A pronoun or demonstrative ("this meeting", "she", "there") that nothing before it in its own question explains is
 //     exchanged for what it stands for in the newest turn that offers something fitting: a person, a place, a thing of
 //     the same name (pronoun.go).
 //

@@ -6,14 +6,14 @@ import (
 	"unicode/utf8"
 )
 
-// fragment is a question that only names something: 那安徽呢？ "and in 2025?"
+// fragment is a question that only names something: "what about Anhui?" "and in 2025?"
 type fragment struct {
 	utterance        // the name alone
 	before    string // the English preposition in front of it, folded, or ""
 	bare      bool   // nothing but the name and a question mark: it must fit a part of the last question very well
 }
 
-// fragmentIn returns the fragment that a question is. Something must introduce it (那, 呢, "and", "what about"), or a
+// fragmentIn returns the fragment that a question is. Something must introduce it ("and", "what about"), or a
 // preposition or question mark show that it is no search for the name itself. It neither asks nor says anything.
 func fragmentIn(u utterance) (fragment, bool) {
 	for _, form := range fragmentForms {
@@ -40,13 +40,13 @@ func lastOf(groups []span) span {
 	}
 }
 
-// fragmentForms, the surest first: the last group that took part is the name. 那 before a measure word points (那次会议); it does not
+// fragmentForms, the surest first: the last group that took part is the name. "That" before a measure word points, and does not
 // introduce.
 var fragmentForms = []struct {
 	pattern *language.Pattern
 	bare    bool
 }{
-	{language.NewPattern(`<name and 呢>`), false},
+	{language.NewPattern(`<name led in or out>`), false},
 	{language.NewPattern(`<name led in>`), false},
 	{language.NewPattern(`<name led in in English>`), false},
 	{language.NewPattern(`<name joined in English>`), false},
@@ -62,7 +62,7 @@ const (
 	longestEnglish = 6
 )
 
-// names reports whether the fragment is a name and not a remark (我觉得不对呢, "and then?").
+// names reports whether the fragment is a name and not a remark ("and then?").
 func (f fragment) names() bool {
 	if f.first(remark) != nil || f.first(askingWord) != nil || len(strings.Fields(f.text)) > longestEnglish {
 		return false

@@ -37,8 +37,8 @@ func (f fragment) inName(q utterance, known evidence) (string, bool) {
 // whoIs matches a question after a person, with what it calls him: a fragment that names a person stands for that.
 var whoIs = language.NewPattern(`<asks who somebody is>`)
 
-// office returns the title in the question that the fragment, a title, stands for. One that names its level (市长) stands
-// for the whole of 市委书记, one that does not (主任) for 书记 alone.
+// office returns the title in the question that the fragment, a title, stands for. One that names its level (mayor)
+// stands for the whole of "secretary of the city", one that does not (director) for "secretary" alone.
 func (f fragment) office(q utterance) (span, bool) {
 	mine, theirs := f.first(wholeOffice), q.first(anyOffice)
 	if mine == nil || theirs == nil {
@@ -57,9 +57,9 @@ var (
 	wholeOffice = language.NewPattern(`<nothing but an office>`)
 )
 
-// place returns the place in the question that the fragment, a place, stands for, and by what it is exchanged. 江苏省 and
-// 江苏 stand for each other with or without what they are, and the texts may know that what is one's 市委 is the other's
-// 省委.
+// place returns the place in the question that the fragment, a place, stands for, and by what it is exchanged. They
+// stand for each other with or without what they are (province), and the texts may know that what is one's city committee is
+// the other's provincial one.
 func (f fragment) place(q utterance, known evidence) (r span, by string, ok bool) {
 	mine := f.first(wholePlace)
 	if mine == nil {

@@ -5,10 +5,10 @@ import (
 	"strings"
 )
 
-// counted is a number with the word that it counts by: 第二次, 三届, "the second".
+// counted is a number with the word that it counts by: "the second".
 var counted = language.NewPattern(`<counted>`)
 
-// inNumber exchanges a number of the last question for the fragment, if that is one (那第二次呢？ "and the third?") and
+// inNumber exchanges a number of the last question for the fragment, if that is one ("and the third?") and
 // counts by the same word; a fragment without one takes the word that is there.
 func (f fragment) inNumber(last utterance) (string, bool) {
 	mine := f.first(countedAlone)
@@ -39,7 +39,7 @@ func (f fragment) inNumber(last utterance) (string, bool) {
 var countedAlone = language.NewPattern(`<number alone>`)
 
 // agreeing exchanges a span of a question for a phrase, and where both begin with a number that the question repeats
-// (五个中心是哪五个), the repetition too.
+// ("which five are the five centres"), the repetition too.
 func agreeing(last utterance, r span, phrase utterance) string {
 	said := phrase.raw(phrase.whole())
 	old, now := newUtterance(last.raw(r)).first(leadingNumber), phrase.first(leadingNumber)

@@ -80,7 +80,7 @@ func placeInFrontEnglish(front utterance, known evidence) bool {
 // impersonal matches a question whose "it" stands for nothing: how long does it take to, is it true that.
 var impersonal = language.NewPattern(`<before an impersonal it>`)
 
-// person returns who 他 is: the answer to who, else the person that the last question named, else who stands beside
+// person returns who "he" is in Chinese: the answer to who, else the person that the last question named, else who stands beside
 // its words in the quoted sentence.
 func person(t Turn, _ utterance, known evidence) (string, int) {
 	asksWho := t.question.first(who) != nil && t.question.first(whoIsNamed) == nil
@@ -126,7 +126,7 @@ func answering(t Turn, known evidence) string {
 	return name
 }
 
-// calls returns how much of what the question calls somebody (江苏省委书记) ends right in front of a name, in characters.
+// calls returns how much of what the question calls somebody ends right in front of a name, in characters.
 func (t Turn) calls(name span) int {
 	most := 0
 	for _, segment := range t.question.segments() {
@@ -158,7 +158,7 @@ func sharedRun(question, quoted utterance) span {
 	return best
 }
 
-// people returns who 他们 are: the list that answered, else those whom the question asked after (哪些委员).
+// people returns who "they" are in Chinese: the list that answered, else those whom the question asked after ("which members").
 func people(t Turn, _ utterance, _ evidence) (string, int) {
 	if strings.ContainsAny(t.answer, "、和") {
 		return t.answer, 0
@@ -179,7 +179,7 @@ var (
 	askedPeople = language.NewPattern(`<asks for several people>`)
 )
 
-// thing returns what 它 is: the first thing that the last question is about, no person, with the number that belongs
+// thing returns what "it" is in Chinese: the first thing that the last question is about, no person, with the number that belongs
 // to it.
 func thing(t Turn, _ utterance, known evidence) (string, int) {
 	for _, segment := range t.question.segments() {
@@ -202,7 +202,7 @@ func where(t Turn, _ utterance, _ evidence) (string, int) {
 	return "", 0
 }
 
-// pointedAt returns the noun phrase that 这个会议 points at: the one that ends in the same noun in the last question, else
+// pointedAt returns the noun phrase that "this meeting" points at in Chinese: the one that ends in the same noun in the last question, else
 // in the quoted sentence. Where no such stands there, it points at nothing said.
 func pointedAt(t Turn, u utterance, _ evidence) (string, int) {
 	match := u.first(demonstrative)

@@ -96,7 +96,7 @@ func (u utterance) asked() (said, mark string) {
 func (u utterance) chinese() bool { return language.IsChinese(u.text) }
 
 // segments returns the spans of Chinese that carry what a question is about: those between marks, question words and
-// the little words. What a question word itself asks for (要求 in 什么要求) is none of them.
+// the little words. What a question word itself asks for ("demands" in "what demands") is none of them.
 func (u utterance) segments() []span {
 	var found []span
 	from := 0

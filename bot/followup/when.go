@@ -3,7 +3,7 @@ package followup
 import "chuchu/retrieval/language"
 
 // when is a date in an utterance, whole and by its parts; a part that it does not have is empty. A date said in
-// relation to today (去年, "last year") has no parts.
+// relation to today ("last year") has no parts.
 type when struct {
 	whole, year, day span // day with its month
 	digits           span // of the year, without 年
@@ -32,7 +32,7 @@ func whenIn(u utterance) when {
 	return when{}
 }
 
-// measured reports whether a bare number of four digits counts something: 2000个, 1500 metres. Then it is no year.
+// measured reports whether a bare number of four digits counts something: 1500 metres. Then it is no year.
 func (u utterance) measured(r span) bool {
 	return counting.MatchString(string(u.folded[r.to:])) || r.from > 0 && digit(u.folded[r.from-1])
 }
@@ -45,7 +45,7 @@ var (
 )
 
 // inDate exchanges the date of the last question for the fragment, if that is one: only the year where the fragment
-// names no more (2025年 for 2024年1月24日), only the day where it names no year.
+// names no more ("2025" for "24 January 2024"), only the day where it names no year.
 func (f fragment) inDate(last utterance) (string, bool) {
 	mine, theirs := whenIn(f.utterance), whenIn(last)
 	if mine.whole.length() == 0 || mine.whole.length() != len(f.runes) || theirs.whole.length() == 0 {
