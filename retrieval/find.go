@@ -156,26 +156,32 @@ func (c *Collection) judge(q question, v *view, ordinal int) (judgement, error) 
 	return judgement{ordinal, block, v, m, context, f, f.sum() * v.share(c.prior(v.script))}, nil
 }
 
-// judgeKinds looks for the kind of thing that is asked for, in those that may come first by it.
+// judgeKinds looks for the kind of thing that is asked for in the candidates, the best first, until no other can come among
+// the first maxShown by it.
 func (c *Collection) judgeKinds(q question, judged []judgement) {
 	if kinds[q.asks].answer == nil {
 		return
 	}
 	q.judgeSetPhrases(judged)
-	top := 0.0
-	for _, j := range judged {
-		top = max(top, j.score)
-	}
+	slices.SortFunc(judged, func(a, b judgement) int { return cmp.Compare(b.score, a.score) })
+	var shown []float64 // the best scores so far, the highest first
 	for i := range judged {
 		j := &judged[i]
-		if j.score >= top-kindWeight-durationWeight+namedWeight+kindlessWeight {
-			j.kind = q.kindCoverage(*j)
-			j.kindless = indicator(!q.answersKind(j.block.Text))
-			j.duration = indicator(q.asks == duration && j.kind > 0 && j.kind >= j.situated/2)
-			j.score = j.sum() * j.view.share(c.prior(j.view.script))
+		if len(shown) == maxShown && j.score+kindWeight+durationWeight < shown[maxShown-1] {
+			return
 		}
+		j.kind = q.kindCoverage(*j)
+		j.kindless = indicator(j.kind == 0 && !q.answersKind(j.block.Text))
+		j.duration = indicator(q.asks == duration && j.kind > 0 && j.kind >= j.situated/2)
+		j.score = j.sum() * j.view.share(c.prior(j.view.script))
+		at, _ := slices.BinarySearchFunc(shown, j.score, func(a, b float64) int { return cmp.Compare(b, a) })
+		shown = slices.Insert(shown, at, j.score)
+		shown = shown[:min(len(shown), maxShown)]
 	}
 }
+
+// maxShown is how many passages anybody is shown, with some room for near copies.
+const maxShown = 10
 
 // passages makes passages of the best candidates, n at most, leaving out near copies of one already taken.
 func (c *Collection) passages(q question, judged []judgement, n int) []Passage {
