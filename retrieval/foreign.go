@@ -124,6 +124,9 @@ const nameShare = 0.5
 // addWay adds a way of saying the unit, where some paragraph holds part of it.
 func (b *builder) addWay(u *unit, text string, sureness float64) error {
 	found := essential(language.Of(text))
+	if b.foreign && len(found) == 1 && found[0].Kind == language.Word && found[0].Stop() {
+		return nil // 借 is "with" as well, and so is half of English
+	}
 	w, ok, err := b.way(text, found, sureness)
 	if err == nil && (ok || isNumber(text)) && len(w.terms) > 0 {
 		if b.foreign {

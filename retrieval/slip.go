@@ -133,7 +133,7 @@ func sortedLetters(word string) string {
 func (s slips) character() (string, error) {
 	for at, r := range s.bare {
 		end := at + utf8.RuneLen(r)
-		if !tells(r) || s.inWord(at) || isNumeral(r) || s.ofName(at) {
+		if !tells(r) || s.inWord(at) || isNumeral(r) || s.ofName(at) || s.ofTitle(end) {
 			continue
 		}
 		before, after := s.beside(at, end)
@@ -229,6 +229,11 @@ func (s slips) ofName(at int) bool {
 		start -= size
 	}
 	return false
+}
+
+// ofTitle reports whether what ends at a place is what somebody is, and somebody is asked for: 馆长是谁 is no slip for 馆藏.
+func (s slips) ofTitle(end int) bool {
+	return language.AnswerTypeOf(s.text) == person && language.EndsTitle(s.bare[:end])
 }
 
 func isNumeral(r rune) bool { return language.Numeral(string(r)) > 0 || unicode.IsDigit(r) }
