@@ -7,18 +7,18 @@ import (
 
 // How the lists of forms are written. A form is a way to say something, one a line:
 //
-//	有几篇文章                  all of a message, whatever its marks, its capitals and its script (漢字 is 汉字)
+//	有几篇文章                  all of a message, whatever its marks, its capitals and its script
 //	[一共]有几篇文章             what stands in brackets may be left out
 //	有(几|多少)篇文章            one of these
 //	有几篇<文章>                one of the words that words.txt has under this name
 //	谢谢, …                    a comma is any mark of punctuation, or the end of the message: here one must stand
 //	{text}讲了什么              some words; the name says what they are: {text} a text or a part of one, {nth} one that is
-//	                          named by its number or place (第二篇, 最新的), {about} a text or what is asked about, {which} what tells texts apart (英文, 2024年的),
+//	                          named by its number or place, {about} a text or what is asked about, {which} what tells texts apart,
 //	                          {topic} anything, {quote} what stands in quotation marks, {said} that or a sentence
 //	                          without them, {n} a number
 //
 // A line that begins with # is a remark. One that begins with = gives a name to the forms below it. Particles at the end of
-// a sentence (呢, 吗, 啊) need not be written; they are passed over.
+// a sentence need not be written; they are passed over.
 
 // form is a form that was read.
 type form struct {
@@ -63,7 +63,7 @@ func formsOf(list string, words map[string][][]part) *forms {
 }
 
 func (f *forms) add(added form) {
-	if n := len(added.parts); n > 1 && len(added.parts[n-1].word) > 0 && strings.Contains(particles, added.parts[n-1].word) {
+	if n := len(added.parts); n > 1 && particles()[added.parts[n-1].word] {
 		added.parts = added.parts[:n-1]
 	}
 	begin := edge{words: map[string]bool{}}

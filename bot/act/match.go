@@ -1,6 +1,7 @@
 package act
 
 import (
+	"chuchu/retrieval/language"
 	"slices"
 	"strings"
 )
@@ -144,7 +145,7 @@ var bounds = map[string]struct{ fewest, most int }{
 func may(slot string, t token) bool {
 	switch slot {
 	case "text", "about", "nth", "which":
-		return !strings.Contains(asking, " "+t.text+" ") && !(han(t.text) && strings.Contains(asking, t.text))
+		return !asking()[t.text]
 	case "quote":
 		return t.quoted
 	case "n":
@@ -154,7 +155,7 @@ func may(slot string, t token) bool {
 }
 
 // asking are words and characters of which every question has one, and those that stand for something said before.
-const asking = "哪谁么啥几吗它 which what who whose when where how why it they he she them you i "
+var asking = language.Set("asks or points back")
 
 func (m *matcher) slots() slots {
 	s := slots{}

@@ -2,7 +2,6 @@ package act
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,7 +11,7 @@ import (
 	"chuchu/retrieval/language"
 )
 
-// Reference is how a text, or a part of one, is named: 第二篇, "the English report", 陈吉宁2024年的讲话, 考勤制度第三章. What is
+// Reference is how a text, or a part of one, is named: "the second", "the English report", "chapter three of the rules". What is
 // not said is zero.
 type Reference struct {
 	Said     string
@@ -36,7 +35,7 @@ func (r Reference) Text() bool {
 	return r.Number != 0 || r.Part != 0 || r.Extreme != "" || r.Language != "" || r.This || len(r.Kinds) > 0
 }
 
-// Bare reports whether a text is named by nothing but its kind: "the report", 这份合同.
+// Bare reports whether a text is named by nothing but its kind: "the report", "this contract".
 func (r Reference) Bare() bool {
 	return r.Number == 0 && r.Extreme == "" && r.Language == "" && r.Date == "" && r.Part == 0 && len(r.Words) == 0
 }
@@ -132,12 +131,12 @@ func (r *Reference) take(form string, n int) {
 }
 
 var (
-	datePattern  = regexp.MustCompile(`([12]\d{3})(?: ?年|-|/|\.|\b)(?:(\d{1,2})(?: ?月份?|-|/|\.)(?:(\d{1,2}) ?[日号]?)?)?`)
-	dayPattern   = regexp.MustCompile(`(\d{1,2}) ?月 ?(?:(\d{1,2}) ?[日号])?`)
-	monthPattern = language.NewPattern(`(?i)\b(?:(\d{1,2})(?:st|nd|rd|th)? (?:of )?)?(<month name>)(?: (\d{1,2})(?:st|nd|rd|th)?\b)?(?:,? ([12]\d{3}))?`)
+	datePattern  = language.NewPattern(`<date of a text>`)
+	dayPattern   = language.NewPattern(`<day of a text>`)
+	monthPattern = language.NewPattern(`<English date of a text>`)
 )
 
-// KindsOf returns the kinds of text that a title names: 水表采购合同 is a contract.
+// KindsOf returns the kinds of text that a title names.
 func KindsOf(title string) []string {
 	var found []string
 	tokens, l := tokensOf(title), lists()

@@ -112,12 +112,12 @@ func apostrophe(rest string) bool {
 }
 
 // particles at the end of a sentence say nothing of what is wanted.
-const particles = "呢啊呀吗吧哦哈嘛呗啦"
+var particles = language.Set("final particle")
 
 // withoutParticles returns the tokens without the particles at their end.
 func withoutParticles(tokens []token) []token {
 	n := len(tokens)
-	for n > 1 && strings.Contains(particles, tokens[n-1].text) {
+	for n > 1 && particles()[tokens[n-1].text] {
 		n--
 	}
 	return tokens[:n]

@@ -50,8 +50,8 @@ func (r *Record) Mentions(ctx context.Context, phrase string) (found []Mention, 
 
 var (
 	article  = regexp.MustCompile(`(?i)^(?:the|an?|any|some) `)
-	eitherOf = regexp.MustCompile(`(?i)\s*(?:或者?|\bor\b|/)\s*(?:\b(?:the|an?) )?`)
-	bothOf   = regexp.MustCompile(`(?i)\s*(?:[和与、及]|以及|\band\b|&|,|，)\s*(?:\b(?:the|an?) )?`)
+	eitherOf = language.NewPattern(`<either of>`)
+	bothOf   = language.NewPattern(`<both of>`)
 )
 
 // inBoth returns the mentions of the texts that both have, added up.

@@ -1,50 +1,44 @@
 package several
 
 import (
-	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"chuchu/bot/followup"
+	"chuchu/retrieval/language"
 )
 
 // Of some things the same is asked, of each by itself: the signs of that, and what stands between the things.
 
 var (
-	eachSign  = pattern(`分别|各自|各(?:<verbs of each>)`)
-	things    = pattern(`^(.*?)(<joins things>)(.+)$`)
-	between   = pattern(`<joins things>`)
-	comparing = pattern(`^(?:<compare>)?(.+?)(?:之间)?(?:的.{0,3})?<differs>[^\p{L}]*$`)
-	compares  = pattern(`^<compare>(.+)$`)
-	// led is what stands before the first of the things and belongs to all of them: 上海对 in 上海对江苏和浙江.
-	led = regexp.MustCompile(`^(.*(?:对于?|在|从|向|给|由|把|被|关于))([^的]+)$`)
-	// so many things that go without a name: 两次会议各开了多久.
-	soMany = regexp.MustCompile(`^(?:这|那)?([两二三四五2-5])(次|个|篇|份|版|位|场|届)(.+)$`)
+	eachSign  = language.NewPattern(`<asks of each>`)
+	things    = language.NewPattern(`<things joined>`)
+	between   = language.NewPattern(`<joins things>`)
+	comparing = language.NewPattern(`<asks how they differ>`)
+	compares  = language.NewPattern(`<asks to compare>`)
+	led       = language.NewPattern(`<led by>`)  // what stands before the first of the things and belongs to all of them
+	soMany    = language.NewPattern(`<so many>`) // things that go without a name
 )
 
 // counted returns of how many things without a name a question is asked, and the question.
 func counted(question string) (n int, of string, ok bool) {
 	f := newFolded(question)
-	sign := eachSign().FindStringIndex(f.plain)
+	sign := eachSign.FindStringIndex(f.plain)
 	match := soMany.FindStringSubmatchIndex(f.plain)
 	if sign == nil || match == nil || sign[0] < match[6] {
 		return 0, "", false
 	}
-	if things().MatchString(f.plain[match[6]:sign[0]]) {
+	if things.MatchString(f.plain[match[6]:sign[0]]) {
 		return 0, "", false
 	}
-	n = strings.Index(" 0123456789", f.plain[match[2]:match[3]]) - 1
-	if n < 0 {
-		n = map[string]int{"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}[f.plain[match[2]:match[3]]]
-	}
+	n = language.Numeral(f.plain[match[2]:match[3]])
 	return n, f.cut(match[6], sign[0]) + f.cut(sign[0], len(f.plain))[len(signWord(f.plain[sign[0]:])):], true
 }
 
 // signWord returns the sign alone, without the verb behind it.
 func signWord(plain string) string {
-	for _, sign := range words()["each"] {
+	for _, sign := range language.Words("of each") {
 		if strings.HasPrefix(plain, sign) {
 			return sign
 		}
@@ -55,16 +49,16 @@ func signWord(plain string) string {
 // distribute returns a question for each of the things that it is asked of; the question alone where that is one.
 func distribute(question string) []string {
 	f := newFolded(question)
-	if !chinese(f.plain) {
+	if !language.IsChinese(f.plain) {
 		return distributeEnglish(f)
 	}
 	head, tail, ok := "", "", false
-	if sign := eachSign().FindStringIndex(f.plain); sign != nil {
+	if sign := eachSign.FindStringIndex(f.plain); sign != nil {
 		at := sign[0] + len(signWord(f.plain[sign[0]:]))
 		head, tail, ok = f.cut(0, sign[0]), f.cut(at, len(f.plain)), true
-	} else if match := comparing().FindStringSubmatchIndex(f.plain); match != nil {
+	} else if match := comparing.FindStringSubmatchIndex(f.plain); match != nil {
 		head, tail, ok = f.cut(match[2], match[3]), "", true
-	} else if match := compares().FindStringSubmatchIndex(f.plain); match != nil {
+	} else if match := compares.FindStringSubmatchIndex(f.plain); match != nil {
 		head, tail, ok = strings.TrimRight(f.cut(match[2], match[3]), "。？? "), "", true
 	}
 	if !ok {
@@ -86,7 +80,7 @@ func distribute(question string) []string {
 func named(head string) (some []string, shared string) {
 	f := newFolded(head)
 	lead := 0
-	joint := between().FindStringIndex(f.plain)
+	joint := between.FindStringIndex(f.plain)
 	if joint == nil || joint[0] == 0 {
 		return nil, ""
 	}
@@ -95,7 +89,7 @@ func named(head string) (some []string, shared string) {
 	}
 	var pieces []string
 	from := lead
-	for _, at := range between().FindAllStringIndex(f.plain, -1) {
+	for _, at := range between.FindAllStringIndex(f.plain, -1) {
 		if at[0] > from {
 			pieces = append(pieces, f.cut(from, at[0]))
 			from = at[1]
@@ -112,8 +106,8 @@ func named(head string) (some []string, shared string) {
 	return some, shared
 }
 
-// parted returns the last of some things and what is said of all of them: 浙江 and 的省委书记 of 浙江的省委书记, where another
-// is 江苏; 浙江的省长 whole, where it is 江苏的省委书记.
+// parted returns the last of some things and what is said of all of them: Zhejiang and its secretary, where another thing is
+// Jiangsu; "the governor of Zhejiang" whole, where that is "the secretary of Jiangsu".
 func parted(first, last string) (thing, shared string) {
 	if strings.Contains(first, "的") {
 		return last, ""
@@ -134,13 +128,9 @@ func parted(first, last string) (thing, shared string) {
 	return last, ""
 }
 
-var yearly = regexp.MustCompile(`^(?:(?:\d{4}|[〇零一二三四五六七八九]{4})年(?:版|度)?|[一二三四五六七八九十\d]+月(?:[一二三四五六七八九十\d]+日)?|第[一二三四五六七八九十\d]+[届次章条版季])`)
+var yearly = language.NewPattern(`<dated or numbered>`)
 
 func lastRune(s string) string {
 	r, _ := utf8.DecodeLastRuneInString(s)
 	return string(r)
-}
-
-func chinese(s string) bool {
-	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
 }

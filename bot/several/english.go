@@ -1,34 +1,21 @@
 package several
 
 import (
-	"regexp"
+	"chuchu/retrieval/language"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-const (
-	preposition = `(?:(?:in|on|at|by|for|with|from|since|until|to|of|under|about) )?`
-	auxiliary   = `(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must)(?:n't)?`
-	measure     = `how (?:many|much|long|old|far|big|large|tall|high|often|fast|deep|soon|late|early)`
-)
-
 var (
-	opensQuestion = regexp.MustCompile(`^(?:` + preposition + `(?:what|which|who|whom|whose|why|how)\b|(?:since )?(?:when|where) ` + auxiliary + ` |` + auxiliary + ` )`)
-	opensYesNo    = regexp.MustCompile(`^` + auxiliary + ` (?:i|you|we|he|she|it|they|there|the|a|an|this|that|my|your|any)\b`)
-	// joins is where a question may begin within a sentence: behind "and" with a word that asks, behind a comma alone only with
-	// one that no clause about a noun begins with.
-	joins = regexp.MustCompile(`[,;]?\s+(?:and|plus|but|also)(?: also)?(?:,? please)?,? (` + preposition + `(?:what|which|who|whom|whose|when|where|why|how)\b` +
-		`|` + auxiliary + ` (?:i|you|we|he|she|it|they|there)\b|(?:do|does|did|can|could|may|must|will|would|should) (?:the|a|an|this|that|my|your|any)\b)` +
-		`|[,;]\s+(what\b|why\b|` + measure + `|(?:when|where|who|how) ` + auxiliary + `\b)`)
-	// joinsWhether is where whether something is so may be asked as well, with any subject: behind a question whose word can't be
-	// the subject ("how much is it, and is smoking allowed").
-	joinsWhether = regexp.MustCompile(`,? and (` + auxiliary + ` \p{L})`)
-	adverbial    = regexp.MustCompile(`^(?:how|when|where|why|` + auxiliary + `)\b`)
-	// two words that ask with one question behind them: when and where was it built.
-	twofold = regexp.MustCompile(`^(when|where|why|how|` + measure + `|(?:in )?(?:what|which) (?:year|city|country|month))(?: and|, and|,) ` +
-		`(when|where|why|how|with whom|by whom|` + measure + `|(?:in )?(?:what|which) (?:year|city|country|month)) (` + auxiliary + ` .*)$`)
-	relative = regexp.MustCompile(` (?:who|whom|whose|which|that|where|when|what|how|why|if|whether)\b`)
+	opensQuestion = language.NewPattern(`<opens a question>`)
+	opensYesNo    = language.NewPattern(`<opens a question for yes or no>`)
+	joins         = language.NewPattern(`<joins English questions>`)
+	joinsWhether  = language.NewPattern(`<joins whether>`)
+	adverbial     = language.NewPattern(`<opens an adverbial question>`)
+	twofold       = language.NewPattern(`<asks twice>`) // when and where was it built
+	relative      = language.NewPattern(`<relative>`)
+	ellipsis      = language.NewPattern(`<one word asks>`)
 )
 
 // englishClauses returns the questions of an English sentence. The sentence has to begin with a question, and none of its
@@ -71,22 +58,17 @@ func englishClauses(sentence string) []string {
 	return found
 }
 
-// ellipsis is a question that is one word.
-var ellipsis = regexp.MustCompile(`^(?:when|where|why|how|who)[?]?$`)
-
 func capital(s string) string {
 	r, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(r)) + s[size:]
 }
 
 var (
-	// respectively is a question that is asked of each of two things; the groups are what stands before them, the things, and
-	// what stands behind them.
-	respectively = regexp.MustCompile(`^(.*\b(?:of|in|for|at|to|do|does|did|are|were|is|was|has|have|by|from|with)) (.+?),? and (?:(?:of|in|for|at|to|by|from|with) )?(.+?),?((?: each\b| respectively\b).*)$`)
-	compared     = regexp.MustCompile(`^(?:what (?:is|are) the differences? between|how (?:do|does|did|is|are) the difference between|compare|please compare) (.+?) (?:and|with|to) (.+?)[?.]*$`)
-	eachWord     = regexp.MustCompile(` (?:each|respectively)\b`)
-	yearOnly     = regexp.MustCompile(`^(?:the )?(\d{4})$`)
-	yearFirst    = regexp.MustCompile(`^(?:the )?\d{4}\b`)
+	respectively = language.NewPattern(`<respectively>`) // asked of each of two things; the groups are what stands before them, the things, what stands behind
+	compared     = language.NewPattern(`<compared>`)
+	eachWord     = language.NewPattern(`<each of them>`)
+	yearOnly     = language.NewPattern(`<year alone>`)
+	yearFirst    = language.NewPattern(`<year at the beginning>`)
 )
 
 // distributeEnglish is distribute for English.

@@ -1,12 +1,11 @@
-// Package several takes a message that asks several things apart: 租金多少？租期多长？ and "What does the shop sell, and how
-// much is a locker?" into the questions that it holds, 江苏和浙江的省委书记分别是谁 and 2022年和2024年的标准有什么不同 into one
-// for each of the things that they are asked of.
+// Package several takes a message that asks several things apart: "What does the shop sell, and how much is a locker?" into the
+// questions that it holds, "How do the fares of 2022 and 2024 differ?" into one for each of the things that it is asked of.
 //
-// It goes by form alone, and is careful: most messages hold one question, and what is not surely several stays whole. Words
-// are in words.txt.
+// It goes by form alone, and is careful: most messages hold one question, and what is not surely several stays whole.
 package several
 
 import (
+	"chuchu/retrieval/language"
 	"strings"
 	"unicode/utf8"
 )
@@ -16,7 +15,7 @@ type Part struct {
 	Said string // in the words of the message; of several things of which the same is asked, with what they share
 	// Whole is the question with the subject of the part before it, or with its year; "" where it needs none.
 	Whole string
-	// Leaning reports that Said is no question without what Whole adds: it only asks (开了多久), or is of the same year.
+	// Leaning reports that Said is no question without what Whole adds: it only asks ("for how long"), or is of the same year.
 	Leaning bool
 	Own     bool // Said is whole, whatever was said before: it is one of several things of which the same is asked
 }
@@ -24,7 +23,7 @@ type Part struct {
 // Message is what a message holds.
 type Message struct {
 	Parts []Part // at least one
-	// Each is of how many things the only part is asked that go without a name (两次会议各开了多久); 0 where they have names.
+	// Each is of how many things the only part is asked that go without a name (the two meetings); 0 where they have names.
 	Each int
 }
 
@@ -32,7 +31,7 @@ type Message struct {
 const maxParts = 6
 
 // Split returns the questions that a message holds. A message that asks one thing is one part. orders reports of a sentence
-// whether it wants something though it does not ask (总结第3篇).
+// whether it wants something though it does not ask ("sum up the third").
 func Split(message string, orders func(sentence string) bool) Message {
 	var parts []Part
 	before := subject{}
@@ -92,7 +91,7 @@ func joined(pieces []string, orders func(string) bool) []string {
 	var found []string
 	waiting := ""
 	for _, piece := range pieces {
-		if waiting != "" && !chinese(waiting) {
+		if waiting != "" && !language.IsChinese(waiting) {
 			waiting += " "
 		}
 		if waiting += piece; !asks(waiting) && !orders(waiting) {

@@ -91,6 +91,8 @@ func (p *Pattern) FindAllStringSubmatchIndex(s string, n int) [][]int {
 	return nil
 }
 
+func (p *Pattern) Split(s string, n int) []string { return p.compile().Split(s, n) }
+
 func (p *Pattern) ReplaceAllString(s, by string) string {
 	if re := p.in(s); re != nil {
 		return re.ReplaceAllString(s, by)
