@@ -13,6 +13,7 @@ type Answer struct {
 	Question   string  // as it was put to the texts: cleaned of what cannot be shown, without the words to the bot
 	Said       string  // the message where it was more than that; "" where it was the question
 	Understood string  // the question that one was taken for which leans on others, or has a slip of writing; "" where it was taken as it stands
+	Before     Before  // what was said before, so far as the answer rests on it
 	Language   Language
 	Mode       Mode
 	Confidence float64 // that the texts hold the answer, 0 to 1, calibrated
@@ -88,4 +89,10 @@ func (a Answer) Near() bool { return a.Confidence >= retrieval.Near }
 type Source struct {
 	N int // from 1
 	retrieval.Passage
+}
+
+// Before is what was said before a question.
+type Before struct {
+	Questions []string // as they were understood, the newest first
+	File      string   // of the text that answered last; "" for none
 }

@@ -16,6 +16,7 @@ import (
 	"chuchu/bot/act"
 	"chuchu/prompts"
 	"chuchu/retrieval"
+	"chuchu/retrieval/language"
 )
 
 // Bot answers questions about one collection, which can be exchanged for another meanwhile (collection.go). It is safe for
@@ -48,6 +49,11 @@ func (b *Bot) Ask(ctx context.Context, text string) (Answer, error) {
 	return NewConversation(b).Ask(ctx, text)
 }
 
+// AskAfter answers a question of which it is known what it was asked after, as [Answer.Before] has it. Errors are those of Ask.
+func (b *Bot) AskAfter(ctx context.Context, before Before, question string) (Answer, error) {
+	return b.ask(ctx, question, talk{plain: len(before.Questions) > 0, file: before.File, questions: before.Questions})
+}
+
 // talk is what a message may point back at, and what is known of it.
 type talk struct {
 	file  string           // of the text that is spoken of; "" for none
@@ -55,6 +61,8 @@ type talk struct {
 	from  int              // how many of the texts that were listed last were shown
 	plain bool             // it is a question about the matter, and known to be one
 	told  act.Instructions // with it, then
+
+	questions []string // before it, the newest first
 }
 
 // ask answers a message within a talk: what it wants is told first (hearing.go), and then each kind has its own answer.
@@ -72,15 +80,16 @@ func (b *Bot) ask(ctx context.Context, text string, t talk) (Answer, error) {
 	defer collection.release()
 	h := collection.hear(said, t)
 	a.Act, a.Language = h.Act, cmp.Or(Language(h.Language), a.Language)
-	if err := collection.answer(ctx, &a, h); err != nil {
+	if err := collection.answer(ctx, &a, h, t); err != nil {
 		return a, err
 	}
 	a.Elapsed = time.Since(start)
 	return a, nil
 }
 
-// answer answers what was heard. Where it turns out to be a question about the matter, it is answered as one.
-func (c *sharedCollection) answer(ctx context.Context, a *Answer, h heard) (err error) {
+// answer answers what was heard within a talk. Where it turns out to be a question about the matter, it is answered
+// as one.
+func (c *sharedCollection) answer(ctx context.Context, a *Answer, h heard, t talk) (err error) {
 	ok := true
 	switch h.Kind {
 	case act.Courtesy:
@@ -102,7 +111,7 @@ func (c *sharedCollection) answer(ctx context.Context, a *Answer, h heard) (err 
 		return err
 	}
 	a.Act = h.asQuestion().Act
-	if err := c.search(ctx, a); err != nil {
+	if err := c.search(ctx, a, t); err != nil {
 		return err
 	}
 	if h.What == act.Mentions && !a.Answered() {
@@ -111,12 +120,16 @@ func (c *sharedCollection) answer(ctx context.Context, a *Answer, h heard) (err 
 	return nil
 }
 
-// search answers a question about the matter: with the passages that are found for it.
-func (c *sharedCollection) search(ctx context.Context, a *Answer) error {
+// search answers a question about the matter: with the passages that are found for it within a talk.
+func (c *sharedCollection) search(ctx context.Context, a *Answer, t talk) error {
 	if a.Act.Matter != a.Question {
 		a.Said, a.Question = a.Question, a.Act.Matter
 	}
-	found, err := c.Find(ctx, a.Question, mostSources)
+	said := retrieval.Talk{Questions: t.questions, File: t.file, Leaning: language.Leans(a.Question)}
+	found, err := c.FindWithin(ctx, a.Question, said, mostSources)
+	if found.Within {
+		a.Before = Before{t.questions, t.file}
+	}
 	if err != nil {
 		return fmt.Errorf("finding passages: %w", err)
 	}

@@ -42,7 +42,7 @@ func (c *Conversation) Ask(ctx context.Context, text string) (Answer, error) {
 // answer answers a question and does not remember it. leaning reports that it shows a sign of leaning on the turns, and
 // that how is not sure.
 func (c *Conversation) answer(ctx context.Context, text string) (answer Answer, leaning bool, err error) {
-	here := talk{file: c.file, in: c.last.Language}
+	here := talk{file: c.file, in: c.last.Language, questions: c.questions()}
 	if whole := c.pointed(text); whole != "" {
 		answer, err = c.bot.ask(ctx, whole, here)
 		answer.Understood = whole
@@ -64,22 +64,31 @@ func (c *Conversation) answer(ctx context.Context, text string) (answer Answer, 
 		}
 	}
 	literal := answer
-	meant := followup.Resolve(turnOf(literal), c.turns)
-	leaning = meant.Leaning && !meant.Sure
-	if meant.Question == "" {
+	m := followup.Resolve(turnOf(literal), c.turns)
+	leaning = m.Leaning && !m.Sure
+	if m.Question == "" {
 		return answer, leaning, nil
 	}
-	whole, err := c.bot.ask(ctx, meant.Question, talk{plain: true, told: literal.Act.Instructions})
+	whole, err := c.bot.ask(ctx, m.Question, talk{plain: true, told: literal.Act.Instructions, file: here.file, questions: here.questions})
 	whole.Said = literal.Said
 	whole.Elapsed += literal.Elapsed
 	switch fault := (*QuestionError)(nil); {
 	case errors.As(err, &fault): // too long together with what it leans on
 	case err != nil:
 		return whole, leaning, err
-	case !literally(meant, whole, literal):
+	case meant(m, whole, literal):
 		answer, answer.Understood = whole, whole.Question
 	}
 	return answer, leaning, nil
+}
+
+// questions returns the questions before, as they were understood, the newest first.
+func (c *Conversation) questions() []string {
+	questions := make([]string, len(c.turns))
+	for i, t := range c.turns {
+		questions[i] = t.Question()
+	}
+	return questions
 }
 
 // remember keeps of an answer what later messages may lean on. Of courtesies and of what the bot says of itself there is
@@ -132,16 +141,13 @@ func turnOf(a Answer) followup.Turn {
 	return followup.NewTurn(a.Question, best.Quoted(), best.Text[best.Quote.Answer.Start:best.Quote.Answer.End], passages)
 }
 
-// literally reports whether the new question is better taken as it stands: the texts answer it surely, while they refuse
-// the one it was taken for, or answer it without a word of the phrase that was only guessed to belong to it. Where the
-// replaced part was sure, a refusal stands: the texts hold Guangdong, but not who governs it.
-func literally(m followup.Meaning, whole, literal Answer) bool {
-	switch {
-	case m.Sure || !literal.Sure():
-		return false
-	case !whole.Answered():
+// meant reports whether the answer to what a question was taken for is better than that to the question as it stands. Where
+// the replaced part is sure, it is, be it a refusal: the texts hold Guangdong, but not who governs it. Where it was only
+// guessed, and the texts answer the question as it stands, the passage has to speak of what was brought in, as surely.
+func meant(m followup.Meaning, whole, literal Answer) bool {
+	if m.Sure || !literal.Answered() {
 		return true
 	}
-	return m.Phrase != "" && utf8.RuneCountInString(m.Phrase) > 1 &&
-		!strings.Contains(language.FoldString(whole.Sources[0].Text), language.FoldString(m.Phrase))
+	return whole.Answered() && whole.Confidence >= literal.Confidence &&
+		(utf8.RuneCountInString(m.Phrase) < 2 || strings.Contains(language.FoldString(whole.Sources[0].Text), language.FoldString(m.Phrase)))
 }

@@ -50,7 +50,7 @@ func (c *sharedCollection) quotation(ctx context.Context, a *Answer, quotation s
 // sentence answers with what the texts say of a topic.
 func (c *sharedCollection) sentence(ctx context.Context, a *Answer, topic string) error {
 	a.Act.Matter = topic
-	if err := c.search(ctx, a); err != nil {
+	if err := c.search(ctx, a, talk{}); err != nil {
 		return err
 	}
 	if a.Vague {

@@ -17,6 +17,8 @@ type Finding struct {
 	Confidence float64   // how sure it is that the best passage answers, 0 to 1
 	Vague      bool      // the question only names what stands all over; the passages are of different texts
 	Meant      string    // the question without the slip that it was written with; "" where it was taken as it stands
+	Within     bool      // what was said before counted
+	Alone      string    // the id of the passage that the question alone finds first, where what was said before put another first
 }
 
 // candidates is how many paragraphs of the engine are judged for each view. Of xquad's 240 the right one is not among
@@ -64,7 +66,7 @@ func (c *Collection) find(ctx context.Context, text string, talk Talk, n int) (F
 		f.Passages = bothLanguages(passages)
 	}
 	f.Passages = f.Passages[:min(n, len(f.Passages))]
-	return f, talkEvidence{judged[0].talkHeld(), !q.answersKind(passages[0].Text), q.holdsAbsent()}, nil
+	return f, judged[0].talkEvidence(q, !q.answersKind(passages[0].Text)), nil
 }
 
 // bothLanguages puts the best passage of the other language than the first one's among the first few, where it scores

@@ -14,6 +14,7 @@ import (
 // Talk is what was said before a question.
 type Talk struct {
 	Questions []string // the newest first, each as it was understood
+	File      string   // of the text that answered last; "" for none
 	Leaning   bool     // the question shows a sign that it is not whole ("How does it work?", 那安徽呢？)
 }
 
@@ -29,13 +30,18 @@ const (
 	// on the talk counts the less, the more there are.
 	wholeFrom = 4
 	scantTill = 2
+	// surelyWhole is the confidence from which on a question of scantTill words is taken for whole too.
+	surelyWhole = 0.9
+	// stayShare is the share of the first passage's score from which on one of the text that was spoken of comes before it:
+	// twins, as two versions of a rule, differ by less.
+	stayShare = 0.95
 	// maxTalk bounds the terms that one question before brings: the weightiest say what it was about.
 	maxTalk = 32
 )
 
 // FindWithin returns at most n passages for a question that follows others. Where it leans on them, the passages hold its
 // words and, beside these, what the talk is about; the best for the question alone is still among the first three. One that
-// is whole is found alone. Errors are those of Find.
+// is whole is found alone, and stays with the text that was spoken of, where another says as much. Errors are those of Find.
 func (c *Collection) FindWithin(ctx context.Context, text string, talk Talk, n int) (Finding, error) {
 	alone, err := c.Find(ctx, text, n)
 	if err != nil || len(talk.Questions) == 0 || alone.Vague {
@@ -45,61 +51,94 @@ func (c *Collection) FindWithin(ctx context.Context, text string, talk Talk, n i
 	if err != nil {
 		return Finding{}, err
 	}
+	text = cmp.Or(alone.Meant, text)
 	bare := withoutAsking(text)
 	own := telling(bare, words.Translate(bare))
-	if !talk.Leaning && own >= wholeFrom {
-		return alone, nil
+	if !talk.Leaning && (own >= wholeFrom || own >= scantTill && alone.Confidence >= surelyWhole) {
+		return alone.staying(talk, alone), nil
 	}
 	f, evidence, err := c.find(ctx, text, talk, n)
 	if err != nil || len(f.Passages) == 0 {
 		return alone, err
 	}
 	if f.Confidence = alone.Confidence; talk.Leaning || own <= scantTill {
-		f.Confidence = evidence.confidence(alone)
+		f.Confidence = evidence.confidence(alone, own)
 	}
+	f.Meant, f.Within = alone.Meant, true
 	f.Passages = withAlone(f.Passages, alone.Passages, n)
 	f.unmark()
-	return f, nil
+	return f.staying(talk, alone), nil
+}
+
+// staying puts a passage of the text that was spoken of first, where the first scores no more than that.
+func (f Finding) staying(talk Talk, alone Finding) Finding {
+	for i, p := range f.Passages {
+		if p.Place.File == talk.File && p.Score >= stayShare*f.Passages[0].Score {
+			f.Passages = slices.Insert(slices.Delete(slices.Clone(f.Passages), i, i+1), 0, p)
+			f.Within = f.Within || i > 0
+			break
+		}
+	}
+	if len(alone.Passages) > 0 && len(f.Passages) > 0 && !f.Passages[0].says(alone.Passages[0]) {
+		f.Alone = alone.Passages[0].ID
+	}
+	return f
+}
+
+// says reports whether a passage is the other one, or is shown for both.
+func (p Passage) says(other Passage) bool {
+	return p.ID == other.ID || slices.Contains(p.Also, other.Place)
 }
 
 // withAlone puts the best passage for the question alone among those in sight.
 func withAlone(passages, alone []Passage, n int) []Passage {
-	if len(alone) == 0 || slices.ContainsFunc(passages[:min(inSight, len(passages))], func(p Passage) bool { return p.ID == alone[0].ID }) {
+	said := func(p Passage) bool { return p.says(alone[0]) }
+	if len(alone) == 0 || slices.ContainsFunc(passages[:min(inSight, len(passages))], said) {
 		return passages
 	}
-	passages = slices.DeleteFunc(passages, func(p Passage) bool { return p.ID == alone[0].ID })
+	passages = slices.DeleteFunc(passages, said)
 	passages = slices.Insert(passages, min(inSight-1, len(passages)), alone[0])
 	return passages[:min(n, len(passages))]
 }
 
 // The confidence of a question that leans, or has no more than scantTill words: what it has alone counts less, and what its
 // best passage holds of the talk counts beside it, as logits. Fitted on every other conversation of mtrag: of what is there
-// .07 is refused, .18 alone; of what is not .25, .37 alone. With two questions on the same texts before each, .68 and .70 of
+// .08 is refused, .18 alone; of what is not .25, .37 alone. With two questions on the same texts before each, .68 and .70 of
 // what is not in the half sets of xquad is refused, .79 and .80 alone: a short question has to be believed to lean.
 const (
 	aloneWeight   = 0.4
 	lowestAlone   = -3.0
 	talkWeight    = 1.8
-	leaningBias   = -0.3
+	leaningBias   = 0.2
 	leaningNoKind = -2.0 // the passage holds no date or number, though asked for
+	leastOwn      = 0.1
+	leastAbsent   = 0.25 // where a word of it stands nowhere
+	leaningUnsaid = -3.0 // it holds hardly anything of the question itself: "Who is the director?" of a club without one
+	leaningNames  = -0.8 // it lacks all names of the question: 那大连呢？
 )
 
 // talkEvidence is what the best passage found within a talk shows.
 type talkEvidence struct {
 	held     float64 // how much it holds of what was said before, 0 to 1
+	own      float64 // and of the question itself
 	kindless bool    // it holds no date or number, though asked for
 	absent   bool    // a word or pair of the question stands nowhere
+	names    float64 // share of the question's own names that it lacks
 }
 
-// confidence returns how sure a question that leans is answered, which alone finds what it does.
-func (e talkEvidence) confidence(alone Finding) float64 {
+// confidence returns how sure a question that leans is answered, which alone finds what it does and has so many words.
+func (e talkEvidence) confidence(alone Finding, words int) float64 {
 	z := leaningBias + talkWeight*e.held
-	if len(alone.Passages) > 0 { // else the question has no word of its own
+	if words > 0 {
 		z += aloneWeight * max(lowestAlone, math.Log(alone.Confidence/(1-alone.Confidence)))
 	}
 	if e.kindless {
 		z += leaningNoKind
 	}
+	if e.own < leastOwn || e.absent && e.own < leastAbsent {
+		z += leaningUnsaid
+	}
+	z += leaningNames * e.names
 	return 1 / (1 + math.Exp(-z))
 }
 
@@ -174,15 +213,21 @@ func (b *builder) translateTalk(words *lexicon.Lexicon, talk []said) error {
 	return nil
 }
 
-// talkHeld returns how much of the talk a candidate holds, 0 to 1.
-func (j judgement) talkHeld() float64 {
+// talkEvidence returns what a candidate shows of the talk and of the question.
+func (j judgement) talkEvidence(q question, kindless bool) talkEvidence {
 	all := j.match.all.union(&j.context)
-	held, total := 0.0, 0.0
+	var held, total [2]float64 // of the question, of the talk
 	for i := range j.view.units {
-		if u := &j.view.units[i]; u.talk {
-			held += u.heldIn(&all)
-			total += u.weight
-		}
+		u := &j.view.units[i]
+		of := int(indicator(u.talk))
+		held[of] += u.heldIn(&all)
+		total[of] += u.weight
 	}
-	return held / max(total, math.SmallestNonzeroFloat64)
+	share := func(of int) float64 {
+		if total[of] == 0 {
+			return 1
+		}
+		return held[of] / total[of]
+	}
+	return talkEvidence{share(1), share(0), kindless, q.holdsAbsent(), j.names}
 }

@@ -31,7 +31,7 @@ func TestFindWithin(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				f, err := c.FindWithin(t.Context(), question, Talk{said, true}, 3)
+				f, err := c.FindWithin(t.Context(), question, Talk{Questions: said, Leaning: true}, 3)
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -121,3 +121,11 @@ func (f fragment) alike(q utterance) (best span, ok bool) {
 	}
 	return best, ok
 }
+
+// parallel reports whether the fragment and the part of a question are of one form beyond doubt: both count (四大功能 for
+// 五个中心), or both have an article ("the governor" for "the secretary").
+func (f fragment) parallel(q utterance, part span) bool {
+	said := newUtterance(q.raw(part))
+	return f.first(leadingNumber) != nil && said.first(leadingNumber) != nil ||
+		article.MatchString(f.text) && article.MatchString(said.text)
+}

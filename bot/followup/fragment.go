@@ -94,7 +94,7 @@ func (f fragment) complete(turns []Turn, known evidence) (Meaning, bool) {
 		return Meaning{}, false
 	}
 	if r, ok := f.alike(last); ok && !isPerson(f.utterance, known) {
-		return Meaning{Question: agreeing(last, r, f.utterance), Phrase: phrase}, true
+		return Meaning{Question: agreeing(last, r, f.utterance), Phrase: phrase, Sure: f.parallel(last, r)}, true
 	}
 	return f.added(last, false)
 }

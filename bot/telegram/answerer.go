@@ -133,7 +133,7 @@ func (a *answerer) repliedTo(m *api.Message, r request) (string, error) {
 func (a *answerer) saved(m *api.Message, question string, answer bot.Answer) state.Answer {
 	s := state.Answer{
 		User: a.journal.Key(m.From.ID), Chat: a.journal.Key(m.Chat.ID), Asked: m.ID,
-		Question: question, Understood: answer.Understood, Language: string(answer.Language),
+		Question: question, Understood: answer.Understood, Before: answer.Before.Questions, About: answer.Before.File, Language: string(answer.Language),
 		Refused: !answer.Answered(), Confidence: answer.Confidence,
 	}
 	return keeping(s, answer)

@@ -83,7 +83,9 @@ func (a *asker) why(ctx context.Context, question string) (retrieval.Explanation
 // again answers the question of a saved answer anew, so that its passages can be shown. No model is asked: its sentences are
 // those that were saved.
 func (a *asker) again(ctx context.Context, saved state.Answer) (bot.Answer, error) {
-	answer, err := a.alone(ctx, cmp.Or(saved.Understood, saved.Question))
+	answer, err := search(ctx, a.searching, func() (bot.Answer, error) {
+		return a.bot.AskAfter(ctx, bot.Before{Questions: saved.Before, File: saved.About}, cmp.Or(saved.Understood, saved.Question))
+	})
 	if err != nil {
 		return answer, err
 	}

@@ -20,6 +20,8 @@ type Answer struct {
 	Message    int64    `json:"message,omitempty"` // the answer's message id in the chat; 0 until it is known
 	Question   string   `json:"question"`
 	Understood string   `json:"understood,omitempty"` // the whole question it was taken for, where it leant on others
+	Before     []string `json:"before,omitempty"`     // the questions before, the newest first, where the answer rests on them
+	About      string   `json:"about,omitempty"`      // the file of the text that was spoken of then
 	Language   string   `json:"language,omitempty"`   // BCP 47
 	Refused    bool     `json:"refused,omitempty"`    // the texts do not hold it; the sources are merely the nearest passages
 	Confidence float64  `json:"confidence"`
