@@ -7,6 +7,9 @@ func (f fragment) inName(q utterance, known evidence) (string, bool) {
 	if !f.chinese() {
 		return f.inCapitals(q)
 	}
+	if r, ok := f.officeOfPlace(q); ok {
+		return q.with(r, f.raw(f.whole())), true
+	}
 	if r, by, ok := f.place(q, known); ok {
 		return q.with(r, by), true
 	}
@@ -49,6 +52,28 @@ func (f fragment) office(q utterance) (span, bool) {
 		r = theirs[2]
 	}
 	return r, q.plain(r) != f.text
+}
+
+// officeOfPlace returns the office with its place in the question that the fragment, another such (上海市长), stands for.
+func (f fragment) officeOfPlace(q utterance) (span, bool) {
+	mine, ok := officeOfPlaceIn(f.utterance)
+	if !ok || mine != f.whole() {
+		return span{}, false
+	}
+	theirs, ok := officeOfPlaceIn(q)
+	return theirs, ok && q.plain(theirs) != f.text
+}
+
+// officeOfPlaceIn returns the first place of an utterance that an office stands behind, with it.
+func officeOfPlaceIn(u utterance) (span, bool) {
+	for _, p := range places(u) {
+		for _, match := range u.all(anyOffice) {
+			if at := match[0]; at.from == p[0].to || at.from == p[1].to {
+				return span{p[0].from, at.to}, true
+			}
+		}
+	}
+	return span{}, false
 }
 
 // The groups are the level, what it has of offices, and an office without a level.
