@@ -15,9 +15,9 @@
 // format says of each line, and where they stand. Package charset decodes files, archive opens the zip files of word and
 // epub, and line knows what one line shows by itself: its width, its number, its date.
 //
-// Package retrieval/language turns characters into terms, by one function for questions and paragraphs alike. Its lexicon
-// knows Chinese and English words and how Chinese is read, so that a question in one language, or in pinyin, finds a text in
-// the other.
+// Package retrieval/language holds what is known of language: words, names, numbers, dates, question words, each list once, as
+// text. It turns characters into terms, by one function for questions and paragraphs alike. Its lexicon knows Chinese and
+// English words and how Chinese is read, so that a question in one language, or in pinyin, finds a text in the other.
 //
 // Package retrieval/index says what a collection needs of an index: terms in, some dozens of candidates out, by BM25. Below
 // it, package memory does that in memory, on bleve; package disk in a file, for collections that take too long to read at

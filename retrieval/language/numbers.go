@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -98,9 +99,11 @@ func thousands(s string) bool {
 
 var largeUnits = map[rune]float64{'百': 100, '千': 1000, '万': 1e4, '亿': 1e8}
 
-const numeralMeasures = "年月日号时点分秒个位名人次天周岁届条项种大省市国家倍级楼层页章第期"
+// countedByTerms are what a lone numeral is a number before, in terms.
+var countedByTerms = sync.OnceValue(func() map[rune]bool { return runesOf("lone numeral in terms") })
 
-// numeral is asked for every character of every text.
+// numeral reports whether a folded character is of the list of numerals. It is asked for every character of every text, so
+// the list stands here, too; a test holds them together.
 func numeral(r rune) bool {
 	switch r {
 	case '〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿', '两':
@@ -123,7 +126,7 @@ func chinese(s string) (value float64, length int) {
 		runes = append(runes, r)
 		length += utf8.RuneLen(r)
 	}
-	if len(runes) == 1 && !strings.ContainsRune(numeralMeasures, after) {
+	if len(runes) == 1 && !countedByTerms()[after] {
 		return math.NaN(), length
 	}
 	if !strings.ContainsAny(string(runes), "十百千万亿") {

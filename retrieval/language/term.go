@@ -1,8 +1,11 @@
-// Package language turns characters into terms, the units in which a question and a paragraph are compared. One function
-// serves both sides, whichever engine stores the result, so that what is asked and what is stored always meet.
+// Package language holds what the program knows of Chinese and English: each list of words and each form of writing once, as
+// text in words, with its source. Other rooms ask functions for what they find in a text (Sentences, Dates, Durations,
+// Quantities, Surname, AnswerTypeOf), or name lists and forms in a [Pattern]: <surname>\p{Han}.
 //
-// Chinese needs no dictionary here: each character is a term and so is each pair of neighbours. Measured against a
-// segmenter (gse), pairs find as well, start at once and cost no memory. Words of other scripts are stemmed as English.
+// It also turns characters into terms, the units in which a question and a paragraph are compared. One function, [Of], serves
+// both sides, whichever index stores the result, so that what is asked and what is stored always meet. Chinese needs no
+// dictionary for that: each character is a term and so is each pair of neighbours. Measured against a segmenter (gse), pairs
+// find as well, start at once and cost no memory. Words of other scripts are stemmed as English.
 package language
 
 import (

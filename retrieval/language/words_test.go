@@ -40,6 +40,16 @@ func TestEntries(t *testing.T) {
 	}
 }
 
+// TestNumeral: what is asked of every character is what the list says.
+func TestNumeral(t *testing.T) {
+	list := runesOf("numeral")
+	for r := range rune(0x10000) {
+		if numeral(r) != list[r] {
+			t.Errorf("%c: numeral says %t, the list %t", r, numeral(r), list[r])
+		}
+	}
+}
+
 // TestPrefilter: the quick look rules out no match that the texts of seeds have.
 func TestPrefilter(t *testing.T) {
 	texts, err := filepath.Glob("../../seeds/*.txt")
