@@ -16,7 +16,7 @@ import (
 // startModel is the command "model FILE" of the scripts: it starts a server of a chat model that says what the file holds,
 // whatever it is asked, three characters at a time, for 2,000 tokens in and 100 out, and sets the environment so that the program asks it. [@words] in the
 // file becomes the number of the passage that has these words. A file "away" refuses instead. To put a question in other
-// words it says what FILE-rewording holds, and to judge a sentence what FILE-judgment does.
+// words it says what FILE-rewording holds.
 func startModel(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: model FILE")
@@ -24,7 +24,6 @@ func startModel(ts *testscript.TestScript, neg bool, args []string) {
 	said, err := os.ReadFile(ts.MkAbs(args[0]))
 	ts.Check(err)
 	rewording, _ := os.ReadFile(ts.MkAbs(args[0] + "-rewording")) // says nothing where there is none
-	judgment, _ := os.ReadFile(ts.MkAbs(args[0] + "-judgment"))
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path != "/v1/chat/completions" || r.Header.Get("Authorization") != "Bearer sk-of-the-test" {
 			http.Error(w, "not of the API", http.StatusBadRequest)
@@ -41,11 +40,8 @@ func startModel(ts *testscript.TestScript, neg bool, args []string) {
 			return
 		}
 		reply := llmtest.Citing(strings.TrimSuffix(string(said), "\n"), asked.User)
-		switch {
-		case strings.HasPrefix(asked.System, "You put a question"):
+		if strings.HasPrefix(asked.System, "You put a question") {
 			reply = string(rewording)
-		case strings.HasPrefix(asked.System, "You compare"):
-			reply = string(judgment)
 		}
 		words := []rune(reply)
 		for len(words) > 0 {

@@ -34,8 +34,7 @@ type AuthorSettings struct {
 	PromptTokens int
 
 	Reword bool        // questions that the texts are unsure of, to search for other words too
-	Judge  bool        // sentences that are left unverified, by a second reading
-	Fault  func(error) // is told why a question was not reworded or a sentence not judged; may be nil
+	Fault  func(error) // is told why a question was not reworded; may be nil
 }
 
 // Author puts a model's sentences in the place of quotes, each checked against the passages before anybody sees it. It is
@@ -96,17 +95,13 @@ func (a *Author) Write(ctx context.Context, person string, quoted Answer, show f
 	if err != nil {
 		return d.failed(err)
 	}
-	err = a.call(ctx, person, spending.Answer, prompt, d.write, &d.call)
+	err = a.call(ctx, person, prompt, d.write, &d.call)
 	if left := gone(ctx); left != nil {
 		quoted.Writing = d.writing(Stopped)
 		return quoted, left
 	}
 	stopped := ctx.Err() != nil
-	err = d.finish(stopped, err)
-	if err == nil && !stopped && d.checker.Summary().Answers() {
-		a.judge(ctx, person, d)
-	}
-	return d.end(stopped, err)
+	return d.end(stopped, d.finish(stopped, err))
 }
 
 // formOf is the form that somebody wants an answer in.
@@ -129,11 +124,11 @@ type call struct {
 
 // call puts a prompt to the model, if there is enough left for the person and the day, and adds what it came to. The
 // error is a *[spending.Refusal], emit's or the model's.
-func (a *Author) call(ctx context.Context, person string, purpose spending.Purpose, p prompts.Prompt, emit func(string) error, c *call) error {
+func (a *Author) call(ctx context.Context, person string, p prompts.Prompt, emit func(string) error, c *call) error {
 	if ctx.Err() != nil { // nothing is sent, and nothing taken
 		return context.Cause(ctx)
 	}
-	reservation, err := a.settings.Ledger.Reserve(person, purpose, a.settings.Bound(p))
+	reservation, err := a.settings.Ledger.Reserve(person, a.settings.Bound(p))
 	if err != nil {
 		return err
 	}

@@ -140,7 +140,7 @@ func TestAuthorGivesBack(t *testing.T) {
 		if all != own || all.In+all.Out != c.took || all.Answers != min(c.took, 1) {
 			t.Errorf("%s: all %+v, own %+v, want %d tokens", name, all, own, c.took)
 		}
-		if _, err := ledger.Reserve("b", spending.Judgment, spending.Usage{In: 1_000_000 - c.took}); err != nil {
+		if _, err := ledger.Reserve("b", spending.Usage{In: 1_000_000 - c.took}); err != nil {
 			t.Errorf("%s: something stays reserved: %v", name, err)
 		}
 	}
@@ -150,7 +150,7 @@ func TestAuthorGivesBack(t *testing.T) {
 		defer func() { recover() }()
 		author.Write(t.Context(), "a", quoted, func(Sentence) { panic("the screen broke") })
 	}()
-	if _, err := ledger.Reserve("", spending.Answer, spending.Usage{In: 1_000_000}); err != nil {
+	if _, err := ledger.Reserve("", spending.Usage{In: 1_000_000}); err != nil {
 		t.Errorf("after a panic something stays reserved: %v", err)
 	}
 }
@@ -219,7 +219,7 @@ func TestWhatLeaves(t *testing.T) {
 		told = append(told, p.System+p.User)
 		return Reply{}, emit(truth)
 	})
-	author.settings.Reword, author.settings.Judge = true, true
+	author.settings.Reword = true
 	conversation := NewConversation(b)
 	for _, question := range []string{"黄浦江有多长？", governor, "那浙江呢？"} {
 		answer, err := author.Ask(t.Context(), "who-asks", conversation, question)

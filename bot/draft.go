@@ -19,7 +19,6 @@ type draft struct {
 	start    time.Time
 
 	sentences []Sentence // that may be shown
-	doubtful  []int      // those of them that a second reading may confirm
 	shown     int        // how many of them were
 	first     time.Duration
 	call      call
@@ -49,9 +48,6 @@ func (d *draft) write(words string) error {
 func (d *draft) take(verdicts []checking.Verdict) {
 	for _, v := range verdicts {
 		if v.Status.Shown() {
-			if paraphrased(v) {
-				d.doubtful = append(d.doubtful, len(d.sentences))
-			}
 			d.sentences = append(d.sentences, Sentence{Text: v.Text, Sources: v.Sources, Unverified: v.Status == checking.Unverified})
 		}
 	}

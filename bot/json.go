@@ -42,7 +42,7 @@ func (a Answer) MarshalJSON() ([]byte, error) {
 	}
 	for _, sentence := range a.Sentences {
 		if a.Mode == Model {
-			out.Sentences = append(out.Sentences, sentenceJSON{sentence.Text, sentence.Sources, !sentence.Unverified, sentence.Confirmed})
+			out.Sentences = append(out.Sentences, sentenceJSON{sentence.Text, sentence.Sources, !sentence.Unverified})
 		}
 	}
 	var line bytes.Buffer
@@ -100,10 +100,9 @@ func writingOf(w Writing) *writingJSON {
 }
 
 type sentenceJSON struct {
-	Text      string `json:"text"`
-	Sources   []int  `json:"sources"`
-	Verified  bool   `json:"verified"`
-	Confirmed bool   `json:"confirmed,omitempty"` // by a second reading, where it is not verified
+	Text     string `json:"text"`
+	Sources  []int  `json:"sources"`
+	Verified bool   `json:"verified"`
 }
 
 type sourceJSON struct {

@@ -63,8 +63,6 @@ type Phrases struct {
 	Forgotten   string // a conversation begins anew
 	Help        string // of a conversation
 	Unverified  string // behind a sentence of a model that was found in its sources in part only
-	Confirmed   string // behind one of these that a second reading by a model found borne out
-	Reread      string // after the answer, for whoever has read it with the first mark: the sentence %s was found borne out
 	Dropped     string // %d sentences of a model are not shown
 	ModelAway   string // the model failed, and quotes stand in its place
 	ModelEmpty  string // it said nothing that the texts bear out, and quotes stand in its place

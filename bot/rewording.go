@@ -11,7 +11,6 @@ import (
 
 	"chuchu/bot/act"
 	"chuchu/bot/followup"
-	"chuchu/bot/spending"
 	"chuchu/prompts"
 	"chuchu/retrieval/language"
 )
@@ -105,7 +104,7 @@ func (a *Author) rewording(ctx context.Context, person, question, language strin
 	ctx, cancel := context.WithTimeoutCause(ctx, rewordingTime, errLateRewording)
 	defer cancel()
 	var said strings.Builder
-	err = a.call(ctx, person, spending.Rewording, prompt, func(words string) error {
+	err = a.call(ctx, person, prompt, func(words string) error {
 		if said.WriteString(words); said.Len() > mostSaid {
 			return errFull
 		}

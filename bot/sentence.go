@@ -12,7 +12,6 @@ type Sentence struct {
 	Text       string
 	Sources    []int // the numbers of the sources that carry it
 	Unverified bool  // part of it was not found in them: it is shown with a mark
-	Confirmed  bool  // an unverified one that a second reading by a model found borne out: the mark says so
 }
 
 // Said is the sentence with the numbers of its sources, and the mark of one that could not be verified, in one language.
@@ -24,10 +23,7 @@ func (s Sentence) Said(p Phrases) string {
 		}
 		said += fmt.Sprintf("[%d]", n)
 	}
-	switch {
-	case s.Confirmed:
-		said += p.Confirmed
-	case s.Unverified:
+	if s.Unverified {
 		said += p.Unverified
 	}
 	return said

@@ -36,7 +36,6 @@ var settings = []setting{
 	{name: "OPENAI_BASE_URL"},
 	{name: "OPENAI_PROMPT_TOKENS", defaultValue: "6000"},
 	{name: "OPENAI_REWRITE", defaultValue: "off"},
-	{name: "OPENAI_JUDGE", defaultValue: "off"},
 	{name: "OPENAI_PRICES"},
 	{name: "OPENAI_DAILY_BUDGET"},
 	{name: "OPENAI_DAILY_ANSWERS"},

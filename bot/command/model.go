@@ -36,8 +36,7 @@ func (c *config) writer(ledger string, warn func(error)) (*writer, error) {
 	limits, limitsErr := c.limits()
 	room, roomErr := c.promptTokens()
 	reword, rewordErr := c.switched("OPENAI_REWRITE")
-	judge, judgeErr := c.switched("OPENAI_JUDGE")
-	if err := errors.Join(modelErr, limitsErr, roomErr, rewordErr, judgeErr); err != nil {
+	if err := errors.Join(modelErr, limitsErr, roomErr, rewordErr); err != nil {
 		return nil, err
 	}
 	largest := model.Bound(prompts.Prompt{}).Plus(spending.Usage{In: room})
@@ -60,7 +59,6 @@ func (c *config) writer(ledger string, warn func(error)) (*writer, error) {
 
 		PromptTokens: room,
 		Reword:       reword,
-		Judge:        judge,
 	})
 	if err != nil {
 		return nil, err

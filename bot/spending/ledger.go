@@ -70,30 +70,17 @@ func Open(path string, limits Limits, now func() time.Time) (*Ledger, error) {
 	return l, nil
 }
 
-// Purpose is what a call is for.
-type Purpose int
-
-// The purposes. A judgment belongs to an answer; the others each count towards a person's number.
-const (
-	Answer    Purpose = iota // what the reader gets to see
-	Rewording                // of a question, to look for
-	Judgment                 // a second reading of a sentence
-)
-
 // Reserve sets aside the most that a call may take. person is who asks, by an id that tells nobody who it is: it stands in
 // the file until the day is over; with "" there is no limit of a person's. The error is a *[Refusal]; without one, the
 // reservation has to be settled.
-func (l *Ledger) Reserve(person string, p Purpose, most Usage) (*Reservation, error) {
-	want := Tally{In: most.In, Out: most.Out, Cost: l.limits.Prices.Of(most)}
-	if p != Judgment {
-		want.Answers = 1
-	}
+func (l *Ledger) Reserve(person string, most Usage) (*Reservation, error) {
+	want := Tally{Answers: 1, In: most.In, Out: most.Out, Cost: l.limits.Prices.Of(most)}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	date, d := l.today()
 	own := d.People[person].plus(d.holds[person])
 	switch all := d.Spent.plus(d.held); {
-	case l.limits.Answers > 0 && person != "" && want.Answers > 0 && own.Answers+want.Answers > l.limits.Answers:
+	case l.limits.Answers > 0 && person != "" && own.Answers >= l.limits.Answers:
 		return nil, &Refusal{Reason: Quota}
 	case l.limits.Budget > 0 && all.Cost+want.Cost > l.limits.Budget:
 		return nil, &Refusal{Reason: Budget, err: fmt.Errorf("%s of %s are spent or reserved on %s (UTC), and this call may cost %s",

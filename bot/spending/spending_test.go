@@ -74,9 +74,8 @@ func TestNeverOver(t *testing.T) {
 				r := rand.New(rand.NewPCG(seed, uint64(worker)))
 				for range 15 {
 					person := string(rune('a' + r.IntN(3)))
-					purpose := Purpose(r.IntN(3))
 					most := Usage{In: r.IntN(500), Out: r.IntN(300)}
-					reservation, err := ledger.Reserve(person, purpose, most)
+					reservation, err := ledger.Reserve(person, most)
 					if err != nil {
 						if reason(err) == "none" {
 							t.Errorf("got %v, want a Refusal", err)
@@ -100,10 +99,8 @@ func TestNeverOver(t *testing.T) {
 					mu.Lock()
 					if used.In+used.Out > 0 {
 						took = took.plus(Tally{In: used.In, Out: used.Out, Cost: cost})
-						if purpose != Judgment {
-							took.Answers++
-							answers[person]++
-						}
+						took.Answers++
+						answers[person]++
 					}
 					mu.Unlock()
 				}
@@ -147,7 +144,7 @@ func TestKilled(t *testing.T) {
 	few := Limits{Prices: limits.Prices, Budget: Unit / 100, Answers: 2}
 	before := open(t, path, few, now.time)
 	for range 2 {
-		if _, err := before.Reserve("a", Answer, Usage{In: 2000, Out: 500}); err != nil {
+		if _, err := before.Reserve("a", Usage{In: 2000, Out: 500}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -156,13 +153,13 @@ func TestKilled(t *testing.T) {
 	if want := (Tally{2, 4000, 1000, 7 * Unit / 1000}); all != want || own != want {
 		t.Errorf("spent %+v, of a %+v, want %+v", all, own, want)
 	}
-	if _, err := after.Reserve("a", Answer, Usage{In: 1}); reason(err) != "quota" {
+	if _, err := after.Reserve("a", Usage{In: 1}); reason(err) != "quota" {
 		t.Errorf("a's third answer: got %v, want a refusal for the quota", err)
 	}
-	if _, err := after.Reserve("b", Answer, Usage{In: 3001}); reason(err) != "budget" {
+	if _, err := after.Reserve("b", Usage{In: 3001}); reason(err) != "budget" {
 		t.Errorf("more than is left: got %v, want a refusal for the budget", err)
 	}
-	if _, err := after.Reserve("b", Answer, Usage{In: 3000}); err != nil {
+	if _, err := after.Reserve("b", Usage{In: 3000}); err != nil {
 		t.Errorf("exactly what is left: %v", err)
 	}
 	info, err := os.Stat(path)
@@ -177,15 +174,15 @@ func TestMidnight(t *testing.T) {
 	now := at("2026-11-23T07:59:59+08:00") // still the 22nd
 	path := filepath.Join(t.TempDir(), "spending.json")
 	ledger := open(t, path, Limits{Prices: limits.Prices, Budget: Unit / 100, Answers: 1}, now.time)
-	reservation, err := ledger.Reserve("a", Answer, Usage{In: 10_000})
+	reservation, err := ledger.Reserve("a", Usage{In: 10_000})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := ledger.Reserve("b", Answer, Usage{In: 1}); reason(err) != "budget" {
+	if _, err := ledger.Reserve("b", Usage{In: 1}); reason(err) != "budget" {
 		t.Errorf("got %v, want a refusal for the budget", err)
 	}
 	now.add(time.Second)
-	if _, err := ledger.Reserve("a", Answer, Usage{In: 10_000}); err != nil {
+	if _, err := ledger.Reserve("a", Usage{In: 10_000}); err != nil {
 		t.Errorf("on the next day: %v", err)
 	}
 	if _, err := reservation.Settle(Usage{In: 4000}); err != nil {
@@ -198,7 +195,7 @@ func TestMidnight(t *testing.T) {
 		t.Errorf("the file knows who asked yesterday: %s, %v", content, err)
 	}
 	now.add(-time.Minute)
-	if _, err := ledger.Reserve("b", Answer, Usage{In: 6001}); reason(err) != "budget" {
+	if _, err := ledger.Reserve("b", Usage{In: 6001}); reason(err) != "budget" {
 		t.Errorf("with the clock set back: got %v, want a refusal for the budget", err)
 	}
 	for range mostDays + 5 {
@@ -214,26 +211,12 @@ func TestMidnight(t *testing.T) {
 func TestNobody(t *testing.T) {
 	ledger := open(t, "", Limits{Prices: limits.Prices, Budget: Unit / 100, Answers: 1}, time.Now)
 	for range 10 {
-		if _, err := ledger.Reserve("", Answer, Usage{In: 1000}); err != nil {
+		if _, err := ledger.Reserve("", Usage{In: 1000}); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if _, err := ledger.Reserve("", Answer, Usage{In: 1}); reason(err) != "budget" {
+	if _, err := ledger.Reserve("", Usage{In: 1}); reason(err) != "budget" {
 		t.Errorf("got %v, want a refusal for the budget", err)
-	}
-}
-
-// TestJudgment: the second reading of the last answer of a day is not refused.
-func TestJudgment(t *testing.T) {
-	ledger := open(t, "", Limits{Answers: 1}, time.Now)
-	if _, err := ledger.Reserve("a", Answer, Usage{In: 1}); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := ledger.Reserve("a", Judgment, Usage{In: 1}); err != nil {
-		t.Error(err)
-	}
-	if _, err := ledger.Reserve("a", Rewording, Usage{In: 1}); reason(err) != "quota" {
-		t.Errorf("got %v, want a refusal for the quota", err)
 	}
 }
 
@@ -245,7 +228,7 @@ func TestLedgerUnavailable(t *testing.T) {
 	}
 	ledger := &Ledger{limits: limits, path: filepath.Join(folder, "spending.json"), now: time.Now, days: map[string]*day{}}
 	for range 100 {
-		if _, err := ledger.Reserve("a", Answer, Usage{In: 9000}); reason(err) != "ledger unavailable" {
+		if _, err := ledger.Reserve("a", Usage{In: 9000}); reason(err) != "ledger unavailable" {
 			t.Fatalf("got %v, want a refusal", err)
 		}
 	}

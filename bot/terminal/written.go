@@ -32,11 +32,6 @@ func (s *Screen) Written(ctx context.Context, author *bot.Author, quoted bot.Ans
 	if answer.Note != "" {
 		s.line("", "", answer.Note, s.faint)
 	}
-	for _, sentence := range answer.Sentences {
-		if sentence.Confirmed {
-			s.line("", "", fmt.Sprintf(p.Reread, sentence.Text), s.faint)
-		}
-	}
 	if answer.Dropped > 0 {
 		s.line("", "", fmt.Sprintf(p.Dropped, answer.Dropped), s.faint)
 	}

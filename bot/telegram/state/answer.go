@@ -47,7 +47,6 @@ type Sentence struct {
 	Text       string `json:"text"`
 	Sources    []int  `json:"sources"` // their numbers, from 1
 	Unverified bool   `json:"unverified,omitempty"`
-	Confirmed  bool   `json:"confirmed,omitempty"` // by a second reading
 }
 
 // AnswerID names an answer. Ids grow with time: the upper bits are the milliseconds since 1970. They are no secret and
