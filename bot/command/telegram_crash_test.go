@@ -215,7 +215,8 @@ func (w *crashWorld) live() {
 		w.ask(crashQuestions[w.random.IntN(len(crashQuestions))], w.random.IntN(4) == 0)
 	}
 	polls := w.server.Count("getUpdates")
-	if w.random.IntN(3) == 0 {
+	at, armed := w.moment()
+	if at.method == "editMessageText" || w.random.IntN(3) == 0 {
 		w.start(w.model...)
 	} else {
 		w.start()
@@ -229,7 +230,9 @@ func (w *crashWorld) live() {
 		dies()
 		w.server.Advance(0) // whoever waits for a change at the server has a look
 	}()
-	armed := w.arm(program)
+	if armed {
+		w.arm(program, at)
+	}
 	w.until("the program does not come up", func() bool { return len(died) > 0 || w.server.Count("getUpdates") > polls })
 	for range 1 + w.random.IntN(4) {
 		w.use()
@@ -250,12 +253,16 @@ func (w *crashWorld) live() {
 	w.midway += len(w.drafts())
 }
 
-// arm has every second program killed at a moment, if it comes to that, and reports whether; the others are killed at random.
-func (w *crashWorld) arm(program *telegramProgram) bool {
+// moment returns when the program is to be killed, and whether at a moment: every second one is, the others die at random.
+func (w *crashWorld) moment() (at moment, armed bool) {
 	if w.killed%2 == 1 {
-		return false
+		return moment{}, false
 	}
-	m := moments[w.killed/2%len(moments)]
+	return moments[w.killed/2%len(moments)], true
+}
+
+// arm has the program killed at a moment, if it comes to that.
+func (w *crashWorld) arm(program *telegramProgram, m moment) {
 	later := time.Duration(0)
 	if m.later > 0 {
 		later = time.Duration(w.random.Int64N(int64(m.later)))
@@ -273,7 +280,6 @@ func (w *crashWorld) arm(program *telegramProgram) bool {
 		}
 		time.AfterFunc(later, func() { program.Process.Kill() })
 	}})
-	return true
 }
 
 func (w *crashWorld) wait(most time.Duration) {

@@ -80,7 +80,10 @@ func (a *answerer) write(ctx context.Context, t *task, m *api.Message, quoted bo
 // that its buttons work, and a process that ends meanwhile is followed by one that shows the same.
 func (a *answerer) deliver(ctx context.Context, t *task, m *api.Message, answer bot.Answer, saved state.Answer) error {
 	saved = keeping(saved, answer)
-	buttons := screen.Saved{ID: saved.ID.String()}
+	buttons, err := a.journal.buttons(saved)
+	if err != nil {
+		return err
+	}
 	if t.forgotten.Load() {
 		buttons = screen.Saved{} // nothing is stored that they could name
 	}
@@ -92,7 +95,7 @@ func (a *answerer) deliver(ctx context.Context, t *task, m *api.Message, answer 
 		return err
 	}
 	begun := time.Now()
-	err := a.sender.edit(ctx, place{m.Chat, saved.Message}, shown)
+	err = a.sender.edit(ctx, place{m.Chat, saved.Message}, shown)
 	if refusal, ok := errors.AsType[*api.Error](err); ok && refusal.MessageGone() && t.Message != nil { // the person deleted it
 		saved.Message = 0
 		return a.sender.reply(ctx, t, m, shown, &saved)

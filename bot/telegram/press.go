@@ -111,13 +111,9 @@ func (p press) turn(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	buttons := screen.Saved{ID: p.saved.ID.String()}
-	verdict, ok, err := p.journal.Verdict(p.saved.ID, p.journal.Key(p.query.From.ID))
+	buttons, err := p.journal.buttons(p.saved)
 	if err != nil {
 		return err
-	}
-	if ok {
-		buttons.Verdict, buttons.Reason = screen.Verdict(verdict.Vote), screenReason(verdict.Reason)
 	}
 	return p.show(ctx, p.view.Passage(a, buttons, p.data.N))
 }
@@ -187,21 +183,6 @@ func (p press) vote(ctx context.Context) error {
 	p.tally.vote(vote)
 	p.sender.toast(ctx, p.query, p.view.Thanks())
 	return p.turn(ctx)
-}
-
-// reasons are the words of the buttons as the state keeps them.
-var reasons = map[screen.Reason]state.Reason{
-	screen.WrongPassage: state.WrongPassage, screen.WrongQuote: state.WrongQuote,
-	screen.NoAnswer: state.NotAnAnswer, screen.OutOfDate: state.OutOfDate,
-}
-
-func screenReason(stored state.Reason) screen.Reason {
-	for shown, r := range reasons {
-		if r == stored {
-			return shown
-		}
-	}
-	return ""
 }
 
 // speak sets the language of the interface.

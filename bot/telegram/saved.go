@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"chuchu/bot"
+	"chuchu/bot/telegram/screen"
 	"chuchu/bot/telegram/state"
 	"chuchu/retrieval/reading"
 )
@@ -64,4 +65,26 @@ func restored(saved state.Answer, a bot.Answer) (bot.Answer, bool) {
 		a.Sentences = append(a.Sentences, bot.Sentence(said))
 	}
 	return a, true
+}
+
+// buttons are what the buttons under a saved answer name and show: its id, and what the person who asked thinks of it.
+func (j *journal) buttons(saved state.Answer) (screen.Saved, error) {
+	shown := screen.Saved{ID: saved.ID.String()}
+	v, ok, err := j.Verdict(saved.ID, saved.User)
+	if err != nil || !ok || v.Of.Question != saved.Question { // the question was edited: the verdict was of another
+		return shown, err
+	}
+	shown.Verdict = screen.Verdict(v.Vote)
+	for word, reason := range reasons {
+		if reason == v.Reason {
+			shown.Reason = word
+		}
+	}
+	return shown, nil
+}
+
+// reasons are the words of the buttons as the state keeps them.
+var reasons = map[screen.Reason]state.Reason{
+	screen.WrongPassage: state.WrongPassage, screen.WrongQuote: state.WrongQuote,
+	screen.NoAnswer: state.NotAnAnswer, screen.OutOfDate: state.OutOfDate,
 }
