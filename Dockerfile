@@ -20,7 +20,7 @@ LABEL org.opencontainers.image.title="chuchu" \
 COPY --from=build /out/chuchu /out/LICENSES.txt /
 COPY --from=build /out/texts /texts
 COPY --from=build --chown=65532:65532 /out/data /data
-ENV TEXTS_DIR=/texts DATA_DIR=/data LOG_FORMAT=json
+ENV TEXTS_DIR=/texts DATA_DIR=/data
 USER 65532:65532
 WORKDIR /data
 VOLUME /data

@@ -44,7 +44,6 @@ var settings = []setting{
 	{name: "OPENAI_EMBEDDING_BASE_URL"},
 	{name: "OPENAI_EMBEDDING_PREFIXES"},
 	{name: "HTTP_ADDR", defaultValue: ":8080"},
-	{name: "LOG_FORMAT", defaultValue: "text"},
 }
 
 // environment is what is set, and where it was set.

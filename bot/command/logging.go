@@ -2,24 +2,14 @@ package command
 
 import (
 	"bytes"
-	"fmt"
 	"io"
 	"log/slog"
 	"strings"
 	"sync"
 )
 
-// logger returns what a long-running command logs to: LOG_FORMAT is text or json.
-func (e environment) logger(out io.Writer) (*slog.Logger, error) {
-	switch format := e.get("LOG_FORMAT"); format {
-	case "text":
-		return slog.New(slog.NewTextHandler(out, nil)), nil
-	case "json":
-		return slog.New(slog.NewJSONHandler(out, nil)), nil
-	default:
-		return slog.New(slog.DiscardHandler), fmt.Errorf("LOG_FORMAT must be \"text\" or \"json\", not %q", format)
-	}
-}
+// newLogger returns what a long-running command logs to: lines of key=value, which people and programs read (logfmt).
+func newLogger(out io.Writer) *slog.Logger { return slog.New(slog.NewTextHandler(out, nil)) }
 
 // logLines logs each line that is written to it, as a warning: what a person at a terminal is told while texts are read goes to the
 // log of a service. It is safe for concurrent use.

@@ -91,9 +91,9 @@ func (s *service) begin(stderr io.Writer) error {
 	_, texts := c.folder()
 	_, encoding := c.encoding()
 	_, glossary := c.glossary()
-	var cluster, log, public, model, chat error
+	var cluster, public, model, chat error
 	s.cluster, cluster = c.cluster()
-	s.log, log = c.logger(stderr)
+	s.log = newLogger(stderr)
 	s.public, public = listen("HTTP_ADDR", c.get("HTTP_ADDR"))
 	s.writer, model = c.servingWriter(func(err error) { s.log.Warn(err.Error()) })
 	_, embedder := c.embedder()
@@ -103,7 +103,7 @@ func (s *service) begin(stderr io.Writer) error {
 		settings, chat = c.telegram()
 		s.telegram = &settings
 	}
-	return errors.Join(texts, encoding, glossary, cluster, log, public, model, embedder, index, chat)
+	return errors.Join(texts, encoding, glossary, cluster, public, model, embedder, index, chat)
 }
 
 // abandon gives the address back.

@@ -15,11 +15,11 @@ import (
 
 // Run answers in Telegram, by asking for what people write, until it is told to stop.
 func (telegramCommand) Run(ctx context.Context, c *config, t *console) error {
-	log, logErr := c.logger(t.stderr)
+	log := newLogger(t.stderr)
 	settings, settingsErr := c.telegram()
 	model, modelErr := c.servingWriter(func(err error) { log.Warn(err.Error()) })
 	cluster, clusterErr := c.cluster()
-	if err := errors.Join(settingsErr, modelErr, logErr, clusterErr); err != nil {
+	if err := errors.Join(settingsErr, modelErr, clusterErr); err != nil {
 		return err
 	}
 	settings.Model = model.telegram()
