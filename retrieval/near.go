@@ -2,6 +2,7 @@ package retrieval
 
 import (
 	"math/bits"
+	"slices"
 	"strings"
 
 	"chuchu/retrieval/language"
@@ -11,7 +12,8 @@ import (
 //
 // A quote is known by its runs of [language.RunLength] characters (of Chinese) or words: a copy that changes a word here and
 // there keeps most of them, and none is met by chance. A text that holds nearCopy of a quote's runs says the same; a quote of
-// fewer runs than fewestRuns is held letter for letter or not at all.
+// fewer runs than fewestRuns is held letter for letter or not at all. What has other numbers in their place says something
+// else, as another edition of a rule does.
 type copies struct {
 	quotes []copied
 	runs   []uint64 // of the text that is looked at
@@ -65,12 +67,41 @@ func (c *copies) find(text string, held *termSet) int {
 		if len(c.runs) == 0 {
 			c.runs = language.AppendRuns(c.runs, text)
 		}
-		if q.in(c.runs) {
+		if q.in(c.runs) && !q.otherFigures(text) {
 			return i
 		}
 	}
 	return -1
 }
+
+// figuresOf returns the numbers of a text, however they are written.
+func figuresOf(text string) []language.Term {
+	return slices.DeleteFunc(language.Of(text), func(t language.Term) bool {
+		return t.Kind != language.Number && !language.BeginsWithDigit(t.Text)
+	})
+}
+
+// otherFigures reports whether a text has another number where the quote has one, behind the same words.
+func (q *copied) otherFigures(text string) bool {
+	theirs := figuresOf(text)
+	for _, f := range figuresOf(q.text) {
+		before := q.text[max(0, f.Start-beforeFigure):f.Start]
+		other, same := false, false
+		for _, t := range theirs {
+			if strings.HasSuffix(text[:t.Start], before) {
+				same = same || t.Text == f.Text
+				other = true
+			}
+		}
+		if len(before) == beforeFigure && other && !same {
+			return true
+		}
+	}
+	return false
+}
+
+// beforeFigure is how many bytes before a number say what it counts: two characters of Chinese, or a word.
+const beforeFigure = 6
 
 // learn finds the runs of the quote; room is where they are put on the way, and is returned.
 func (q *copied) learn(room []uint64) []uint64 {

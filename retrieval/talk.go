@@ -53,9 +53,10 @@ func (c *Collection) FindWithin(ctx context.Context, text string, talk Talk, n i
 	}
 	text = cmp.Or(alone.Meant, text)
 	bare := withoutAsking(text)
-	own := telling(bare, words.Translate(bare))
+	units := words.Translate(bare)
+	own, asked := telling(bare, units), tellingTerms(bare, units)
 	if !talk.Leaning && (own >= wholeFrom || own >= scantTill && alone.Confidence >= surelyWhole) {
-		return alone.staying(talk, alone), nil
+		return alone.staying(talk, alone, asked), nil
 	}
 	f, evidence, err := c.find(ctx, text, talk, n)
 	if err != nil || len(f.Passages) == 0 {
@@ -67,13 +68,14 @@ func (c *Collection) FindWithin(ctx context.Context, text string, talk Talk, n i
 	f.Meant, f.Within = alone.Meant, true
 	f.Passages = withAlone(f.Passages, alone.Passages, n)
 	f.unmark()
-	return f.staying(talk, alone), nil
+	return f.staying(talk, alone, asked), nil
 }
 
-// staying puts a passage of the text that was spoken of first, where the first scores no more than that.
-func (f Finding) staying(talk Talk, alone Finding) Finding {
+// staying puts a passage of the text that was spoken of first, where the first scores no more than that, or rivals it; asked
+// are the terms of the question alone.
+func (f Finding) staying(talk Talk, alone Finding, asked []string) Finding {
 	for i, p := range f.Passages {
-		if p.Place.File == talk.File && p.Score >= stayShare*f.Passages[0].Score {
+		if first := f.Passages[0]; p.Place.File == talk.File && (p.Score >= stayShare*first.Score || p.rivals(first, asked)) {
 			f.Passages = slices.Insert(slices.Delete(slices.Clone(f.Passages), i, i+1), 0, p)
 			f.Within = f.Within || i > 0
 			break

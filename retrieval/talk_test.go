@@ -17,32 +17,35 @@ func TestFindWithin(t *testing.T) {
 	}
 	for _, part := range strings.Split(string(data), "\n\n")[1:] {
 		var texts []reading.Text
-		var said []string
+		var lines []string
 		for _, line := range strings.Split(strings.TrimSpace(part), "\n") {
-			title, body, isText := strings.Cut(line, " | ")
-			question, want, last := strings.Cut(line, " => ")
-			switch {
-			case isText:
+			if title, body, ok := strings.Cut(line, " | "); ok {
 				texts = append(texts, reading.Text{File: title + ".txt", Title: title, Blocks: []reading.Block{{Text: body, First: 1, Last: 1}}})
-			case !last:
-				said = append([]string{line}, said...)
-			default:
-				c, err := Open(t.Context(), texts, Glossary{})
-				if err != nil {
-					t.Fatal(err)
-				}
-				f, err := c.FindWithin(t.Context(), question, Talk{Questions: said, Leaning: true}, 3)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if len(f.Passages) == 0 || f.Passages[0].Title != want || f.Confidence < Bar {
-					t.Errorf("after %q, %q finds %+v", said, question, f)
-				}
-				if err := c.Close(); err != nil {
-					t.Fatal(err)
-				}
-				said = append([]string{question}, said...)
+			} else {
+				lines = append(lines, line)
 			}
+		}
+		c, err := Open(t.Context(), texts, Glossary{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		talk := Talk{Leaning: true}
+		for _, line := range lines {
+			question, want, last := strings.Cut(line, " => ")
+			f, err := c.FindWithin(t.Context(), question, talk, 3)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if last && (len(f.Passages) == 0 || f.Passages[0].Title != want || f.Confidence < Bar) {
+				t.Errorf("after %q, %q finds %+v", talk.Questions, question, f)
+			}
+			talk.Questions = append([]string{question}, talk.Questions...)
+			if len(f.Passages) > 0 {
+				talk.File = f.Passages[0].Place.File
+			}
+		}
+		if err := c.Close(); err != nil {
+			t.Fatal(err)
 		}
 	}
 }
