@@ -66,7 +66,7 @@ func (c *Collection) find(ctx context.Context, text string, talk Talk, n int) (F
 		f.Passages = bothLanguages(passages)
 	}
 	f.Passages = f.Passages[:min(n, len(f.Passages))]
-	return f, judged[0].talkEvidence(q, !q.answersKind(passages[0].Text)), nil
+	return f, judged[0].talkEvidence(q, !q.answersKind(passages[0].Text, passages[0].Date)), nil
 }
 
 // bothLanguages puts the best passage of the other language than the first one's among the first few, where it scores
@@ -104,6 +104,7 @@ func (c *Collection) prior(s script) float64 {
 type judgement struct {
 	ordinal int
 	block   reading.Block // the paragraph
+	date    string        // of its text, ISO 8601
 	view    *view
 	match   match
 	context termSet // what title, headings and date hold
@@ -155,7 +156,7 @@ func (c *Collection) judge(q question, v *view, ordinal int) (judgement, error) 
 	}
 	f.similar.atLeast(f.list)
 	m.similar = f.similar.sentences
-	return judgement{ordinal, block, v, m, context, f, f.sum() * v.share(c.prior(v.script))}, nil
+	return judgement{ordinal, block, text.Date, v, m, context, f, f.sum() * v.share(c.prior(v.script))}, nil
 }
 
 // judgeKinds looks for the kind of thing that is asked for in the candidates, the best first, until no other can come among
@@ -173,7 +174,7 @@ func (c *Collection) judgeKinds(q question, judged []judgement) {
 			return
 		}
 		j.kind = q.kindCoverage(*j)
-		j.kindless = indicator(j.kind == 0 && !q.answersKind(j.block.Text))
+		j.kindless = indicator(j.kind == 0 && !q.answersKind(j.block.Text, j.date))
 		j.duration = indicator(q.asks == duration && j.kind > 0 && j.kind >= j.situated/2)
 		j.score = j.sum() * j.view.share(c.prior(j.view.script))
 		at, _ := slices.BinarySearchFunc(shown, j.score, func(a, b float64) int { return cmp.Compare(b, a) })
@@ -199,8 +200,8 @@ func (c *Collection) passages(q question, judged []judgement, n int) []Passage {
 			continue
 		}
 		p := c.passage(j.ordinal, j.block)
-		p.Score, p.Quote = j.score, j.view.quote(text, j.match, q)
-		p.Quote.Reckoned = q.reckoned(p)
+		p.Score, p.Quote = j.score, j.view.quote(text, j.date, j.match, q)
+		p.Quote.Reckoned = q.reckoned(j, p.Quote.Best)
 		if j.view.foreign {
 			p.Glosses = j.view.glosses(text, j.match)
 		}

@@ -7,29 +7,33 @@ import (
 	"chuchu/retrieval/language"
 )
 
-// answersKind reports whether a quote or paragraph holds the kind of thing that is asked for, a date or a number, other than
-// the ones that the question names itself. Persons, places and reasons may look like anything: see looksLike.
-func (q question) answersKind(quoted string) bool {
-	return kinds[q.asks].answer == nil || kinds[q.asks].open || q.holds(kinds[q.asks].answer, quoted)
+// answersKind reports whether a quote or paragraph of a text of that date holds the kind of thing that is asked for, a date or a
+// number, other than the ones that the question names itself. Persons, places and reasons may look like anything: see looksLike.
+func (q question) answersKind(quoted, date string) bool {
+	kind := kinds[q.asks]
+	return kind.answer == nil || kind.open || q.holds(kind.answer, quoted) || q.reckons(quoted, date)
 }
 
 // looksLike reports whether a text holds something that looks like the person, the place or the reason that is asked for.
 func (q question) looksLike(text string) bool {
 	switch q.asks {
 	case person, place, reason:
-		return q.kindIn(text) > 0
+		return q.kindIn(text, "") > 0
 	}
 	return true
 }
 
-// kindIn returns how surely s holds the kind of thing that is asked for: 1, or byAndLarge for a time that is no date; 0 where
-// it does not, or only what the question says itself.
-func (q question) kindIn(s string) float64 {
+// kindIn returns how surely s, of a text of that date, holds the kind of thing that is asked for: 1, or byAndLarge for a time that
+// neither is a date nor can be reckoned; 0 where it does not, or only what the question says itself.
+func (q question) kindIn(s, date string) float64 {
 	kind := kinds[q.asks]
-	if kind.answer == nil || !q.holds(kind.answer, s) {
-		return 0
-	}
 	switch {
+	case kind.answer == nil:
+		return 0
+	case q.reckons(s, date):
+		return 1
+	case !q.holds(kind.answer, s):
+		return 0
 	case q.asks != time:
 		return 1
 	case vagueTime.MatchString(s):
@@ -40,6 +44,9 @@ func (q question) kindIn(s string) float64 {
 	return 1
 }
 
+// reckons reports whether the date of its text makes a date of a word of s, as the question wants it.
+func (q question) reckons(s, date string) bool { return len(q.relatives(s, date)) > 0 }
+
 // dated reports whether s has a date that the question does not name.
 func (q question) dated(s string) bool {
 	return slices.ContainsFunc(language.Dates(s, language.ScriptOf(s)), func(d language.Span) bool {
@@ -49,7 +56,7 @@ func (q question) dated(s string) bool {
 
 var vagueTime = language.NewPattern(`<vague time>`)
 
-// byAndLarge is what "yesterday", "in the afternoon" counts as an answer to "when", beside a date.
+// byAndLarge is what "in the afternoon", or "yesterday" in a text without a date, counts as an answer to "when", beside a date.
 const byAndLarge = 0.5
 
 // holds reports whether s holds something that the pattern matches and the question does not say.
@@ -83,7 +90,7 @@ func (q question) kindCoverage(j judgement) float64 {
 	for i, s := range j.match.sentences {
 		said := j.match.held[i].union(&j.context)
 		if c := j.view.coverage(&said); c > best {
-			best = max(best, c*q.kindIn(j.block.Text[s.Start:s.End]))
+			best = max(best, c*q.kindIn(j.block.Text[s.Start:s.End], j.date))
 		}
 	}
 	return best

@@ -22,14 +22,14 @@ const (
 	afterShare  = 0.1
 )
 
-// quote picks the sentence of the paragraph that answers, and the one before it where it leans on that.
-func (v *view) quote(text string, m match, q question) Quote {
+// quote picks the sentence of the paragraph, of a text of that date, that answers, and the one before it where it leans on that.
+func (v *view) quote(text, date string, m match, q question) Quote {
 	quote := Quote{Sentences: []reading.Span{{End: len(text)}}, Words: v.marks(m)}
 	if len(m.sentences) == 0 {
 		quote.Best = quote.Sentences[0]
 		return quote
 	}
-	scores := v.sentenceScores(text, m, q)
+	scores := v.sentenceScores(text, date, m, q)
 	best := slices.Index(scores, slices.Max(scores))
 	first := best
 	if best > 0 && leansBack(text, m.sentences[best-1], m.sentences[best]) {
@@ -70,7 +70,7 @@ func columns(text string, s reading.Span) int {
 	return 2*wide + narrow*3/4
 }
 
-func (v *view) sentenceScores(text string, m match, q question) []float64 {
+func (v *view) sentenceScores(text, date string, m match, q question) []float64 {
 	n, terms := len(m.sentences), len(v.terms)
 	room := make([]int, (n+1)*terms)
 	holding, counts := room[:terms], room[terms:] // how many sentences hold a term, and how often each does
@@ -108,7 +108,7 @@ func (v *view) sentenceScores(text string, m match, q question) []float64 {
 	}
 	if bonus := kinds[q.asks].bonus; bonus > 0 {
 		for i, s := range m.sentences {
-			scores[i] += bonus * top * q.kindIn(text[s.Start:s.End])
+			scores[i] += bonus * top * q.kindIn(text[s.Start:s.End], date)
 		}
 	}
 	if q.defines != "" {

@@ -1,6 +1,12 @@
 package retrieval
 
-import "chuchu/retrieval/language"
+import (
+	"slices"
+	"strings"
+
+	"chuchu/retrieval/language"
+	"chuchu/retrieval/reading"
+)
 
 // Reckoned is a date that a quote gives by a word like "yesterday", as it is by the date of its text.
 type Reckoned struct {
@@ -8,12 +14,36 @@ type Reckoned struct {
 	Date string // ISO 8601, as exact as the word; "" for none
 }
 
-// reckoned returns the date that a passage answers a question for a time with, where its best sentence has no other.
-func (q question) reckoned(p Passage) Reckoned {
-	best := p.Text[p.Quote.Best.Start:p.Quote.Best.End]
-	if q.asks != time && q.asks != year || q.dated(best) {
+// relatives returns the words of s, of a text of that date, that name a date by the day of who writes (昨天, last year) and that the
+// question does not say, where they are as exact as the time or year that it asks for.
+func (q question) relatives(s, date string) []language.Relative {
+	if q.asks != time && q.asks != year || date == "" {
+		return nil
+	}
+	return slices.DeleteFunc(language.Reckon(s, date), func(r language.Relative) bool {
+		return strings.Contains(q.text, s[r.Start:r.End]) || !language.ExactEnough(r.Date, fold(q.text))
+	})
+}
+
+// reckoned returns the date that a quote answers a question for a time with, where its best sentence has no other. Of several it is
+// the one whose clause says most of the question; none where two say as much.
+func (q question) reckoned(j judgement, best reading.Span) Reckoned {
+	s := j.block.Text[best.Start:best.End]
+	sentence := slices.Index(j.match.sentences, best)
+	if sentence < 0 || q.dated(s) {
 		return Reckoned{}
 	}
-	word, date := language.Reckon(best, p.Date)
-	return Reckoned{word, date}
+	var found Reckoned
+	most := -1.0
+	for _, r := range q.relatives(s, j.date) {
+		at := reading.Span{Start: best.Start + r.Start, End: best.Start + r.End}
+		said := j.view.clauseHolds(j.block.Text, j.match, sentence, at, 0)
+		switch {
+		case said > most:
+			found, most = Reckoned{s[r.Start:r.End], r.Date}, said
+		case said == most && r.Date != found.Date:
+			found = Reckoned{}
+		}
+	}
+	return found
 }

@@ -30,7 +30,7 @@ func (v *view) answer(text string, m match, q question, best int) reading.Span {
 			return reading.Span{}
 		}
 	case year, time:
-		if v.clauseHolds(text, m, best, found[0]) < clauseShare*v.coverage(&m.held[best]) {
+		if v.clauseHolds(text, m, best, found[0], shortestClause) < clauseShare*v.coverage(&m.held[best]) {
 			return reading.Span{}
 		}
 	}
@@ -107,14 +107,14 @@ var clauseEnds = language.NewPattern(`<parts clauses>`)
 // shortestClause, in bytes, is what a date has beside it in a clause of its own; "In 1891, " belongs to the next one.
 const shortestClause = 20
 
-// clauseHolds returns how much of the question the clause holds that a date stands in.
-func (v *view) clauseHolds(text string, m match, sentence int, date reading.Span) float64 {
+// clauseHolds returns how much of the question the clause holds that a date stands in. It has at least so many bytes beside the date.
+func (v *view) clauseHolds(text string, m match, sentence int, date reading.Span, shortest int) float64 {
 	whole := m.sentences[sentence]
 	clause := whole
 	for _, at := range clauseEnds.FindAllStringIndex(text[whole.Start:whole.End], -1) {
 		if start, end := whole.Start+at[0], whole.Start+at[1]; end <= date.Start {
 			clause.Start = end
-		} else if start >= date.End && start-clause.Start-(date.End-date.Start) > shortestClause {
+		} else if start >= date.End && start-clause.Start-(date.End-date.Start) > shortest {
 			clause.End = start
 			break
 		}

@@ -1,16 +1,24 @@
 package language
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
 
-// Reckon returns the first word of a text that names a day, a month or a year by the day of who writes (昨天, last year), and
-// what it is by the date of the text, both ISO 8601, as exact as the word is; "" where there is none, or the date of the text
-// is not as exact. What is of today ("today's world", 今天的中国) names no day.
-func Reckon(s, date string) (word, reckoned string) {
-	first := len(s)
+// Relative is a word of a text that names a day, a month or a year by the day of who writes.
+type Relative struct {
+	Span
+	Date string // what it is by the date of the text, ISO 8601, as exact as the word
+}
+
+// Reckon returns the words of a text that name a day, a month or a year by the day of who writes (昨天, last year, three days
+// ago), in order; date is that of the text, ISO 8601. Words more exact than it are left out, and what is of today ("today's
+// world", 今天的中国), for that names no day.
+func Reckon(s, date string) []Relative {
+	var all []Relative
 	for _, r := range relatives {
 		if len(date) < len(r.layout) {
 			continue
@@ -19,16 +27,31 @@ func Reckon(s, date string) (word, reckoned string) {
 		if err != nil {
 			continue
 		}
-		for _, at := range r.pattern.FindAllStringIndex(s, -1) {
-			if at[0] >= first || ofThatTime(s[at[1]:]) {
-				continue
+		for _, at := range r.pattern.FindAllStringSubmatchIndex(s, -1) {
+			n, ok := r.n, true
+			if len(at) > 2 {
+				n, ok = ago(s, at[2:])
 			}
-			first, word = at[0], s[at[0]:at[1]]
-			reckoned = day.AddDate(r.years, r.months, r.days).Format(r.layout)
+			if ok && !ofThatTime(s[at[1]:]) {
+				all = append(all, Relative{Span{at[0], at[1]}, day.AddDate(r.unit[0]*n, r.unit[1]*n, r.unit[2]*n).Format(r.layout)})
+			}
 		}
 	}
-	return word, reckoned
+	slices.SortFunc(all, func(a, b Relative) int { return cmp.Or(a.Start-b.Start, b.End-a.End) })
+	return all
 }
+
+// ago returns, below zero, the number of the group that matched. What is longer ago than mostAgo is no date of a calendar.
+func ago(s string, groups []int) (n int, ok bool) {
+	at := max(0, slices.IndexFunc(groups, func(i int) bool { return i >= 0 }))
+	number := strings.TrimSpace(s[groups[at]:groups[at+1]])
+	if n = Numeral(number); n == 0 {
+		n = int(NumberWord(strings.ToLower(number)))
+	}
+	return -n, 0 < n && n <= mostAgo
+}
+
+const mostAgo = 100
 
 func ofThatTime(rest string) bool {
 	for _, of := range []string{"的", "'s", "’s"} {
@@ -40,17 +63,24 @@ func ofThatTime(rest string) bool {
 }
 
 type relative struct {
-	pattern             *Pattern
-	layout              string // of the date that it makes
-	years, months, days int
+	pattern *Pattern
+	layout  string // of the date that it makes
+	unit    [3]int // years, months and days
+	n       int    // of these, where the pattern has no number of its own
 }
 
 var relatives = func() []relative {
-	var all []relative
+	day, month, year := [3]int{2: 1}, [3]int{1: 1}, [3]int{1}
+	const monthOnly, yearOnly = "2006-01", "2006"
+	all := []relative{
+		{NewPattern(`<days ago>`), time.DateOnly, day, 0},
+		{NewPattern(`<months ago>`), monthOnly, month, 0},
+		{NewPattern(`<years ago>`), yearOnly, year, 0},
+	}
 	for n := -2; n <= 1; n++ {
-		all = append(all, relative{NewPattern(nameOf("day", n)), time.DateOnly, 0, 0, n}, relative{NewPattern(nameOf("year", n)), "2006", n, 0, 0})
+		all = append(all, relative{NewPattern(nameOf("day", n)), time.DateOnly, day, n}, relative{NewPattern(nameOf("year", n)), yearOnly, year, n})
 		if n > -2 {
-			all = append(all, relative{NewPattern(nameOf("month", n)), "2006-01", 0, n, 0})
+			all = append(all, relative{NewPattern(nameOf("month", n)), monthOnly, month, n})
 		}
 	}
 	return all

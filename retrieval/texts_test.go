@@ -1,0 +1,75 @@
+package retrieval
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"chuchu/retrieval/reading"
+)
+
+// TestTexts asks the collections of testdata/texts: each an archive of texts and, as its comment, of questions, a line each, with
+// what is found first behind =>: the file, the line and the answer that is reckoned, or "nothing" where it is refused.
+func TestTexts(t *testing.T) {
+	archives, err := filepath.Glob("testdata/texts/*.txtar")
+	if err != nil || len(archives) == 0 {
+		t.Fatalf("no collections: %v", err)
+	}
+	for _, name := range archives {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			c := openArchive(t, archive)
+			for line := range strings.Lines(string(archive.Comment)) {
+				line = strings.TrimSpace(line)
+				if line == "" || strings.HasPrefix(line, "#") {
+					continue
+				}
+				question, want := pair(t, line)
+				found, err := c.Find(t.Context(), question, 3)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if got := first(found); got != want {
+					t.Errorf("%s (%.2f)\n got %s\nwant %s", question, found.Confidence, got, want)
+				}
+			}
+		})
+	}
+}
+
+// first says what is found first.
+func first(found Finding) string {
+	if len(found.Passages) == 0 || found.Confidence < Bar {
+		return "nothing"
+	}
+	p := found.Passages[0]
+	return strings.TrimSpace(fmt.Sprintf("%s:%d %s", p.Place.File, p.Place.First, p.Quote.Reckoned.Date))
+}
+
+func openArchive(t *testing.T, archive *txtar.Archive) *Collection {
+	t.Helper()
+	files := fstest.MapFS{}
+	for _, file := range archive.Files {
+		files[file.Name] = &fstest.MapFile{Data: file.Data}
+	}
+	var texts []reading.Text
+	for text, err := range reading.Folder(t.Context(), files) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts = append(texts, text)
+	}
+	c, err := Open(t.Context(), texts, Glossary{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { c.Close() })
+	return c
+}
