@@ -21,8 +21,8 @@ func (c *Collection) foreignView(ctx context.Context, text, bare string, units [
 	b := c.builder(ctx)
 	b.foreign, b.script = true, foreign
 	if foreign == han {
-		if readings, ok := lexicon.Pinyin(text); ok {
-			return b.pinyin(words, readings)
+		if syllables, ok := lexicon.Pinyin(text); ok {
+			return b.pinyin(words, syllables)
 		}
 	}
 	rest, err := b.glossed(c.glossary, bare, false)

@@ -14,14 +14,8 @@ import (
 
 // pinyin adds a unit for each pair of neighbouring syllables: any pair of characters that is so read and stands in some
 // paragraph. A question of one syllable is looked for by its characters.
-func (b *builder) pinyin(words *lexicon.Lexicon, readings []lexicon.Reading) (*view, error) {
+func (b *builder) pinyin(words *lexicon.Lexicon, syllables []string) (*view, error) {
 	b.view.pinyin = true
-	var syllables []string
-	for _, r := range readings {
-		if len(r.Splits) > 0 {
-			syllables = append(syllables, r.Splits[0]...)
-		}
-	}
 	if len(syllables) == 1 {
 		u := unit{source: syllables[0]}
 		for _, r := range words.Characters(syllables[0]) {

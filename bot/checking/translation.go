@@ -152,15 +152,8 @@ func syllables(name string) []string {
 	if first, _ := utf8.DecodeRuneInString(name); unicode.Is(unicode.Han, first) {
 		return nil
 	}
-	words, ok := lexicon.Pinyin(name)
-	if !ok {
-		return nil
-	}
-	var all []string
-	for _, w := range words {
-		all = append(all, w.Splits[0]...)
-	}
-	return all
+	read, _ := lexicon.Pinyin(name)
+	return read
 }
 
 // translates tells whether the passage has the unit between two bytes: as it is, in translation, or as it is read.

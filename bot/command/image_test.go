@@ -45,7 +45,7 @@ func TestImage(t *testing.T) {
 		t.Error("the answer is not that of the texts")
 	}
 	bot.stop(t) // docker passes the signal on, and ends as the container did
-	if log := bot.log.String(); !strings.Contains(log, `"msg":"stopped"`) || strings.Contains(log, "五个中心") {
+	if log := bot.log.String(); !strings.Contains(log, "msg=stopped") || strings.Contains(log, "五个中心") {
 		t.Errorf("log:\n%s", log)
 	}
 }

@@ -23,7 +23,7 @@ const (
 )
 
 // magic begins the file and names its form; lexicon.go expects the same.
-const magic = "chuchu lexicon 1\n"
+const magic = "chuchu lexicon 2\n"
 
 func main() {
 	log.SetFlags(0)
@@ -49,7 +49,7 @@ func main() {
 
 	words, glosses := headwords.encode()
 	sections := [][]byte{writeVocabulary(words), writeTable(glosses), writeTable(english.encode(headwords)),
-		writeTable(readings.encodeCharacters()), writeTable(readings.encodeWords(headwords))}
+		writeTable(readings.encodeCharacters())}
 	out := []byte(magic)
 	for _, s := range sections {
 		out = binary.BigEndian.AppendUint32(out, uint32(len(s)))

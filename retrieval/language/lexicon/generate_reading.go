@@ -4,7 +4,6 @@ package main
 
 import (
 	"cmp"
-	"encoding/binary"
 	"maps"
 	"regexp"
 	"slices"
@@ -15,12 +14,11 @@ import (
 type readings struct {
 	characters map[string]map[rune]int // by syllable: how often the character is read so
 	sorted     map[string][]rune       // the commonest first
-	words      map[string][]string     // headwords by their syllables, joined by spaces
 	common     map[string]int
 }
 
 func newReadings(entries []entry, common map[string]int) *readings {
-	r := &readings{map[string]map[rune]int{}, map[string][]rune{}, map[string][]string{}, common}
+	r := &readings{map[string]map[rune]int{}, map[string][]rune{}, common}
 	for _, e := range entries {
 		for i, c := range []rune(e.headword) {
 			if e.syllables == nil {
@@ -34,12 +32,6 @@ func newReadings(entries []entry, common map[string]int) *readings {
 				r.characters[s][c]++
 			} else {
 				r.characters[s][c] += 1 + common[e.headword]
-			}
-		}
-		if len(e.syllables) > 1 {
-			key := strings.Join(e.syllables, " ")
-			if !slices.Contains(r.words[key], e.headword) {
-				r.words[key] = append(r.words[key], e.headword)
 			}
 		}
 	}
@@ -83,42 +75,6 @@ func (r *readings) encodeCharacters() map[string][]byte {
 	entries := map[string][]byte{}
 	for s, characters := range r.sorted {
 		entries[s] = []byte(string(characters))
-	}
-	return entries
-}
-
-// mostHomophones of a sequence of syllables are kept.
-const mostHomophones = 20
-
-// encodeWords writes by the numbers of the syllables each headword, as the places of its characters in the lists of
-// those syllables.
-func (r *readings) encodeWords(h *headwords) map[string][]byte {
-	entries := map[string][]byte{}
-	number := map[string]uint16{}
-	for i, s := range slices.Sorted(maps.Keys(r.sorted)) {
-		number[s] = uint16(i)
-	}
-	for key, words := range r.words {
-		var numbers, places []byte
-		slices.SortStableFunc(words, func(a, b string) int { return cmp.Compare(r.common[b], r.common[a]) })
-		words = slices.DeleteFunc(words, func(w string) bool {
-			i, known := h.place[w]
-			return !known || r.common[w] == 0 && !capital(h.sorted[i].glosses[0].text)
-		})
-		if len(words) == 0 {
-			continue
-		}
-		for _, word := range words[:min(mostHomophones, len(words))] {
-			characters := []rune(word)
-			for i, s := range strings.Fields(key) {
-				place := slices.Index(r.sorted[s], characters[i])
-				places = binary.AppendUvarint(places, uint64(place))
-			}
-		}
-		for _, s := range strings.Fields(key) {
-			numbers = binary.BigEndian.AppendUint16(numbers, number[s])
-		}
-		entries[string(numbers)] = places
 	}
 	return entries
 }

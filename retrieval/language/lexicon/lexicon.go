@@ -22,7 +22,7 @@ import (
 //go:embed lexicon.bin
 var data string
 
-const magic = "chuchu lexicon 1\n"
+const magic = "chuchu lexicon 2\n"
 
 // Lexicon translates words and reads pinyin. It does not change, so any number of goroutines may use it.
 type Lexicon struct {
@@ -30,7 +30,6 @@ type Lexicon struct {
 	headwords  table // by UTF-16: commonness and glosses
 	english    table // by stems: headwords
 	characters table // by syllable: characters
-	homophones table // by syllables: headwords
 	readings   func() map[rune][]string
 }
 
@@ -44,7 +43,7 @@ func Open() (*Lexicon, error) {
 }
 
 func open(file string) (*Lexicon, error) {
-	const sections = 5
+	const sections = 4
 	rest, ok := strings.CutPrefix(file, magic)
 	if !ok || len(rest) < 4*sections {
 		return nil, errors.New("it does not begin as a lexicon does")
@@ -60,9 +59,15 @@ func open(file string) (*Lexicon, error) {
 	}
 	characters := table{section[3]}
 	return &Lexicon{
-		section[0], table{section[1]}, table{section[2]}, characters, table{section[4]},
+		section[0], table{section[1]}, table{section[2]}, characters,
 		sync.OnceValue(func() map[rune][]string { return readings(characters) }),
 	}, nil
+}
+
+// Characters returns the simplified characters that can be read as a syllable, the commonest first; none where it is no
+// syllable. Neutral tones and rare readings count.
+func (l *Lexicon) Characters(syllable string) []rune {
+	return []rune(l.characters.value(syllable))
 }
 
 // number returns the i-th number of those that s begins with, four bytes each.

@@ -8,37 +8,30 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Reading is a word of a question read as pinyin.
-type Reading struct {
-	Start, End int        // bytes of the question, half-open
-	Splits     [][]string // its syllables, toneless, "v" for ü; the likeliest way of cutting it first, at least one
-}
-
-// Pinyin reads a question as pinyin, with or without spaces and tones, be they marks or digits. It is not ok where a word
-// is no sequence of syllables, where there is none at all, or where half of the syllables or more stand in words that are
-// English as well ("women", "china"), unless a tone tells them from English. Numbers are no words.
-func Pinyin(question string) (words []Reading, ok bool) {
-	toned, all, english := false, 0, 0
+// Pinyin reads a question as pinyin, with or without spaces and tones, be they marks or digits, and returns its syllables,
+// toneless, "v" for ü. It is not ok if a word is no sequence of syllables, if there is none at all, or if half of the
+// syllables or more stand in words that are English as well ("women", "china"), unless a tone tells them from English.
+// Numbers are no words.
+func Pinyin(question string) (syllables []string, ok bool) {
+	toned, english := false, 0
 	for _, w := range latinWords(question) {
 		if w.number {
 			continue
 		}
-		r := Reading{Start: w.start, End: w.end, Splits: w.splits()}
-		if len(r.Splits) == 0 {
+		read := w.syllables()
+		if len(read) == 0 {
 			return nil, false
 		}
-		n := len(r.Splits[0])
-		all += n
 		toned = toned || w.toned
 		if holds(englishWords, strings.Join(w.parts, "")) {
-			english += n
+			english += len(read)
 		}
-		words = append(words, r)
+		syllables = append(syllables, read...)
 	}
-	if len(words) == 0 || !toned && 2*english >= all {
+	if len(syllables) == 0 || !toned && 2*english >= len(syllables) {
 		return nil, false
 	}
-	return words, true
+	return syllables, true
 }
 
 // Syllables returns the syllables of one word in pinyin, without tones, the likeliest way of cutting it, be it English as
@@ -48,35 +41,27 @@ func Syllables(word string) []string {
 	if len(words) != 1 || words[0].number {
 		return nil
 	}
-	splits := words[0].splits()
-	if len(splits) == 0 {
-		return nil
-	}
-	return splits[0]
+	return words[0].syllables()
 }
 
 // latinWord is a word as pinyin is written: what an apostrophe or the digit of a tone ends is a part.
 type latinWord struct {
-	start, end int
-	parts      []string
-	toned      bool
-	number     bool // nothing but digits
+	parts  []string
+	toned  bool
+	number bool // nothing but digits
 }
 
-// splits returns how the parts together may be read.
-func (w latinWord) splits() [][]string {
-	ways := [][]string{nil}
+// syllables returns how the parts together are most likely read; none if one of them cannot be read.
+func (w latinWord) syllables() []string {
+	var all []string
 	for _, part := range w.parts {
-		cuts := splits(part)
-		var longer [][]string
-		for _, way := range ways {
-			for _, cut := range cuts {
-				longer = append(longer, append(way[:len(way):len(way)], cut...))
-			}
+		read := split(part)
+		if read == nil {
+			return nil
 		}
-		ways = longer[:min(mostSplits, len(longer))]
+		all = append(all, read...)
 	}
-	return ways
+	return all
 }
 
 // latinWords cuts a question at what is neither letter nor digit. A character that no pinyin has, be it Chinese, stays in
@@ -90,10 +75,9 @@ func latinWords(question string) []latinWord {
 		switch {
 		case unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r):
 			if w == nil {
-				words = append(words, latinWord{start: at, number: true})
+				words = append(words, latinWord{number: true})
 				w, ends = &words[len(words)-1], true
 			}
-			w.end = at + len(string(r))
 			w.toned = w.toned || tone
 			ends = w.add(letter, ends)
 		case strings.ContainsRune("'’", r) && w != nil:
@@ -101,7 +85,6 @@ func latinWords(question string) []latinWord {
 		case r == ':' && w != nil && strings.HasSuffix(question[:at], "u"): // "lu:4"
 			last := len(w.parts) - 1
 			w.parts[last] = w.parts[last][:len(w.parts[last])-1] + "v"
-			w.end = at + 1
 		default:
 			w = nil
 		}

@@ -35,31 +35,24 @@ func syllable(letters string) (string, bool) {
 	return letters, holds(syllables, letters)
 }
 
-// mostSplits bounds in how many ways a word is read; a third way is rarely meant.
-const mostSplits = 3
-
-// splits cuts letters into syllables in the likeliest ways: first those of the fewest syllables, and of equally few
-// those in which the fewest begin with a vowel after the first, for those are written with an apostrophe. So "fangan" is
-// fan gan before fang an, and "xian" is one syllable before two. Where the letters are no syllables there is none.
-func splits(letters string) [][]string {
-	ways := make([][][]string, len(letters)+1) // up to each letter
-	ways[0] = [][]string{nil}
+// split cuts letters into syllables in the likeliest way: into the fewest, and of equally few so that the fewest begin with
+// a vowel after the first, for those are written with an apostrophe. So "fangan" is fan gan rather than fang an, and "xian"
+// is one syllable. It returns nil if the letters are no syllables.
+func split(letters string) []string {
+	best := make([][]string, len(letters)+1) // up to each letter
 	for end := 1; end <= len(letters); end++ {
 		for start := max(0, end-longestSyllable); start < end; start++ {
 			s, ok := syllable(letters[start:end])
-			if !ok {
+			if !ok || start > 0 && best[start] == nil {
 				continue
 			}
-			for _, way := range ways[start] {
-				ways[end] = append(ways[end], append(slices.Clip(way), s))
+			way := append(slices.Clip(best[start]), s)
+			if best[end] == nil || cmp.Or(cmp.Compare(len(way), len(best[end])), cmp.Compare(vowels(way), vowels(best[end]))) < 0 {
+				best[end] = way
 			}
 		}
-		slices.SortStableFunc(ways[end], func(a, b []string) int {
-			return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(vowels(a), vowels(b)))
-		})
-		ways[end] = ways[end][:min(mostSplits, len(ways[end]))]
 	}
-	return ways[len(letters)]
+	return best[len(letters)]
 }
 
 // vowels counts the syllables after the first that begin with a vowel.
