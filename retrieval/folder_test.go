@@ -50,7 +50,7 @@ func (w *watched) put(name, words string, ago clock.Duration) {
 func (w *watched) open(t *testing.T, folder string) (c *Collection, notes, read []string) {
 	t.Helper()
 	w.read = nil
-	c, err := OpenFiles(t.Context(), w.files(t), Settings{Folder: folder, Watch: Watch{
+	c, err := OpenFiles(t.Context(), filesOf(t, w), Settings{Folder: folder, Watch: Watch{
 		Note: func(s string) { notes = append(notes, strings.ReplaceAll(s, folder, "FOLDER")) },
 		LeftOut: func(err error) error {
 			notes = append(notes, err.Error())
@@ -65,9 +65,9 @@ func (w *watched) open(t *testing.T, folder string) (c *Collection, notes, read 
 	return c, notes, slices.Compact(w.read)
 }
 
-func (w *watched) files(t *testing.T) (files []reading.File) {
+func filesOf(t testing.TB, texts fs.FS) (files []reading.File) {
 	t.Helper()
-	for file, err := range reading.Files(t.Context(), w) {
+	for file, err := range reading.Files(t.Context(), texts) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -223,7 +223,7 @@ func TestBefore(t *testing.T) {
 		open := func(before *Collection, again bool) (*Collection, []string) {
 			t.Helper()
 			w.read = nil
-			c, err := OpenFiles(t.Context(), w.files(t), Settings{Folder: folder, Before: before, Again: again})
+			c, err := OpenFiles(t.Context(), filesOf(t, w), Settings{Folder: folder, Before: before, Again: again})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -36,13 +36,7 @@ func scale(b *testing.B, n int) {
 	clauses := clausesOf(b)
 	texts, index := b.TempDir(), b.TempDir()
 	size := writeTexts(b, texts, clauses, n)
-	var files []reading.File
-	for file, err := range reading.Files(b.Context(), os.DirFS(texts)) {
-		if err != nil {
-			b.Fatal(err)
-		}
-		files = append(files, file)
-	}
+	files := filesOf(b, os.DirFS(texts))
 	begin, read := clock.Now(), atomic.Int64{}
 	settings := Settings{Folder: index, Watch: Watch{Indexing: func(int) { read.Store(int64(clock.Since(begin))) }}}
 	if url := os.Getenv("SCALE_CLUSTER"); url != "" {
