@@ -13,8 +13,7 @@ import (
 
 	"chuchu/bot"
 	"chuchu/bot/terminal"
-	"chuchu/retrieval"
-	"chuchu/retrieval/reading"
+	"chuchu/retrieval/retrievaltest"
 )
 
 // conversation is a line of testdata/first-hour/questions.jsonl, whose README says what the fields hold.
@@ -72,19 +71,7 @@ func TestFirstHour(t *testing.T) {
 // converse holds the conversations with a collection and returns the reply to the last turn of each.
 func converse(t *testing.T, name string, conversations []conversation) []reply {
 	t.Helper()
-	var texts []reading.Text
-	for text, err := range reading.Folder(t.Context(), os.DirFS("testdata/first-hour/"+name)) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		texts = append(texts, text)
-	}
-	collection, err := retrieval.Open(t.Context(), texts, retrieval.Glossary{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	b := bot.New(collection)
-	defer b.Close()
+	b := bot.New(retrievaltest.Open(t, os.DirFS("testdata/first-hour/"+name)))
 	var in, out bytes.Buffer
 	for _, c := range conversations {
 		fmt.Fprintf(&in, "{\"reset\":true}\n%s\n", strings.Join(c.Turns, "\n"))

@@ -41,23 +41,24 @@ var mayImport = map[string][]string{
 	"retrieval/index/vectors":    {"retrieval/index"},
 	"retrieval": {"retrieval/reading", "retrieval/language", "retrieval/language/lexicon", "retrieval/index", "retrieval/index/memory",
 		"retrieval/index/disk", "retrieval/index/cluster", "retrieval/index/paragraphs", "retrieval/index/vectors"},
-	"retrieval/outline":  {"retrieval/language"},
-	"retrieval/watching": {},
-	"prompts":            {"retrieval"},
-	"bot/checking":       {"retrieval", "retrieval/reading", "retrieval/language", "retrieval/language/lexicon"},
-	"bot/spending":       {},
-	"bot/act":            {"retrieval/language"},
-	"bot/record":         {"bot/act", "retrieval", "retrieval/language", "retrieval/language/lexicon", "retrieval/reading"},
-	"bot/followup":       {"retrieval/language"},
-	"bot/several":        {"bot/followup", "retrieval/language"},
-	"bot":                {"bot/act", "bot/record", "bot/checking", "bot/followup", "bot/several", "bot/spending", "retrieval", "retrieval/language", "retrieval/language/lexicon", "retrieval/outline", "retrieval/reading", "prompts"},
-	"bot/terminal":       {"bot", "retrieval", "retrieval/reading"},
-	"bot/llm":            {"bot/spending", "prompts"},
-	"bot/llm/llmtest":    {},
-	"bot/evaluation":     {"bot", "retrieval"},
-	"bot/metrics":        {"bot", "bot/spending"},
-	"bot/web":            {},
-	"bot/examples":       {"bot", "retrieval", "retrieval/language"},
+	"retrieval/outline":       {"retrieval/language"},
+	"retrieval/retrievaltest": {"retrieval", "retrieval/reading"},
+	"retrieval/watching":      {},
+	"prompts":                 {"retrieval"},
+	"bot/checking":            {"retrieval", "retrieval/reading", "retrieval/language", "retrieval/language/lexicon"},
+	"bot/spending":            {},
+	"bot/act":                 {"retrieval/language"},
+	"bot/record":              {"bot/act", "retrieval", "retrieval/language", "retrieval/language/lexicon", "retrieval/reading"},
+	"bot/followup":            {"retrieval/language"},
+	"bot/several":             {"bot/followup", "retrieval/language"},
+	"bot":                     {"bot/act", "bot/record", "bot/checking", "bot/followup", "bot/several", "bot/spending", "retrieval", "retrieval/language", "retrieval/language/lexicon", "retrieval/outline", "retrieval/reading", "prompts"},
+	"bot/terminal":            {"bot", "retrieval", "retrieval/reading"},
+	"bot/llm":                 {"bot/spending", "prompts"},
+	"bot/llm/llmtest":         {},
+	"bot/evaluation":          {"bot", "retrieval"},
+	"bot/metrics":             {"bot", "bot/spending"},
+	"bot/web":                 {},
+	"bot/examples":            {"bot", "retrieval", "retrieval/language"},
 
 	"bot/telegram/markup":       {},
 	"bot/telegram/screen":       {"bot", "bot/act", "bot/telegram/markup", "retrieval", "retrieval/reading"},
@@ -75,7 +76,7 @@ var mayImport = map[string][]string{
 }
 
 // onlyTests may import these rooms.
-var onlyTests = []string{"retrieval/index/indextest", "bot/telegram/telegramtest", "bot/llm/llmtest"}
+var onlyTests = []string{"retrieval/index/indextest", "retrieval/retrievaltest", "bot/telegram/telegramtest", "bot/llm/llmtest"}
 
 // onlyRoom names for a library the one room that may know it.
 var onlyRoom = map[string]string{

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"chuchu/retrieval/retrievaltest"
 	"errors"
 	"flag"
 	"fmt"
@@ -8,12 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/rogpeppe/go-internal/txtar"
-
-	"chuchu/retrieval"
-	"chuchu/retrieval/reading"
 )
 
 var update = flag.Bool("update", false, "rewrite testdata")
@@ -30,29 +27,8 @@ func TestActs(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		folder := fstest.MapFS{}
 		said := &archive.Files[len(archive.Files)-1]
-		for _, f := range archive.Files {
-			if file, ok := strings.CutPrefix(f.Name, "texts/"); ok {
-				folder[file] = &fstest.MapFile{Data: f.Data}
-			}
-		}
-		var texts []reading.Text
-		for text, err := range reading.Folder(t.Context(), folder) {
-			if err != nil {
-				t.Fatal(err)
-			}
-			texts = append(texts, text)
-		}
-		collection, err := retrieval.Open(t.Context(), texts, retrieval.Glossary{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		b := New(collection)
-		got := spoken(t, b, string(said.Data))
-		if err := b.Close(); err != nil {
-			t.Fatal(err)
-		}
+		got := spoken(t, New(retrievaltest.Open(t, retrievaltest.Archived(archive))), string(said.Data))
 		if got != string(said.Data) && !*update {
 			t.Errorf("%s: got\n%s", name, got)
 		}

@@ -2,29 +2,16 @@ package bot
 
 import (
 	"bufio"
+	"chuchu/retrieval/retrievaltest"
 	"os"
 	"strings"
 	"testing"
 	"unicode/utf8"
-
-	"chuchu/retrieval"
-	"chuchu/retrieval/reading"
 )
 
 // TestFollowUps holds the conversations of testdata/followups.txt over the texts in seeds/.
 func TestFollowUps(t *testing.T) {
-	var texts []reading.Text
-	for text, err := range reading.Folder(t.Context(), os.DirFS("../seeds")) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		texts = append(texts, text)
-	}
-	collection, err := retrieval.Open(t.Context(), texts, retrieval.Glossary{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer collection.Close()
+	collection := retrievaltest.Open(t, os.DirFS("../seeds"))
 	file, err := os.Open("testdata/followups.txt")
 	if err != nil {
 		t.Fatal(err)

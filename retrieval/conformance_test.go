@@ -123,7 +123,9 @@ func conformanceSets(t *testing.T) []set {
 	return sets
 }
 
-func seedsSet(t *testing.T) set { return set{"seeds", os.DirFS("../seeds"), cases(t, "rank/questions.txt")} }
+func seedsSet(t *testing.T) set {
+	return set{"seeds", os.DirFS("../seeds"), cases(t, "rank/questions.txt")}
+}
 
 // questionsOf reads a file of questions: an object of JSON a line.
 func questionsOf(t *testing.T, name string) (questions []string) {
@@ -142,7 +144,7 @@ func questionsOf(t *testing.T, name string) (questions []string) {
 	return questions
 }
 
-func opened(t *testing.T, files []reading.File, s Settings) *Collection {
+func opened(t testing.TB, files []reading.File, s Settings) *Collection {
 	t.Helper()
 	c, err := OpenFiles(t.Context(), files, s)
 	if err != nil {

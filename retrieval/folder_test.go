@@ -76,6 +76,12 @@ func filesOf(t testing.TB, texts fs.FS) (files []reading.File) {
 	return files
 }
 
+// openFolder opens the texts of a folder in memory.
+func openFolder(t testing.TB, texts fs.FS) *Collection {
+	t.Helper()
+	return opened(t, filesOf(t, texts), Settings{})
+}
+
 const day = 24 * clock.Hour
 
 func someTexts() *watched {

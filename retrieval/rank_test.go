@@ -9,8 +9,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"chuchu/retrieval/reading"
 )
 
 var update = flag.Bool("update", false, "write what is found into testdata/rank as what should be")
@@ -18,18 +16,7 @@ var update = flag.Bool("update", false, "write what is found into testdata/rank 
 // TestRanking pins what is found on the seeds for the questions of testdata/rank, so that a change of a weight is seen
 // as a change of places and scores. With -update it is written anew.
 func TestRanking(t *testing.T) {
-	var texts []reading.Text
-	for text, err := range reading.Folder(t.Context(), os.DirFS("../seeds")) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		texts = append(texts, text)
-	}
-	c, err := Open(t.Context(), texts, Glossary{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer c.Close()
+	c := openFolder(t, os.DirFS("../seeds"))
 	var got strings.Builder
 	for _, question := range cases(t, "rank/questions.txt") {
 		found, err := c.Find(t.Context(), question, 5)

@@ -8,8 +8,6 @@ import (
 	"testing/fstest"
 
 	"github.com/rogpeppe/go-internal/txtar"
-
-	"chuchu/retrieval/reading"
 )
 
 // TestTexts asks the collections of testdata/texts: each an archive of texts and, as its comment, of questions, a line each, with
@@ -59,17 +57,5 @@ func openArchive(t *testing.T, archive *txtar.Archive) *Collection {
 	for _, file := range archive.Files {
 		files[file.Name] = &fstest.MapFile{Data: file.Data}
 	}
-	var texts []reading.Text
-	for text, err := range reading.Folder(t.Context(), files) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		texts = append(texts, text)
-	}
-	c, err := Open(t.Context(), texts, Glossary{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { c.Close() })
-	return c
+	return openFolder(t, files)
 }

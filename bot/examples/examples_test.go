@@ -11,6 +11,7 @@ import (
 	"chuchu/bot"
 	"chuchu/retrieval"
 	"chuchu/retrieval/reading"
+	"chuchu/retrieval/retrievaltest"
 )
 
 func open(t *testing.T, texts []reading.Text) *bot.Bot {
@@ -25,14 +26,7 @@ func open(t *testing.T, texts []reading.Text) *bot.Bot {
 
 // TestSeeds: the questions that are shown for the texts in seeds/, and each is one that the bot answers.
 func TestSeeds(t *testing.T) {
-	var texts []reading.Text
-	for text, err := range reading.Folder(t.Context(), os.DirFS("../../seeds")) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		texts = append(texts, text)
-	}
-	b := open(t, texts)
+	b := bot.New(retrievaltest.Open(t, os.DirFS("../../seeds")))
 	for language, want := range map[bot.Language][]string{
 		bot.Simplified:  {"上海市委书记是谁？", "城市不仅要有高度，还要有什么？", "五个中心是哪五个？"},
 		bot.Traditional: {"上海市委书记是谁？", "城市不仅要有高度，还要有什么？", "五个中心是哪五个？"},

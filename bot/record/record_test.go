@@ -6,13 +6,12 @@ import (
 	"os"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"chuchu/bot/act"
 	"chuchu/retrieval"
-	"chuchu/retrieval/reading"
+	"chuchu/retrieval/retrievaltest"
 )
 
 var update = flag.Bool("update", false, "rewrite testdata")
@@ -20,24 +19,7 @@ var update = flag.Bool("update", false, "rewrite testdata")
 // open returns the record of the texts in an archive.
 func open(t *testing.T, archive *txtar.Archive) (*retrieval.Collection, *Record) {
 	t.Helper()
-	folder := fstest.MapFS{}
-	for _, f := range archive.Files {
-		if file, ok := strings.CutPrefix(f.Name, "texts/"); ok {
-			folder[file] = &fstest.MapFile{Data: f.Data}
-		}
-	}
-	var texts []reading.Text
-	for text, err := range reading.Folder(t.Context(), folder) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		texts = append(texts, text)
-	}
-	c, err := retrieval.Open(t.Context(), texts, retrieval.Glossary{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { c.Close() })
+	c := retrievaltest.Open(t, retrievaltest.Archived(archive))
 	return c, New(c)
 }
 

@@ -12,7 +12,7 @@ import (
 
 	"chuchu/bot"
 	"chuchu/retrieval"
-	"chuchu/retrieval/reading"
+	"chuchu/retrieval/retrievaltest"
 )
 
 var update = flag.Bool("update", false, "write the screens that came out as those that are wanted")
@@ -26,19 +26,7 @@ func texts(b *bot.Bot) (c *retrieval.Collection) {
 // openSeeds returns the real bot over the texts in seeds/.
 func openSeeds(t *testing.T) *bot.Bot {
 	t.Helper()
-	var texts []reading.Text
-	for text, err := range reading.Folder(t.Context(), os.DirFS("../../../seeds")) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		texts = append(texts, text)
-	}
-	c, err := retrieval.Open(t.Context(), texts, retrieval.Glossary{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { c.Close() })
-	return bot.New(c)
+	return bot.New(retrievaltest.Open(t, os.DirFS("../../../seeds")))
 }
 
 // golden holds screens against those of a file in testdata.

@@ -1,0 +1,44 @@
+// Package retrievaltest opens collections for the tests of other rooms.
+package retrievaltest
+
+import (
+	"io/fs"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"chuchu/retrieval"
+	"chuchu/retrieval/reading"
+)
+
+// Open returns the collection of the texts in a folder, in memory. It is closed when the test ends.
+func Open(t testing.TB, texts fs.FS) *retrieval.Collection {
+	t.Helper()
+	var files []reading.File
+	for file, err := range reading.Files(t.Context(), texts) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, file)
+	}
+	leftOut := func(err error) error { return err }
+	c, err := retrieval.OpenFiles(t.Context(), files, retrieval.Settings{Watch: retrieval.Watch{LeftOut: leftOut}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { c.Close() })
+	return c
+}
+
+// Archived returns the files of an archive whose names begin with texts/, without that.
+func Archived(archive *txtar.Archive) fs.FS {
+	folder := fstest.MapFS{}
+	for _, f := range archive.Files {
+		if name, ok := strings.CutPrefix(f.Name, "texts/"); ok {
+			folder[name] = &fstest.MapFile{Data: f.Data}
+		}
+	}
+	return folder
+}
