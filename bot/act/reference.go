@@ -18,7 +18,7 @@ type Reference struct {
 	Number   int      // in the list of the texts, from 1; from the end, -1 being the last
 	Extreme  What     // Newest, Oldest, Longest or Shortest
 	Language string   // the primary subtag: "zh" or "en"
-	Date     string   // the beginning of an ISO 8601 date, or its end ("-01-24")
+	Date     string   // the beginning of an ISO 8601 date, or a month ("-01") or day ("-01-24") of any year
 	This     bool     // the text that is spoken of
 	Part     int      // a part of the text: the chapter, section or article of that number; from the end if negative
 	Unit     string   // what the part is called: "章"; "" for any
@@ -166,9 +166,9 @@ func (r *Reference) takeDate(said string, tokens []token) []token {
 			r.Date += fmt.Sprintf("-%02d", atoi(group(said, at, i)))
 		}
 	} else if at = dayPattern.FindStringSubmatchIndex(said); at != nil {
-		r.Date = fmt.Sprintf("-%02d", atoi(group(said, at, 1)))
+		r.Date = fmt.Sprintf("-%02d", Number(group(said, at, 1)))
 		if day := group(said, at, 2); day != "" {
-			r.Date += fmt.Sprintf("-%02d", atoi(day))
+			r.Date += fmt.Sprintf("-%02d", Number(day))
 		}
 	}
 	if at == nil {

@@ -93,10 +93,13 @@ func unquoted(tokens []token) int {
 	return n
 }
 
-// apart returns the two words of what's, where's and their like, of which the apostrophe stands at a byte of the message; else
-// the word.
+// apart returns the two words of what's, whats, where's and their like, of which the apostrophe stands at a byte of the message;
+// else the word.
 func (t token) apart(apostrophe int) []token {
 	before, ok := strings.CutSuffix(t.text, "'s")
+	if t.text == "whats" || t.text == "wheres" || t.text == "whos" {
+		before, apostrophe, ok = strings.TrimSuffix(t.text, "s"), t.end-1, true
+	}
 	if !ok || !strings.Contains(" what who where when how that it here there ", " "+before+" ") {
 		return []token{t}
 	}

@@ -103,6 +103,9 @@ func (r *Record) fitting(named act.Reference, texts []int) []int {
 		if found := r.worded(units(words), ofKind, known); len(found) > 0 {
 			return found
 		}
+		if found := r.worded(units(words), texts, false); len(found) > 0 { // of which the title says no kind, or another
+			return found
+		}
 	}
 	if known {
 		return r.speaking(named.Words, ofKind)
@@ -113,7 +116,8 @@ func (r *Record) fitting(named act.Reference, texts []int) []int {
 // dated reports whether a text is of a date, by its own or by its title.
 func dated(t retrieval.Text, date string) bool {
 	if strings.HasPrefix(date, "-") {
-		return strings.HasSuffix(t.Date, date)
+		_, ofYear, _ := strings.Cut(t.Date, "-")
+		return strings.HasPrefix("-"+ofYear, date)
 	}
 	return strings.HasPrefix(t.Date, date) || strings.Contains(t.Title, date)
 }

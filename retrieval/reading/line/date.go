@@ -57,8 +57,8 @@ func LeadingDate(s string) (date string, size int) {
 var (
 	inChinese = language.NewPattern(`^(\d{4}|[<digit>○]{4}) *年( *(\d+|[<one to ten>]+) *月( *(\d+|[<one to ten>]+) *[日号])?)?`)
 	inFigures = language.NewPattern(`^(\d{4})(?:-(\d+)-(\d+)|/(\d+)/(\d+)|\.(\d+)\.(\d+))`)
-	dayFirst  = language.NewPattern(`^(?i)(\d+)(?:st|nd|rd|th)?,?\s+(<month name>|<month abbreviation>)[.,]*\s+(\d+)`)
-	dayLast   = language.NewPattern(`^(?i)(<month name>|<month abbreviation>)[.,]*\s+(\d+)(?:st|nd|rd|th)?,?\s+(\d+)`)
+	dayFirst  = language.NewPattern(`^(?i)(?:(?:<day name>),?\s+)?(\d+)(?:st|nd|rd|th)?,?\s+(<month name>|<month abbreviation>)[.,]*\s+(\d+)`)
+	dayLast   = language.NewPattern(`^(?i)(?:(?:<day name>),?\s+)?(<month name>|<month abbreviation>)[.,]*\s+(\d+)(?:st|nd|rd|th)?,?\s+(\d+)`)
 	dayTime   = language.NewPattern(`^(?:(?:[ T\t\x{3000}(（]+(?:星期|周|週)|星期)[一二三四五六日天][)）]*|[ T\t\x{3000}(（]+\d\d?:[\d:.+Z]*)+`)
 )
 
@@ -91,7 +91,7 @@ func chineseDate(s string) (string, int) {
 	return fmt.Sprintf("%04d-%02d", year, month), strings.Index(s, "月") + len("月")
 }
 
-// exactDate reads 2024-01-24, 2024/1/24, 2024.1.24, December 3, 2023 and 3 December 2023.
+// exactDate reads 2024-01-24, 2024/1/24, 2024.1.24, December 3, 2023 and Sunday, 3 December 2023.
 func exactDate(s string) (string, int) {
 	var year, month, day string
 	m := inFigures.FindStringSubmatch(s)
