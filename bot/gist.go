@@ -35,7 +35,9 @@ func (c *sharedCollection) gist(ctx context.Context, a *Answer, h heard) (ok boo
 	case h.Reference.None() && len(w.texts) == 1:
 		err = w.text(record.Place{}, gistWidth)
 	case h.Reference.None():
-		err = w.collection(ctx)
+		err = w.collection(ctx, w.all())
+	case len(h.places) > maxEach && h.Reference.Part == 0:
+		err = w.collection(ctx, w.named(h))
 	case len(h.places) == 0:
 		w.each(h)
 	default:
@@ -58,11 +60,7 @@ type gist struct {
 }
 
 // collection tells what some texts are about, spread over all of them: the title of each, and one sentence that carries it.
-func (w *gist) collection(ctx context.Context) error {
-	all := make([]int, len(w.texts))
-	for i := range all {
-		all[i] = i
-	}
+func (w *gist) collection(ctx context.Context, all []int) error {
 	w.say("%s", w.count(len(all))+w.about(all)+strings.TrimSpace(w.p.Colon))
 	shown := evenly(all, maxGistTexts)
 	room := gistWidth - outline.Width(w.said.String())

@@ -36,6 +36,9 @@ func (c *sharedCollection) hear(said string, t talk) heard {
 	}
 	here := slices.IndexFunc(c.Texts(), func(text retrieval.Text) bool { return text.File == t.file })
 	h.places = c.record.Resolve(h.Reference, here)
+	if r := h.Reference; len(h.places) == 0 && h.What == act.OneText && r.Bare() && !r.This { // "the stories", called nothing by their titles
+		return heard{Act: act.Act{Kind: act.Gist, What: act.Everything, Matter: h.Matter, Instructions: h.Instructions}}
+	}
 	if len(h.places) == 0 && !h.tellsNone() || !h.asText() {
 		return h.asQuestion()
 	}

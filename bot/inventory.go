@@ -32,7 +32,7 @@ func (c *sharedCollection) inventory(ctx context.Context, a *Answer, h heard) (o
 	case act.List, act.Count, act.Span:
 		w.list(h)
 	case act.Newest, act.Oldest, act.Longest, act.Shortest:
-		w.extreme(h.What)
+		w.extreme(h)
 	case act.Languages:
 		w.languages()
 	case act.Mentions:
@@ -78,6 +78,18 @@ func (w *teller) all() []int {
 	return all
 }
 
+// named returns the texts that a message names; all of them where it names none.
+func (w *teller) named(h heard) []int {
+	if h.Reference.None() {
+		return w.all()
+	}
+	var some []int
+	for _, place := range h.places {
+		some = append(some, place.Text)
+	}
+	return some
+}
+
 func (w *teller) line(format string, args ...any) {
 	if w.said.Len() > 0 {
 		w.said.WriteByte('\n')
@@ -110,9 +122,9 @@ const (
 	maxParts = 12
 )
 
-// extreme tells which text is the newest, oldest, longest or shortest.
-func (w *teller) extreme(what act.What) {
-	all := w.all()
+// extreme tells which text is the newest, oldest, longest or shortest, of those that are named.
+func (w *teller) extreme(h heard) {
+	all, what := w.named(h), h.What
 	sorted := w.c.record.By(what, all)
 	if len(sorted) == 0 {
 		w.add(w.count(len(all)) + w.p.Comma + w.p.NoDate + w.p.Stop)

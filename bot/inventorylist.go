@@ -11,14 +11,7 @@ import (
 
 // list lists the texts, or those that are named; where only their number is asked for, and that of all, it gives that.
 func (w *teller) list(h heard) {
-	all := w.all()
-	some := all
-	if !h.Reference.None() {
-		some = nil
-		for _, place := range h.places {
-			some = append(some, place.Text)
-		}
-	}
+	all, some := w.all(), w.named(h)
 	switch {
 	case h.from > 0: // of how many they are was said with the first
 		w.lines(some[min(h.from, len(some)):])

@@ -110,6 +110,11 @@ func (r *Record) fitting(named act.Reference, texts []int) []int {
 	if known {
 		return r.speaking(named.Words, ofKind)
 	}
+	if len(named.Kinds) > 0 { // a text is named: one alone whose title has the words
+		if found := r.worded(units(words), texts, true); len(found) == 1 {
+			return found
+		}
+	}
 	return nil
 }
 
