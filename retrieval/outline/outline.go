@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"chuchu/retrieval/language"
 )
@@ -127,7 +128,7 @@ func candidates(paragraphs []string) []candidate {
 		spans := language.Sentences(text)
 		for j, s := range spans {
 			c := candidate{Sentence: Sentence{i, s}, text: text[s.Start:s.End], first: j == 0}
-			c.broken = !closed(c.text) || c.first && i > 0 && !closed(paragraphs[i-1])
+			c.broken = !closed(c.text) || begun(c.text) || c.first && i > 0 && !closed(paragraphs[i-1])
 			found = append(found, c)
 		}
 	}
@@ -147,16 +148,24 @@ func closed(s string) bool {
 	return s == "" || strings.ContainsAny(s[len(s)-1:], ".!?:;") || hasSuffix(s, "。", "！", "？", "…", "：", "；")
 }
 
+// begun reports whether s begins within a sentence, as what stands behind a quotation does: said the miller.
+func begun(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r)
+}
+
 func hasSuffix(s string, suffixes ...string) bool {
 	return slices.ContainsFunc(suffixes, func(suffix string) bool { return strings.HasSuffix(s, suffix) })
 }
 
 const (
 	// What of a sentence's worth is left where it cannot stand alone: it leans on the one before; it is cut off; it asks, or
-	// only leads to what follows. Set by reading: the acts of package bot notice.
+	// only leads to what follows; it is too short to say much, less wide than fullWidth. Set by reading: the acts of package bot notice.
 	leaningShare = 0.5
 	brokenShare  = 0.5
 	askingShare  = 0.3
+	shortShare   = 0.4
+	fullWidth    = 48
 )
 
 var leaning = language.NewPattern(`<leans back>`)
@@ -169,6 +178,9 @@ func (c candidate) share() float64 {
 	}
 	if c.broken {
 		share *= brokenShare
+	}
+	if Width(c.text) < fullWidth {
+		share *= shortShare
 	}
 	if hasSuffix(strings.TrimRight(c.text, "”’」』\"'"), "?", "？", ":", "：") {
 		share *= askingShare
