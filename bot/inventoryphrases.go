@@ -41,6 +41,7 @@ type InventoryPhrases struct {
 	Fine         string // to ok
 	NoMore       string // of the last answer there is nothing that was not shown
 	WhichQuote   string // what is asked if nothing was said whose place could be wanted
+	Placed       string // a quotation stands in the text %s, on line %d
 	Differs      string // how many characters %d a quotation has otherwise than the text
 	NotLiterally string // no text has a quotation; what follows is nearest
 	TryPlace     string // a question for the place of a quotation %s
@@ -98,6 +99,7 @@ var inventoryCatalogue = map[Language]InventoryPhrases{
 		Fine:         "Good. Ask whenever you like.",
 		NoMore:       "There is no more to this.",
 		WhichQuote:   "Which sentence? Send it in quotation marks, and I'll look for it.",
+		Placed:       "In %s, line %d",
 		Differs:      "Not quite the wording of the text; characters that differ: %d",
 		NotLiterally: "No text says exactly that. The nearest:",
 		TryPlace:     "where is this from: “%s”",
@@ -143,6 +145,7 @@ var inventoryCatalogue = map[Language]InventoryPhrases{
 		Fine:         "好的，想问随时问。",
 		NoMore:       "没有更多了。",
 		WhichQuote:   "哪一句？把那句话放在引号里发给我，我来找它的出处。",
+		Placed:       "出自%s，第 %d 行",
 		Differs:      "与原文有 %d 字不同，原文是：",
 		NotLiterally: "没有一模一样的原文，最接近的是：",
 		TryPlace:     "“%s”出自哪里",
@@ -188,6 +191,7 @@ var inventoryCatalogue = map[Language]InventoryPhrases{
 		Fine:         "好的，想問隨時問。",
 		NoMore:       "沒有更多了。",
 		WhichQuote:   "哪一句？把那句話放在引號裡發給我，我來找它的出處。",
+		Placed:       "出自%s，第 %d 行",
 		Differs:      "與原文有 %d 字不同，原文是：",
 		NotLiterally: "沒有一模一樣的原文，最接近的是：",
 		TryPlace:     "「%s」出自哪裡",

@@ -3,18 +3,22 @@ package bot
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"chuchu/bot/act"
 	"chuchu/retrieval"
+	"chuchu/retrieval/language"
+	"chuchu/retrieval/reading"
 )
 
 // place answers where a quotation stands, and what the texts say of something letter for letter. It is false if the message is
 // better taken as a question about the matter.
 func (c *sharedCollection) place(ctx context.Context, a *Answer, h heard) (ok bool, err error) {
 	switch h.What {
-	case act.Quotation:
-		return true, c.quotation(ctx, a, h.Topic)
+	case act.Quotation, act.Speaker:
+		return true, c.quotation(ctx, a, h)
 	case act.Sentence:
 		return true, c.sentence(ctx, a, h.Topic)
 	}
@@ -22,9 +26,10 @@ func (c *sharedCollection) place(ctx context.Context, a *Answer, h heard) (ok bo
 	return true, nil
 }
 
-// quotation answers with the sentence that a quotation was taken from; if there is none, with the nearest, as what it is.
-func (c *sharedCollection) quotation(ctx context.Context, a *Answer, quotation string) error {
-	p := a.Language.Inventory()
+// quotation answers with the sentence that a quotation was taken from, and with those around it if it is asked whose words they
+// are; if there is none, with the nearest, as what it is.
+func (c *sharedCollection) quotation(ctx context.Context, a *Answer, h heard) error {
+	p, quotation := a.Language.Inventory(), h.Topic
 	found, ok, err := c.Locate(ctx, quotation)
 	if err != nil {
 		return fmt.Errorf("locating a quotation: %w", err)
@@ -38,13 +43,31 @@ func (c *sharedCollection) quotation(ctx context.Context, a *Answer, quotation s
 		return nil
 	}
 	a.Said, a.Question = a.Question, quotation
-	a.Mode, a.Confidence, a.Text = Quote, 1, found.Quoted()+" [1]"
-	a.Sources = []Source{{1, found.Passage}}
+	if h.What == act.Speaker {
+		found.Quote.Sentences = withNeighbours(found.Text, found.Quote.Sentences)
+	}
+	w := teller{c: c, p: p, texts: c.Texts(), answer: &Answer{}}
+	of := slices.IndexFunc(w.texts, func(t retrieval.Text) bool { return t.File == found.Place.File })
+	remark := fmt.Sprintf(p.Placed, w.called(of), found.Place.First) + p.Colon
+	a.Mode, a.Confidence = Quote, 1
 	if found.Differs > 0 {
 		a.Confidence = max(retrieval.Sure, 1-float64(found.Differs)/float64(utf8.RuneCountInString(quotation)))
-		a.Text = fmt.Sprintf(p.Differs, found.Differs) + "\n" + a.Text
+		remark += fmt.Sprintf(p.Differs, found.Differs)
 	}
+	a.Text = strings.TrimSpace(remark) + "\n" + found.Quoted() + " [1]"
+	a.Sources = []Source{{1, found.Passage}}
 	return nil
+}
+
+// withNeighbours returns some sentences of a paragraph, one behind the other, with the one before them and the one behind: who
+// says them is told there.
+func withNeighbours(paragraph string, some []reading.Span) []reading.Span {
+	all := language.Sentences(paragraph)
+	first, last := slices.Index(all, some[0]), slices.Index(all, some[len(some)-1])
+	if first < 0 || last < 0 {
+		return some
+	}
+	return all[max(0, first-1):min(len(all), last+2)]
 }
 
 // sentence answers with what the texts say of a topic.

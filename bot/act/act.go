@@ -68,6 +68,7 @@ const (
 
 	LastAnswer What = "last"     // the place of what was quoted last, or is replied to
 	Quotation  What = "quote"    // of the topic
+	Speaker    What = "speaker"  // whose words the topic is
 	Sentence   What = "sentence" // what the texts say of the topic, letter for letter
 
 	Next What = "more" // of the last answer

@@ -168,12 +168,17 @@ func (m *matcher) slots() slots {
 // unfinished are words that no name of a text ends with.
 var unfinished = map[string]bool{"about": true, "called": true, "say": true, "in": true, "of": true, "is": true, "are": true}
 
+// leaning are words that stand for something said before: "anything about that" names no topic.
+var leaning = language.Set("leaning English word")
+
 // fits reports whether tokens may stand in a slot: a name of texts that points at some, or that tells some from others.
 func fits(slot string, tokens []token) bool {
 	switch slot {
 	case "nth", "which":
 	case "text", "about":
 		return !unfinished[tokens[len(tokens)-1].text]
+	case "topic":
+		return len(tokens) > 1 || !leaning()[tokens[0].text]
 	default:
 		return true
 	}
