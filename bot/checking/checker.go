@@ -80,7 +80,6 @@ func (c *Checker) Close() []Verdict {
 		c.strainer.close()
 		c.cutter.end()
 	}
-	c.summary.Removed = c.strainer.removed
 	return c.verdicts()
 }
 
@@ -104,10 +103,8 @@ func (c *Checker) verdicts() []Verdict {
 
 // sentence judges a sentence and counts what became of it. One that was torn cannot be borne out: what it lacks may deny it.
 func (c *Checker) sentence(raw string, whole bool) {
-	said, numbers, unknown := cited(raw, len(c.evidence.passages))
-	said, removed := plainText(said)
-	c.summary.Unknown += unknown
-	c.strainer.removed += removed
+	said, numbers := cited(raw, len(c.evidence.passages))
+	said = plainText(said)
 	if letters(said) == "" {
 		return // a rule, a picture, a marker alone
 	}
@@ -200,16 +197,12 @@ func statusOf(reasons []Reason) Status {
 func (c *Checker) count(v Verdict) {
 	s := &c.summary
 	switch v.Status {
-	case Refusal:
-		s.Refused = true
 	case Contradicted:
 		s.Contradicted++
 	case Uncited:
 		s.Uncited++
 	case Repeated:
 		s.Repeated++
-	case Unverified:
-		s.Unverified++
 	case Supported, ByProgram:
 		s.Supported++
 	}

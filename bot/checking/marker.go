@@ -43,13 +43,10 @@ func endsInMarker(text []rune) bool {
 const mostInRange = 10
 
 // cited takes the markers out of a sentence and returns the numbers that they name, each once, in order: those from 1
-// to most, and how many others there were.
-func cited(sentence string, most int) (text string, numbers []int, unknown int) {
+// to most.
+func cited(sentence string, most int) (text string, numbers []int) {
 	add := func(n int) {
-		switch {
-		case n < 1 || n > most:
-			unknown++
-		case !slices.Contains(numbers, n):
+		if 1 <= n && n <= most && !slices.Contains(numbers, n) {
 			numbers = append(numbers, n)
 		}
 	}
@@ -72,5 +69,5 @@ func cited(sentence string, most int) (text string, numbers []int, unknown int) 
 			}
 		}
 	}
-	return text + sentence[end:], numbers, unknown
+	return text + sentence[end:], numbers
 }

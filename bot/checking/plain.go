@@ -7,15 +7,14 @@ import (
 	"unicode"
 )
 
-// plainText returns what is left of a sentence when addresses and all that a front end could take for markup are taken out,
-// and how many that were. What is a name in one chat and a link in another (Node.js, @who, #what) keeps its letters: a front
-// end that makes links of plain text has to write it so that it does not.
-func plainText(s string) (plain string, removed int) {
+// plainText returns what is left of a sentence when addresses and all that a front end could take for markup are taken out.
+// What is a name in one chat and a link in another (Node.js, @who, #what) keeps its letters: a front end that makes links of
+// plain text has to write it so that it does not.
+func plainText(s string) string {
 	drop := func(pattern *regexp.Regexp, by string) {
 		if !strings.ContainsAny(s, "<|>[/:?#") { // all that they begin or end with
 			return
 		}
-		removed += len(pattern.FindAllString(s, -1))
 		s = pattern.ReplaceAllString(s, by)
 	}
 	for strings.ContainsAny(s, "<[") && templateToken.MatchString(s) { // what is left of one may be another
@@ -28,7 +27,7 @@ func plainText(s string) (plain string, removed int) {
 	s = strings.ReplaceAll(s, "](", "] (")
 	s = decoration.ReplaceAllString(s, "")
 	s = strings.Map(withoutPictograph, s)
-	return strings.TrimSpace(blanks.ReplaceAllString(s, " ")), removed
+	return strings.TrimSpace(blanks.ReplaceAllString(s, " "))
 }
 
 // withoutPictograph drops the signs that say yes or no, or mock, and that no passage can be compared with: ❌, 👎.

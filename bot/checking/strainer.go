@@ -18,7 +18,6 @@ type strainer struct {
 	state    holding
 	depth    int // of brackets or parentheses
 	thinking bool
-	removed  int // links, pictures and tags
 	onStray  func()
 }
 
@@ -161,7 +160,6 @@ func (s *strainer) inLabel(r rune) {
 func (s *strainer) showLabel() {
 	held := s.held
 	s.held = nil
-	s.removed++
 	switch {
 	case held[0] == '!':
 		return
@@ -209,7 +207,6 @@ func (s *strainer) inTag(r rune) {
 	}
 	name := strings.ToLower(string(s.held))
 	s.held, s.state = nil, nothing
-	s.removed++
 	switch {
 	case thinkOpen.MatchString(name):
 		s.thinking = true

@@ -20,7 +20,7 @@ func (c *claim) substituted(p *passage) (words string, verbatim bool) {
 		if m != none || i > 0 && matched[i-1] == none {
 			continue
 		}
-		if words := c.replaced(p, matched, i, from, to, verbatim); words != "" {
+		if words := c.replaced(p, matched, i, from, to); words != "" {
 			return words, verbatim
 		}
 	}
@@ -126,7 +126,7 @@ const (
 
 // replaced returns the phrase of the sentence that begins at the token i, where the stored sentence has another between
 // the same neighbours; "" where that is not so, and for a single character, which is seldom a phrase.
-func (c *claim) replaced(p *passage, matched []int, i, from, to int, verbatim bool) string {
+func (c *claim) replaced(p *passage, matched []int, i, from, to int) string {
 	end := i
 	for end < len(matched) && matched[end] == none {
 		end++

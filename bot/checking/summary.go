@@ -10,13 +10,9 @@ import (
 // Summary is what became of an answer.
 type Summary struct {
 	Supported    int      // sentences shown unmarked, those cited by the program among them
-	Unverified   int      // shown with a mark
 	Contradicted int      // not shown
 	Uncited      int      // not shown
 	Repeated     int      // not shown
-	Unknown      int      // citations of passages that there are not
-	Removed      int      // links, pictures and markup
-	Refused      bool     // the model said that the passages do not hold the answer
 	Full         bool     // the answer was ended: it had become too long, or went round in circles
 	Sources      []Source // in the order of their numbers
 	shown        int      // characters

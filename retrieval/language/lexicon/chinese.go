@@ -29,7 +29,7 @@ type piece struct {
 }
 
 // fromChinese cuts a run of Chinese and translates it.
-func (l *Lexicon) fromChinese(question string, words []word) []Unit {
+func (l *Lexicon) fromChinese(words []word) []Unit {
 	var units []Unit
 	pieces := l.cut(words)
 	for i := 0; i < len(pieces); i++ {

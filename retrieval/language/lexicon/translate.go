@@ -27,7 +27,7 @@ func (l *Lexicon) Translate(question string) []Unit {
 	var units []Unit
 	for _, run := range runs(question) {
 		if run.chinese {
-			units = append(units, l.fromChinese(question, run.words)...)
+			units = append(units, l.fromChinese(run.words)...)
 		} else {
 			units = append(units, l.fromEnglish(question, run.words)...)
 		}
