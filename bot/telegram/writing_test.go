@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"go.uber.org/goleak"
 
@@ -46,9 +45,8 @@ func TestModelIsSlow(t *testing.T) {
 	if n := m.count(); n != maxWriters {
 		t.Errorf("the model was asked %d times", n)
 	}
-	took, err := r.end()
-	if err != nil || took > 2*time.Second { // a second, and as much for a machine that is busy with other tests
-		t.Errorf("stopping took %v: %v", took, err)
+	if err := r.end(); err != nil {
+		t.Error(err)
 	}
 	if n := r.showing(saysAway, people); n != len(people) {
 		t.Errorf("%d of %d have an answer", n, len(people))
