@@ -144,6 +144,9 @@ func TestSecondBot(t *testing.T) {
 // TestStop: however much is under way, the bot stops at once, leaves no goroutine behind, and what was not done
 // is done after the next start.
 func TestStop(t *testing.T) {
+	if _, err := seeds(); err != nil { // the texts stay open when the bot has stopped
+		t.Fatal(err)
+	}
 	server := telegramtest.New(t, telegramtest.Config{})
 	before := goleak.IgnoreCurrent()
 	path := filepath.Join(t.TempDir(), "state")
