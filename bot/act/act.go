@@ -86,7 +86,11 @@ func Of(message string) Act {
 	tokens := tokensOf(message)
 	bare, instructions := l.unwrap(tokens)
 	a, ok := l.formed(message, tokens, false) // 谢谢 alone is no word to the bot around something else
-	if !ok && len(bare) < len(tokens) {
+	if ok {
+		a.Matter = message
+		return a
+	}
+	if len(bare) < len(tokens) {
 		a, ok = l.act(message, bare)
 	}
 	if !ok || a.Kind == More { // "about text 2" wants less than "tell me about text 2"

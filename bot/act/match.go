@@ -124,6 +124,9 @@ func (m *matcher) parts(parts []part, at int, rest func(int) bool) bool {
 func (m *matcher) slot(p part, after []part, at int, rest func(int) bool) bool {
 	bound := bounds[p.slot]
 	for end := at + 1; end <= min(at+bound.most, len(m.tokens)) && may(p.slot, m.tokens[end-1]); end++ {
+		if t := m.tokens[end-1]; end-1 > at && t.mark && !t.quoted && names(p.slot) {
+			break
+		}
 		if end < at+bound.fewest && !m.tokens[at].quoted || end < len(m.tokens) && p.next != nil && !p.next[m.tokens[end].text] {
 			continue
 		}
@@ -143,16 +146,19 @@ var bounds = map[string]struct{ fewest, most int }{
 
 // may reports whether a token may stand in a slot. What names a text asks nothing.
 func may(slot string, t token) bool {
-	switch slot {
-	case "text", "about", "nth", "which":
+	switch {
+	case names(slot):
 		return !asking()[t.text]
-	case "quote":
+	case slot == "quote":
 		return t.quoted
-	case "n":
+	case slot == "n":
 		return numeral(t.text)
 	}
 	return true
 }
+
+// names reports whether a text is named in a slot.
+func names(slot string) bool { return slot == "text" || slot == "about" || slot == "nth" || slot == "which" }
 
 // asking are words and characters of which every question has one, and those that stand for something said before.
 var asking = language.Set("asks or points back")
