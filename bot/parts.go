@@ -90,12 +90,20 @@ func together(whole Answer, parts []Answer) Answer {
 
 // parts answers questions one after the other.
 func (c *Conversation) parts(ctx context.Context, questions []several.Part, whole Answer) ([]Answer, error) {
-	talk := &Conversation{bot: c.bot, turns: c.turns, last: c.last, file: c.file, part: true}
+	within := &Conversation{bot: c.bot, turns: c.turns, last: c.last, file: c.file, part: true}
 	var answers []Answer
 	for _, q := range questions {
-		a, err := talk.one(ctx, q, whole.Act.Instructions)
+		a, err := within.one(ctx, q, whole.Act.Instructions)
 		if err != nil {
 			return nil, err
+		}
+		if again := slices.ContainsFunc(answers, func(b Answer) bool { return quotation(a) != "" && quotation(a) == quotation(b) }); again && a.Understood == "" {
+			// the talk brought up what was answered already
+			if alone, err := c.bot.ask(ctx, q.Said, talk{plain: true, told: whole.Act.Instructions}); err != nil {
+				return nil, err
+			} else if alone.Answered() {
+				a = alone
+			}
 		}
 		if a.Courtesy() || a.Act.Kind == act.More {
 			continue
@@ -104,7 +112,7 @@ func (c *Conversation) parts(ctx context.Context, questions []several.Part, whol
 		if a.Mode == Refusal {
 			a.Text = a.Language.Phrases().NotInTexts
 		}
-		talk.remember(a)
+		within.remember(a)
 		answers = append(answers, a)
 	}
 	for i := range answers[:max(0, len(answers)-1)] {
@@ -292,7 +300,7 @@ func textOf(parts []Answer) string {
 		}
 		text := part.Text
 		if q := quotation(part); q != "" {
-			if said[q] {
+			if said[q] && part.Sources[0].AnswerWords() != "" {
 				text = strings.TrimSpace(fmt.Sprintf("%s [%d]", part.Sources[0].AnswerWords(), part.Sources[0].N))
 			}
 			said[q] = true

@@ -158,7 +158,9 @@ func may(slot string, t token) bool {
 }
 
 // names reports whether a text is named in a slot.
-func names(slot string) bool { return slot == "text" || slot == "about" || slot == "nth" || slot == "which" }
+func names(slot string) bool {
+	return slot == "text" || slot == "about" || slot == "nth" || slot == "which"
+}
 
 // asking are words and characters of which every question has one, and those that stand for something said before.
 var asking = language.Set("asks or points back")

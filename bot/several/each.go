@@ -50,7 +50,10 @@ func signWord(plain string) string {
 func distribute(question string) []string {
 	f := newFolded(question)
 	if !language.IsChinese(f.plain) {
-		return distributeEnglish(f)
+		if each := distributeEnglish(f); len(each) > 1 {
+			return each
+		}
+		return alike(question)
 	}
 	head, tail, ok := "", "", false
 	if sign := eachSign.FindStringIndex(f.plain); sign != nil {
@@ -62,7 +65,7 @@ func distribute(question string) []string {
 		head, tail, ok = strings.TrimRight(f.cut(match[2], match[3]), "。？? "), "", true
 	}
 	if !ok {
-		return []string{question}
+		return alike(question)
 	}
 	some, shared := named(strings.TrimRight(head, "，,的都"))
 	if len(some) < 2 || tail == "" && (utf8.RuneCountInString(shared) < 3 || asks(shared)) || slices.ContainsFunc(some, asks) {
@@ -74,6 +77,35 @@ func distribute(question string) []string {
 	}
 	return each
 }
+
+var (
+	twoAlike         = language.NewPattern(`<two alike>`)
+	bothEnds         = language.NewPattern(`<both ends>`) // of what is between two things, neither is asked by itself
+	opensAComparison = language.NewPattern(`<opens a comparison>`)
+)
+
+// alike returns a question for each of two things that are named alike; the question alone where it has none: what is asked of
+// the K40 and the K70 may stand in two places, and is told as one where it does not.
+func alike(question string) []string {
+	f := newFolded(question)
+	match := twoAlike.FindStringSubmatchIndex(f.plain)
+	if match == nil || shape(f.plain[match[4]:match[5]]) != shape(f.plain[match[8]:match[9]]) {
+		return []string{question}
+	}
+	lead, rest := f.cut(match[2], match[3]), f.cut(match[10], match[11])
+	if bothEnds.MatchString(f.plain[match[2]:match[3]]) || strings.HasPrefix(rest, "之间") {
+		return []string{question}
+	}
+	if at := opensAComparison.FindStringIndex(language.FoldString(lead)); at != nil {
+		lead = lead[at[1]:]
+	}
+	return []string{lead + f.cut(match[4], match[5]) + rest, lead + f.cut(match[8], match[9]) + rest}
+}
+
+// shape is a name with its figures as zeros, of which a row is one.
+func shape(name string) string { return figures.ReplaceAllString(name, "0") }
+
+var figures = language.NewPattern(`[<one to ten>\d]+`)
 
 // named returns the things that the head of a question names, each with what stands before them all, and what stands behind
 // them all.

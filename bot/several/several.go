@@ -5,9 +5,12 @@
 package several
 
 import (
-	"chuchu/retrieval/language"
+	"regexp"
+	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"chuchu/retrieval/language"
 )
 
 // Part is a question of a message.
@@ -60,6 +63,9 @@ func Split(message string, orders func(sentence string) bool) Message {
 // sentences returns the questions of a message that marks part. What asks nothing belongs to the question behind it, at the
 // end to the one before.
 func sentences(message string, orders func(string) bool) []string {
+	if items := enumerated(message); len(items) > 1 {
+		return items
+	}
 	var found []string
 	quoted, start := false, 0
 	take := func(end int) {
@@ -84,6 +90,25 @@ func sentences(message string, orders func(string) bool) []string {
 	}
 	take(len(message))
 	return joined(found, orders)
+}
+
+var number = regexp.MustCompile(`(?:^|\s)[(（]?(\d{1,2})[.．、)）]\s*`)
+
+// enumerated returns the items of a message that numbers them: 1.租金多少 2. 租期多长.
+func enumerated(message string) []string {
+	var items []string
+	marks := number.FindAllStringSubmatchIndex(message, -1)
+	for i, at := range marks {
+		if message[at[2]:at[3]] != strconv.Itoa(i+1) || i == 0 && at[0] > 0 {
+			return nil
+		}
+		end := len(message)
+		if i+1 < len(marks) {
+			end = marks[i+1][0]
+		}
+		items = append(items, strings.TrimSpace(message[at[1]:end]))
+	}
+	return items
 }
 
 // joined puts together what does not ask with what stands behind it, or before it at the end.
