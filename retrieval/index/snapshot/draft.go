@@ -68,8 +68,7 @@ func (d *Draft) clear() error {
 		return err
 	}
 	for _, e := range entries {
-		ours := strings.HasPrefix(e.Name(), folderPrefix) || strings.HasPrefix(e.Name(), oldPrefix)
-		if ours && e.IsDir() && e.Name() != m.Snapshot {
+		if strings.HasPrefix(e.Name(), folderPrefix) && e.IsDir() && e.Name() != m.Snapshot {
 			if err := os.RemoveAll(filepath.Join(d.parent, e.Name())); err != nil {
 				return err
 			}

@@ -28,7 +28,6 @@ const (
 	manifestName = "chuchu-index.json"
 	lockName     = "chuchu-index.lock"
 	folderPrefix = "snapshot-"
-	oldPrefix    = "generation-" // of index versions 1 and 2, to be removed
 )
 
 // manifest is what the folder says of itself.
