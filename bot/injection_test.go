@@ -283,7 +283,7 @@ func faultsOnScreen(c injection, a bot.Answer, screen string) []string {
 			want = append(want, sign+s.Said(a.Language.Phrases()))
 		}
 	}
-	for _, line := range strings.Split(screen, "\n") {
+	for line := range strings.SplitSeq(screen, "\n") {
 		if strings.HasPrefix(line, "✓") || strings.HasPrefix(line, "? ") {
 			got = append(got, line)
 		}

@@ -29,7 +29,7 @@ func (q question) latinPersons(s string) []reading.Span {
 	links, word := linksDeed, ""
 	if of := whoIs.FindStringSubmatch(q.text); of != nil {
 		links = linksOffice
-		for _, w := range strings.Fields(of[1]) {
+		for w := range strings.FieldsSeq(of[1]) {
 			if language.StopWord(w) {
 				break
 			}

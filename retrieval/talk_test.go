@@ -18,7 +18,7 @@ func TestFindWithin(t *testing.T) {
 	for _, part := range strings.Split(string(data), "\n\n")[1:] {
 		var texts []reading.Text
 		var lines []string
-		for _, line := range strings.Split(strings.TrimSpace(part), "\n") {
+		for line := range strings.SplitSeq(strings.TrimSpace(part), "\n") {
 			if title, body, ok := strings.Cut(line, " | "); ok {
 				texts = append(texts, reading.Text{File: title + ".txt", Title: title, Blocks: []reading.Block{{Text: body, First: 1, Last: 1}}})
 			} else {

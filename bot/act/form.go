@@ -2,6 +2,7 @@ package act
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -129,10 +130,8 @@ func hasSlot(parts []part) bool {
 		if p.slot != "" {
 			return true
 		}
-		for _, c := range p.choices {
-			if hasSlot(c) {
-				return true
-			}
+		if slices.ContainsFunc(p.choices, hasSlot) {
+			return true
 		}
 	}
 	return false
@@ -233,7 +232,7 @@ func wordsOf(list string) map[string][][]part {
 		if !ok {
 			panic("a list of words without a name: " + line)
 		}
-		for _, word := range strings.Split(rest, ",") {
+		for word := range strings.SplitSeq(rest, ",") {
 			words[name] = append(words[name], parse(strings.TrimSpace(word), words))
 		}
 	}

@@ -89,7 +89,7 @@ var turns = func() []turning {
 // anyOf matches any of some words, English ones whole.
 func anyOf(words string) *regexp.Regexp {
 	var han, latin []string
-	for _, word := range strings.Fields(words) {
+	for word := range strings.FieldsSeq(words) {
 		if word[0] < utf8.RuneSelf {
 			latin = append(latin, word)
 		} else {

@@ -19,7 +19,7 @@ var orderList string
 // order matches a sentence that speaks to a model.
 var order = func() *regexp.Regexp {
 	var forms []string
-	for _, line := range strings.Split(orderList, "\n") {
+	for line := range strings.SplitSeq(orderList, "\n") {
 		if line != "" && !strings.HasPrefix(line, "#") {
 			forms = append(forms, strings.ReplaceAll(line, "..", `.{0,32}?`))
 		}

@@ -123,7 +123,7 @@ const longestPlain = 3
 // invented. A person may add to plain.txt; stems of English and simplified characters are made of what stands there.
 var plainWords = func() map[string]bool {
 	words := map[string]bool{}
-	for _, word := range strings.Fields(plainList) {
+	for word := range strings.FieldsSeq(plainList) {
 		folded := ""
 		for _, t := range language.Of(word) {
 			if t.Kind == language.Word || t.Kind == language.Unigram {

@@ -66,7 +66,7 @@ func (a realAnswer) check(t *testing.T) {
 		}
 	}
 	for _, source := range a.Sources {
-		for _, piece := range strings.Split(source.Quote, " …… ") {
+		for piece := range strings.SplitSeq(source.Quote, " …… ") {
 			if !strings.Contains(source.Text, piece) {
 				t.Errorf("not in its passage: %s", piece)
 			}

@@ -201,7 +201,7 @@ func (c *corruptor) withClause(s string) string {
 		if !chinese(s) {
 			mark, end, least = ", ", ".", 25
 		}
-		for _, clause := range strings.Split(strings.TrimRight(other.sentence, "。.!?！？\"”"), mark) {
+		for clause := range strings.SplitSeq(strings.TrimRight(other.sentence, "。.!?！？\"”"), mark) {
 			if n := utf8.RuneCountInString(clause); n >= least && n <= 80 && !c.held(clause) {
 				return fmt.Sprintf("%s%s%s%s", strings.TrimRight(s, "。.!?！？\"”"), mark, clause, end)
 			}

@@ -101,7 +101,7 @@ func holding(p retrieval.Passage, question, answer string) string {
 // pairsOf returns the words of English and the pairs of neighbouring characters of Chinese.
 func pairsOf(s string) []string {
 	var pairs []string
-	for _, word := range strings.Fields(s) {
+	for word := range strings.FieldsSeq(s) {
 		runes := []rune(word)
 		if !chinese(word) {
 			pairs = append(pairs, strings.Trim(word, "?.,"))

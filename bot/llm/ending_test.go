@@ -132,7 +132,7 @@ func TestLies(t *testing.T) {
 			screen, _ := shown(t, server, quoted)
 			server.Close()
 			var got []string
-			for _, line := range strings.Split(screen, "\n") {
+			for line := range strings.SplitSeq(screen, "\n") {
 				if line == "" {
 					break // the sources follow
 				}

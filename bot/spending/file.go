@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"time"
@@ -87,9 +88,7 @@ func (d *day) withHeld() *day {
 		return all
 	}
 	all.People = make(map[string]Tally, len(d.People))
-	for person, t := range d.People {
-		all.People[person] = t
-	}
+	maps.Copy(all.People, d.People)
 	for person, t := range d.holds {
 		all.People[person] = all.People[person].plus(t)
 	}

@@ -119,7 +119,7 @@ func visible(text string) string {
 
 // say writes one of the bot's own phrases.
 func (s *Screen) say(format string, args ...any) {
-	for _, line := range strings.Split(fmt.Sprintf(format, args...), "\n") {
+	for line := range strings.SplitSeq(fmt.Sprintf(format, args...), "\n") {
 		s.line("", "", line, nil)
 	}
 }

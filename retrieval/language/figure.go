@@ -83,7 +83,7 @@ func countedHan(s, measure, noun string) []Span {
 // word of what follows "how many".
 func countedLatin(s, counted string) []Span {
 	noun := ""
-	for _, w := range strings.Fields(counted) {
+	for w := range strings.FieldsSeq(counted) {
 		if StopWord(w) {
 			break
 		}

@@ -1,6 +1,7 @@
 package language
 
 import (
+	"maps"
 	"math"
 	"regexp"
 	"slices"
@@ -199,9 +200,7 @@ var numberWords = sync.OnceValue(func() map[string]float64 {
 			named[word] = float64(value(i))
 		}
 	}
-	for word, value := range magnitudes() {
-		named[word] = value
-	}
+	maps.Copy(named, magnitudes())
 	return named
 })
 

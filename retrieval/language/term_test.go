@@ -36,7 +36,7 @@ func TestOf(t *testing.T) {
 }
 
 func TestFoldTwice(t *testing.T) {
-	for r := rune(0); r < 0x30000; r++ {
+	for r := range rune(0x30000) {
 		if Fold(Fold(r)) != Fold(r) {
 			t.Fatalf("Fold(%q) = %q, folded again %q", r, Fold(r), Fold(Fold(r)))
 		}
@@ -45,7 +45,7 @@ func TestFoldTwice(t *testing.T) {
 
 // TestPunctuation: what is taken for a sign without a look into the tables is one.
 func TestPunctuation(t *testing.T) {
-	for r := rune(0); r < 0x30000; r++ {
+	for r := range rune(0x30000) {
 		letter := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || unicode.Is(unicode.Han, r)
 		if punctuation(r) && (letter || Fold(r) != r && Fold(r) != '\'') {
 			t.Errorf("%q (%U) is no sign", r, r)

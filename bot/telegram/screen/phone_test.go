@@ -63,7 +63,7 @@ func rows(t *testing.T, source string) []string {
 			part.text = strings.TrimSuffix(part.text, "\n")
 		}
 		var laid []string
-		for _, line := range strings.Split(part.text, "\n") {
+		for line := range strings.SplitSeq(part.text, "\n") {
 			laid = append(laid, wrap(line, phoneColumns-2)...)
 		}
 		if part.folded && len(laid) > foldedRows {

@@ -80,7 +80,7 @@ func (st *stage) castGroup(name, what string) error {
 	if !ok {
 		return fmt.Errorf("%q is no kind of group", word)
 	}
-	for _, who := range strings.Split(members, ", ") {
+	for who := range strings.SplitSeq(members, ", ") {
 		if st.people[who] == nil {
 			return fmt.Errorf("nobody is called %q", who)
 		}

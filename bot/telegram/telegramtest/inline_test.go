@@ -1,6 +1,7 @@
 package telegramtest
 
 import (
+	"maps"
 	"strings"
 	"testing"
 	"time"
@@ -66,9 +67,7 @@ func TestInlineAnswerIsChecked(t *testing.T) {
 		{"START_PARAM_INVALID", articles(1), map[string]any{"button": map[string]any{"text": "open", "start_parameter": "a b"}}},
 	} {
 		params := map[string]any{"inline_query_id": query, "results": test.results}
-		for name, v := range test.more {
-			params[name] = v
-		}
+		maps.Copy(params, test.more)
 		c.refused(400, "Bad Request: "+test.want, "answerInlineQuery", params)
 	}
 	full := map[string]any{"inline_query_id": query, "results": articles(50)}
