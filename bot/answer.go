@@ -43,7 +43,7 @@ const (
 	Refusal Mode = "refusal" // the texts do not hold it, or nothing was asked; the sources are merely the nearest passages
 )
 
-// Answered tells whether the texts hold the answer, as far as the bot can tell.
+// Answered reports whether the texts hold the answer, as far as the bot can tell.
 func (a Answer) Answered() bool { return a.Mode != Refusal }
 
 // Courtesy reports whether nothing was asked: a greeting, thanks, a good-bye. The text returns it.
@@ -55,7 +55,7 @@ func (a Answer) Outlined() bool { return a.Act.Kind == act.Gist && len(a.Sources
 // Verbatim reports whether the wording of the texts was asked for, which no model is to put in its own.
 func (a Answer) Verbatim() bool { return a.Act.Kind == act.Gist || a.Act.Kind == act.Placing }
 
-// Sure tells whether the answer can be shown without a word of caution.
+// Sure reports whether the answer can be shown without a word of caution.
 func (a Answer) Sure() bool { return a.Answered() && a.Confidence >= retrieval.Sure }
 
 // Band is how sure an answer is, in one word, as for a log or a metric.
@@ -82,7 +82,7 @@ func (a Answer) Band() Band {
 	return Refused
 }
 
-// Near tells whether the sources of a refusal are near enough to be offered.
+// Near reports whether the sources of a refusal are near enough to be offered.
 func (a Answer) Near() bool { return a.Confidence >= retrieval.Near }
 
 // Source is a numbered passage under an answer.

@@ -34,8 +34,8 @@ const (
 	// LongestQuestion is in characters. A long pasted paragraph is still a question ("what do the texts say to this?"),
 	// a book is not.
 	LongestQuestion = 4000
-	// mostSources is how many passages an answer carries: as many as anybody pages through on a phone.
-	mostSources = 7
+	// maxSources is how many passages an answer carries: as many as anybody pages through on a phone.
+	maxSources = 7
 )
 
 // QuestionError says why a question cannot be put to the texts, in a sentence for the person who asked it.
@@ -126,7 +126,7 @@ func (c *sharedCollection) search(ctx context.Context, a *Answer, t talk) error 
 		a.Said, a.Question = a.Question, a.Act.Matter
 	}
 	said := retrieval.Talk{Questions: t.questions, File: t.file, Leaning: language.Leans(a.Question)}
-	found, err := c.FindWithin(ctx, a.Question, said, mostSources)
+	found, err := c.FindWithin(ctx, a.Question, said, maxSources)
 	if found.Within {
 		a.Before = Before{t.questions, t.file}
 	}

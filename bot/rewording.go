@@ -71,7 +71,7 @@ func (a *Author) reword(ctx context.Context, person string, c *Conversation, ans
 	defer func() { better.Elapsed = answer.Elapsed + time.Since(start) }()
 	var before prompts.Turn
 	if leaning {
-		before = prompts.Turn{Question: c.turns[0].Question(), Answer: cut(c.turns[0].Answer(), mostAnswering)}
+		before = prompts.Turn{Question: c.turns[0].Question(), Answer: cut(c.turns[0].Answer(), maxAnswering)}
 	}
 	var spent call
 	query, err := a.rewording(ctx, person, answer.Question, language, before, &spent)
@@ -92,8 +92,8 @@ func (a *Author) reword(ctx context.Context, person string, c *Conversation, ans
 	return found
 }
 
-// mostAnswering is how much of an answer before goes along, in characters: a name or a number, not a passage.
-const mostAnswering = 40
+// maxAnswering is how much of an answer before goes along, in characters: a name or a number, not a passage.
+const maxAnswering = 40
 
 // rewording lets the model word a question anew; "" where what it says is no use.
 func (a *Author) rewording(ctx context.Context, person, question, language string, before prompts.Turn, spent *call) (string, error) {
@@ -105,7 +105,7 @@ func (a *Author) rewording(ctx context.Context, person, question, language strin
 	defer cancel()
 	var said strings.Builder
 	err = a.call(ctx, person, prompt, func(words string) error {
-		if said.WriteString(words); said.Len() > mostSaid {
+		if said.WriteString(words); said.Len() > maxSaid {
 			return errFull
 		}
 		return nil
@@ -122,8 +122,8 @@ func (a *Author) rewording(ctx context.Context, person, question, language strin
 var errLateRewording = errors.New("the model took too long to reword a question")
 
 const (
-	mostSaid  = 2000 // bytes that are read of a rewording
-	mostQuery = 200  // characters that are searched for
+	maxSaid  = 2000 // bytes that are read of a rewording
+	maxQuery = 200  // characters that are searched for
 )
 
 // query returns what a model's rewording says to search for: its first line, where that is plain words, not too many, that
@@ -132,7 +132,7 @@ func query(said, question string) string {
 	line, _, _ := strings.Cut(strings.TrimSpace(said), "\n")
 	line = strings.Trim(strings.TrimSpace(line), `"'“”「」『』`)
 	line, err := clean(line)
-	if err != nil || utf8.RuneCountInString(line) > mostQuery || notPlain.MatchString(line) || language.FoldString(line) == language.FoldString(question) || !asks(line, question) {
+	if err != nil || utf8.RuneCountInString(line) > maxQuery || notPlain.MatchString(line) || language.FoldString(line) == language.FoldString(question) || !asks(line, question) {
 		return ""
 	}
 	kept := numbersIn(line)
@@ -144,7 +144,7 @@ func query(said, question string) string {
 	return line
 }
 
-// asks tells whether a rewording asks. A model that answers instead must not have its answer searched for: that would be
+// asks reports whether a rewording asks. A model that answers instead must not have its answer searched for: that would be
 // found wherever it stands, whatever was asked. Who asks after something (谁, how long) has to be asked after it again, and not
 // whether it is what the model guesses.
 func asks(line, question string) bool {

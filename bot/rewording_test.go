@@ -35,7 +35,7 @@ func TestQuery(t *testing.T) {
 		}
 		said := strings.ReplaceAll(parts[1], `\n`, "\n")
 		if said == "@long" {
-			said = strings.Repeat("字", mostQuery+1)
+			said = strings.Repeat("字", maxQuery+1)
 		}
 		got := query(said, parts[0])
 		if got == "" {
@@ -58,7 +58,7 @@ func FuzzQuery(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, said, question string) {
 		got := query(said, question)
-		if utf8.RuneCountInString(got) > mostQuery || strings.ContainsAny(got, "\n\r\x1b<>[]`*|@") || strings.Contains(got, "://") || !utf8.ValidString(got) {
+		if utf8.RuneCountInString(got) > maxQuery || strings.ContainsAny(got, "\n\r\x1b<>[]`*|@") || strings.Contains(got, "://") || !utf8.ValidString(got) {
 			t.Errorf("%q became %q", said, got)
 		}
 	})

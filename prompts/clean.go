@@ -24,7 +24,7 @@ func clean(s string) string {
 	return s
 }
 
-// invisible tells whether nobody sees a character: zero-width ones, those that turn the direction of writing, tags and
+// invisible reports whether nobody sees a character: zero-width ones, those that turn the direction of writing, tags and
 // selectors in which words can be hidden.
 func invisible(r rune) bool {
 	return unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)

@@ -61,7 +61,7 @@ const character = 3
 // wordRoom is how many bytes of Chinese are cut into words to see how they begin or end.
 const wordRoom = 8 * character
 
-// beginsWord tells whether s begins with what is surely no part of a name before it.
+// beginsWord reports whether s begins with what is surely no part of a name before it.
 func (q question) beginsWord(s string) bool {
 	if r, _ := utf8.DecodeRuneInString(s); !ofName(r) {
 		return true
@@ -74,7 +74,7 @@ func (q question) beginsWord(s string) bool {
 	return len(units) > 0 && units[0].Start == 0 && units[0].End > character && len(units[0].Translations) > 0
 }
 
-// endsWord tells whether s ends with what is surely no part of a name behind it.
+// endsWord reports whether s ends with what is surely no part of a name behind it.
 func (q question) endsWord(s string) bool {
 	if r, _ := utf8.DecodeLastRuneInString(s); !ofName(r) || language.EndsTitle(string(r)) {
 		return true

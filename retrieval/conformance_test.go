@@ -49,11 +49,11 @@ func sameFindings(t testing.TB, want, got *Collection, questions []string) {
 	}
 	refused, other := 0, 0
 	for _, question := range questions {
-		wanted, err := want.Find(t.Context(), question, mostCompared)
+		wanted, err := want.Find(t.Context(), question, maxCompared)
 		if err != nil {
 			t.Fatal(err)
 		}
-		found, err := got.Find(t.Context(), question, mostCompared)
+		found, err := got.Find(t.Context(), question, maxCompared)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -68,8 +68,8 @@ func sameFindings(t testing.TB, want, got *Collection, questions []string) {
 	t.Logf("%d questions, %d of them refused, %d answered otherwise", len(questions), refused, other)
 }
 
-// mostCompared are compared of each question: as many as the bot shows.
-const mostCompared = 7
+// maxCompared are compared of each question: as many as the bot shows.
+const maxCompared = 7
 
 // findingLines are what there is to compare of a finding. Passages of the same score come in the order of their ids.
 func findingLines(f Finding) string {

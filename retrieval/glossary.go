@@ -119,7 +119,7 @@ func (b *builder) glossed(g Glossary, text string, own bool) (rest string, err e
 	return string(blanked), nil
 }
 
-// says tells whether some way of the unit is in the script of the view.
+// says reports whether some way of the unit is in the script of the view.
 func (b *builder) says(u unit) bool {
 	return slices.ContainsFunc(u.ways, func(w way) bool {
 		r, _ := utf8.DecodeRuneInString(w.text)

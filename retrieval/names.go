@@ -19,7 +19,7 @@ type exact struct {
 	ways   [][]int // terms of the view; one way held whole will do
 }
 
-// held tells whether the set holds the part.
+// held reports whether the set holds the part.
 func (e exact) held(s *termSet) bool {
 	return slices.ContainsFunc(e.ways, func(way []int) bool {
 		return !slices.ContainsFunc(way, func(t int) bool { return !s.has(t) })
@@ -67,7 +67,7 @@ func isNumber(source string) bool {
 	return unicode.IsDigit(r)
 }
 
-// isName tells whether a unit of a question is a name. In Latin letters it is one in capitals within the sentence, or
+// isName reports whether a unit of a question is a name. In Latin letters it is one in capitals within the sentence, or
 // one that the lexicon writes so, for many write none in a chat.
 func isName(words *lexicon.Lexicon, source string, u lexicon.Unit, first bool) bool {
 	r, _ := utf8.DecodeRuneInString(source)
@@ -82,7 +82,7 @@ func isName(words *lexicon.Lexicon, source string, u lexicon.Unit, first bool) b
 	return lexiconName(words, source, u)
 }
 
-// lexiconName tells whether the lexicon writes a unit in Latin letters with a capital, as it stands in the question.
+// lexiconName reports whether the lexicon writes a unit in Latin letters with a capital, as it stands in the question.
 func lexiconName(words *lexicon.Lexicon, source string, u lexicon.Unit) bool {
 	if len(u.Translations) == 0 {
 		return false
@@ -114,7 +114,7 @@ func (v *view) missing(s *termSet) (names, numbers float64) {
 	return lost[0] / max(1, all[0]), lost[1] / max(1, all[1])
 }
 
-// absent tells whether there is a name in the question that the lexicon knows and no paragraph of the collection holds.
+// absent reports whether there is a name in the question that the lexicon knows and no paragraph of the collection holds.
 func (v *view) absent() bool {
 	return slices.ContainsFunc(v.exact, func(e exact) bool { return e.absent && e.known && !e.number })
 }

@@ -12,7 +12,7 @@ import (
 //
 // A quote is known by its runs of [language.RunLength] characters (of Chinese) or words: a copy that changes a word here and
 // there keeps most of them, and none is met by chance. A text that holds nearCopy of a quote's runs says the same; a quote of
-// fewer runs than fewestRuns is held letter for letter or not at all. What has other numbers in their place says something
+// fewer runs than minRuns is held letter for letter or not at all. What has other numbers in their place says something
 // else, as another edition of a rule does.
 type copies struct {
 	quotes []copied
@@ -37,8 +37,8 @@ type run struct {
 }
 
 const (
-	nearCopy   = 0.7
-	fewestRuns = 8
+	nearCopy = 0.7
+	minRuns  = 8
 )
 
 // add takes a quote, with the question's terms that it holds; quotes are numbered from 0 as they come.
@@ -58,7 +58,7 @@ func (c *copies) find(text string, held *termSet) int {
 		if q.runs == nil {
 			c.room = q.learn(c.room[:0])
 		}
-		if q.size < fewestRuns {
+		if q.size < minRuns {
 			if strings.Contains(text, q.text) {
 				return i
 			}
@@ -126,7 +126,7 @@ func (q *copied) run(hash uint64) *run {
 	return &q.runs[at]
 }
 
-// in tells whether a text of these runs holds most of the quote's.
+// in reports whether a text of these runs holds most of the quote's.
 func (q *copied) in(text []uint64) bool {
 	q.texts++
 	held := 0

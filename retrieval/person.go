@@ -156,7 +156,7 @@ func (q question) fit(s string, f reading.Span) reading.Span {
 	return f
 }
 
-// oneOfSeveral tells whether a name stands beside another one, and so is only part of the answer. In
+// oneOfSeveral reports whether a name stands beside another one, and so is only part of the answer. In
 // "secretary C and mayor G" it does not.
 func (q question) oneOfSeveral(text string, name reading.Span) bool {
 	if afterOne.MatchString(text[:name.Start]) {

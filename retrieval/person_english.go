@@ -90,7 +90,7 @@ func gapOf(s string, name reading.Span, word language.Term) (between string, wor
 	return between, words, len(words) <= most && !apart.MatchString(between) && !latinName.MatchString(between)
 }
 
-// linksDeed tells whether a name did what the verb says: "Miller stripped", "Miller, who stripped", "stripped by Miller".
+// linksDeed reports whether a name did what the verb says: "Miller stripped", "Miller, who stripped", "stripped by Miller".
 func linksDeed(s string, name reading.Span, verb language.Term) bool {
 	between, words, ok := gapOf(s, name, verb)
 	by := slices.Contains(words, "by")
@@ -111,7 +111,7 @@ var notDoing = map[string]bool{"by": true, "and": true, "is": true, "was": true,
 // otherRank matches what makes an office another one, before it.
 var otherRank = regexp.MustCompile(`(?i)\b(?:deputy|vice|assistant|acting|former|ex)[ -]$`)
 
-// linksOffice tells whether a name holds an office: "captain Smith", "the captain was Smith", "Smith, the captain".
+// linksOffice reports whether a name holds an office: "captain Smith", "the captain was Smith", "Smith, the captain".
 func linksOffice(s string, name reading.Span, office language.Term) bool {
 	between, words, ok := gapOf(s, name, office)
 	switch {

@@ -37,8 +37,8 @@ func (b *builder) pinyin(words *lexicon.Lexicon, syllables []string) (*view, err
 
 // A Chinese name has two to four syllables.
 const (
-	fewestSyllables = 2
-	mostSyllables   = 4
+	minSyllables = 2
+	maxSyllables = 4
 )
 
 // romanised adds the units of a Chinese name that the words of an English question begin with, spelt in pinyin, in one
@@ -78,14 +78,14 @@ func nameIn(text string, found []lexicon.Unit) (n int, syllables []string) {
 	for ; n < len(found) && (n == 0 || text[found[n-1].End:found[n].Start] == " "); n++ {
 		word := text[found[n].Start:found[n].End]
 		more := lexicon.Syllables(word)
-		if len(more) == 0 || len(syllables)+len(more) > mostSyllables {
+		if len(more) == 0 || len(syllables)+len(more) > maxSyllables {
 			break
 		}
 		syllables = append(syllables, more...)
 		capitals = capitals && capital(word)
 		unknown = unknown || len(found[n].Translations) == 0
 	}
-	if len(syllables) < fewestSyllables || !unknown && !(capitals && n > 1) {
+	if len(syllables) < minSyllables || !unknown && !(capitals && n > 1) {
 		return 0, nil
 	}
 	return n, syllables
@@ -140,7 +140,7 @@ func (c *Collection) named(ctx context.Context, surname rune) ([]string, error) 
 	}
 	var pairs []string
 	for pair, n := range times {
-		if n >= fewestNamed {
+		if n >= minNamed {
 			pairs = append(pairs, pair)
 		}
 	}
@@ -148,8 +148,8 @@ func (c *Collection) named(ctx context.Context, surname rune) ([]string, error) 
 	return pairs, nil
 }
 
-// fewestNamed is how often a name stands in the texts at least where its surname alone may mean it.
-const fewestNamed = 3
+// minNamed is how often a name stands in the texts at least where its surname alone may mean it.
+const minNamed = 3
 
 // pairs adds each pair of a left and a right character that some paragraph holds.
 func (b *builder) pairs(u *unit, left, right []rune) error {

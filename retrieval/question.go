@@ -153,13 +153,13 @@ func (v *view) held(s string) termSet {
 	return set
 }
 
-// stopTerm tells whether a term is left out of the question. A pair that is of one word stays, whatever its characters
+// stopTerm reports whether a term is left out of the question. A pair that is of one word stays, whatever its characters
 // say alone: 了解, 目的, 和平.
 func (b *builder) stopTerm(t language.Term) bool {
 	return t.Stop() && !(t.Kind == language.Bigram && b.inWord(t))
 }
 
-// inWord tells whether a term stands in one word of the question.
+// inWord reports whether a term stands in one word of the question.
 func (b *builder) inWord(t language.Term) bool {
 	return slices.ContainsFunc(b.words, func(u lexicon.Unit) bool { return u.Start <= t.Start && t.End <= u.End })
 }

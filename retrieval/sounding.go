@@ -33,22 +33,22 @@ func (b *builder) addSoundings(u *unit) error {
 	return nil
 }
 
-// holds tells whether some paragraph has these characters of Chinese next to each other.
+// holds reports whether some paragraph has these characters of Chinese next to each other.
 func (b *builder) holds(characters string) (bool, error) {
 	if utf8.RuneCountInString(characters) <= 2 {
 		_, frequency, err := b.idf(characters)
 		return frequency > 0, err
 	}
-	if b.checked++; b.checked > mostChecked {
+	if b.checked++; b.checked > maxChecked {
 		return false, nil
 	}
 	return b.stands(characters)
 }
 
-// mostChecked bounds what one name costs: 50 is the mean, and 100 take 20 ms where 100,000 paragraphs are full of names.
-const mostChecked = 100
+// maxChecked bounds what one name costs: 50 is the mean, and 100 take 20 ms where 100,000 paragraphs are full of names.
+const maxChecked = 100
 
-// stands tells whether some paragraph says a text of Chinese, letter for letter but for folding. Where the paragraphs that
+// stands reports whether some paragraph says a text of Chinese, letter for letter but for folding. Where the paragraphs that
 // hold the most of its pairs do not, none does.
 func (c *Collection) stands(ctx context.Context, text string) (bool, error) {
 	var pairs []index.QueryTerm
@@ -70,7 +70,7 @@ func (c *Collection) stands(ctx context.Context, text string) (bool, error) {
 	return false, nil
 }
 
-// standsWhole tells whether each term of a way stands in some paragraph.
+// standsWhole reports whether each term of a way stands in some paragraph.
 func (b *builder) standsWhole(w way) bool {
 	return !slices.ContainsFunc(w.terms, func(t int) bool { return b.terms[t].absent() })
 }

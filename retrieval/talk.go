@@ -114,8 +114,8 @@ const (
 	talkWeight    = 1.8
 	leaningBias   = 0.2
 	leaningNoKind = -2.0 // the passage holds no date or number, though asked for
-	leastOwn      = 0.1
-	leastAbsent   = 0.25 // where a word of it stands nowhere
+	minOwn        = 0.1
+	minAbsent     = 0.25 // where a word of it stands nowhere
 	leaningUnsaid = -3.0 // it holds hardly anything of the question itself: "Who is the director?" of a club without one
 	leaningNames  = -0.8 // it lacks all names of the question: 那大连呢？
 )
@@ -138,7 +138,7 @@ func (e talkEvidence) confidence(alone Finding, words int) float64 {
 	if e.kindless {
 		z += leaningNoKind
 	}
-	if e.own < leastOwn || e.absent && e.own < leastAbsent {
+	if e.own < minOwn || e.absent && e.own < minAbsent {
 		z += leaningUnsaid
 	}
 	z += leaningNames * e.names

@@ -1,13 +1,13 @@
 package retrieval
 
 // A question of one word that stands all over the collection asks nothing in particular: 上海. From vagueShare of the
-// paragraphs on, and at least fewestVague, it is answered best by a look at where the texts speak of it.
+// paragraphs on, and at least minVague, it is answered best by a look at where the texts speak of it.
 const (
-	vagueShare  = 0.1
-	fewestVague = 5
+	vagueShare = 0.1
+	minVague   = 5
 )
 
-// vague tells whether a question names something that stands all over the collection and asks nothing about it.
+// vague reports whether a question names something that stands all over the collection and asks nothing about it.
 func (c *Collection) vague(q question) bool {
 	if q.asks != anything || asking.MatchString(fold(q.text)) {
 		return false
@@ -20,10 +20,10 @@ func (c *Collection) vague(q question) bool {
 	return false
 }
 
-// everywhere tells whether each term of the view's one word stands in many paragraphs.
+// everywhere reports whether each term of the view's one word stands in many paragraphs.
 func (c *Collection) everywhere(v *view) bool {
 	for _, t := range v.words[0] {
-		if f := v.terms[t].frequency; f < fewestVague || float64(f) < vagueShare*float64(c.scripts[v.script]) {
+		if f := v.terms[t].frequency; f < minVague || float64(f) < vagueShare*float64(c.scripts[v.script]) {
 			return false
 		}
 	}

@@ -38,7 +38,7 @@ type viewTerm struct {
 	frequency int     // paragraphs that hold it
 }
 
-// absent tells whether no paragraph holds the term.
+// absent reports whether no paragraph holds the term.
 func (t viewTerm) absent() bool { return t.frequency == 0 }
 
 // unit is a part of the question that is held or not: a term of it, or a word with its translations.
@@ -56,11 +56,11 @@ type way struct {
 	gains []float64
 }
 
-// mostTerms bounds what one question costs: the weightiest terms of a very long one decide.
-const mostTerms = 512
+// maxTerms bounds what one question costs: the weightiest terms of a very long one decide.
+const maxTerms = 512
 
 // termSet is a set of terms of a view, by their index.
-type termSet [mostTerms / 64]uint64
+type termSet [maxTerms / 64]uint64
 
 func (s *termSet) add(i int) { s[i/64] |= 1 << (i % 64) }
 
@@ -207,7 +207,7 @@ func (b *builder) term(t language.Term) int {
 	if i, ok := b.byText[t.Text]; ok {
 		return i
 	}
-	if len(b.terms) == mostTerms {
+	if len(b.terms) == maxTerms {
 		return -1
 	}
 	i := len(b.terms)

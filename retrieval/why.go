@@ -35,8 +35,8 @@ type Candidate struct {
 	Score   float64
 }
 
-// mostExplained is how many candidates are explained: those that anybody compares.
-const mostExplained = 5
+// maxExplained is how many candidates are explained: those that anybody compares.
+const maxExplained = 5
 
 // Why explains how a question is answered.
 func (c *Collection) Why(ctx context.Context, text string) (Explanation, error) {
@@ -60,7 +60,7 @@ func (c *Collection) Why(ctx context.Context, text string) (Explanation, error) 
 	for _, v := range q.views {
 		e.Views = append(e.Views, v.explain())
 	}
-	for _, j := range judged[:min(mostExplained, len(judged))] {
+	for _, j := range judged[:min(maxExplained, len(judged))] {
 		e.Candidates = append(e.Candidates, c.explain(j))
 	}
 	if passages := c.passages(q, judged, 2); len(passages) > 0 {
@@ -88,7 +88,7 @@ func (v *view) explain() ViewExplained {
 	return out
 }
 
-// nowhere tells whether no paragraph holds any term of the unit.
+// nowhere reports whether no paragraph holds any term of the unit.
 func (v *view) nowhere(u unit) bool {
 	for _, w := range u.ways {
 		for _, t := range w.terms {

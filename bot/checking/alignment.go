@@ -88,7 +88,7 @@ func aligned(a, b []token) []int {
 	return matched
 }
 
-// continues tells whether two neighbours are matched with neighbours.
+// continues reports whether two neighbours are matched with neighbours.
 func continues(matched []int, i, j int) bool {
 	return i >= 0 && j < len(matched) && matched[i] != none && matched[j] == matched[i]+1
 }

@@ -7,16 +7,16 @@ import "math"
 // the same neighbours (see substituted). The other takes the sentence as an answer: what it has of the question says
 // where in the passage the answer should stand, and what it has besides is the answer, which should stand there.
 
-// leastBound is the least that the three shares of binding may come to together, 3 at most. A fit of filled questions
+// minBound is the least that the three shares of binding may come to together, 3 at most. A fit of filled questions
 // against other answers of the same passage gave the first two about the same weight on xquad-zh and on xquad-en alike; the
 // third, which few sentences have, stands for itself. The bound was set on xquad-zh, where 95 in 100 of all true statements
 // stay unmarked with it, and tried on xquad-en (96 in 100). 0.02 more marks a seventh of a point more of the true ones and
 // three quarters of a point more of the swapped roles. The citation benchmark notices.
-const leastBound = 2.18
+const minBound = 2.18
 
-// leastAsked is how many features of the question a sentence has to repeat to be compared as an answer to it: one alone
+// minAsked is how many features of the question a sentence has to repeat to be compared as an answer to it: one alone
 // points anywhere.
-const leastAsked = 2
+const minAsked = 2
 
 // Distances, in tokens, over which words belong together; the next sentence or clause is so much farther. Set on both
 // xquads by how well each share parts the true from the swapped alone; 15 and 8 in place of 25 do about as well.
@@ -71,7 +71,7 @@ func (c *claim) parts(p *passage) (asked, answering []weighed) {
 // also where the sentence is no answer to it.
 func (c *claim) bound(p *passage) float64 {
 	asked, answering := c.parts(p)
-	if len(asked) < leastAsked || len(answering) == 0 {
+	if len(asked) < minAsked || len(answering) == 0 {
 		return 3
 	}
 	return sentenceShare(p, asked, answering) + c.nearShare(p, asked, answering) + c.numberShare(p, asked)
@@ -101,7 +101,7 @@ func sentenceShare(p *passage, asked, answering []weighed) float64 {
 	for _, sum := range answer {
 		most = max(most, sum)
 	}
-	const mostOfAnswer = 0.8
+	const maxOfAnswer = 0.8
 	best, here := 0.0, 0.0
 	for s := range question {
 		sum := question[s]
@@ -109,7 +109,7 @@ func sentenceShare(p *passage, asked, answering []weighed) float64 {
 			sum += shareBefore * question[s-1]
 		}
 		best = max(best, sum)
-		if answer[s] >= mostOfAnswer*most {
+		if answer[s] >= maxOfAnswer*most {
 			here = max(here, sum)
 		}
 	}
@@ -240,7 +240,7 @@ func (c *claim) bindings() []Reason {
 		return nil
 	}
 	words, verbatim := c.substituted(best)
-	if words == "" && !verbatim && c.bound(best) < leastBound {
+	if words == "" && !verbatim && c.bound(best) < minBound {
 		words = c.raw
 	}
 	if words == "" {

@@ -42,9 +42,9 @@ type Checker struct {
 // How much of an answer is taken. Nobody reads more on a phone, and a model that says so much, or the same again and
 // again, has lost its way.
 const (
-	mostRunes    = 60_000 // thinking included
-	mostShown    = 12_000
-	mostRepeated = 5 // sentences
+	maxRunes    = 60_000 // thinking included
+	maxShown    = 12_000
+	maxRepeated = 5 // sentences
 )
 
 // NewChecker begins an answer. The refusals are the sentences by which the model was told to say that the passages do
@@ -65,12 +65,12 @@ func (c *Checker) Write(delta string) []Verdict {
 	if !c.summary.Full {
 		c.taken += utf8.RuneCountInString(delta)
 		c.strainer.write(delta)
-		c.summary.Full = c.summary.Full || c.taken >= mostRunes
+		c.summary.Full = c.summary.Full || c.taken >= maxRunes
 	}
 	return c.verdicts()
 }
 
-// Full tells whether the answer has become longer than any, or turns in circles: the stream can be ended.
+// Full reports whether the answer has become longer than any, or turns in circles: the stream can be ended.
 func (c *Checker) Full() bool { return c.summary.Full }
 
 // Close ends the answer and returns the verdict on what was left. Where the model was cut off within a sentence, call
@@ -166,13 +166,13 @@ func (c *Checker) judge(v *Verdict, numbers []int, whole bool) {
 	}
 }
 
-// asks tells whether a sentence is a question. Small models give back what they were asked, and who asked wants an answer.
+// asks reports whether a sentence is a question. Small models give back what they were asked, and who asked wants an answer.
 func asks(s string) bool {
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, "。.！! ")) // …？！！。
 	return last == '?' || last == '？'                                     // one within quotation marks is told, not asked
 }
 
-// circles tells whether a sentence says the same again and again within itself: three times on the whole, and not in a
+// circles reports whether a sentence says the same again and again within itself: three times on the whole, and not in a
 // few words.
 func (t *text) circles() bool {
 	const longEnough, again = 24, 3
@@ -209,7 +209,7 @@ func (c *Checker) count(v Verdict) {
 	if v.Status.Shown() {
 		s.shown += utf8.RuneCountInString(v.Text)
 	}
-	s.Full = s.Full || s.Repeated >= mostRepeated || s.shown >= mostShown
+	s.Full = s.Full || s.Repeated >= maxRepeated || s.shown >= maxShown
 }
 
 // number returns the number that a passage is shown with: they are given out in the order of first use.

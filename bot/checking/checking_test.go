@@ -176,7 +176,7 @@ func TestEndless(t *testing.T) {
 	} {
 		checker := evidence.NewChecker()
 		var shown, writes int
-		for ; !checker.Full() && writes < 2*mostRunes; writes++ {
+		for ; !checker.Full() && writes < 2*maxRunes; writes++ {
 			for _, v := range checker.Write(delta) {
 				shown += utf8.RuneCountInString(v.Text)
 			}
@@ -184,7 +184,7 @@ func TestEndless(t *testing.T) {
 		if !checker.Full() {
 			t.Errorf("%s: still taken after %d deltas", name, writes)
 		}
-		if shown > mostRunes {
+		if shown > maxRunes {
 			t.Errorf("%s: %d characters came out", name, shown)
 		}
 		checker.Close()

@@ -89,7 +89,7 @@ func (c *cutter) behind(r rune) {
 	}
 }
 
-// ends tells whether the mark ends the sentence, now that the rune behind it is known.
+// ends reports whether the mark ends the sentence, now that the rune behind it is known.
 func (c *cutter) ends(next rune) bool {
 	mark := c.text[c.stop]
 	if endsInMarker(c.text[c.stop+1:]) {
@@ -138,7 +138,7 @@ func (c *cutter) inMarker(r rune) {
 	}
 }
 
-// mayBeMarker tells whether a rune can stand in a marker.
+// mayBeMarker reports whether a rune can stand in a marker.
 func mayBeMarker(r rune) bool {
 	return unicode.IsDigit(r) || unicode.IsLetter(r) || strings.ContainsRune(" ,，、;；:：-–—~^†.[]【】［］_#", r)
 }

@@ -33,7 +33,7 @@ type claim struct {
 	likely   map[*passage]int // what likest and likestTranslated have found
 }
 
-// holds tells whether a passage has the feature or token.
+// holds reports whether a passage has the feature or token.
 func (c *claim) holds(feature string) bool {
 	for _, p := range c.passages {
 		if p.holds(feature) {
@@ -43,7 +43,7 @@ func (c *claim) holds(feature string) bool {
 	return false
 }
 
-// known tells whether passages or question have it.
+// known reports whether passages or question have it.
 func (c *claim) known(feature string) bool {
 	return c.holds(feature) || c.question.says(feature)
 }

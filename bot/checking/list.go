@@ -16,7 +16,7 @@ import (
 // item matches the beginning of an item of a list.
 var item = language.NewPattern(`^\s*[-*•]\s|<number of an item>`)
 
-// leadsIn tells whether a sentence leads in what follows it.
+// leadsIn reports whether a sentence leads in what follows it.
 func leadsIn(s string) bool {
 	last, _ := utf8.DecodeLastRuneInString(s)
 	return last == '：' || last == ':'
@@ -28,7 +28,7 @@ func (c *Checker) leading(claim *claim) string {
 	if c.leadIn != "" && slices.ContainsFunc(newText(c.leadIn).features, asked) {
 		return c.leadIn
 	}
-	if len(claim.features) > mostBare || c.stored(claim) || slices.ContainsFunc(claim.features, asked) {
+	if len(claim.features) > maxBare || c.stored(claim) || slices.ContainsFunc(claim.features, asked) {
 		return ""
 	}
 	if question := language.FoldHan(c.evidence.question.raw); questionWord.MatchString(question) {
@@ -37,7 +37,7 @@ func (c *Checker) leading(claim *claim) string {
 	return "" // yes or no
 }
 
-// stored tells whether a claim is a stored sentence whole.
+// stored reports whether a claim is a stored sentence whole.
 func (c *Checker) stored(claim *claim) bool {
 	said := letters(claim.raw)
 	return slices.ContainsFunc(claim.passages, func(p *passage) bool {
@@ -45,10 +45,10 @@ func (c *Checker) stored(claim *claim) bool {
 	})
 }
 
-// mostBare is how many features an answer has at most that is nothing but a name, a date, a number. With it, of the bare
+// maxBare is how many features an answer has at most that is nothing but a name, a date, a number. With it, of the bare
 // answers to other questions on the same paragraph 38 in 100 pass on xquad-zh and 42 on xquad-en, where 85 and 99 did without;
 // of the true ones 77 and 90 stay unmarked of 87 and 99. 6 does about as well.
-const mostBare = 8
+const maxBare = 8
 
 // questionWord is left out of the question, so that the answer takes its place.
 var questionWord = language.NewPattern(`(?i)<question word>`)
@@ -71,7 +71,7 @@ func (c *claim) ledBy(leadIn, said string) []Reason {
 	return append(led.negations(), led.bindings()...)
 }
 
-// tabular tells whether a sentence is a row of a table: what a cell says of another is nowhere said.
+// tabular reports whether a sentence is a row of a table: what a cell says of another is nowhere said.
 func tabular(s string) bool { return cells.MatchString(s) }
 
 var cells = regexp.MustCompile(`[\pL\pN][^|｜]*[|｜][^|｜]*[\pL\pN]`)

@@ -27,7 +27,7 @@ var (
 	markerRange   = regexp.MustCompile(`([0-9]{1,3})(?::[0-9]{1,3})?(?:†[^\]】］]*)?\s*(?:([~–—-])\s*\^?\s*([0-9]{1,3}))?`)
 )
 
-// endsInMarker tells whether a text ends in a marker.
+// endsInMarker reports whether a text ends in a marker.
 func endsInMarker(text []rune) bool {
 	from := max(0, len(text)-longestMarker)
 	for len(text) > from && (text[len(text)-1] == ' ') {
@@ -39,8 +39,8 @@ func endsInMarker(text []rune) bool {
 	return markerAtEnd.MatchString(language.FoldHan(string(text[min(from, len(text)):])))
 }
 
-// mostInRange bounds [1-3]: a model that writes [1-99] has read nothing.
-const mostInRange = 10
+// maxInRange bounds [1-3]: a model that writes [1-99] has read nothing.
+const maxInRange = 10
 
 // cited takes the markers out of a sentence and returns the numbers that they name, each once, in order: those from 1
 // to most.
@@ -57,7 +57,7 @@ func cited(sentence string, most int) (text string, numbers []int) {
 		for _, m := range markerRange.FindAllStringSubmatch(norm.NFKC.String(sentence[at[0]:at[1]]), -1) {
 			from, _ := strconv.Atoi(m[1])
 			to, err := strconv.Atoi(m[3])
-			if err != nil || to < from || to-from > mostInRange {
+			if err != nil || to < from || to-from > maxInRange {
 				add(from)
 				if err == nil {
 					add(to)

@@ -10,7 +10,7 @@ import (
 // longestLeadIn is how long a heading or lead-in can be, in characters.
 const longestLeadIn = 60
 
-// meta tells whether a sentence without a citation says nothing that could be wrong: it is a heading or leads in a list,
+// meta reports whether a sentence without a citation says nothing that could be wrong: it is a heading or leads in a list,
 // in words of the question, without a number; or it has no word that says anything, and is no yes or no.
 func (c *claim) meta(shown string) bool {
 	if len(c.quantities) > 0 || yesOrNo.MatchString(language.FoldString(shown)) {
@@ -28,9 +28,9 @@ func (c *claim) meta(shown string) bool {
 
 var yesOrNo = language.NewPattern(`<yes or no>`)
 
-// leastProgramCoverage is what a passage has to hold of a sentence for the program to cite it, after all other checks:
+// minProgramCoverage is what a passage has to hold of a sentence for the program to cite it, after all other checks:
 // more than of one that the model cites, for here nobody but the program says that it is about the same.
-const leastProgramCoverage = 0.6
+const minProgramCoverage = 0.6
 
 // supporter returns the number of the passage that supports a sentence without a citation, the one that holds most of it.
 func (c *claim) supporter(passages []*passage) (n int, ok bool) {
@@ -40,7 +40,7 @@ func (c *claim) supporter(passages []*passage) (n int, ok bool) {
 	most := 0.0
 	for i, p := range passages {
 		c.passages = []*passage{p}
-		if held := c.held(); held > most && held >= leastProgramCoverage && !c.foreign(p) && len(c.check()) == 0 {
+		if held := c.held(); held > most && held >= minProgramCoverage && !c.foreign(p) && len(c.check()) == 0 {
 			n, most = i+1, held
 		}
 	}

@@ -46,7 +46,7 @@ func (t *text) denials() []denial {
 	return all
 }
 
-// denies tells whether the token denies what follows it.
+// denies reports whether the token denies what follows it.
 func (t *text) denies(i int) (soft, ok bool) {
 	tok := t.tokens[i]
 	if !tok.han {
@@ -121,7 +121,7 @@ func (t *text) scopeFeatures(d denial) []string {
 	return found
 }
 
-// deniedToo tells whether some passage denies what the sentence denies: the first of it that a passage has at all. Where
+// deniedToo reports whether some passage denies what the sentence denies: the first of it that a passage has at all. Where
 // its likest sentence has it, that one has to.
 func (c *claim) deniedToo(d denial) bool {
 	if i := d.at; c.tokens[i].han {
@@ -152,7 +152,7 @@ func (c *claim) deniedToo(d denial) bool {
 	return false
 }
 
-// deniedAt tells whether a word of the text stands behind one that denies, in its clause or near.
+// deniedAt reports whether a word of the text stands behind one that denies, in its clause or near.
 func (t *text) deniedAt(at int) bool {
 	for i := at + 1; i >= 0 && i >= at-denialReach; i-- {
 		if i >= len(t.tokens) || i < at && t.tokens[i].clause != t.tokens[at].clause {
@@ -170,7 +170,7 @@ func (t *text) deniedAt(at int) bool {
 func (c *claim) affirmed() []Reason {
 	for _, p := range c.passages {
 		from, to := c.likest(p)
-		if share(c.tokens, p.text.tokens[from:to]) < leastVerbatim {
+		if share(c.tokens, p.text.tokens[from:to]) < minVerbatim {
 			continue
 		}
 		for _, d := range p.text.denials() {
@@ -199,7 +199,7 @@ func (c *claim) affirmed() []Reason {
 func (c *claim) flipped(p *passage) string {
 	from, to := c.likest(p)
 	matched := aligned(c.tokens, p.text.tokens[from:to])
-	if c.like(matched) < leastLike {
+	if c.like(matched) < minLike {
 		return ""
 	}
 	for i := 1; i < len(matched); i++ {
@@ -223,7 +223,7 @@ func (c *claim) flipped(p *passage) string {
 // longestDenial is in tokens: "did not".
 const longestDenial = 4
 
-// deniesIn tells whether one of the tokens denies, other than in its own meaning.
+// deniesIn reports whether one of the tokens denies, other than in its own meaning.
 func (t *text) deniesIn(from, to int) bool {
 	for i := from; i < to; i++ {
 		if soft, ok := t.denies(i); ok && !soft {
@@ -233,7 +233,7 @@ func (t *text) deniesIn(from, to int) bool {
 	return false
 }
 
-// affirms tells whether the passage has the feature without a denial among the tokens from the one to the other.
+// affirms reports whether the passage has the feature without a denial among the tokens from the one to the other.
 func (p *passage) affirms(feature string, from, to int) bool {
 	for _, at := range p.at[feature] {
 		if from <= at && at < to && !p.text.deniedAt(at) {

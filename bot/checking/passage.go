@@ -49,7 +49,7 @@ func newPassage(p retrieval.Passage) *passage {
 	return e
 }
 
-// holds tells whether the passage has the feature or token.
+// holds reports whether the passage has the feature or token.
 func (p *passage) holds(feature string) bool { return len(p.at[feature]) > 0 }
 
 // weight says how much a feature tells about where in the passage something is said: more, the fewer of its sentences

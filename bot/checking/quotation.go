@@ -9,9 +9,9 @@ import (
 // quoted matches words in quotation marks, those of titles left out.
 var quoted = regexp.MustCompile(`“([^“”]*)”|「([^「」]*)」|『([^『』]*)』|"([^"]*)"`)
 
-// leastQuotation is from how many letters on words in quotation marks have to be a quote; shorter ones are names and
+// minQuotation is from how many letters on words in quotation marks have to be a quote; shorter ones are names and
 // irony.
-const leastQuotation = 6
+const minQuotation = 6
 
 // quotations are words in quotation marks that stand in no passage so.
 func (c *claim) quotations() []Reason {
@@ -19,7 +19,7 @@ func (c *claim) quotations() []Reason {
 	for _, m := range quoted.FindAllStringSubmatch(c.raw, -1) {
 		words := m[1] + m[2] + m[3] + m[4]
 		said := letters(words)
-		if utf8.RuneCountInString(said) < leastQuotation {
+		if utf8.RuneCountInString(said) < minQuotation {
 			continue
 		}
 		found := false

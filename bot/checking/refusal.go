@@ -10,7 +10,7 @@ import (
 // longestRefusal is how long a sentence can be, in characters, that only says that the answer is not there.
 const longestRefusal = 80
 
-// refuses tells whether a sentence says that the passages do not hold the answer: in the words that the model was given
+// refuses reports whether a sentence says that the passages do not hold the answer: in the words that the model was given
 // for it, or others. One with a number or name that the question does not have says more.
 func (c *Checker) refuses(s string) bool {
 	said := letters(s)

@@ -24,7 +24,7 @@ func (c *claim) spliced(p *passage, matched []int, from int) string {
 	return ""
 }
 
-// parallel tells whether two phrases end alike: the secretary of Jiangsu, the secretary of Zhejiang.
+// parallel reports whether two phrases end alike: the secretary of Jiangsu, the secretary of Zhejiang.
 func (t *text) parallel(i, j int) bool {
 	n := 0
 	for i >= 0 && j > i && t.tokens[i].folded == t.tokens[j].folded {
@@ -36,10 +36,10 @@ func (t *text) parallel(i, j int) bool {
 		}
 		i, j = i-1, j-1
 	}
-	return n >= leastNeighbours
+	return n >= minNeighbours
 }
 
-// together tells whether nothing but blanks and little words stands between two tokens.
+// together reports whether nothing but blanks and little words stands between two tokens.
 func (t *text) together(i, j int) bool {
 	for k := i + 1; k <= j; k++ {
 		if !t.adjoins(k) {
@@ -49,12 +49,12 @@ func (t *text) together(i, j int) bool {
 	return true
 }
 
-// adjoins tells whether nothing but a blank parts a token from the one before.
+// adjoins reports whether nothing but a blank parts a token from the one before.
 func (t *text) adjoins(i int) bool {
 	return i > 0 && strings.TrimSpace(t.raw[t.tokens[i-1].end:t.tokens[i].start]) == ""
 }
 
-// amid tells whether the tokens of the span begin and end amid phrases, and a mark within parts them.
+// amid reports whether the tokens of the span begin and end amid phrases, and a mark within parts them.
 func (t *text) amid(from, to int) bool {
 	if to-from < 2 || !t.adjoins(from) || !t.adjoins(to) {
 		return false

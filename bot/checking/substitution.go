@@ -6,16 +6,16 @@ import (
 )
 
 // substituted returns the phrase of the sentence that stands where the likest sentence of the passage has another phrase,
-// and that the passage has elsewhere: a name behind an office, where the passage has another name. It also tells whether the
+// and that the passage has elsewhere: a name behind an office, where the passage has another name. It also reports whether the
 // sentence repeats the stored one so closely that nothing else needs to be compared.
 func (c *claim) substituted(p *passage) (words string, verbatim bool) {
 	from, to := c.likest(p)
 	matched := aligned(c.tokens, p.text.tokens[from:to])
 	like := c.like(matched)
-	if like < leastLike {
+	if like < minLike {
 		return c.moved(p, matched, from, to), false
 	}
-	verbatim = like >= leastVerbatim
+	verbatim = like >= minVerbatim
 	for i, m := range matched {
 		if m != none || i > 0 && matched[i-1] == none {
 			continue
@@ -57,7 +57,7 @@ func (c *claim) brought(p *passage, matched []int, from, to int) string {
 // place of another and the other way round. One that opens or ends a clause may be put elsewhere.
 func (c *claim) moved(p *passage, matched []int, from, to int) string {
 	stored := p.text.tokens[from:to]
-	if share(c.tokens, stored) < leastVerbatim || share(stored, c.tokens) < leastVerbatim {
+	if share(c.tokens, stored) < minVerbatim || share(stored, c.tokens) < minVerbatim {
 		return ""
 	}
 	for i := 1; i < len(matched); i++ {
@@ -110,18 +110,18 @@ func (c *claim) like(matched []int) float64 {
 	return float64(same) / float64(max(1, all))
 }
 
-// within tells whether the tokens to both sides are matched and of the same clause: a date or place that opens or ends a
+// within reports whether the tokens to both sides are matched and of the same clause: a date or place that opens or ends a
 // sentence may be put elsewhere, one amid other words not.
 func (c *claim) within(matched []int, i int) bool {
 	return i > 0 && i+1 < len(matched) && matched[i-1] != none && matched[i+1] != none &&
 		c.tokens[i-1].clause == c.tokens[i].clause && c.tokens[i+1].clause == c.tokens[i].clause
 }
 
-// leastLike is the least share of a sentence's tokens that a stored sentence has to have in the same order to be compared
-// with it phrase by phrase; from leastVerbatim on it is the stored sentence but for what was left out. Set by reading.
+// minLike is the least share of a sentence's tokens that a stored sentence has to have in the same order to be compared
+// with it phrase by phrase; from minVerbatim on it is the stored sentence but for what was left out. Set by reading.
 const (
-	leastLike     = 0.6
-	leastVerbatim = 0.85
+	minLike     = 0.6
+	minVerbatim = 0.85
 )
 
 // replaced returns the phrase of the sentence that begins at the token i, where the stored sentence has another between
@@ -142,7 +142,7 @@ func (c *claim) replaced(p *passage, matched []int, i, from, to int) string {
 	if !telling(mine) || !telling(theirs) || len(mine) == 1 && mine[0].han && !mine[0].number || len(theirs) > 3*len(mine)+longestReplaced {
 		return ""
 	}
-	least := leastNeighbours
+	least := minNeighbours
 	if names(mine) && names(theirs) {
 		least = 1
 	}
@@ -160,7 +160,7 @@ func (c *claim) replaced(p *passage, matched []int, i, from, to int) string {
 		return ""
 	}
 	asked := !slices.ContainsFunc(mine, func(tok token) bool { return !tok.little && !c.question.says(tok.folded) })
-	if asked && (before+after < 2*leastNeighbours || !whole(mine) || !whole(theirs)) {
+	if asked && (before+after < 2*minNeighbours || !whole(mine) || !whole(theirs)) {
 		return "" // the question's words may stand anywhere; but another province before an office and its holder is telling
 	}
 	for k, tok := range mine {
@@ -174,27 +174,27 @@ func (c *claim) replaced(p *passage, matched []int, i, from, to int) string {
 	return c.raw[mine[0].start:mine[len(mine)-1].end]
 }
 
-// parted tells whether a token begins a clause.
+// parted reports whether a token begins a clause.
 func (t *text) parted(i int) bool {
 	return i > 0 && i < len(t.tokens) && t.tokens[i].clause != t.tokens[i-1].clause
 }
 
-// names tells whether tokens are names in capitals, or numbers.
+// names reports whether tokens are names in capitals, or numbers.
 func names(tokens []token) bool {
 	return !slices.ContainsFunc(tokens, func(tok token) bool { return !tok.little && !tok.number && (!tok.capital || tok.han) })
 }
 
 const (
-	leastNeighbours = 2 // for names and numbers one will do; tokens that have to be the same on either side of a phrase
+	minNeighbours   = 2 // for names and numbers one will do; tokens that have to be the same on either side of a phrase
 	longestReplaced = 6 // tokens; more were left out, not replaced
 )
 
-// whole tells whether tokens are one phrase, without little words.
+// whole reports whether tokens are one phrase, without little words.
 func whole(tokens []token) bool {
 	return !slices.ContainsFunc(tokens, func(tok token) bool { return tok.little })
 }
 
-// telling tells whether tokens say more than a pronoun does.
+// telling reports whether tokens say more than a pronoun does.
 func telling(tokens []token) bool {
 	for _, tok := range tokens {
 		if !tok.little && !tok.plain && !pronounCharacters()[tok.folded] {

@@ -92,7 +92,7 @@ func newText(s string) *text {
 	return t
 }
 
-// says tells whether the text has the feature or token.
+// says reports whether the text has the feature or token.
 func (t *text) says(feature string) bool { return t.has[feature] }
 
 // joints may stand between characters that are neighbours all the same. Blanks are among them: where Chinese has any, they
@@ -152,5 +152,5 @@ func (t *text) tokenAt(at int) int {
 // clauseEnds part clauses.
 const clauseEnds = "，。！？；：,!?;:…\n—（）()"
 
-// chinese tells whether most of a text is.
+// chinese reports whether most of a text is.
 func (t *text) chinese() bool { return t.han > t.latin }

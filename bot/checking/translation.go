@@ -10,7 +10,7 @@ import (
 	"chuchu/retrieval/language/lexicon"
 )
 
-// foreign tells whether sentence and passage are in different languages, so that hardly a word of the one can stand in
+// foreign reports whether sentence and passage are in different languages, so that hardly a word of the one can stand in
 // the other. A passage of both, with room for the sentence in its own, is foreign to none.
 func (c *claim) foreign(p *passage) bool {
 	if len(p.text.tokens) == 0 || c.chinese() == p.text.chinese() {
@@ -26,10 +26,10 @@ func (c *claim) foreign(p *passage) bool {
 // bothShare: a fourth of a passage in the other script is more than the names and terms that any text has.
 const bothShare = 4
 
-// leastTranslated is the least share of a sentence's units that a passage in the other language has to have a translation
+// minTranslated is the least share of a sentence's units that a passage in the other language has to have a translation
 // of. Set by reading; with it, and all names found,
 // six in ten true English statements on the Chinese texts of XQuAD stay unmarked, and one in seven with an invented answer.
-const leastTranslated = 0.5
+const minTranslated = 0.5
 
 // translated checks a sentence against passages in the other language: every number has to be there, every name that can
 // be read or looked up, and of the other words enough. What cannot be found is not contradicted: the lexicon may lack it.
@@ -49,7 +49,7 @@ func (c *claim) translated() []Reason {
 	if len(missing) > 0 {
 		wrong = append(wrong, Reason{Language, missing[0]})
 	}
-	if best < leastTranslated {
+	if best < minTranslated {
 		wrong = append(wrong, Reason{Language, c.raw})
 	}
 	return append(append(wrong, c.turned()...), c.deniedAcross()...)
@@ -156,7 +156,7 @@ func syllables(name string) []string {
 	return read
 }
 
-// translates tells whether the passage has the unit between two bytes: as it is, in translation, or as it is read.
+// translates reports whether the passage has the unit between two bytes: as it is, in translation, or as it is read.
 func (p *passage) translates(u unit, words *lexicon.Lexicon, from, to int) bool {
 	within := func(at int) bool { return from <= p.text.tokens[at].start && p.text.tokens[at].end <= to }
 	for _, way := range u.ways {
@@ -172,7 +172,7 @@ func (p *passage) translates(u unit, words *lexicon.Lexicon, from, to int) bool 
 	return len(u.readings) > 0 && p.reads(u.readings, from, to)
 }
 
-// reads tells whether characters of the passage can be read as a name in pinyin is.
+// reads reports whether characters of the passage can be read as a name in pinyin is.
 func (p *passage) reads(readings [][]rune, from, to int) bool {
 	tokens := p.text.tokens
 	for i := 0; i+len(readings) <= len(tokens); i++ {
@@ -191,7 +191,7 @@ func (p *passage) reads(readings [][]rune, from, to int) bool {
 	return false
 }
 
-// spells tells whether words in capitals of the passage, one to three in a row, are how a Chinese name is read.
+// spells reports whether words in capitals of the passage, one to three in a row, are how a Chinese name is read.
 func (p *passage) spells(name []rune, words *lexicon.Lexicon, from, to int) bool {
 	all := p.spelt()
 	for i, tok := range p.text.tokens {

@@ -14,12 +14,12 @@ const (
 	Repeated     Status = "repeated"     // it was said before, says the same for ever, or asks in its turn: not to be shown
 )
 
-// Shown tells whether a sentence of this status may be shown to a reader.
+// Shown reports whether a sentence of this status may be shown to a reader.
 func (s Status) Shown() bool {
 	return s == Supported || s == ByProgram || s == Unverified || s == Meta
 }
 
-// Unmarked tells whether it may be shown as supported by its sources.
+// Unmarked reports whether it may be shown as supported by its sources.
 func (s Status) Unmarked() bool { return s == Supported || s == ByProgram }
 
 // Verdict is a sentence of a model, checked.
@@ -52,5 +52,5 @@ const (
 	Citation  ReasonKind = "citation"  // it cites nothing that there is
 )
 
-// contradicts tells whether a reason is one not to show a sentence at all.
+// contradicts reports whether a reason is one not to show a sentence at all.
 func (k ReasonKind) contradicts() bool { return k == Number || k == Unit || k == Name }

@@ -107,7 +107,7 @@ func (c *claim) wording() []Reason {
 	return wrong
 }
 
-// covered tells whether a character is part of a pair that passages or question have; one that stands alone has only
+// covered reports whether a character is part of a pair that passages or question have; one that stands alone has only
 // itself.
 func (c *claim) covered(i int) bool {
 	tok := c.tokens[i]
@@ -122,14 +122,14 @@ func (c *claim) covered(i int) bool {
 	return false
 }
 
-// leastCoverage is the least share of what a sentence says that its passages have to have, pairs of characters and
+// minCoverage is the least share of what a sentence says that its passages have to have, pairs of characters and
 // characters counted alike. Set on xquad-en, where one filled question in a hundred falls below 0.45 and hardly
 // one below this, and tried on xquad-zh. The benchmark's wrong passages notice.
-const leastCoverage = 0.4
+const minCoverage = 0.4
 
 // coverage is the whole sentence, where the passages hold too little of it.
 func (c *claim) coverage() []Reason {
-	if c.held() < leastCoverage {
+	if c.held() < minCoverage {
 		return []Reason{{Coverage, c.raw}}
 	}
 	return nil

@@ -66,15 +66,15 @@ func (c *config) writer(ledger string, warn func(error)) (*writer, error) {
 	return &writer{author, model, account}, nil
 }
 
-// leastPromptTokens leaves room for the rules, a question and a passage of the usual length.
-const leastPromptTokens = 1000
+// minPromptTokens leaves room for the rules, a question and a passage of the usual length.
+const minPromptTokens = 1000
 
 // promptTokens is the most that a prompt may take.
 func (c *config) promptTokens() (int, error) {
 	text := c.get("OPENAI_PROMPT_TOKENS")
 	n, err := strconv.Atoi(text)
-	if err != nil || n < leastPromptTokens {
-		return 0, fmt.Errorf("OPENAI_PROMPT_TOKENS must be a number of tokens, %d or more, not %q", leastPromptTokens, text)
+	if err != nil || n < minPromptTokens {
+		return 0, fmt.Errorf("OPENAI_PROMPT_TOKENS must be a number of tokens, %d or more, not %q", minPromptTokens, text)
 	}
 	return n, nil
 }

@@ -54,8 +54,8 @@ func (c *collector) source(ctx context.Context, name string) (reading.Text, erro
 	return reading.Text{}, fmt.Errorf("%s is gone since it was read", name)
 }
 
-// mostNear is how many files an error names, of those that may have been meant.
-const mostNear = 3
+// maxNear is how many files an error names, of those that may have been meant.
+const maxNear = 3
 
 // pick finds the text of a file: by its name, or by a beginning or an end that no other file has.
 func pick(texts []retrieval.Text, name string) (int, error) {
@@ -73,11 +73,11 @@ func pick(texts []retrieval.Text, name string) (int, error) {
 		return fits[0], nil
 	case len(fits) > 1:
 		some := ""
-		if len(fits) > mostNear {
+		if len(fits) > maxNear {
 			some = ", …"
 		}
 		var files []string
-		for _, i := range fits[:min(len(fits), mostNear)] {
+		for _, i := range fits[:min(len(fits), maxNear)] {
 			files = append(files, fmt.Sprintf("%q", texts[i].File))
 		}
 		return 0, fmt.Errorf("%q may be any of %d files: %s%s", name, len(fits), strings.Join(files, ", "), some)
@@ -97,7 +97,7 @@ func near(texts []retrieval.Text, name string) []string {
 	}
 	slices.SortStableFunc(files, func(a, b file) int { return cmp.Compare(b.alike, a.alike) })
 	var names []string
-	for _, f := range files[:min(len(files), mostNear)] {
+	for _, f := range files[:min(len(files), maxNear)] {
 		names = append(names, f.name)
 	}
 	return names

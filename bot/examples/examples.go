@@ -16,8 +16,8 @@ import (
 
 // What finding examples may cost: it is done when the texts are opened, and takes a fraction of a second.
 const (
-	mostRead  = 400 // paragraphs, spread evenly over the collection
-	mostAsked = 40  // candidates that are put to the bot
+	maxRead  = 400 // paragraphs, spread evenly over the collection
+	maxAsked = 40  // candidates that are put to the bot
 )
 
 // candidate is a question that was made, with what was taken out to make it.
@@ -55,7 +55,7 @@ func Of(ctx context.Context, b *bot.Bot, in bot.Language, n int) ([]string, erro
 func choose(ctx context.Context, b *bot.Bot, all []candidate, n int, asked *int) ([]string, error) {
 	var chosen []string
 	kinds, texts := map[int]int{}, map[string]int{}
-	for len(chosen) < n && len(all) > 0 && *asked < mostAsked {
+	for len(chosen) < n && len(all) > 0 && *asked < maxAsked {
 		next := 0
 		for i, c := range all {
 			if d := kinds[c.kind] - kinds[all[next].kind]; d < 0 || d == 0 && texts[c.file] < texts[all[next].file] {
@@ -78,7 +78,7 @@ func choose(ctx context.Context, b *bot.Bot, all []candidate, n int, asked *int)
 	return chosen, nil
 }
 
-// answers tells whether the bot surely answers a candidate with what was taken out.
+// answers reports whether the bot surely answers a candidate with what was taken out.
 func answers(ctx context.Context, b *bot.Bot, c candidate) (bool, error) {
 	a, err := b.Ask(ctx, c.question)
 	if fault := (*bot.QuestionError)(nil); errors.As(err, &fault) {
@@ -98,7 +98,7 @@ func answers(ctx context.Context, b *bot.Bot, c candidate) (bool, error) {
 // the wanted ones first.
 func candidates(collection *retrieval.Collection, chinese bool) (own, other []candidate, err error) {
 	seen := map[string]bool{}
-	for passage, err := range collection.Spread(mostRead) {
+	for passage, err := range collection.Spread(maxRead) {
 		if err != nil {
 			return nil, nil, err
 		}

@@ -41,7 +41,7 @@ func (a *answer) add(chunk openai.ChatCompletionStreamResponse) string {
 	return choice.Delta.Content
 }
 
-// verdict tells whether the stream, at its end, was an answer.
+// verdict reports whether the stream, at its end, was an answer.
 func (a *answer) verdict() error {
 	switch {
 	case a.filtered:

@@ -45,10 +45,10 @@ func (d *dialect) request(model string, p prompts.Prompt) openai.ChatCompletionR
 		},
 	}
 	if d.completionTokens {
-		r.MaxCompletionTokens = d.mostTokens(p)
+		r.MaxCompletionTokens = d.maxTokens(p)
 	} else {
 		//lint:ignore SA1019 endpoints other than OpenAI's know this field and ignore the newer one
-		r.MaxTokens = d.mostTokens(p)
+		r.MaxTokens = d.maxTokens(p)
 	}
 	if !d.noTemperature {
 		r.Temperature = temperature
@@ -59,16 +59,16 @@ func (d *dialect) request(model string, p prompts.Prompt) openai.ChatCompletionR
 	return r
 }
 
-// mostTokens is how many tokens the endpoint may write in reply.
-func (d *dialect) mostTokens(p prompts.Prompt) int {
-	most := cmp.Or(p.Most, mostTokens)
+// maxTokens is how many tokens the endpoint may write in reply.
+func (d *dialect) maxTokens(p prompts.Prompt) int {
+	most := cmp.Or(p.Most, maxTokens)
 	if d.completionTokens {
 		most += thinkingTokens
 	}
 	return most
 }
 
-// adapt changes the dialect where the endpoint refused a request for one of its fields, and tells whether it did.
+// adapt changes the dialect where the endpoint refused a request for one of its fields, and reports whether it did.
 func (m *Model) adapt(err error) bool {
 	if status(err) != http.StatusBadRequest && status(err) != http.StatusUnprocessableEntity {
 		return false

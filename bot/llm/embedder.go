@@ -157,7 +157,7 @@ func (e *Embedder) persist(ctx context.Context, texts []string) ([][]float32, er
 			return nil, backoff.RetryAfter(int(math.Ceil(told.retryAfter.Seconds())))
 		}
 		return nil, err
-	}, backoff.WithBackOff(pauses), backoff.WithMaxTries(mostTries), backoff.WithMaxElapsedTime(0))
+	}, backoff.WithBackOff(pauses), backoff.WithMaxTries(maxTries), backoff.WithMaxElapsedTime(0))
 }
 
 // once asks once, and believes nothing of what comes back.

@@ -108,7 +108,7 @@ func reasonOf(err error) string {
 	return err.Error()
 }
 
-// worthRetrying tells whether the same request may well succeed in a moment.
+// worthRetrying reports whether the same request may well succeed in a moment.
 func worthRetrying(err error) bool {
 	switch code := status(err); {
 	case code == http.StatusRequestTimeout, code == http.StatusConflict, code == http.StatusTooManyRequests, code >= 500:
@@ -128,7 +128,7 @@ func worthRetrying(err error) bool {
 	return !own
 }
 
-// endpointFailed tells whether an error speaks against the endpoint, not against one question.
+// endpointFailed reports whether an error speaks against the endpoint, not against one question.
 func endpointFailed(err error) bool {
 	kind := kindOf(err)
 	return err != nil && kind != Rejected && kind != Filtered

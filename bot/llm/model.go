@@ -51,18 +51,18 @@ type patience struct {
 var usual = patience{header: time.Minute, idle: 30 * time.Second, total: 2 * time.Minute, pause: 500 * time.Millisecond}
 
 const (
-	// mostTries is how often a question is put to an endpoint that fails before its first word.
-	mostTries = 3
+	// maxTries is how often a question is put to an endpoint that fails before its first word.
+	maxTries = 3
 	// longestPause is the longest that an endpoint's Retry-After is obeyed; one that asks for more is away.
 	longestPause = 30 * time.Second
 	// failuresToOpen is after how many failures in a row an endpoint is left alone, and restTime for how long. One reader
 	// waits for each, so few; a hiccup is one or two.
 	failuresToOpen = 3
 	restTime       = 30 * time.Second
-	// mostTokens bounds an answer of a few sentences, reasoning apart (see dialect), and mostCharacters one of an endpoint
+	// maxTokens bounds an answer of a few sentences, reasoning apart (see dialect), and maxCharacters one of an endpoint
 	// that does not keep to it.
-	mostTokens     = 1000
-	mostCharacters = 6000
+	maxTokens     = 1000
+	maxCharacters = 6000
 )
 
 // New returns the model of that name behind the settings' endpoint, without asking it anything.
@@ -96,7 +96,7 @@ func newModel(s Settings, endpoint string, p patience) *Model {
 // Name returns what the model is called.
 func (m *Model) Name() string { return m.name }
 
-// Away tells whether the endpoint is left alone for a while, since it failed several times in a row.
+// Away reports whether the endpoint is left alone for a while, since it failed several times in a row.
 func (m *Model) Away() bool { return m.breaker.State() == gobreaker.StateOpen }
 
 // Outcome is what is known of an answer at its end, be it a good one or not.
@@ -161,7 +161,7 @@ func (m *Model) persist(ctx context.Context, p prompts.Prompt, emit func(string)
 			return outcome, backoff.RetryAfter(int(told.retryAfter.Seconds()))
 		}
 		return outcome, err
-	}, backoff.WithBackOff(pauses), backoff.WithMaxTries(mostTries), backoff.WithMaxElapsedTime(0))
+	}, backoff.WithBackOff(pauses), backoff.WithMaxTries(maxTries), backoff.WithMaxElapsedTime(0))
 }
 
 // once asks once.
@@ -200,7 +200,7 @@ func (m *Model) receive(ctx context.Context, p prompts.Prompt, a *answer, emit f
 		if err := emit(words); err != nil {
 			return &callerError{err}
 		}
-		if a.characters > mostCharacters {
+		if a.characters > maxCharacters {
 			a.Truncated = true
 			return nil
 		}

@@ -226,7 +226,7 @@ func TestBreaker(t *testing.T) {
 			t.Fatalf("got %v, want a Fault: unavailable", err)
 		}
 	}
-	if got, want := requests.Load(), int32(failuresToOpen*mostTries); got != want {
+	if got, want := requests.Load(), int32(failuresToOpen*maxTries); got != want {
 		t.Errorf("%d requests, want %d", got, want)
 	}
 	if !m.Away() {

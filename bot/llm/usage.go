@@ -13,12 +13,12 @@ const (
 	saneTokens = 20_000_000
 )
 
-// sane tells whether a count of tokens can be one.
+// sane reports whether a count of tokens can be one.
 func sane(tokens int) bool { return tokens >= 0 && tokens <= saneTokens }
 
 // Bound returns the most that a call with this prompt takes, retries that follow an answer without a word left out.
 func (m *Model) Bound(p prompts.Prompt) spending.Usage {
-	return spending.Usage{In: promptTokens(p), Out: m.dialect.Load().mostTokens(p), Estimated: true}
+	return spending.Usage{In: promptTokens(p), Out: m.dialect.Load().maxTokens(p), Estimated: true}
 }
 
 func promptTokens(p prompts.Prompt) int {

@@ -51,8 +51,8 @@ type day struct {
 	holds  map[string]Tally // by person
 }
 
-// mostDays are kept in the file: a month of figures, for an operator who looks.
-const mostDays = 31
+// maxDays are kept in the file: a month of figures, for an operator who looks.
+const maxDays = 31
 
 // Open returns the ledger that the file at path keeps; a file that is not there is made with the first call. With the
 // path "" nothing is kept. Two processes may not share a file. now is the clock, time.Now outside of tests. The error
@@ -153,7 +153,7 @@ func (l *Ledger) today() (string, *day) {
 	}
 	d.People = map[string]Tally{}
 	for _, old := range slices.Sorted(maps.Keys(l.days)) {
-		if len(l.days) > mostDays && old != date {
+		if len(l.days) > maxDays && old != date {
 			delete(l.days, old)
 		}
 	}

@@ -15,13 +15,13 @@ type Money int64
 // Unit is one of the currency.
 const Unit Money = 1_000_000_000
 
-// mostMoney bounds what can be set, in units of the currency: no sum of a day comes near what an int64 holds.
-const mostMoney = 1_000_000
+// maxMoney bounds what can be set, in units of the currency: no sum of a day comes near what an int64 holds.
+const maxMoney = 1_000_000
 
 // ParseMoney reads an amount: a number, not negative, with up to nine decimals, without a sign of its currency.
 func ParseMoney(text string) (Money, error) {
 	amount, err := strconv.ParseFloat(strings.TrimSpace(text), 64)
-	if err != nil || math.IsNaN(amount) || amount < 0 || amount > mostMoney {
+	if err != nil || math.IsNaN(amount) || amount < 0 || amount > maxMoney {
 		return 0, fmt.Errorf("%q is not an amount such as 0.15", text)
 	}
 	return Money(math.Round(amount * float64(Unit))), nil

@@ -198,12 +198,12 @@ func TestMidnight(t *testing.T) {
 	if _, err := ledger.Reserve("b", Usage{In: 6001}); reason(err) != "budget" {
 		t.Errorf("with the clock set back: got %v, want a refusal for the budget", err)
 	}
-	for range mostDays + 5 {
+	for range maxDays + 5 {
 		now.add(24 * time.Hour)
 		ledger.Today("")
 	}
-	if n := len(ledger.days); n != mostDays {
-		t.Errorf("%d days are kept, want %d", n, mostDays)
+	if n := len(ledger.days); n != maxDays {
+		t.Errorf("%d days are kept, want %d", n, maxDays)
 	}
 }
 

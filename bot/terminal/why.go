@@ -7,8 +7,8 @@ import (
 	"chuchu/retrieval"
 )
 
-// mostWays is how many translations of a word are shown.
-const mostWays = 6
+// maxWays is how many translations of a word are shown.
+const maxWays = 6
 
 // Why writes an explanation: what was looked for, what each candidate was judged by, and what made the confidence. It
 // is for whoever tunes a collection, and in English.
@@ -48,7 +48,7 @@ func (s *Screen) view(v retrieval.ViewExplained) {
 	for _, u := range v.Units {
 		text := u.Asked
 		if len(u.Ways) > 0 {
-			text += " → " + strings.Join(u.Ways[:min(mostWays, len(u.Ways))], ", ")
+			text += " → " + strings.Join(u.Ways[:min(maxWays, len(u.Ways))], ", ")
 		}
 		if u.Absent {
 			text += "  (in no text)"

@@ -7,9 +7,9 @@ import (
 	"sync"
 )
 
-// mostConnections are open at once. Each takes about 20 KB, so all of them 20 MB; a deployment has some dozens: Telegram
+// maxConnections are open at once. Each takes about 20 KB, so all of them 20 MB; a deployment has some dozens: Telegram
 // opens at most 100, Prometheus and health checks a few.
-const mostConnections = 1000
+const maxConnections = 1000
 
 // crowd bounds the open connections. When one too many comes, the one is closed on which nothing has happened for the
 // longest time: a request that is meant to be answered is over in milliseconds, so it is of those who open connections
@@ -30,7 +30,7 @@ func (c *crowd) changed(conn net.Conn, state http.ConnState) {
 	switch {
 	case state == http.StateNew:
 		c.open[conn] = c.line.PushBack(conn)
-		if c.line.Len() > mostConnections {
+		if c.line.Len() > maxConnections {
 			c.drop(c.line.Front())
 		}
 	case !known: // closed already

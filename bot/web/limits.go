@@ -15,8 +15,8 @@ const (
 	atOnce    = 200
 )
 
-// mostClients are remembered. Who is forgotten has its whole allowance again.
-const mostClients = 4096
+// maxClients are remembered. Who is forgotten has its whole allowance again.
+const maxClients = 4096
 
 // limits bound how often each client may ask.
 type limits struct {
@@ -33,7 +33,7 @@ func (l *limits) allow(address string, now time.Time) bool {
 	defer l.mu.Unlock()
 	limiter, known := l.clients[client]
 	if !known {
-		if len(l.clients) >= mostClients {
+		if len(l.clients) >= maxClients {
 			l.forget(now)
 		}
 		limiter = rate.NewLimiter(perSecond, atOnce)
@@ -49,7 +49,7 @@ func (l *limits) forget(now time.Time) {
 			delete(l.clients, client)
 		}
 	}
-	if len(l.clients) >= mostClients {
+	if len(l.clients) >= maxClients {
 		clear(l.clients)
 	}
 }

@@ -142,7 +142,7 @@ func TestDrain(t *testing.T) {
 func TestCrowd(t *testing.T) {
 	address := serve(t, newServer(t))
 	var open []net.Conn
-	for range 2 * mostConnections {
+	for range 2 * maxConnections {
 		conn, err := net.Dial("tcp", address)
 		if err != nil {
 			t.Fatal(err)
@@ -191,9 +191,9 @@ func TestRate(t *testing.T) {
 	if l.allow("[2001:db8::ffff]:1", now) {
 		t.Error("another address of the same client was allowed")
 	}
-	for i := range 3 * mostClients {
+	for i := range 3 * maxClients {
 		l.allow(fmt.Sprintf("10.%d.%d.%d:1", i>>16, i>>8&255, i&255), now)
-		if len(l.clients) > mostClients {
+		if len(l.clients) > maxClients {
 			t.Fatalf("%d clients are remembered", len(l.clients))
 		}
 	}

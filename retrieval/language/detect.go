@@ -33,7 +33,7 @@ func Detect(text string) string {
 		return "zh-Hant"
 	case han*wordLetters > letters && kana*10 < han:
 		return "zh-Hans"
-	case letters > 0 && stopShare(s) >= leastStopShare:
+	case letters > 0 && stopShare(s) >= minStopShare:
 		return "en"
 	}
 	return "und"
@@ -42,9 +42,9 @@ func Detect(text string) string {
 const (
 	detectedBytes = 1 << 18 // a text does not change its language after some pages
 	wordLetters   = 3       // Latin letters say as much as one Chinese character, roughly
-	// leastStopShare is the share of the most frequent English words from which Latin text is English: prose has some .3,
+	// minStopShare is the share of the most frequent English words from which Latin text is English: prose has some .3,
 	// and the texts of XQuAD in Spanish and Turkish .02 at most.
-	leastStopShare = 0.12
+	minStopShare = 0.12
 )
 
 // stopShare returns how many of the words are frequent ones of English, 0 to 1.

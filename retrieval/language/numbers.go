@@ -85,7 +85,7 @@ func arabic(s string) (value float64, length int) {
 // round takes off what multiplying decimals leaves behind: 75.24万 is 752400 and not 752399.9999999999.
 func round(x float64) float64 { return math.Round(x*1000) / 1000 }
 
-// thousands tells whether s begins with exactly three digits.
+// thousands reports whether s begins with exactly three digits.
 func thousands(s string) bool {
 	n := 0
 	for _, r := range s {

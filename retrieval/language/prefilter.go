@@ -50,8 +50,8 @@ func prefilterOf(expr string) prefilter {
 	return f
 }
 
-// mostRequired is how many strings may be required at most: more rule out little.
-const mostRequired = 1000
+// maxRequired is how many strings may be required at most: more rule out little.
+const maxRequired = 1000
 
 // required returns strings of one character or more, one of which stands in whatever the expression matches; nil where it
 // requires none.
@@ -70,7 +70,7 @@ func required(re *syntax.Regexp) []string {
 		var all []string
 		for _, sub := range re.Sub {
 			some := required(sub)
-			if some == nil || len(all)+len(some) > mostRequired {
+			if some == nil || len(all)+len(some) > maxRequired {
 				return nil
 			}
 			all = append(all, some...)
@@ -163,7 +163,7 @@ func language(re *syntax.Regexp) []string {
 		var all []string
 		for _, sub := range re.Sub {
 			some := language(sub)
-			if some == nil || len(all)+len(some) > mostRequired {
+			if some == nil || len(all)+len(some) > maxRequired {
 				return nil
 			}
 			all = append(all, some...)
@@ -193,7 +193,7 @@ func product(front, behind []string) []string {
 		for _, b := range behind {
 			r := []rune(a + b)
 			seen[string(r[:min(len(r), 2)])] = true
-			if len(seen) > mostRequired {
+			if len(seen) > maxRequired {
 				return nil
 			}
 		}
@@ -221,7 +221,7 @@ func alike(r rune, flags syntax.Flags) []string {
 func members(ranges []rune) []string {
 	var all []string
 	for i := 0; i+1 < len(ranges); i += 2 {
-		if len(all)+int(ranges[i+1]-ranges[i]) > mostRequired {
+		if len(all)+int(ranges[i+1]-ranges[i]) > maxRequired {
 			return nil
 		}
 		for r := ranges[i]; r <= ranges[i+1]; r++ {

@@ -41,17 +41,17 @@ func Reckon(s, date string) []Relative {
 	return all
 }
 
-// ago returns, below zero, the number of the group that matched. What is longer ago than mostAgo is no date of a calendar.
+// ago returns, below zero, the number of the group that matched. What is longer ago than maxAgo is no date of a calendar.
 func ago(s string, groups []int) (n int, ok bool) {
 	at := max(0, slices.IndexFunc(groups, func(i int) bool { return i >= 0 }))
 	number := strings.TrimSpace(s[groups[at]:groups[at+1]])
 	if n = Numeral(number); n == 0 {
 		n = int(NumberWord(strings.ToLower(number)))
 	}
-	return -n, 0 < n && n <= mostAgo
+	return -n, 0 < n && n <= maxAgo
 }
 
-const mostAgo = 100
+const maxAgo = 100
 
 func ofThatTime(rest string) bool {
 	for _, of := range []string{"的", "'s", "’s"} {

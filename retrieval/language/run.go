@@ -46,7 +46,7 @@ func AppendRuns(runs []uint64, s string) []uint64 {
 	return runs
 }
 
-// spaced tells whether a folded character is of words that stand between spaces.
+// spaced reports whether a folded character is of words that stand between spaces.
 func spaced(f rune) bool {
 	return 'a' <= f && f <= 'z' || '0' <= f && f <= '9' || utf8.RuneSelf <= f && f < 0x2E80 && unicode.IsLetter(f)
 }

@@ -30,7 +30,7 @@ func Sentences(s string) []Span {
 	return found
 }
 
-// EndsSentence tells whether the character at the byte at ends a sentence of s, which has to hold what follows it: a
+// EndsSentence reports whether the character at the byte at ends a sentence of s, which has to hold what follows it: a
 // full stop does not where it belongs to a number, an initial or an abbreviation.
 func EndsSentence(s string, at int) bool {
 	r, size := utf8.DecodeRuneInString(s[at:])
@@ -106,7 +106,7 @@ func endsClause(s string, at, size int, r rune) bool {
 	return r == '；' || r == ';'
 }
 
-// endsWithStop tells whether the full stop at the byte at ends an English sentence: something follows that may begin
+// endsWithStop reports whether the full stop at the byte at ends an English sentence: something follows that may begin
 // one, and what precedes is neither a single letter (J. Smith, U.S.) nor a common abbreviation.
 func endsWithStop(s string, at int) bool {
 	after := strings.TrimLeft(s[at+1:], "\"'”’)]")

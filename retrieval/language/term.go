@@ -122,7 +122,7 @@ func stem(word string) string {
 	return env.Current()
 }
 
-// ideograph tells whether r is of a script that writes words without spaces between them.
+// ideograph reports whether r is of a script that writes words without spaces between them.
 func ideograph(r rune) bool {
 	return 0x4E00 <= r && r <= 0x9FFF || r >= 0x2E80 && rareIdeograph(r)
 }
@@ -141,12 +141,12 @@ func wordRune(r rune) bool {
 	return 'a' <= r && r <= 'z' || '0' <= r && r <= '9' || r >= utf8.RuneSelf && foreignLetter(r)
 }
 
-// foreignLetter tells whether a character beyond ASCII is of words as English is.
+// foreignLetter reports whether a character beyond ASCII is of words as English is.
 func foreignLetter(r rune) bool {
 	return !punctuation(r) && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)) && !ideograph(r)
 }
 
-// transparent tells whether neighbours stay neighbours across r: quotation marks set a word off without ending it.
+// transparent reports whether neighbours stay neighbours across r: quotation marks set a word off without ending it.
 func transparent(r rune) bool {
 	switch r {
 	case '“', '”', '‘', '’', '"', '\'', '「', '」', '『', '』', '《', '》', '〈', '〉':

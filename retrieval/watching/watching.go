@@ -77,7 +77,7 @@ func (w *Watcher) add() error {
 	return nil
 }
 
-// passing tells whether a folder cannot be watched because of itself, not of the system: it is gone, or not readable.
+// passing reports whether a folder cannot be watched because of itself, not of the system: it is gone, or not readable.
 func passing(err error) bool {
 	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.ENOTDIR)
 }
@@ -140,7 +140,7 @@ func (w *Watcher) listen(ctx context.Context, changes chan<- struct{}) {
 	}
 }
 
-// concerns tells whether what changed is watched, and not just a neighbour of it.
+// concerns reports whether what changed is watched, and not just a neighbour of it.
 func (w *Watcher) concerns(changed string) bool {
 	for _, path := range w.paths {
 		if changed == path || strings.HasPrefix(changed, path+string(filepath.Separator)) {

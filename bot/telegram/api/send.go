@@ -14,7 +14,7 @@ type SendMessage struct {
 	ReplyMarkup        *InlineKeyboardMarkup `json:"reply_markup,omitempty"`
 }
 
-// LinkPreviewOptions says whether a link is shown with what is behind it.
+// LinkPreviewOptions reports whether a link is shown with what is behind it.
 type LinkPreviewOptions struct {
 	IsDisabled bool `json:"is_disabled,omitempty"`
 }

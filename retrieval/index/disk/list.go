@@ -7,7 +7,7 @@ import "encoding/binary"
 //
 //	3<<1   0<<1|1 3   4<<1
 //
-// A posting is how many paragraphs stand between it and the one before, shifted by a bit that says whether another number
+// A posting is how many paragraphs stand between it and the one before, shifted by a bit that reports whether another number
 // follows: how often it is held, less two. Each number takes as many bytes as it needs (a varint), which is mostly one.
 type list struct {
 	bytes []byte // all paragraphs but the last

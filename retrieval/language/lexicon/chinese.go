@@ -103,7 +103,7 @@ func (l *Lexicon) cut(words []word) []piece {
 	return pieces
 }
 
-// single tells whether a piece is one character that may be part of a name.
+// single reports whether a piece is one character that may be part of a name.
 func single(words []word, p piece) bool {
 	w := words[p.from].folded
 	r, size := utf8.DecodeRuneInString(w)

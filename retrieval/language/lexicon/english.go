@@ -11,13 +11,13 @@ import (
 	"chuchu/retrieval/language"
 )
 
-// mostWords is how many words an English unit has at most, little ones not counted; generate_english.go has keys no
+// maxWords is how many words an English unit has at most, little ones not counted; generate_english.go has keys no
 // longer.
-const mostWords = 4
+const maxWords = 4
 
-// mostHeadwords is how many translations an English unit has at most: with more, what is found by the last of them is
+// maxHeadwords is how many translations an English unit has at most: with more, what is found by the last of them is
 // rather noise.
-const mostHeadwords = 20
+const maxHeadwords = 20
 
 // Of headwords found by a stem, one whose gloss has the very word is surer: "building" means 建筑物 rather than 造. A
 // capital within a question tells a name from a word: "Turkey" and "turkey". Set by reading, not fitted.
@@ -31,7 +31,7 @@ func (l *Lexicon) fromEnglish(question string, words []word) []Unit {
 	words = slices.DeleteFunc(slices.Clone(words), func(w word) bool { return little(w.folded) })
 	var units []Unit
 	for i := 0; i < len(words); {
-		n := min(mostWords, len(words)-i)
+		n := min(maxWords, len(words)-i)
 		var entry string
 		for entry = l.lookup(words[i : i+n]); entry == "" && n > 1; entry = l.lookup(words[i : i+n]) {
 			n--
@@ -83,7 +83,7 @@ func (l *Lexicon) headwordsOf(entry, question string, words []word) []Translatio
 		found = append(found, Translation{headword(string(c.key)), sure * l.spelling(c.value, question, words)})
 	}
 	slices.SortStableFunc(found, func(a, b Translation) int { return cmp.Compare(b.Sureness, a.Sureness) })
-	return found[:min(mostHeadwords, len(found))]
+	return found[:min(maxHeadwords, len(found))]
 }
 
 // spelling returns how well a headword's glosses agree with how the words are spelt, the best gloss counting.
@@ -104,7 +104,7 @@ func (l *Lexicon) spelling(entry, question string, words []word) float64 {
 	return best
 }
 
-// tellsCase tells whether a capital at the word would mean something: the first word of a question has one anyway.
+// tellsCase reports whether a capital at the word would mean something: the first word of a question has one anyway.
 func tellsCase(question string, w word) bool {
 	return strings.TrimLeftFunc(question[:w.start], func(r rune) bool { return !unicode.IsLetter(r) }) != ""
 }

@@ -24,16 +24,16 @@ type posting struct {
 
 // How many words a key has at most, and how many headwords it finds.
 const (
-	mostStems    = 4
-	mostPlain    = 2 // where it is no name and the headword is rare
-	mostPostings = 20
+	maxStems    = 4
+	maxPlain    = 2 // where it is no name and the headword is rare
+	maxPostings = 20
 )
 
 // A word that is the whole gloss of fewer than fewExact headwords finds also those whose gloss of two or three words
 // holds it ("hazardous" in "hazardous materials"), so many at most and so sure.
 const (
 	fewExact      = 4
-	mostPartial   = 6
+	maxPartial    = 6
 	partialOfTwo  = 0.4
 	partialOfMore = 0.25
 )
@@ -47,7 +47,7 @@ func newEnglish(h *headwords, little []string) *english {
 	for i, w := range h.sorted {
 		for _, g := range w.glosses {
 			stems := e.stems(g.text)
-			if len(stems) == 0 || len(stems) > mostStems || len(stems) > mostPlain && !capital(g.text) && w.commonness == 0 {
+			if len(stems) == 0 || len(stems) > maxStems || len(stems) > maxPlain && !capital(g.text) && w.commonness == 0 {
 				continue
 			}
 			sureness := g.sureness * shape(w.text)
@@ -64,11 +64,11 @@ func newEnglish(h *headwords, little []string) *english {
 		}
 	}
 	for key, some := range e.postings {
-		e.postings[key] = best(some, h, mostPostings)
+		e.postings[key] = best(some, h, maxPostings)
 	}
 	for key, some := range partial {
 		if len(e.postings[key]) < fewExact {
-			e.postings[key] = best(append(e.postings[key], best(some, h, mostPartial)...), h, mostPostings)
+			e.postings[key] = best(append(e.postings[key], best(some, h, maxPartial)...), h, maxPostings)
 		}
 	}
 	return e
@@ -100,11 +100,11 @@ func shape(headword string) float64 {
 }
 
 // rarity is how fast sureness falls with a headword's frequency beside the commonest that is meant so: to two thirds
-// for one that is fifteen times as rare, never under leastCommon. Set by reading the alternatives
+// for one that is fifteen times as rare, never under minCommon. Set by reading the alternatives
 // in testdata/translate.txt, which shows a change.
 const (
-	rarity      = 2.0 // the power 0.15 of the ratio, in the units of commonness
-	leastCommon = 0.35
+	rarity    = 2.0 // the power 0.15 of the ratio, in the units of commonness
+	minCommon = 0.35
 )
 
 // best returns the surest headwords, each with what its frequency leaves of its sureness.
@@ -121,7 +121,7 @@ func best(some []posting, h *headwords, most int) []posting {
 	surest := map[int]float64{}
 	for _, p := range some {
 		rarer := max(0, commonest-float64(h.sorted[p.headword].commonness)) / 255
-		surest[p.headword] = max(surest[p.headword], p.sureness*max(leastCommon, math.Exp(-rarity*rarer)))
+		surest[p.headword] = max(surest[p.headword], p.sureness*max(minCommon, math.Exp(-rarity*rarer)))
 	}
 	var out []posting
 	for headword, sureness := range surest {

@@ -54,8 +54,8 @@ var (
 	spaces     = regexp.MustCompile(`\s+`)
 )
 
-// mostWords is how long a meaning may be: a longer one explains, and its words stand in no text together.
-const mostWords = 6
+// maxWords is how long a meaning may be: a longer one explains, and its words stand in no text together.
+const maxWords = 6
 
 // meanings takes one gloss of CC-CEDICT apart: "to construct; (old) to erect" is two meanings.
 func meanings(raw string) (found []gloss, other []reference) {
@@ -86,7 +86,7 @@ func meanings(raw string) (found []gloss, other []reference) {
 			continue
 		}
 		for _, name := range alternatives(part, isName) {
-			if name = plain(name); name != "" && len(strings.Fields(name)) <= mostWords {
+			if name = plain(name); name != "" && len(strings.Fields(name)) <= maxWords {
 				found = append(found, gloss{name, sureness * kind})
 			}
 		}

@@ -23,11 +23,11 @@ type headwords struct {
 	place  map[string]int
 }
 
-// mostGlosses of a headword are kept: a question's word is compared with each, and later ones are rare uses.
-const mostGlosses = 6
+// maxGlosses of a headword are kept: a question's word is compared with each, and later ones are rare uses.
+const maxGlosses = 6
 
-// leastSureness of a headword's second and later meanings: below are surnames and literal readings of sayings.
-const leastSureness = 0.3
+// minSureness of a headword's second and later meanings: below are surnames and literal readings of sayings.
+const minSureness = 0.3
 
 func newHeadwords(entries []entry, common map[string]int, r *readings) *headwords {
 	byText := map[string][]entry{}
@@ -53,7 +53,7 @@ func newHeadwords(entries []entry, common map[string]int, r *readings) *headword
 	return h
 }
 
-// useless tells whether a headword is not worth its place: jieba's corpora do not hold it, and it is a single character
+// useless reports whether a headword is not worth its place: jieba's corpora do not hold it, and it is a single character
 // or a phrase of five and more that names nothing.
 func useless(text string, frequency int, same []entry) bool {
 	n := len([]rune(text))
@@ -134,10 +134,10 @@ func surest(all []gloss) []gloss {
 		seen[key] = true
 		return again
 	})
-	for len(all) > 1 && all[len(all)-1].sureness < leastSureness {
+	for len(all) > 1 && all[len(all)-1].sureness < minSureness {
 		all = all[:len(all)-1]
 	}
-	return all[:min(mostGlosses, len(all))]
+	return all[:min(maxGlosses, len(all))]
 }
 
 // rareWord is how often a word must occur to stand in the vocabulary; a rarer one is cheaper spelt out.

@@ -118,7 +118,7 @@ func (r *readings) englishAlike(entries []entry, little []string) []string {
 	return alike
 }
 
-// splits tells whether a word is a sequence of syllables.
+// splits reports whether a word is a sequence of syllables.
 func (r *readings) splits(word string) bool {
 	to := make([]bool, len(word)+1)
 	to[0] = true

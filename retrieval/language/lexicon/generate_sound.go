@@ -70,14 +70,14 @@ type soundModel struct {
 }
 
 const (
-	mostLettersOfOne = 6
-	rounds           = 8
-	syllableWeight   = 4    // how many names of its own count as much as what is known of a character's syllable
-	leastShare       = 0.01 // of a character, that is written
-	unseen           = -9.0
-	// leastFirst and leastLater are how well a name has to be aligned in the mean, by spelling at first and then by what was
+	maxLettersOfOne = 6
+	rounds          = 8
+	syllableWeight  = 4    // how many names of its own count as much as what is known of a character's syllable
+	minShare        = 0.01 // of a character, that is written
+	unseen          = -9.0
+	// minFirst and minLater are how well a name has to be aligned in the mean, by spelling at first and then by what was
 	// learnt, to be learnt from: the others are translated.
-	leastFirst, leastLater = -2.6, -4.0
+	minFirst, minLater = -2.6, -4.0
 )
 
 func (m *soundModel) share(character, syllable, letters string) float64 {
@@ -116,7 +116,7 @@ func (m *soundModel) align(p soundPair) (pieces []string, worth float64) {
 	best[0][0] = 0
 	for i, c := range p.characters {
 		for at := range n + 1 {
-			for to := at; to <= min(n, at+mostLettersOfOne) && !math.IsInf(best[i][at], -1); to++ {
+			for to := at; to <= min(n, at+maxLettersOfOne) && !math.IsInf(best[i][at], -1); to++ {
 				if w := best[i][at] + m.worth(c, p.syllables[i], p.letters[at:to]); w > best[i+1][to] {
 					best[i+1][to], from[i+1][to] = w, at
 				}
@@ -140,9 +140,9 @@ func learnSounds(pairs []soundPair) *soundModel {
 	var m *soundModel
 	for round := range rounds {
 		next := &soundModel{map[said]float64{}, map[string]float64{}}
-		least := leastLater
+		least := minLater
 		if round == 0 {
-			least = leastFirst
+			least = minFirst
 		}
 		for _, p := range pairs {
 			pieces, worth := m.align(p)
@@ -187,7 +187,7 @@ func writeSounds(entries []entry, sounds string) string {
 		}
 		fmt.Fprintf(&out, "%c %.0f", c, count)
 		for _, l := range slices.Sorted(maps.Keys(letters[syllable[c]])) {
-			if share := m.share(string(c), syllable[c], l); l != "" && share >= leastShare {
+			if share := m.share(string(c), syllable[c], l); l != "" && share >= minShare {
 				fmt.Fprintf(&out, " %s:%.0f", l, 1000*share)
 			}
 		}

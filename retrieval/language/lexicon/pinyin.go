@@ -92,7 +92,7 @@ func latinWords(question string) []latinWord {
 	return words
 }
 
-// add puts a letter to a word and tells whether it ends a part: the digit of a tone does.
+// add puts a letter to a word and reports whether it ends a part: the digit of a tone does.
 func (w *latinWord) add(letter string, ends bool) bool {
 	digit := letter != "" && '0' <= letter[0] && letter[0] <= '9'
 	switch {

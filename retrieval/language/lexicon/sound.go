@@ -31,24 +31,24 @@ type Named struct {
 }
 
 const (
-	longestSound  = 6  // letters that a character stands for
-	fewestLetters = 4  // of a name: a shorter one sounds like anything
-	mostLetters   = 16 // of a name, which bounds the work
-	mostNamed     = 4  // ways that are given
-	beam          = 15 // ways that are followed up from each letter; 30 find no more on xquad
+	longestSound = 6  // letters that a character stands for
+	minLetters   = 4  // of a name: a shorter one sounds like anything
+	maxLetters   = 16 // of a name, which bounds the work
+	maxNamed     = 4  // ways that are given
+	beam         = 15 // ways that are followed up from each letter; 30 find no more on xquad
 
 	// A character counts for letters that it was seen for, and a little for others of the same sound; and the commoner it
 	// is in names, the more. Set by trying names of CC-CEDICT that the table was not learnt from.
 	exactShare  = 0.6
 	alikeShare  = 0.1
-	leastShare  = 0.002
+	minShare    = 0.002
 	commonShare = 0.3
 
-	// leastLikeness is how alike the name has to sound. Of those names a tenth sounds less alike. A way of two characters is
+	// minLikeness is how alike the name has to sound. Of those names a tenth sounds less alike. A way of two characters is
 	// met by chance, so it needs more. On xquad's English questions and Chinese texts passage@5 is .898 to .901 from -5.6 to
 	// -4.5, and .890 without any of this.
-	leastLikeness      = -4.5
-	leastLikenessOfTwo = -3.5
+	minLikeness      = -4.5
+	minLikenessOfTwo = -3.5
 )
 
 // sound is a character with how often it stands for some letters.
@@ -104,7 +104,7 @@ func (t *soundTable) of(letters string) []sound {
 		if i := slices.IndexFunc(exact, func(e sound) bool { return e.character == s.character }); i >= 0 {
 			share += exactShare * exact[i].share
 		}
-		if share > leastShare {
+		if share > minShare {
 			found = append(found, sound{s.character, math.Log(share) + commonShare*t.common[s.character]})
 		}
 	}
@@ -118,10 +118,10 @@ type heardSoFar struct {
 }
 
 // Soundings returns how a name in folded Latin letters may be written in Chinese by its sound, the likeliest first. held
-// tells whether a text has some characters next to each other: what it has not is not followed up, so only what stands
+// reports whether a text has some characters next to each other: what it has not is not followed up, so only what stands
 // somewhere is returned.
 func Soundings(name string, held func(characters string) (bool, error)) ([]Named, error) {
-	if len(name) < fewestLetters || len(name) > mostLetters || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz") != "" {
+	if len(name) < minLetters || len(name) > maxLetters || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz") != "" {
 		return nil, nil
 	}
 	ways := make([][]heardSoFar, len(name)+1) // up to each letter
@@ -152,16 +152,16 @@ func Soundings(name string, held func(characters string) (bool, error)) ([]Named
 	}
 	var found []Named
 	for _, w := range ways[len(name)] {
-		least := leastLikeness
+		least := minLikeness
 		if len(w.text) == 2 {
-			least = leastLikenessOfTwo
+			least = minLikenessOfTwo
 		}
 		if n := (Named{string(w.text), w.worth / float64(len(w.text))}); len(w.text) > 1 && n.Likeness >= least {
 			found = append(found, n)
 		}
 	}
 	slices.SortStableFunc(found, func(a, b Named) int { return cmp.Compare(b.Likeness, a.Likeness) })
-	return found[:min(mostNamed, len(found))], nil
+	return found[:min(maxNamed, len(found))], nil
 }
 
 // likeliest returns the likeliest ways that are held, each once, at most as many as the beam is wide.

@@ -42,7 +42,7 @@ type cursor struct {
 	rest  string // what follows the entry in the file
 }
 
-// find returns the first entry whose key is not before the one given; ok tells whether it is that key.
+// find returns the first entry whose key is not before the one given; ok reports whether it is that key.
 func (t table) find(key string) (c cursor, ok bool) {
 	blocks := len(t.starts) / 4
 	block := sort.Search(blocks, func(i int) bool { return t.firstKey(i) > key }) - 1
@@ -93,7 +93,7 @@ func (c *cursor) next() {
 	c.value, c.rest = counted(c.rest[at+rest:])
 }
 
-// startsWith tells whether the entry's key begins so.
+// startsWith reports whether the entry's key begins so.
 func (c *cursor) startsWith(prefix string) bool {
 	return c.valid() && strings.HasPrefix(string(c.key), prefix)
 }

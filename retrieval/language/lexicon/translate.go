@@ -86,10 +86,10 @@ const joints = " \t\u3000-–·•・“”‘’\"「」『』《》"
 //go:embed little.txt
 var littleWords string
 
-// little tells whether a folded word helps to find nothing.
+// little reports whether a folded word helps to find nothing.
 func little(word string) bool { return holds(littleWords, word) }
 
-// holds tells whether a word stands in a list of words with white space between them. The lists are short, so
+// holds reports whether a word stands in a list of words with white space between them. The lists are short, so
 // they are searched as they are.
 func holds(list, word string) bool {
 	for rest := list; ; {
