@@ -16,7 +16,7 @@ import (
 
 // startEmbedding is the command "embedding FILE" of the scripts: it starts a server of an embedding model to which the words
 // on a line of the file mean the same, and sets the environment so that the program asks it. What it embeds, it writes to
-// FILE.log, a text a line. Where there is a file "away" in the folder of the script, it refuses.
+// FILE.log, a text a line. If there is a file "away" in the folder of the script, it refuses.
 func startEmbedding(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: embedding FILE")

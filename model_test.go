@@ -23,7 +23,7 @@ func startModel(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	said, err := os.ReadFile(ts.MkAbs(args[0]))
 	ts.Check(err)
-	rewording, _ := os.ReadFile(ts.MkAbs(args[0] + "-rewording")) // says nothing where there is none
+	rewording, _ := os.ReadFile(ts.MkAbs(args[0] + "-rewording")) // says nothing if there is none
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path != "/v1/chat/completions" || r.Header.Get("Authorization") != "Bearer sk-of-the-test" {
 			http.Error(w, "not of the API", http.StatusBadRequest)

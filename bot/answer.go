@@ -11,8 +11,8 @@ import (
 type Answer struct {
 	Act        act.Act // what was wanted
 	Question   string  // as it was put to the texts: cleaned of what cannot be shown, without the words to the bot
-	Said       string  // the message where it was more than that; "" where it was the question
-	Understood string  // the question that one was taken for which leans on others, or has a slip of writing; "" where it was taken as it stands
+	Said       string  // the message if it was more than that; "" if it was the question
+	Understood string  // the question that one was taken for which leans on others, or has a slip of writing; "" if it was taken as it stands
 	Before     Before  // what was said before, so far as the answer rests on it
 	Language   Language
 	Mode       Mode
@@ -22,14 +22,14 @@ type Answer struct {
 	Sources    []Source
 	From, To   int           // the numbers of the first and the last source that are shown to who asks for more; 0 elsewhere
 	Parts      []Answer      // to each question of a message that holds several, in order; the sources are numbered through
-	Texts      []Text        // that are told of, where the collection is asked about
+	Texts      []Text        // that are told of, if the collection is asked about
 	Elapsed    time.Duration // from question to answer
-	Fault      string        // why the question could not be put to the texts; "" where it could
+	Fault      string        // why the question could not be put to the texts; "" if it could
 
 	// Of an answer by a model.
 	Sentences []Sentence // that were checked and may be shown, in order
 	Dropped   int        // sentences that are not shown, since nothing bears them out
-	Note      string     // why a model's answer is not there, or not whole; "" where it is, or where none was asked
+	Note      string     // why a model's answer is not there, or not whole; "" if it is, or if none was asked
 	Writing   Writing    // what that took
 }
 

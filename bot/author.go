@@ -16,13 +16,13 @@ import (
 )
 
 // Writer lets a model answer a prompt. It hands the model's words to emit as they come, in pieces of any size, and ends
-// early with emit's error. What it took is in the reply also where there is an error.
+// early with emit's error. What it took is in the reply also if there is an error.
 type Writer func(ctx context.Context, p prompts.Prompt, emit func(words string) error) (Reply, error)
 
 // Reply is what is known of a model's reply besides its words.
 type Reply struct {
 	Truncated bool           // it was broken off for its length
-	Usage     spending.Usage // zero where it failed before the model began
+	Usage     spending.Usage // zero if it failed before the model began
 }
 
 // AuthorSettings are what an author works with. All but those said to be optional are needed.
@@ -50,7 +50,7 @@ type AuthorSettings struct {
 //		log.Warn("the model did not answer", "error", fault) // holds no secret, no person and no word of theirs
 //	}
 //	figures.Wrote(answer.Writing)
-//	send(answer) // by its Mode; its Note, where there is one, says why there is no model's answer, or no whole one
+//	send(answer) // by its Mode; its Note, if there is one, says why there is no model's answer, or no whole one
 //
 // The final answer takes the place of the preview. A reader who presses stop cancels ctx with [ErrEnough] as the cause; what
 // there is by then is returned, and has to be sent under another context.
@@ -73,7 +73,7 @@ func NewAuthor(s AuthorSettings) (*Author, error) {
 // ErrEnough is the cause to cancel a context with when the reader has read enough: what was shown by then is the answer.
 var ErrEnough = errors.New("the reader has enough")
 
-// Write puts a model's answer in the place of the quotes that the bot answered with, where the texts hold one. show is
+// Write puts a model's answer in the place of the quotes that the bot answered with, if the texts hold one. show is
 // given each sentence as soon as it is checked, but none before one that the passages bear out. The sources are those
 // that its sentences rest on, in the order of their first use, each with the stored sentences that carry them, and behind
 // them the other passages.
@@ -82,7 +82,7 @@ var ErrEnough = errors.New("the reader has enough")
 //
 // Whatever happens to the model, the answer that is returned can be shown: where the model fails, refuses, costs more than
 // is left, or says nothing that the passages bear out, it is the one with quotes, and its Note says why. The error is for
-// the operator alone: the model's, or a *[spending.Refusal] when a day's budget is used up; only where ctx has ended for
+// the operator alone: the model's, or a *[spending.Refusal] when a day's budget is used up; only if ctx has ended for
 // another cause than ErrEnough does it mean that there is no answer to show.
 func (a *Author) Write(ctx context.Context, person string, quoted Answer, show func(Sentence)) (Answer, error) {
 	if quoted.Mode != Quote || quoted.Vague || quoted.Verbatim() {
@@ -133,7 +133,7 @@ func (a *Author) call(ctx context.Context, person string, p prompts.Prompt, emit
 		return err
 	}
 	var reply Reply
-	defer func() { // also where emit panics: what is reserved must not stay so
+	defer func() { // also if emit panics: what is reserved must not stay so
 		cost, ledgerUnavailable := reservation.Settle(reply.Usage)
 		c.reply = Reply{reply.Truncated, c.reply.Usage.Plus(reply.Usage)}
 		c.cost, c.ledgerUnavailable = c.cost+cost, errors.Join(c.ledgerUnavailable, ledgerUnavailable)

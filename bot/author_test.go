@@ -155,7 +155,7 @@ func TestAuthorGivesBack(t *testing.T) {
 	}
 }
 
-// TestAuthorStops: a reader who has enough keeps what was shown, or gets the quotes where nothing was; the end of the
+// TestAuthorStops: a reader who has enough keeps what was shown, or gets the quotes if nothing was; the end of the
 // program is an error, and no answer.
 func TestAuthorStops(t *testing.T) {
 	quoted := asked(t, governor)

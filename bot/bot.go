@@ -87,7 +87,7 @@ func (b *Bot) ask(ctx context.Context, text string, t talk) (Answer, error) {
 	return a, nil
 }
 
-// answer answers what was heard within a talk. Where it turns out to be a question about the matter, it is answered
+// answer answers what was heard within a talk. If it turns out to be a question about the matter, it is answered
 // as one.
 func (c *sharedCollection) answer(ctx context.Context, a *Answer, h heard, t talk) (err error) {
 	ok := true

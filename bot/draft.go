@@ -62,7 +62,7 @@ func (d *draft) take(verdicts []checking.Verdict) {
 	}
 }
 
-// finish takes what is left when the model ended with err, and returns its error: none where it was only broken off, for its
+// finish takes what is left when the model ended with err, and returns its error: none if it was only broken off, for its
 // length or by the reader.
 func (d *draft) finish(stopped bool, err error) error {
 	d.truncated = d.call.reply.Truncated || stopped || errors.Is(err, errFull)

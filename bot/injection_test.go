@@ -208,7 +208,7 @@ func faultsOfPrompt(c injection, system, user string, passages int) []string {
 	return faults
 }
 
-// steering returns a character that cannot be seen or that steers a terminal; 0 where there is none.
+// steering returns a character that cannot be seen or that steers a terminal; 0 if there is none.
 func steering(s string) rune {
 	for _, r := range s {
 		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {

@@ -12,7 +12,7 @@ import (
 )
 
 // MarshalJSON writes an answer as the contract for programs has it. Field names are a promise; new ones may come.
-// lines are the first and last line in the file, and page, where the file has pages, the one on which these begin, all
+// lines are the first and last line in the file, and page, if the file has pages, the one on which these begin, all
 // counted from 1; confidence is 0 to 1, elapsed_ms in milliseconds.
 func (a Answer) MarshalJSON() ([]byte, error) {
 	out := answerJSON{
@@ -63,12 +63,12 @@ type answerJSON struct {
 	Error      string         `json:"error,omitempty"`
 	Sentences  []sentenceJSON `json:"sentences,omitempty"` // of a model
 	Dropped    int            `json:"dropped,omitempty"`
-	Model      *writingJSON   `json:"model,omitempty"` // where one was to write
+	Model      *writingJSON   `json:"model,omitempty"` // if one was to write
 	Note       string         `json:"note,omitempty"`
 	Sources    []sourceJSON   `json:"sources"`
 	Act        act.Kind       `json:"act,omitempty"`
 	What       act.What       `json:"what,omitempty"`   // of the act
-	Matter     string         `json:"matter,omitempty"` // what was searched for, where words to the bot were taken off the question
+	Matter     string         `json:"matter,omitempty"` // what was searched for, if words to the bot were taken off the question
 	Parts      []Answer       `json:"parts,omitempty"`  // to each question of a message that holds several; answer holds them all
 	Texts      []textJSON     `json:"texts,omitempty"`  // that an answer on the collection tells of
 }
@@ -112,7 +112,7 @@ type sourceJSON struct {
 	Title    string      `json:"title"`
 	Trail    []string    `json:"trail,omitempty"`
 	Date     string      `json:"date"`
-	Quote    string      `json:"quote"`                   // with " …… " where sentences between are left out
+	Quote    string      `json:"quote"`                   // with " …… " if sentences between are left out
 	Best     string      `json:"best_sentence,omitempty"` // the shortest whole sentence of the quote that answers
 	Text     string      `json:"text"`
 	Score    float64     `json:"score"`

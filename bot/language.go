@@ -72,7 +72,7 @@ type Phrases struct {
 	Stopped     string // the reader stopped it before it had said anything, and quotes stand in its place
 }
 
-// Phrases returns the bot's words in the language; English where it speaks no other.
+// Phrases returns the bot's words in the language; English if it speaks no other.
 func (l Language) Phrases() Phrases {
 	if p, ok := catalogue[l]; ok {
 		return p

@@ -16,10 +16,10 @@ import (
 )
 
 // A question that the texts answer surely is never reworded, nor is one that they refuse for good reason. A model is asked
-// only where the words of the question are likely what is wrong:
+// only if the words of the question are likely what is wrong:
 //
 //   - It shows a sign of leaning on the turn before it, and the rules of package followup could not complete it, or were not
-//     sure how. Where they were sure, a refusal is the answer (那广东呢？).
+//     sure how. If they were sure, a refusal is the answer (那广东呢？).
 //   - It is in another language than most of the texts, which were searched by the lexicon's words alone. Of XQuAD's
 //     questions, English on Chinese texts and the reverse, 41 % are not answered surely, and of these 30 % begin with the
 //     wrong text.
@@ -36,7 +36,7 @@ const (
 	rewordingRest = 5 * time.Minute
 )
 
-// Ask answers a question within its conversation, as [Conversation.Ask] does. Where the author may reword questions and the
+// Ask answers a question within its conversation, as [Conversation.Ask] does. If the author may reword questions and the
 // texts are unsure of this one, a model may put it in other words, which are searched besides; the answer of which the
 // texts are surer is taken, and [Answer.Understood] says what was searched. A rewording is never part of an answer, and
 // whatever goes wrong with it leaves the answer as it was. A nil author asks the conversation alone. Errors are those of
@@ -53,7 +53,7 @@ func (a *Author) Ask(ctx context.Context, person string, c *Conversation, text s
 	return answer, gone(ctx)
 }
 
-// gone returns why nobody waits for an answer any more; nil where somebody does, or has enough and gets what there is.
+// gone returns why nobody waits for an answer any more; nil if somebody does, or has enough and gets what there is.
 func gone(ctx context.Context) error {
 	if cause := context.Cause(ctx); cause != ErrEnough {
 		return cause
@@ -95,7 +95,7 @@ func (a *Author) reword(ctx context.Context, person string, c *Conversation, ans
 // maxAnswering is how much of an answer before goes along, in characters: a name or a number, not a passage.
 const maxAnswering = 40
 
-// rewording lets the model word a question anew; "" where what it says is no use.
+// rewording lets the model word a question anew; "" if what it says is no use.
 func (a *Author) rewording(ctx context.Context, person, question, language string, before prompts.Turn, spent *call) (string, error) {
 	prompt, err := prompts.Rewording(question, language, before)
 	if err != nil {
@@ -126,7 +126,7 @@ const (
 	maxQuery = 200  // characters that are searched for
 )
 
-// query returns what a model's rewording says to search for: its first line, where that is plain words, not too many, that
+// query returns what a model's rewording says to search for: its first line, if that is plain words, not too many, that
 // ask for something, keep the numbers that the question has in digits and are not its own words again. Else it is no use.
 func query(said, question string) string {
 	line, _, _ := strings.Cut(strings.TrimSpace(said), "\n")

@@ -12,7 +12,7 @@ type Writing struct {
 	Outcome Outcome
 	Usage   spending.Usage // of all calls for this answer
 	Cost    spending.Money
-	First   time.Duration // until the first sentence was shown; 0 where none was
+	First   time.Duration // until the first sentence was shown; 0 if none was
 }
 
 // Outcome is what became of a model's answer.

@@ -20,7 +20,7 @@ var templates = template.Must(template.ParseFS(files, "*.tmpl"))
 type Prompt struct {
 	System string // the rules
 	User   string // passages and question
-	Most   int    // tokens of the reply; 0 where it may be a whole answer
+	Most   int    // tokens of the reply; 0 if it may be a whole answer
 }
 
 // Form is how an answer is to be, in the words of the prompt.
@@ -35,8 +35,8 @@ const (
 
 // Answer asks for an answer to the question, in a language and a form, from the passages, which are numbered from 1 in their order.
 // refusal is the sentence by which the model says that they do not hold it. The prompt takes most tokens at most, as [Tokens] counts:
-// where it would take more, passages are left out from the end, the weakest first; rules, question and passages are never
-// shortened. kept is how many passages are in it. The error is a *[TooLongError] where not even the first has room.
+// if it would take more, passages are left out from the end, the weakest first; rules, question and passages are never
+// shortened. kept is how many passages are in it. The error is a *[TooLongError] if not even the first has room.
 //
 // What was said before is none of it. A question that leans on the last is whole by the time that it comes here
 // (package bot), and every word of a conversation would be one more that the passages do not hold.

@@ -1,6 +1,6 @@
 package prompts
 
-// Turn is the question before another, and the words that answered it, "" where they are not sure.
+// Turn is the question before another, and the words that answered it, "" if they are not sure.
 type Turn struct{ Question, Answer string }
 
 // rewordingTokens is the most that a rewording may take: a question of two lines, in any tokens.

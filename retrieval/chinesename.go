@@ -12,7 +12,7 @@ import (
 // exactly one length fits: behind it, and before it, stands a mark, a character that names do not have, or a word of two
 // characters or more that the lexicon knows.
 
-// nameAt returns the length of the Chinese name that s begins with, in bytes, 0 where none surely does.
+// nameAt returns the length of the Chinese name that s begins with, in bytes, 0 if none surely does.
 func (q question) nameAt(s string) int {
 	n, name := language.Surname(s), 0
 	for given := 0; n > 0 && given < 2; given++ {

@@ -79,7 +79,7 @@ func (c *Collection) bare(i int) (Passage, bool) {
 	return c.passage(i, block), true
 }
 
-// ID returns the id of the paragraph that is a block of a text, both counted from 0; "" where that block is none.
+// ID returns the id of the paragraph that is a block of a text, both counted from 0; "" if that block is none.
 func (c *Collection) ID(text, block int) string {
 	from := c.index.Paragraphs.First(text)
 	to := from + c.Texts()[text].Paragraphs
@@ -96,7 +96,7 @@ func (c *Collection) ID(text, block int) string {
 	return c.index.Paragraphs.ID(i)
 }
 
-// First returns the id of a text's first paragraph; "" where it has none.
+// First returns the id of a text's first paragraph; "" if it has none.
 func (c *Collection) First(text int) string {
 	if c.Texts()[text].Paragraphs == 0 {
 		return ""

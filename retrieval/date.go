@@ -2,7 +2,7 @@ package retrieval
 
 import "chuchu/retrieval/language"
 
-// dates returns where s has a date as exact as the question wants it; of a year, where it has that alone.
+// dates returns where s has a date as exact as the question wants it; of a year, if it has that alone.
 func (q question) dates(s string, in script) []language.Span {
 	asked := fold(q.text)
 	var found []language.Span

@@ -16,7 +16,7 @@ type Finding struct {
 	Passages   []Passage // the best first, near copies named together
 	Confidence float64   // how sure it is that the best passage answers, 0 to 1
 	Vague      bool      // the question only names what stands all over; the passages are of different texts
-	Meant      string    // the question without the slip that it was written with; "" where it was taken as it stands
+	Meant      string    // the question without the slip that it was written with; "" if it was taken as it stands
 	Within     bool      // what was said before counted
 	Alone      string    // the id of the passage that the question alone finds first, where what was said before put another first
 }
@@ -86,7 +86,7 @@ const (
 	otherShare = 0.33 // set by reading: what scores less speaks of something else
 )
 
-// next returns the score of the second passage, 0 where there is none.
+// next returns the score of the second passage, 0 if there is none.
 func next(passages []Passage) float64 {
 	if len(passages) < 2 {
 		return 0

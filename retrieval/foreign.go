@@ -121,7 +121,7 @@ const unknownShare = 0.5
 // nameShare is how sure, against the surest, a translation of a name has to be: a name is not paraphrased.
 const nameShare = 0.5
 
-// addWay adds a way of saying the unit, where some paragraph holds part of it.
+// addWay adds a way of saying the unit, if some paragraph holds part of it.
 func (b *builder) addWay(u *unit, text string, sureness float64) error {
 	found := essential(language.Of(text))
 	if b.foreign && len(found) == 1 && found[0].Kind == language.Word && found[0].Stop() {

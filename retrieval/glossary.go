@@ -45,7 +45,7 @@ type gloss struct {
 	same       []string // what means the same
 }
 
-// find returns the phrases that a text holds, the longest first where two overlap, in no other order.
+// find returns the phrases that a text holds, the longest first if two overlap, in no other order.
 func (g Glossary) find(text string) []gloss {
 	var found []gloss
 	for _, pair := range g.pairs {
@@ -71,7 +71,7 @@ func (g Glossary) find(text string) []gloss {
 	return apart
 }
 
-// locate returns where a text holds a phrase, whatever the width, case or script of either; -1 where it does not. A
+// locate returns where a text holds a phrase, whatever the width, case or script of either; -1 if it does not. A
 // phrase of letters has to stand between blanks or signs.
 func locate(text, phrase string) (start, end int) {
 	wanted := []rune(fold(phrase))

@@ -84,7 +84,7 @@ func (m match) of(q Quote) termSet {
 	return set
 }
 
-// marks returns the places of the matched terms, overlapping ones made one. A lone character counts only where it is
+// marks returns the places of the matched terms, overlapping ones made one. A lone character counts only if it is
 // all that the question has: alone it is mostly chance.
 func (v *view) marks(m match) []reading.Span {
 	spans := make([]reading.Span, 0, len(m.places))

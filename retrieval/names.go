@@ -10,7 +10,7 @@ import (
 	"chuchu/retrieval/language/lexicon"
 )
 
-// exact is a part of a question that a passage must say as it is: a name or a number. Where a text speaks of another
+// exact is a part of a question that a passage must say as it is: a name or a number. If a text speaks of another
 // province or another year, its neighbours are there but the answer is not.
 type exact struct {
 	number bool
@@ -98,7 +98,7 @@ func capital(s string) bool {
 	return unicode.IsUpper(r)
 }
 
-// missing returns the share of the names and of the numbers that the set does not hold, 0 where there are none.
+// missing returns the share of the names and of the numbers that the set does not hold, 0 if there are none.
 func (v *view) missing(s *termSet) (names, numbers float64) {
 	var all, lost [2]float64
 	for _, e := range v.exact {

@@ -32,7 +32,7 @@ type copied struct {
 
 // run is a place of the table.
 type run struct {
-	hash uint64 // 0 where it is free
+	hash uint64 // 0 if it is free
 	text int    // the last text that held the run
 }
 
@@ -46,7 +46,7 @@ func (c *copies) add(quote string, held termSet) {
 	c.quotes = append(c.quotes, copied{text: quote, held: held})
 }
 
-// find returns the first quote that the text holds, -1 where it holds none. A quote whose terms of the question the text
+// find returns the first quote that the text holds, -1 if it holds none. A quote whose terms of the question the text
 // lacks is not looked for: that is most of them.
 func (c *copies) find(text string, held *termSet) int {
 	c.runs = c.runs[:0]
@@ -81,7 +81,7 @@ func figuresOf(text string) []language.Term {
 	})
 }
 
-// otherFigures reports whether a text has another number where the quote has one, behind the same words.
+// otherFigures reports whether a text has another number if the quote has one, behind the same words.
 func (q *copied) otherFigures(text string) bool {
 	theirs := figuresOf(text)
 	for _, f := range figuresOf(q.text) {

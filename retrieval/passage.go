@@ -13,7 +13,7 @@ type Passage struct {
 	Text    string   // the whole paragraph
 	Title   string   // of the text that it stands in
 	Trail   []string // headings above it, outermost first
-	Date    string   // of the text, ISO 8601, as exact as known; "" where unknown
+	Date    string   // of the text, ISO 8601, as exact as known; "" if unknown
 	Lang    string   // of the text, BCP 47
 	Place   Place
 	Score   float64 // what it was ranked by; comparable within one question only
@@ -27,14 +27,14 @@ type Place struct {
 	File        string // slash-separated path below the collection's root
 	Title       string // of its text
 	First, Last int    // lines of the file, counted from 1, both included
-	Page        int    // the page on which it begins, counted from 1, where the file has pages; 0 elsewhere
+	Page        int    // the page on which it begins, counted from 1, if the file has pages; 0 elsewhere
 }
 
 // Quote is the part of a passage that answers: whole sentences, letter for letter.
 type Quote struct {
 	Sentences []reading.Span // of Passage.Text, in order; at least one
 	Best      reading.Span   // the shortest whole sentence among them that answers
-	Answer    reading.Span   // the answering words within Passage.Text where they are sure; empty elsewhere
+	Answer    reading.Span   // the answering words within Passage.Text if they are sure; empty elsewhere
 	Reckoned  Reckoned       // the date that the best sentence gives by a word like "yesterday", where a time is asked for
 	Words     []reading.Span // the question's words within Passage.Text, in order, none overlapping
 }
@@ -73,7 +73,7 @@ func (p Passage) Headings() []string {
 	return append([]string{p.Title}, p.Trail...)
 }
 
-// AnswerWords returns the answering words of the quote, or nothing where they are not sure.
+// AnswerWords returns the answering words of the quote, or nothing if they are not sure.
 func (p Passage) AnswerWords() string { return p.Text[p.Quote.Answer.Start:p.Quote.Answer.End] }
 
 // Sentences cuts the paragraph of a passage into its sentences, in order: the units that a quote is made of.

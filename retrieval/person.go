@@ -13,7 +13,7 @@ import (
 )
 
 // persons returns where s names persons that may be the one asked for. In Chinese that is a name beside the office or
-// the deed that the question asks after, and where there is none, any in foreign form.
+// the deed that the question asks after, and if there is none, any in foreign form.
 func (q question) persons(s string, in script) []reading.Span {
 	if in == latin {
 		return q.latinPersons(s)
@@ -44,7 +44,7 @@ var (
 	deedAsked   = language.NewPattern(`<asks doer of a deed>`)
 )
 
-// officeOf returns the word that an office ends in, "secretary" or "mayor"; nothing where it is a name itself.
+// officeOf returns the word that an office ends in, "secretary" or "mayor"; nothing if it is a name itself.
 func (q question) officeOf(title string) string {
 	units := q.lexicon.Translate(title)
 	if len(units) == 0 {
@@ -62,7 +62,7 @@ func (q question) officeOf(title string) string {
 	return ""
 }
 
-// holders returns the names beside a title; or beside its last word alone, where nothing else is before
+// holders returns the names beside a title; or beside its last word alone, if nothing else is before
 // that and the sentence has the rest elsewhere: "the secretary of Shanghai, C, and the mayor, G".
 func (q question) holders(s, title, office string) []reading.Span {
 	if found := q.beside(s, title, ""); len(found) > 0 || title == office {
@@ -140,7 +140,7 @@ func (q question) foreignNames(s, asked string) []reading.Span {
 	return found
 }
 
-// fit takes from a name in foreign form what is of the words around it; nothing is left where that is not clear.
+// fit takes from a name in foreign form what is of the words around it; nothing is left if that is not clear.
 func (q question) fit(s string, f reading.Span) reading.Span {
 	first, last := f.Start+strings.IndexAny(s[f.Start:f.End], dots), f.Start+strings.LastIndexAny(s[f.Start:f.End], dots)
 	_, size := utf8.DecodeRuneInString(s[last:])

@@ -75,7 +75,7 @@ func (q question) latinNames(s string) []reading.Span {
 	return found
 }
 
-// gapOf returns what stands between a name and a word, and its words; ok is false where that is too much.
+// gapOf returns what stands between a name and a word, and its words; ok is false if that is too much.
 func gapOf(s string, name reading.Span, word language.Term) (between string, words []string, ok bool) {
 	const most = 4
 	switch {

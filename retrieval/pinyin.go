@@ -42,7 +42,7 @@ const (
 )
 
 // romanised adds the units of a Chinese name that the words of an English question begin with, spelt in pinyin, in one
-// word or several: Xin Changxing, Xinchangxing. It returns how many words that takes, 0 where there is no such name.
+// word or several: Xin Changxing, Xinchangxing. It returns how many words that takes, 0 if there is no such name.
 func (b *builder) romanised(words *lexicon.Lexicon, text string, found []lexicon.Unit) (int, error) {
 	if b.script != han {
 		return 0, nil

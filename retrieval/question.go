@@ -18,7 +18,7 @@ type question struct {
 	defines definition
 	views   []*view
 	lexicon *lexicon.Lexicon
-	sense   *sense // nil where the collection has no embeddings
+	sense   *sense // nil if the collection has no embeddings
 }
 
 // script tells texts written without spaces from the others: what divides the languages that are known here.
@@ -96,7 +96,7 @@ func (c *Collection) builder(ctx context.Context) *builder {
 }
 
 // ownView is the question in its own words, a term a unit. What merely asks ("who", "please tell me") is blanked in bare, for a
-// text that answers does not say it; where nothing would be left and nothing was said before, everything counts. units are the words of bare.
+// text that answers does not say it; if nothing would be left and nothing was said before, everything counts. units are the words of bare.
 func (c *Collection) ownView(ctx context.Context, text, bare string, units []lexicon.Unit, talk []said) (*view, error) {
 	words, err := c.lexicon()
 	if err != nil {

@@ -11,17 +11,17 @@ type features struct {
 	sentence float64 // by its best sentence
 	pair     float64 // by its best two neighbouring sentences
 	bm25     float64 // BM25, as a share of the most that the question could reach
-	list     float64 // 1 where it lists what the question names by number and kind, else 0
+	list     float64 // 1 if it lists what the question names by number and kind, else 0
 	context  float64 // coverage by paragraph, title, headings and date together
 	missing  float64 // share of the question's words that they do not hold, however light
 	unsaid   float64 // share of the question's words that its best sentence, title, headings and date do not hold
 	names    float64 // share of its names that they do not hold
 	numbers  float64 // share of its numbers that they do not hold
 	kind     float64 // coverage by a sentence, title, headings and date, where that sentence has the kind of thing asked for
-	kindless float64 // 1 where the paragraph holds nothing of the kind asked for
+	kindless float64 // 1 if the paragraph holds nothing of the kind asked for
 	named    float64 // coverage that stands in set phrases only
 	situated float64 // coverage by its best sentence, title, headings and date together
-	duration float64 // 1 where that is a duration
+	duration float64 // 1 if that is a duration
 	similar          // in meaning
 }
 
@@ -45,7 +45,7 @@ const (
 	kindlessWeight = -0.8 // what says when holds a time; of xquad's answers 2 in 100 look like none
 	namedWeight    = -1.0 // set by reading the texts of two collections, and loses nothing on xquad
 	durationWeight = 0.35 // in addition: dates and numbers are everywhere, how long something took seldom is
-	// Similarity counts where there are embeddings, as a share of what ordinary questions have with their answers. Found on
+	// Similarity counts if there are embeddings, as a share of what ordinary questions have with their answers. Found on
 	// xquad-en with multilingual-e5-small and tried on xquad-zh: passage@1 goes from .947 and .949 to .969 and .964, in the
 	// other language from .760 and .803 to .898 and .905; a quarter more or less of either moves that by less than .005.
 	similarWeight         = 1.5

@@ -15,7 +15,7 @@ type Reckoned struct {
 }
 
 // relatives returns the words of s, of a text of that date, that name a date by the day of who writes (昨天, last year) and that the
-// question does not say, where they are as exact as the time or year that it asks for.
+// question does not say, if they are as exact as the time or year that it asks for.
 func (q question) relatives(s, date string) []language.Relative {
 	if q.asks != time && q.asks != year || date == "" {
 		return nil
@@ -25,8 +25,8 @@ func (q question) relatives(s, date string) []language.Relative {
 	})
 }
 
-// reckoned returns the date that a quote answers a question for a time with, where its best sentence has no other. Of several it is
-// the one whose clause says most of the question; none where two say as much.
+// reckoned returns the date that a quote answers a question for a time with, if its best sentence has no other. Of several it is
+// the one whose clause says most of the question; none if two say as much.
 func (q question) reckoned(j judgement, best reading.Span) Reckoned {
 	s := j.block.Text[best.Start:best.End]
 	sentence := slices.Index(j.match.sentences, best)

@@ -23,7 +23,7 @@ import (
 //
 //	go test ./retrieval -run xxx -bench Scale/100000$ -benchtime 2000x
 //
-// SCALE_TEXTS names the folder of the real texts, the seeds where it is not set. SCALE_CLUSTER names a cluster
+// SCALE_TEXTS names the folder of the real texts, the seeds if it is not set. SCALE_CLUSTER names a cluster
 // (weaviate://host:port) that takes the terms; it keeps them, so that another run, after its nodes were started anew, finds
 // it cold. Disk and memory of the cluster are to be looked at there.
 func BenchmarkScale(b *testing.B) {

@@ -15,7 +15,7 @@ import (
 const (
 	phraseHead     = 4 // characters of the question at least, and
 	phraseTail     = 4 // behind them: fewer are met by chance
-	phrasePassages = 3 // that say it, where it is a set phrase
+	phrasePassages = 3 // that say it, if it is a set phrase
 )
 
 // judgeSetPhrases finds how much of the question each candidate names in set phrases only.
@@ -63,7 +63,7 @@ func (q question) phrases(j judgement) map[string][]reading.Span {
 	return found
 }
 
-// hanPrefix returns the first n characters of s where all are Chinese, else nothing.
+// hanPrefix returns the first n characters of s if all are Chinese, else nothing.
 func hanPrefix(s string, n int) string {
 	for i, r := range s {
 		switch {

@@ -21,11 +21,11 @@ func (s *similar) atLeast(list float64) {
 // and .902 to .898 and .932. Twice or half as much is as good within .005.
 const (
 	similarQuoteShare = 0.4 // of what the best sentence scores by its words
-	similarQuoteLeast = 2.2 // also where no word is held
+	similarQuoteLeast = 2.2 // also if no word is held
 )
 
 // addSimilarity adds to what sentences score for quoting how similar each is to the question: a share of the best score, and
-// something where no word is held. similar is nil without embeddings.
+// something if no word is held. similar is nil without embeddings.
 func addSimilarity(scores, similar []float64) {
 	top := 0.0
 	for _, s := range scores {

@@ -18,7 +18,7 @@ import (
 // may simply not hold it.
 const clearerAnswer = 0.4
 
-// withoutSlip returns what is found for a question as it was meant, where that is clearly better than what was found for it
+// withoutSlip returns what is found for a question as it was meant, if that is clearly better than what was found for it
 // as it stands.
 func (c *Collection) withoutSlip(ctx context.Context, text string, found Finding, n int) (Finding, error) {
 	meant, err := c.meant(ctx, text)
@@ -41,7 +41,7 @@ func (q question) holdsAbsent() bool {
 	return v != nil && slices.ContainsFunc(v.terms, func(t viewTerm) bool { return t.absent() && t.kind != language.Unigram })
 }
 
-// meant returns the question with its slip put right, "" where there is none to be seen.
+// meant returns the question with its slip put right, "" if there is none to be seen.
 func (c *Collection) meant(ctx context.Context, text string) (string, error) {
 	text = strings.ToValidUTF8(text, " ")
 	words, err := c.lexicon()
@@ -159,7 +159,7 @@ func (s slips) character() (string, error) {
 	return "", nil
 }
 
-// beside returns the Chinese characters next to a place of the question, folded; "" where there is none that tells anything, alone or in its
+// beside returns the Chinese characters next to a place of the question, folded; "" if there is none that tells anything, alone or in its
 // word.
 func (s slips) beside(start, end int) (before, after string) {
 	if r, _ := utf8.DecodeLastRuneInString(s.bare[:start]); tells(r) || s.inWord(start-1) {

@@ -15,7 +15,7 @@ import (
 
 // addSoundings adds the ways in which a name in Latin letters may be written in Chinese by its sound: Mackinder is 麦金德.
 // The lexicon has few persons and not all places, and of those it has, Taiwan and the mainland write many in their own way.
-// So it is done for what is written as a name, or not known, where no translation stands in the texts whole.
+// So it is done for what is written as a name, or not known, if no translation stands in the texts whole.
 func (b *builder) addSoundings(u *unit) error {
 	if b.script != han || !capital(u.source) || u.source == strings.ToUpper(u.source) || slices.ContainsFunc(u.ways, b.standsWhole) {
 		return nil
@@ -48,7 +48,7 @@ func (b *builder) holds(characters string) (bool, error) {
 // maxChecked bounds what one name costs: 50 is the mean, and 100 take 20 ms where 100,000 paragraphs are full of names.
 const maxChecked = 100
 
-// stands reports whether some paragraph says a text of Chinese, letter for letter but for folding. Where the paragraphs that
+// stands reports whether some paragraph says a text of Chinese, letter for letter but for folding. If the paragraphs that
 // hold the most of its pairs do not, none does.
 func (c *Collection) stands(ctx context.Context, text string) (bool, error) {
 	var pairs []index.QueryTerm

@@ -7,7 +7,7 @@ import (
 	"chuchu/retrieval/reading"
 )
 
-// answer returns the words of a quote that answer, where they are sure; else nothing.
+// answer returns the words of a quote that answer, if they are sure; else nothing.
 //
 // They are sure where, of the quoted sentences, the one that holds the most of the question has exactly one thing of the
 // kind that is asked for, which the question does not say itself, and none that holds nearly as much has another. A
@@ -15,7 +15,7 @@ import (
 // one with the unit or the noun that is counted (figure.go), and a person's name one that stands where the question has
 // "who" (person.go, person_english.go).
 //
-// Where the right sentence of xquad is quoted, a quarter of the questions for who, when, how long and how many get a mark,
+// If the right sentence of xquad is quoted, a quarter of the questions for who, when, how long and how many get a mark,
 // and of these marks .98 (zh) and .99 (en) are the answer or part of it. The rules were made on every other text; on the
 // rest it was .93 and .98 before what was wrong there had been read. With the nearest of several candidates, or any name
 // in capitals, it was .6 to .85.

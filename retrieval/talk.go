@@ -26,7 +26,7 @@ type Talk struct {
 const (
 	talkShare  = 0.4
 	talkFading = 0.75
-	// A question of wholeFrom words that say something is taken for whole, where it shows no sign of leaning. From scantTill
+	// A question of wholeFrom words that say something is taken for whole, if it shows no sign of leaning. From scantTill
 	// on the talk counts the less, the more there are.
 	wholeFrom = 4
 	scantTill = 2
@@ -39,9 +39,9 @@ const (
 	maxTalk = 32
 )
 
-// FindWithin returns at most n passages for a question that follows others. Where it leans on them, the passages hold its
+// FindWithin returns at most n passages for a question that follows others. If it leans on them, the passages hold its
 // words and, beside these, what the talk is about; the best for the question alone is still among the first three. One that
-// is whole is found alone, and stays with the text that was spoken of, where another says as much. Errors are those of Find.
+// is whole is found alone, and stays with the text that was spoken of, if another says as much. Errors are those of Find.
 func (c *Collection) FindWithin(ctx context.Context, text string, talk Talk, n int) (Finding, error) {
 	alone, err := c.Find(ctx, text, n)
 	if err != nil || len(talk.Questions) == 0 || alone.Vague {
@@ -71,7 +71,7 @@ func (c *Collection) FindWithin(ctx context.Context, text string, talk Talk, n i
 	return f.staying(talk, alone, asked), nil
 }
 
-// staying puts a passage of the text that was spoken of first, where the first scores no more than that, or rivals it; asked
+// staying puts a passage of the text that was spoken of first, if the first scores no more than that, or rivals it; asked
 // are the terms of the question alone.
 func (f Finding) staying(talk Talk, alone Finding, asked []string) Finding {
 	for i, p := range f.Passages {

@@ -11,7 +11,7 @@ import (
 )
 
 // TestTexts asks the collections of testdata/texts: each an archive of texts and, as its comment, of questions, a line each, with
-// what is found first behind =>: the file, the line and the answer that is reckoned, or "nothing" where it is refused.
+// what is found first behind =>: the file, the line and the answer that is reckoned, or "nothing" if it is refused.
 func TestTexts(t *testing.T) {
 	archives, err := filepath.Glob("testdata/texts/*.txtar")
 	if err != nil || len(archives) == 0 {

@@ -43,7 +43,7 @@ func (t viewTerm) absent() bool { return t.frequency == 0 }
 
 // unit is a part of the question that is held or not: a term of it, or a word with its translations.
 type unit struct {
-	source string  // the words of the question, where the unit is foreign
+	source string  // the words of the question, if the unit is foreign
 	weight float64 // what it counts when it is held whole
 	talk   bool    // it is not of the question, but of what was said before
 	ways   []way
@@ -75,7 +75,7 @@ func (s *termSet) union(t *termSet) (u termSet) {
 	return u
 }
 
-// share returns how much of s is in t as well, 0 to 1; 1 where s is empty.
+// share returns how much of s is in t as well, 0 to 1; 1 if s is empty.
 func (s *termSet) share(t *termSet) float64 {
 	all, both := 0, 0
 	for i := range s {
@@ -181,7 +181,7 @@ func (b *builder) idf(term string) (weight float64, frequency int, err error) {
 }
 
 // way makes a way of saying a unit of the terms that the text has; sureness scales what they are worth. ok is false
-// where no paragraph holds any of them.
+// if no paragraph holds any of them.
 func (b *builder) way(text string, found []language.Term, sureness float64) (w way, ok bool, err error) {
 	w.text = text
 	for _, t := range found {
@@ -202,7 +202,7 @@ func (b *builder) way(text string, found []language.Term, sureness float64) (w w
 	return w, ok, nil
 }
 
-// term returns the index of a term in the view, -1 where the view is full.
+// term returns the index of a term in the view, -1 if the view is full.
 func (b *builder) term(t language.Term) int {
 	if i, ok := b.byText[t.Text]; ok {
 		return i

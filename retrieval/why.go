@@ -21,7 +21,7 @@ type ViewExplained struct {
 // UnitExplained is a part of the question that is held or not.
 type UnitExplained struct {
 	Asked  string   // in the words of the question
-	Ways   []string // what it may be said with, where that is another language
+	Ways   []string // what it may be said with, if that is another language
 	Weight float64
 	Absent bool // no paragraph holds it
 }

@@ -43,7 +43,7 @@ func (c *claim) altered(p *passage) string {
 // turningCharacters make another office or thing of the word behind them, though the passage may have them elsewhere.
 var turningCharacters = language.Set("turning character")
 
-// turned are words that turn what a sentence says: only, all, perhaps, will; where neither the question nor the
+// turned are words that turn what a sentence says: only, all, perhaps, will; if neither the question nor the
 // sentences that carry it have one of the same meaning.
 func (c *claim) turned() []Reason {
 	for _, turn := range turns {

@@ -68,7 +68,7 @@ func (c *claim) parts(p *passage) (asked, answering []weighed) {
 }
 
 // bound returns how well the answer that the sentence gives stands where the passage answers the question: 0 to 3, 3
-// also where the sentence is no answer to it.
+// also if the sentence is no answer to it.
 func (c *claim) bound(p *passage) float64 {
 	asked, answering := c.parts(p)
 	if len(asked) < minAsked || len(answering) == 0 {

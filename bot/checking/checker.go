@@ -33,7 +33,7 @@ type Checker struct {
 	cutter   *cutter
 	fresh    []Verdict       // not yet handed out
 	said     map[string]bool // sentences, folded
-	leadIn   string          // what leads in the items that follow; "" where there are none
+	leadIn   string          // what leads in the items that follow; "" if there are none
 	taken    int             // runes
 	carrying map[int][]int   // passages → their sentences that carry what was shown
 	summary  Summary
@@ -73,7 +73,7 @@ func (c *Checker) Write(delta string) []Verdict {
 // Full reports whether the answer has become longer than any, or turns in circles: the stream can be ended.
 func (c *Checker) Full() bool { return c.summary.Full }
 
-// Close ends the answer and returns the verdict on what was left. Where the model was cut off within a sentence, call
+// Close ends the answer and returns the verdict on what was left. If the model was cut off within a sentence, call
 // Cut first.
 func (c *Checker) Close() []Verdict {
 	if !c.summary.Full {

@@ -48,7 +48,7 @@ func (c *claim) known(feature string) bool {
 	return c.holds(feature) || c.question.says(feature)
 }
 
-// check returns what keeps the passages from supporting the sentence. Where some are in its language and some are not,
+// check returns what keeps the passages from supporting the sentence. If some are in its language and some are not,
 // the former decide.
 func (c *claim) check() []Reason {
 	if len(c.features) == 0 && len(c.quantities) == 0 {

@@ -22,7 +22,7 @@ func leadsIn(s string) bool {
 	return last == '：' || last == ':'
 }
 
-// leading returns what a reader reads a claim on from: what leads it in, or, where it is nothing but the answer, the question.
+// leading returns what a reader reads a claim on from: what leads it in, or, if it is nothing but the answer, the question.
 func (c *Checker) leading(claim *claim) string {
 	asked := func(f feature) bool { return c.evidence.question.says(f.text) }
 	if c.leadIn != "" && slices.ContainsFunc(newText(c.leadIn).features, asked) {
@@ -54,7 +54,7 @@ const maxBare = 8
 var questionWord = language.NewPattern(`(?i)<question word>`)
 
 // ledBy returns what binds the claim otherwise than its passages do once it is read on from what leads it in, as it will be;
-// said is its text. Where nothing leads it in, there is nothing.
+// said is its text. If nothing leads it in, there is nothing.
 func (c *claim) ledBy(leadIn, said string) []Reason {
 	if leadIn == "" {
 		return nil

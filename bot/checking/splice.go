@@ -4,7 +4,7 @@ import "strings"
 
 // spliced returns two phrases of the sentence that stand together, where the stored sentence goes on otherwise behind the
 // first, has another phrase before the second, and parts the two: "A's secretary D" of "A's secretary C, B's secretary D".
-// Where only one end of what was left out is amid a phrase, or the phrases before are not alike, something was left out.
+// If only one end of what was left out is amid a phrase, or the phrases before are not alike, something was left out.
 func (c *claim) spliced(p *passage, matched []int, from int) string {
 	before := none
 	for i, m := range matched {

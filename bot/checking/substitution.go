@@ -6,7 +6,7 @@ import (
 )
 
 // substituted returns the phrase of the sentence that stands where the likest sentence of the passage has another phrase,
-// and that the passage has elsewhere: a name behind an office, where the passage has another name. It also reports whether the
+// and that the passage has elsewhere: a name behind an office, if the passage has another name. It also reports whether the
 // sentence repeats the stored one so closely that nothing else needs to be compared.
 func (c *claim) substituted(p *passage) (words string, verbatim bool) {
 	from, to := c.likest(p)
@@ -125,7 +125,7 @@ const (
 )
 
 // replaced returns the phrase of the sentence that begins at the token i, where the stored sentence has another between
-// the same neighbours; "" where that is not so, and for a single character, which is seldom a phrase.
+// the same neighbours; "" if that is not so, and for a single character, which is seldom a phrase.
 func (c *claim) replaced(p *passage, matched []int, i, from, to int) string {
 	end := i
 	for end < len(matched) && matched[end] == none {

@@ -21,7 +21,7 @@ type Summary struct {
 // Dropped returns how many sentences were not shown because nothing bears them out.
 func (s Summary) Dropped() int { return s.Contradicted + s.Uncited }
 
-// Answers reports whether there is a supported sentence left. Where there is none, or the model refused and no sentence is
+// Answers reports whether there is a supported sentence left. If there is none, or the model refused and no sentence is
 // supported, the extractive answer or the refusal is to be shown in its place.
 func (s Summary) Answers() bool { return s.Supported > 0 }
 

@@ -134,7 +134,7 @@ func wayOf(phrase string) []string {
 	return way
 }
 
-// readingsOf returns the characters that each syllable of a name can be read as; nothing where it is no pinyin, or one
+// readingsOf returns the characters that each syllable of a name can be read as; nothing if it is no pinyin, or one
 // syllable, which could be any word.
 func readingsOf(name string, words *lexicon.Lexicon) [][]rune {
 	var readings [][]rune
@@ -237,7 +237,7 @@ func (c *claim) likestTranslated(p *passage) int {
 	return best
 }
 
-// deniedAcross is the sentence, where it denies something and the likest sentences of its passages deny nothing, or the
+// deniedAcross is the sentence, if it denies something and the likest sentences of its passages deny nothing, or the
 // other way round: which word is denied cannot be compared across languages.
 func (c *claim) deniedAcross() []Reason {
 	mine := slices.ContainsFunc(c.denials(), func(d denial) bool { return !d.soft })

@@ -27,7 +27,7 @@ type Verdict struct {
 	Text    string   // plain, without markers, links and markup; to be shown as text, never as markup
 	Status  Status   // what may be done with it
 	Sources []int    // numbers of its sources, from 1 in the order in which shown sentences first used them
-	Reasons []Reason // why it is not supported; empty where it is
+	Reasons []Reason // why it is not supported; empty if it is
 }
 
 // Reason is one thing that keeps a sentence from being supported.

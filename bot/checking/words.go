@@ -39,7 +39,7 @@ func (c *claim) numbers() []Reason {
 	return wrong
 }
 
-// strangeNumerals are characters for numbers that are not read as such (③, Ⅸ, ², ٣, 〩), where no passage has the same.
+// strangeNumerals are characters for numbers that are not read as such (③, Ⅸ, ², ٣, 〩), if no passage has the same.
 func (c *claim) strangeNumerals() []Reason {
 	var wrong []Reason
 	for _, r := range c.raw {

@@ -132,7 +132,7 @@ type observer struct {
 	unread  func(error) error // is told of each file that gives no text, and returns the error if it must not be left out; may be nil
 }
 
-// leftOut names a file that gives no text. One that is not a text, a picture say, is named only where the texts are listed: it would
+// leftOut names a file that gives no text. One that is not a text, a picture say, is named only if the texts are listed: it would
 // stand before every answer. The error is returned if the file must not be left out.
 func (o *observer) leftOut(out io.Writer, err error) error {
 	if o.unread != nil {

@@ -57,7 +57,7 @@ func freeAddress(t *testing.T) string {
 }
 
 // TestServeTelegram asks the real process from many chats by way of a Bot API server, while its texts change and it is
-// stopped amid the questions and goes on with a copy of its data. Each question must be answered once, or, where nobody can know whether its
+// stopped amid the questions and goes on with a copy of its data. Each question must be answered once, or, if nobody can know whether its
 // answer left, have a note; and the log must not hold a word of any.
 func TestServeTelegram(t *testing.T) {
 	for _, way := range []string{"polling", "webhook"} {

@@ -17,7 +17,7 @@ import (
 //
 //	go test ./bot/command -run '^$' -bench 'Telegram/1000$' -benchtime 60000x
 //
-// It fails where a question is lost or answered twice, and says how long the answers took from the moment that the
+// It fails if a question is lost or answered twice, and says how long the answers took from the moment that the
 // question was written (the server of this test has its part in that), what processor time the program spent on one, and
 // how much memory it held after a quarter of the time and at the end.
 func BenchmarkTelegram(b *testing.B) {
@@ -123,7 +123,7 @@ func (l *load) end() {
 	l.log.keepsSecret(l, append(crashQuestions, l.server.Token)...)
 }
 
-// memory is what the program holds for itself, in kilobytes; 0 where there is no /proc to ask. The pages of the state file
+// memory is what the program holds for itself, in kilobytes; 0 if there is no /proc to ask. The pages of the state file
 // that the kernel shows it besides are not its own: they grow with the file, and go when somebody needs the room.
 func (l *load) memory() int {
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", l.program.Process.Pid))

@@ -16,7 +16,7 @@ var (
 	numeralDigits  = []rune("二三四五六七八九")
 )
 
-// numberChanged changes one number, one of the answer where it has any.
+// numberChanged changes one number, one of the answer if it has any.
 func (c *corruptor) numberChanged(s string) string {
 	var places [][]int
 	for _, pattern := range []*regexp.Regexp{digits, numberName} {
@@ -63,7 +63,7 @@ func (c *corruptor) sameValue(number string) bool {
 	return strings.Contains(strings.ReplaceAll(all, ",", ""), strings.ReplaceAll(number, ",", ""))
 }
 
-// otherNumber changes one character of a number; it returns the number itself where there is none to change.
+// otherNumber changes one character of a number; it returns the number itself if there is none to change.
 func (c *corruptor) otherNumber(number string) string {
 	if i := slices.Index(numberNames, strings.ToLower(number)); i >= 0 {
 		return numberNames[(i+1+c.random.IntN(len(numberNames)-1))%len(numberNames)]

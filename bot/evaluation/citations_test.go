@@ -170,7 +170,7 @@ func distinct(sources []bot.Source) []retrieval.Passage {
 	return passages
 }
 
-// statusOf has the checker read a statement as a model would write it. Where a stop within cuts it, the part that the
+// statusOf has the checker read a statement as a model would write it. If a stop within cuts it, the part that the
 // checker thinks least of counts.
 func statusOf(evidence *checking.Evidence, s Statement) checking.Status {
 	checker := evidence.NewChecker()

@@ -143,7 +143,7 @@ func alike(a, b string) bool {
 
 var properName = regexp.MustCompile(`\p{Han}{2,6}(?:·\p{Han}{1,6})+|[a-z,] ([A-Z][a-z]+(?: [A-Z][a-z]+)+)`)
 
-// exchanged lets two phrases of a sentence change places; "" where either is not there, they overlap, or nothing but a
+// exchanged lets two phrases of a sentence change places; "" if either is not there, they overlap, or nothing but a
 // list stands between them, which says the same in any order.
 func exchanged(s, a, b string) string {
 	a, b = strings.TrimLeft(a, "abcdefghijklmnopqrstuvwxyz, "), strings.TrimLeft(b, "abcdefghijklmnopqrstuvwxyz, ")

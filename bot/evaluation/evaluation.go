@@ -74,7 +74,7 @@ func kindsOf(outcomes []Outcome) []Kind {
 }
 
 // MarshalJSON writes the figures, and those of each kind under "kinds". Field names are a promise; new ones may come. A
-// figure that the questions do not yield (false answers where all are answerable) is left out.
+// figure that the questions do not yield (false answers if all are answerable) is left out.
 func (r *Report) MarshalJSON() ([]byte, error) {
 	out := struct {
 		Figures

@@ -17,7 +17,7 @@ type Figures struct {
 	// Of the answerable questions, whether the bot answered or refused:
 	Passage1      Rate   `json:"passage1,omitzero"` // the right passage came first
 	Passage5      Rate   `json:"passage5,omitzero"` // it was among the first five
-	MRR           Mean   `json:"mrr,omitzero"`      // one over its rank; 0 where it was not found
+	MRR           Mean   `json:"mrr,omitzero"`      // one over its rank; 0 if it was not found
 	Quote1        Rate   `json:"quote1,omitzero"`   // the first quote holds an answer
 	Quote3        Rate   `json:"quote3,omitzero"`   // one of the first three does
 	FalseRefusals Rate   `json:"false_refusals,omitzero"`
@@ -70,7 +70,7 @@ func reciprocalRank(outcomes []Outcome) Mean {
 	return m
 }
 
-// quoteChars is 0 where nothing was quoted, and absent where nothing could be.
+// quoteChars is 0 if nothing was quoted, and absent if nothing could be.
 func quoteChars(outcomes []Outcome) Length {
 	chars, quotes := 0, 0
 	for _, o := range outcomes {

@@ -22,10 +22,10 @@ type Outcome struct {
 	Answered   bool
 	Confidence float64 // four digits, as programs are told it: questions that tie there tie in the figures
 	Elapsed    time.Duration
-	Fault      string // why the bot would not take the question; "" where it did
+	Fault      string // why the bot would not take the question; "" if it did
 	Passages   int    // how many were found
-	Passage    int    // rank of the first right one, from 1; 0 where none is right
-	Quote      int    // rank of the first quote that holds an answer, among those Said; 0 where none does
+	Passage    int    // rank of the first right one, from 1; 0 if none is right
+	Quote      int    // rank of the first quote that holds an answer, among those Said; 0 if none does
 	Said       []Said // the quotes of the first passages, quotesJudged at most
 }
 
@@ -62,7 +62,7 @@ func judge(q Question, a bot.Answer) Outcome {
 type gold struct {
 	answers []string // folded
 	file    string
-	line    int // 0 where the place is not known
+	line    int // 0 if the place is not known
 }
 
 func (q Question) gold() gold {
@@ -77,7 +77,7 @@ func (q Question) gold() gold {
 }
 
 // passage reports whether a passage is right: it stands in the place that the question names, itself or a near copy of
-// it. Where no place is known, it has to hold an answer.
+// it. If no place is known, it has to hold an answer.
 func (g gold) passage(p retrieval.Passage) bool {
 	if g.line == 0 {
 		return g.in(p.Text)

@@ -16,7 +16,7 @@ type group struct {
 }
 
 // groupsOf sorts out what went wrong. A miss stands in one group only, by the fault that came first on the way to the
-// answer: where the passage was wrong, the quote could hardly be right.
+// answer: if the passage was wrong, the quote could hardly be right.
 func groupsOf(outcomes []Outcome) []group {
 	groups := []group{
 		{ID: "passage", Title: "Wrong passage first", Note: "The passage that holds the answer did not come first."},

@@ -3,7 +3,7 @@ package evaluation
 import "regexp"
 
 // negated returns the statement with a negation taken out, or put in at the first verb that is known to take one; ""
-// where there is none of either.
+// if there is none of either.
 func negated(s string) string {
 	rules := englishNegations
 	if chinese(s) {

@@ -6,7 +6,7 @@ import (
 )
 
 // paraphrased returns a sentence with what surrounds its answer said lightly otherwise: asides in parentheses and one
-// outer clause left out, connectives exchanged. It is the sentence itself where it has none of these.
+// outer clause left out, connectives exchanged. It is the sentence itself if it has none of these.
 func paraphrased(sentence, answer string) string {
 	out := aside.ReplaceAllStringFunc(sentence, func(s string) string {
 		if strings.Contains(s, answer) {
@@ -30,7 +30,7 @@ var (
 		{" in order to ", " to "}, {" due to ", " because of "}, {" also ", " "}, {"approximately", "about"}, {" upon ", " on "}}
 )
 
-// withoutClause leaves out the first clause, or else the last, where the answer is in neither and three stay.
+// withoutClause leaves out the first clause, or else the last, if the answer is in neither and three stay.
 func withoutClause(sentence, answer string) string {
 	mark := "，"
 	if !chinese(sentence) {

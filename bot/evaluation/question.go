@@ -20,7 +20,7 @@ type Question struct {
 	Kind    string   `json:"kind"`    // of the author's choosing; Unanswerable has a meaning
 	Answers []string `json:"answers"` // any of these is right
 	File    string   `json:"file"`    // where the answer stands, if known: a path, or the last element of one
-	Line    int      `json:"line"`    // from 1; 0 where it is not known
+	Line    int      `json:"line"`    // from 1; 0 if it is not known
 	Files   []string `json:"files"`   // texts that hold the answer, for the reader of the report only
 }
 

@@ -32,7 +32,7 @@ func (r Rate) Share() float64 { return Mean{float64(r.Hits), r.Of}.Value() }
 // IsZero reports whether there is nothing to take a share of.
 func (r Rate) IsZero() bool { return r.Of == 0 }
 
-// String writes the share with four digits, a dash where there is none.
+// String writes the share with four digits, a dash if there is none.
 func (r Rate) String() string { return Mean{float64(r.Hits), r.Of}.String() }
 
 // Count writes the rate as "28 of 33".
@@ -79,7 +79,7 @@ func (m Mean) Value() float64 {
 // IsZero reports whether there is nothing to take a mean of.
 func (m Mean) IsZero() bool { return m.Of == 0 }
 
-// String writes the mean with four digits, a dash where there is none.
+// String writes the mean with four digits, a dash if there is none.
 func (m Mean) String() string {
 	if m.Of == 0 {
 		return "–"

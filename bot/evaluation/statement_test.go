@@ -14,7 +14,7 @@ import (
 type Statement struct {
 	Question string     // its ID
 	Form     Form       // how it was made from the question
-	Made     Corruption // what was done to it; True where nothing was
+	Made     Corruption // what was done to it; True if nothing was
 	Text     string     // without citation
 	Cites    int        // the cited passage, an index into the sources of the question
 }
@@ -39,16 +39,16 @@ type specimen struct {
 	Question
 	passages []retrieval.Passage
 	gold     int    // the passage that holds the answer
-	answer   string // as the passage has it, where it has it
+	answer   string // as the passage has it, if it has it
 	kind     answerKind
-	sentence string // of the gold passage, that holds the answer; "" where none does
-	filled   string // the question with the answer filled in; "" where its question word is not known
+	sentence string // of the gold passage, that holds the answer; "" if none does
+	filled   string // the question with the answer filled in; "" if its question word is not known
 }
 
 // file names the text that holds the answer.
 func (s specimen) file() string { return s.passages[s.gold].Place.File }
 
-// newSpecimen returns what the question and the answer to it yield; ok is false where no statement can be made: the
+// newSpecimen returns what the question and the answer to it yield; ok is false if no statement can be made: the
 // question has no answer, the passage that holds it was not found, or it does not hold it.
 func newSpecimen(q Question, passages []retrieval.Passage) (s specimen, ok bool) {
 	s = specimen{Question: q, passages: passages}
@@ -66,7 +66,7 @@ func newSpecimen(q Question, passages []retrieval.Passage) (s specimen, ok bool)
 	return s, s.sentence != "" || s.filled != ""
 }
 
-// held returns the answer that the passage has. Where it is in another language, that is the first; in the same language
+// held returns the answer that the passage has. If it is in another language, that is the first; in the same language
 // a statement of what it does not have would be called true for nothing.
 func held(answers []string, passage string) (answer string, ok bool) {
 	for _, answer := range answers {
@@ -118,7 +118,7 @@ func chinese(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
 }
 
-// filled returns the question as a statement, its question words replaced by the answer; "" where they ask for no phrase
+// filled returns the question as a statement, its question words replaced by the answer; "" if they ask for no phrase
 // that could stand in their place (why, how, name one).
 func filled(question, answer string) string {
 	question = strings.TrimRight(strings.TrimSpace(question), "?？。. ")

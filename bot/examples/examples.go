@@ -23,14 +23,14 @@ const (
 // candidate is a question that was made, with what was taken out to make it.
 type candidate struct {
 	question string
-	answer   string // must stand in the quote; "" where the answering words must be known instead
+	answer   string // must stand in the quote; "" if the answering words must be known instead
 	kind     int    // which maker it is of
 	file     string // of the text that it is made of
 }
 
 // Of returns up to n questions that the bot answers, those of texts in the language first: Chinese in either script, or
 // English. They differ in kind and in text as far as can be, and are the same for the same collection. There may be fewer,
-// or none, where the texts have no sentence of a form that questions can be made of.
+// or none, if the texts have no sentence of a form that questions can be made of.
 func Of(ctx context.Context, b *bot.Bot, in bot.Language, n int) ([]string, error) {
 	var own, other []candidate
 	var err error

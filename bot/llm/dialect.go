@@ -91,7 +91,7 @@ func (m *Model) adapt(err error) bool {
 	return true
 }
 
-// status returns the HTTP status of a refusal; 0 where there is none.
+// status returns the HTTP status of a refusal; 0 if there is none.
 func status(err error) int {
 	if e, ok := errors.AsType[*openai.APIError](err); ok {
 		return e.HTTPStatusCode

@@ -194,7 +194,7 @@ func TestEmbeddingSettings(t *testing.T) {
 	}
 }
 
-// TestRealEmbeddings asks a real endpoint, where the environment names one, for the vectors of sentences that mean the same
+// TestRealEmbeddings asks a real endpoint, if the environment names one, for the vectors of sentences that mean the same
 // and of some that do not.
 func TestRealEmbeddings(t *testing.T) {
 	base := os.Getenv("CHUCHU_TEST_EMBEDDING_URL")

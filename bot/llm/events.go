@@ -130,7 +130,7 @@ type chunk struct {
 	} `json:"choices"`
 }
 
-// fault returns the error that an event reports, as an object or as words; nil where it reports none.
+// fault returns the error that an event reports, as an object or as words; nil if it reports none.
 func (c chunk) fault() error {
 	if len(c.Error) == 0 || string(c.Error) == "null" {
 		return nil

@@ -54,7 +54,7 @@ var (
 // streamError is an error that the endpoint reports within its answer.
 type streamError struct {
 	message string
-	status  int // where it says one
+	status  int // if it says one
 }
 
 func (e *streamError) Error() string { return e.message }

@@ -102,7 +102,7 @@ func (m *Model) Away() bool { return m.breaker.State() == gobreaker.StateOpen }
 // Outcome is what is known of an answer at its end, be it a good one or not.
 type Outcome struct {
 	Truncated bool           // it ended because it had become too long, mostly in mid-sentence
-	Usage     spending.Usage // of all tries; zero where it failed before the endpoint began to answer
+	Usage     spending.Usage // of all tries; zero if it failed before the endpoint began to answer
 }
 
 // Write lets the model answer the prompt and hands its words to emit as they come, in pieces of any size, its thoughts

@@ -11,7 +11,7 @@ import (
 // Settings say which model to ask.
 type Settings struct {
 	BaseURL string // of the endpoint, with its /v1; "" is OpenAI's
-	Key     Key    // "" where the endpoint wants none, as local ones do
+	Key     Key    // "" if the endpoint wants none, as local ones do
 	Model   string // as the endpoint calls it
 }
 

@@ -32,7 +32,7 @@ const (
 	Answer Stage = "answer" // until the answer is found
 	Write  Stage = "write"  // until a model has put it into words
 	Send   Stage = "send"   // until the answer has arrived
-	Total  Stage = "total"  // all of these, where no model wrote
+	Total  Stage = "total"  // all of these, if no model wrote
 )
 
 // Took notes how long a question spent in a stage.

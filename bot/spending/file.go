@@ -95,7 +95,7 @@ func (d *day) withHeld() *day {
 	return all
 }
 
-// replace puts content in the place of a file's, which stays as it is where that fails. One process at a time may do so.
+// replace puts content in the place of a file's, which stays as it is if that fails. One process at a time may do so.
 func replace(path string, content []byte) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err

@@ -1,7 +1,7 @@
 // Package spending keeps account of what a model costs, and says no before a call that there is nothing left for.
 //
 // The order of things: [Ledger.Reserve] sets aside the most that a call may take, or refuses; the call is made;
-// [Reservation.Settle] puts what it took in the place of that, nothing where it failed. What is reserved counts as spent
+// [Reservation.Settle] puts what it took in the place of that, nothing if it failed. What is reserved counts as spent
 // until then, so that calls at the same time cannot run over the budget together, and it is in the ledger's file before
 // the call begins, so that a process which is killed has spent it. A day's budget is therefore never overrun, unless an
 // endpoint counts more than the most that it was allowed.
@@ -36,7 +36,7 @@ func (l Limits) Check() error {
 // Ledger is the account of one process. It is safe for concurrent use.
 type Ledger struct {
 	limits Limits
-	path   string // "" where nothing is kept
+	path   string // "" if nothing is kept
 	now    func() time.Time
 
 	mu   sync.Mutex

@@ -10,12 +10,12 @@ import (
 
 // request is what a message wants of the bot.
 type request struct {
-	command  string // lower case and without its slash; "" where the text is a question
+	command  string // lower case and without its slash; "" if the text is a question
 	argument string // of the command, or the question
 	replied  bool   // it is an answer to a message of the bot
 }
 
-// addressed reads what a message wants of the bot whose account is me. ok is false where the message is not meant for it:
+// addressed reads what a message wants of the bot whose account is me. ok is false if the message is not meant for it:
 // in groups everything but its commands, an exact mention and a reply to it; everywhere what other bots write, what was
 // sent by inline mode, and commands that name another bot.
 func addressed(m *api.Message, me api.User) (r request, ok bool) {
@@ -44,7 +44,7 @@ func addressed(m *api.Message, me api.User) (r request, ok bool) {
 // asks reports whether it is a question, though there may be none in it.
 func (r request) asks() bool { return r.command == "" || r.command == "ask" }
 
-// borrow takes the question from the message of somebody else that is replied to, where there is none: "/ask" under what
+// borrow takes the question from the message of somebody else that is replied to, if there is none: "/ask" under what
 // somebody wrote asks just that.
 func (r *request) borrow(m *api.Message) {
 	if r.asks() && r.argument == "" && m.ReplyTo != nil && !r.replied {

@@ -14,7 +14,7 @@ import (
 	"chuchu/bot/telegram/state"
 )
 
-// answerer answers questions: it has the texts asked, lets a model write where there is one, and shows the answer.
+// answerer answers questions: it has the texts asked, lets a model write if there is one, and shows the answer.
 type answerer struct {
 	asker   *asker
 	writer  *writer // nil without a model
@@ -61,7 +61,7 @@ func (a *answerer) answer(ctx context.Context, t *task, m *api.Message, r reques
 	return a.write(ctx, t, m, answer, saved)
 }
 
-// write answers a question for which quotes were found, by a model where there is one that may. Where saved has a message,
+// write answers a question for which quotes were found, by a model if there is one that may. If saved has a message,
 // that becomes the answer.
 func (a *answerer) write(ctx context.Context, t *task, m *api.Message, quoted bot.Answer, saved state.Answer) error {
 	if a.writer == nil || quoted.Mode != bot.Quote || quoted.Vague || quoted.Verbatim() {
@@ -120,7 +120,7 @@ func (a *answerer) resume(ctx context.Context, t *task, m *api.Message, saved st
 	return a.write(ctx, t, m, answer, saved)
 }
 
-// repliedTo returns the question whose answer a message replies to, as it was understood; "" where there is none.
+// repliedTo returns the question whose answer a message replies to, as it was understood; "" if there is none.
 func (a *answerer) repliedTo(m *api.Message, r request) (string, error) {
 	if !r.replied {
 		return "", nil

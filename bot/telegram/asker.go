@@ -57,7 +57,7 @@ func (p places) tryAcquire() (release func(), ok bool) {
 
 // ask puts a question to the texts, within the conversation of a message; about is as with [conversations.ask]. A model may
 // put it in other words for the person of that name, "" for none. That can take some seconds, so there are places of their
-// own for it; where none is free the question stands as it is.
+// own for it; if none is free the question stands as it is.
 func (a *asker) ask(ctx context.Context, m *api.Message, question, about, person string) (bot.Answer, error) {
 	if a.author != nil && person != "" {
 		if release, ok := a.rewording.tryAcquire(); ok {

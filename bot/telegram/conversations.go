@@ -53,7 +53,7 @@ func newCache[K comparable, V any](size int) *lru.Cache[K, V] {
 	return cache
 }
 
-// ask puts a question within its conversation. about, where it is not empty, is the question whose answer is replied to:
+// ask puts a question within its conversation. about, if it is not empty, is the question whose answer is replied to:
 // the new one leans on that, however long ago it was. author, who may be nil, may put the question in other words; person is
 // how that author knows people.
 func (c *conversations) ask(ctx context.Context, author *bot.Author, person string, key conversationKey, question, about string, now time.Time) (bot.Answer, error) {
@@ -78,7 +78,7 @@ func (c *conversations) ask(ctx context.Context, author *bot.Author, person stri
 	return a, err
 }
 
-// last returns the last question of a conversation, as it was understood; "" where there is none.
+// last returns the last question of a conversation, as it was understood; "" if there is none.
 func (c *conversations) last(key conversationKey) string {
 	it, ok := c.known.Get(key)
 	if !ok {

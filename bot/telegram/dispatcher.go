@@ -24,7 +24,7 @@ type dispatcher struct {
 	log      *slog.Logger
 }
 
-// receive stores updates and takes on those that are new. Where too much waits already, it returns only when there is room,
+// receive stores updates and takes on those that are new. If too much waits already, it returns only when there is room,
 // and so does who asks for the next ones.
 func (d *dispatcher) receive(raw []api.RawUpdate) error {
 	entries := make([]state.Entry, len(raw))

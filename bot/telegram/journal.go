@@ -47,7 +47,7 @@ func (j *journal) mark(ctx context.Context, t *task, answers ...state.Answer) er
 	return t.unlessForgotten(j.write(ctx, t, func() error { return j.Sending(t.entry.ID, answers...) }))
 }
 
-// unmark takes that back: nothing arrived. Where that fails, there is a note too many after a crash.
+// unmark takes that back: nothing arrived. If that fails, there is a note too many after a crash.
 func (j *journal) unmark(t *task) {
 	if err := t.unlessForgotten(j.Stayed(t.entry.ID)); err != nil {
 		j.log.Error("that nothing was sent could not be marked", "id", t.id, "error", err)

@@ -63,7 +63,7 @@ func newModel(t *testing.T, script string) *model {
 	return m
 }
 
-// modelOf starts the model of a script of play, where it has one.
+// modelOf starts the model of a script of play, if it has one.
 func modelOf(t *testing.T, file string) *model {
 	source, err := os.ReadFile(file)
 	if err != nil {

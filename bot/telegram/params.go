@@ -41,7 +41,7 @@ func textOf(s screen.Screen, plain bool) (text, mode string) {
 	return body.HTML(), api.HTML
 }
 
-// keyboard writes buttons as Telegram wants them; nil where there are none.
+// keyboard writes buttons as Telegram wants them; nil if there are none.
 func keyboard(k screen.Keyboard) *api.InlineKeyboardMarkup {
 	if len(k) == 0 {
 		return nil

@@ -34,7 +34,7 @@ var (
 // seeds is a bot for the texts in seeds/, opened once for all tests.
 var seeds = sync.OnceValues(func() (*bot.Bot, error) { return open(os.DirFS("../../seeds")) })
 
-// textsOf is a bot for the texts of a script, its parts NAME.txt, or for the seeds where it has none.
+// textsOf is a bot for the texts of a script, its parts NAME.txt, or for the seeds if it has none.
 func textsOf(t *testing.T, file string) *bot.Bot {
 	archive, err := txtar.ParseFile(file)
 	if err != nil {

@@ -154,7 +154,7 @@ func (p press) ask(ctx context.Context) error {
 	return p.answerer.answer(ctx, p.task, m, request{argument: question}, state.Answer{ID: p.journal.NewAnswerID()})
 }
 
-// stop stops the model that writes an answer, or shows the answer where nobody writes it any more.
+// stop stops the model that writes an answer, or shows the answer if nobody writes it any more.
 func (p press) stop(ctx context.Context) error {
 	if p.underway.stopWriting(p.query.From.ID, p.saved.ID) {
 		return nil
@@ -217,7 +217,7 @@ func (p press) forget(ctx context.Context) error {
 	return p.show(ctx, p.view.Forgotten(yes))
 }
 
-// example returns the example that a press asks, and a message as if the person had typed it; "" where it is none of the
+// example returns the example that a press asks, and a message as if the person had typed it; "" if it is none of the
 // examples any more.
 func (r *router) example(ctx context.Context, q *api.CallbackQuery) (as *api.Message, question string) {
 	d, err := screen.ParseData(q.Data)

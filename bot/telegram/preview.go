@@ -46,7 +46,7 @@ func (w *writing) preview(ctx context.Context) *previews {
 }
 
 // await returns when it is time for the first preview, or false when there is none any more. A model that is done within a
-// third of the pace needs none, and until then there is the sign of typing. Where it has said nothing by then, its first
+// third of the pace needs none, and until then there is the sign of typing. If it has said nothing by then, its first
 // sentence is waited for until the pace is over: the next preview is that much later.
 func (p *previews) await(ctx context.Context) bool {
 	pace := p.w.pace

@@ -22,7 +22,7 @@ var profileLanguages = []struct {
 	language bot.Language
 }{{"", bot.English}, {"zh", bot.Simplified}}
 
-// syncProfile sets the menus of commands and the profile, where they differ from what was set last. It is no harm when that
+// syncProfile sets the menus of commands and the profile, if they differ from what was set last. It is no harm when that
 // fails: the next start does it.
 func (s *sender) syncProfile(ctx context.Context, admins Audience) {
 	calls := profile(admins)

@@ -101,7 +101,7 @@ func (r *router) edited(ctx context.Context, t *task) error {
 }
 
 // interrupted meets a question whose answer may have arrived with a note that can become the answer. What was no question is
-// not repeated. Where the message is known in which a model's answer was being shown, that becomes the answer.
+// not repeated. If the message is known in which a model's answer was being shown, that becomes the answer.
 func (r *router) interrupted(ctx context.Context, t *task) error {
 	m, question := r.asked(ctx, t)
 	if question == "" {
@@ -125,7 +125,7 @@ func (r *router) interrupted(ctx context.Context, t *task) error {
 	return r.sender.reply(ctx, t, m, r.viewers.of(ctx, m.From).Interrupted(saved.ID.String()), &saved)
 }
 
-// asked returns the question that a task asks, and the message to reply to; "" where it asks none, or nobody who may.
+// asked returns the question that a task asks, and the message to reply to; "" if it asks none, or nobody who may.
 func (r *router) asked(ctx context.Context, t *task) (m *api.Message, question string) {
 	switch {
 	case t.Message != nil:

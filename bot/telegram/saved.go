@@ -29,7 +29,7 @@ func keeping(s state.Answer, a bot.Answer) state.Answer {
 }
 
 // restored puts the sentences of a saved answer in the place of quotes, with the passages in the order of their numbers. It
-// is false where there are none, and where the texts have changed since and do not hold all that they cite: then the quotes
+// is false if there are none, and if the texts have changed since and do not hold all that they cite: then the quotes
 // of now are the answer.
 func restored(saved state.Answer, a bot.Answer) (bot.Answer, bool) {
 	if len(saved.Sentences) == 0 || a.Mode != bot.Quote {

@@ -14,7 +14,7 @@
 // answered twice; what can happen is a note under an answer that did arrive, and a second note where the first is in
 // doubt too.
 //
-// Where a model writes (writing.go), the quotes are found first, and they are the answer whatever becomes of the model. In a
+// If a model writes (writing.go), the quotes are found first, and they are the answer whatever becomes of the model. In a
 // private chat its sentences are shown while they come (preview.go): one message is sent, edited, and in the end edited to be
 // the answer. Only the sending can be in doubt. When the message's number is stored, which it is before anything else is done
 // with it, all that follows are edits, and a process that ends at any moment is followed by one that makes that message the
@@ -74,7 +74,7 @@ type Model struct {
 	Ledger *spending.Ledger
 }
 
-// name is the model's name; "" where there is none.
+// name is the model's name; "" if there is none.
 func (m *Model) name() string {
 	if m == nil {
 		return ""

@@ -15,7 +15,7 @@ import (
 	"chuchu/bot/telegram/telegramtest"
 )
 
-// TestSyncProfile: the profile is set once, and again only where it would be another.
+// TestSyncProfile: the profile is set once, and again only if it would be another.
 func TestSyncProfile(t *testing.T) {
 	server, path := telegramtest.New(t, telegramtest.Config{}), filepath.Join(t.TempDir(), "state")
 	sync := func(admins string) {

@@ -25,7 +25,7 @@ type task struct {
 	forgotten atomic.Bool             // the person was forgotten meanwhile: nothing is stored for it any more
 }
 
-// newTask reads an update of the inbox. The task can be finished even where that fails.
+// newTask reads an update of the inbox. The task can be finished even if that fails.
 func newTask(entry state.Entry) (*task, error) {
 	update, err := api.RawUpdate{ID: entry.ID, JSON: entry.Raw}.Decode()
 	return &task{Update: update, entry: entry, came: time.Now(), id: strconv.FormatInt(entry.ID, 36)}, err
@@ -44,7 +44,7 @@ func (t *task) queue() queueKey {
 	return queueKey{t.user(), presses}
 }
 
-// user is the number of the person whose task it is; 0 where it is nobody's.
+// user is the number of the person whose task it is; 0 if it is nobody's.
 func (t *task) user() int64 {
 	switch {
 	case t.CallbackQuery != nil:

@@ -40,7 +40,7 @@ func (v *viewers) of(ctx context.Context, user *api.User) screen.Viewer {
 	return view
 }
 
-// suggest returns questions in a language; none where they could not be found.
+// suggest returns questions in a language; none if they could not be found.
 func (v *viewers) suggest(ctx context.Context, language bot.Language) []string {
 	v.mu.Lock()
 	defer v.mu.Unlock()

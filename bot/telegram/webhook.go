@@ -41,7 +41,7 @@ func (v *Service) listen(ctx context.Context, offset int64) error {
 	return v.inbox.Watch(ctx, v.settings.Webhook)
 }
 
-// WebhookPath returns the path of the webhook's address, where [Service.ServeHTTP] is to be served; "" where there is none.
+// WebhookPath returns the path of the webhook's address, where [Service.ServeHTTP] is to be served; "" if there is none.
 func (s Settings) WebhookPath() string {
 	u, err := url.Parse(s.Webhook)
 	if err != nil {

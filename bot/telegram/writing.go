@@ -15,7 +15,7 @@ import (
 )
 
 // maxWriters is how many answers a model writes at once, and how many questions it puts in other words. Each holds a connection
-// for some seconds, or for two minutes where the model is slow; a model on this machine writes one at a time whatever is asked
+// for some seconds, or for two minutes if the model is slow; a model on this machine writes one at a time whatever is asked
 // of it. A question beyond that is answered with quotes at once: they are there, and a queue before a slow model would be
 // waited in by everybody. TestModelIsSlow notices.
 const maxWriters = 8
@@ -46,7 +46,7 @@ type writing struct {
 	view   screen.Viewer
 	quoted bot.Answer
 	id     state.AnswerID
-	saved  state.Answer // with the message that shows it, where there is one
+	saved  state.Answer // with the message that shows it, if there is one
 	stop   context.CancelCauseFunc
 
 	mu        sync.Mutex

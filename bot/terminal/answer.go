@@ -90,7 +90,7 @@ func (s *Screen) sources(a bot.Answer, from, shown int, more string, said int) {
 	}
 }
 
-// quote writes what is quoted. Where the answering words are known, they alone are set off by the bold style.
+// quote writes what is quoted. If the answering words are known, they alone are set off by the bold style.
 func (s *Screen) quote(a bot.Answer) {
 	answer := reading.Span{End: len(a.Text)}
 	if known := a.Sources[0].AnswerWords(); known != "" {

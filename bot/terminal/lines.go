@@ -16,7 +16,7 @@ import (
 // prompt stands before what the user types in a chat.
 const prompt = "❯ "
 
-// OpenLines returns the lines of in, with editing and history where both in and out are a terminal. close puts the
+// OpenLines returns the lines of in, with editing and history if both in and out are a terminal. close puts the
 // terminal back as it was and must be called.
 func OpenLines(in io.Reader, out io.Writer) (lines Lines, close func() error) {
 	if isTerminal(in) && isTerminal(out) && liner.TerminalSupported() {

@@ -55,7 +55,7 @@ func markRow(row string, at int, words []reading.Span, mark func(string) string)
 	return b.String()
 }
 
-// Signs around a marked word where there are no colours to mark it with.
+// Signs around a marked word if there are no colours to mark it with.
 const markStart, markEnd = "«", "»"
 
 func (s *Screen) markWord(word string) string {

@@ -33,7 +33,7 @@ type Progress struct {
 	doneParagraphs int
 	shown          bool
 	doing, did     string                   // what becomes of the paragraphs
-	bar            *progressbar.ProgressBar // nil where lines are written
+	bar            *progressbar.ProgressBar // nil if lines are written
 }
 
 // NewProgress begins to show the progress of reading that many files and bytes.

@@ -21,7 +21,7 @@ import (
 // Screen is where answers are written: a terminal with its width and colours, or a pipe with neither.
 type Screen struct {
 	out   io.Writer
-	width int // columns; 0 where lines are not to be broken
+	width int // columns; 0 if lines are not to be broken
 	bold  *color.Color
 	faint *color.Color
 	mark  *color.Color

@@ -70,7 +70,7 @@ func (s *Screen) candidate(n int, c retrieval.Candidate) {
 	fmt.Fprintln(s.out)
 }
 
-// sum writes the terms of a sum that are not nothing, and the sum where it has a name.
+// sum writes the terms of a sum that are not nothing, and the sum if it has a name.
 func (s *Screen) sum(addends []retrieval.Addend, name string) {
 	total := 0.0
 	for _, a := range addends {

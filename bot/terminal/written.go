@@ -8,7 +8,7 @@ import (
 )
 
 // Written lets a model answer in the place of quotes. It shows each sentence when it is checked, and then what is to be
-// known of the whole: how many sentences were left out, and the sources. Where the model has no answer that can be shown,
+// known of the whole: how many sentences were left out, and the sources. If the model has no answer that can be shown,
 // the quotes are shown, and why. The answer is returned as it was shown; errors are those of [bot.Author.Write].
 func (s *Screen) Written(ctx context.Context, author *bot.Author, quoted bot.Answer, all bool, more string) (bot.Answer, error) {
 	p := quoted.Language.Phrases()
@@ -43,7 +43,7 @@ func (s *Screen) Written(ctx context.Context, author *bot.Author, quoted bot.Ans
 	return answer, err
 }
 
-// Understood writes what was searched for, where that is not the question as it stands.
+// Understood writes what was searched for, if that is not the question as it stands.
 func (s *Screen) Understood(a bot.Answer) {
 	if a.Understood != "" && a.From == 0 {
 		s.say(a.Language.Phrases().Understood, a.Understood)

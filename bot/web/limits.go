@@ -42,7 +42,7 @@ func (l *limits) allow(address string, now time.Time) bool {
 	return limiter.AllowN(now, 1)
 }
 
-// forget forgets the clients that have their whole allowance anyway, and where that is not enough, all.
+// forget forgets the clients that have their whole allowance anyway, and if that is not enough, all.
 func (l *limits) forget(now time.Time) {
 	for client, limiter := range l.clients {
 		if limiter.TokensAt(now) >= atOnce {

@@ -37,7 +37,7 @@ var answerTypes = []struct {
 	{MannerAnswer, NewPattern(`<asks manner>`)},
 }
 
-// AnswerTypeOf returns what a question asks for by its question words, in Chinese or English; [AnyAnswer] where they do not
+// AnswerTypeOf returns what a question asks for by its question words, in Chinese or English; [AnyAnswer] if they do not
 // tell.
 func AnswerTypeOf(question string) AnswerType {
 	folded := FoldString(question)

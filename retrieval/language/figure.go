@@ -46,7 +46,7 @@ var (
 	inBrackets     = NewPattern(`^\s*[(（][^()（）]*[)）]`) // 68,511 (43.3%)户
 )
 
-// countedHan returns the numbers that stand before that measure word and noun; where none has both, those before the
+// countedHan returns the numbers that stand before that measure word and noun; if none has both, those before the
 // measure word.
 func countedHan(s, measure, noun string) []Span {
 	var both, either []Span

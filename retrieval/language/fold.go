@@ -12,7 +12,7 @@ import (
 //go:generate go run generate_fold.go
 
 // foldTable holds for each code point from foldFirst to foldLast its simplified form, two bytes, big-endian, or zero
-// where it has none of its own. generate_fold.go wrote it; fold.NOTICE says from what.
+// if it has none of its own. generate_fold.go wrote it; fold.NOTICE says from what.
 //
 //go:embed fold.bin
 var foldTable string
@@ -79,7 +79,7 @@ func FoldAt(s string, at int) (folded rune, size int) {
 	return Fold(r), size
 }
 
-// threeAt returns the character of three bytes that begins at a byte of s, as Chinese and its signs are; 0 where there is
+// threeAt returns the character of three bytes that begins at a byte of s, as Chinese and its signs are; 0 if there is
 // another. It is small, to be put in place by the compiler where each character of a text goes through.
 func threeAt(s string, at int) rune {
 	if c := s[at]; 0xE1 <= c && c <= 0xEF && c != 0xED && at+2 < len(s) && s[at+1]&0xC0 == 0x80 && s[at+2]&0xC0 == 0x80 {

@@ -112,7 +112,7 @@ func numeral(r rune) bool {
 	return false
 }
 
-// chinese reads the Chinese number that s begins with; the value is NaN where it is none. 二〇二四 is read digit by
+// chinese reads the Chinese number that s begins with; the value is NaN if it is none. 二〇二四 is read digit by
 // digit, 二十四 and 三千五百万 by their units.
 func chinese(s string) (value float64, length int) {
 	var runes []rune

@@ -6,7 +6,7 @@ import (
 )
 
 // Pattern is a regular expression that may name the lists and forms of this room: <surname>\p{Han}. It is compiled on first
-// use, and looks at a text with the expression only where a quick look does not rule out a match. Its methods are those of
+// use, and looks at a text with the expression only if a quick look does not rule out a match. Its methods are those of
 // [regexp.Regexp].
 type Pattern struct {
 	expr    string
@@ -29,7 +29,7 @@ func NewPattern(expr string) *Pattern {
 // String returns the expression as it was given.
 func (p *Pattern) String() string { return p.expr }
 
-// in returns the compiled expression, nil where a text surely has no match.
+// in returns the compiled expression, nil if a text surely has no match.
 func (p *Pattern) in(s string) *regexp.Regexp {
 	if c := p.compile(); c.needs.mayMatch(s) {
 		return c.Regexp

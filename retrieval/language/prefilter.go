@@ -53,7 +53,7 @@ func prefilterOf(expr string) prefilter {
 // maxRequired is how many strings may be required at most: more rule out little.
 const maxRequired = 1000
 
-// required returns strings of one character or more, one of which stands in whatever the expression matches; nil where it
+// required returns strings of one character or more, one of which stands in whatever the expression matches; nil if it
 // requires none.
 func required(re *syntax.Regexp) []string {
 	if all := language(re); all != nil {
@@ -138,7 +138,7 @@ func rating(strings []string) rated {
 	return r
 }
 
-// language returns all that an expression matches, its beginnings of two characters at least; nil where that is too much.
+// language returns all that an expression matches, its beginnings of two characters at least; nil if that is too much.
 func language(re *syntax.Regexp) []string {
 	switch re.Op {
 	case syntax.OpEmptyMatch, syntax.OpBeginText, syntax.OpEndText, syntax.OpBeginLine, syntax.OpEndLine, syntax.OpWordBoundary, syntax.OpNoWordBoundary:
@@ -185,7 +185,7 @@ func language(re *syntax.Regexp) []string {
 	return nil
 }
 
-// product returns each string of the one with each of the other behind it, two characters of that at most; nil where those
+// product returns each string of the one with each of the other behind it, two characters of that at most; nil if those
 // are too many.
 func product(front, behind []string) []string {
 	seen := map[string]bool{}
@@ -217,7 +217,7 @@ func alike(r rune, flags syntax.Flags) []string {
 	return forms
 }
 
-// members returns the characters of a class, nil where they are too many.
+// members returns the characters of a class, nil if they are too many.
 func members(ranges []rune) []string {
 	var all []string
 	for i := 0; i+1 < len(ranges); i += 2 {

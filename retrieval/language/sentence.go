@@ -33,8 +33,8 @@ func Sentences(s string) []Span {
 // EndsSentence reports whether the character at the byte at ends a sentence of s, which has to hold what follows it: a
 // full stop does not where it belongs to a number, an initial or an abbreviation.
 func EndsSentence(s string, at int) bool {
-	r, size := utf8.DecodeRuneInString(s[at:])
-	return endsSentence(s, at, size, r)
+	r, _ := utf8.DecodeRuneInString(s[at:])
+	return endsSentence(s, at, r)
 }
 
 // longSentence, in characters, is where a sentence of Chinese no longer fits a few lines of a phone.
@@ -42,7 +42,7 @@ const longSentence = 100
 
 // cut returns the end of the piece that begins at start: behind the first character at which ends says so, and the
 // closing marks after it. most is so many that the piece has no more characters.
-func cut(s string, start, limit int, ends func(s string, at, size int, r rune) bool) (end, most int) {
+func cut(s string, start, limit int, ends func(s string, at int, r rune) bool) (end, most int) {
 	for i := start; i < limit; {
 		most++
 		switch c := s[i]; {
@@ -55,7 +55,7 @@ func cut(s string, start, limit int, ends func(s string, at, size int, r rune) b
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
 		i += size
-		if ends(s, i-size, size, r) {
+		if ends(s, i-size, r) {
 			end = skipClosing(s, i, limit)
 			return end, most + end - i
 		}
@@ -63,7 +63,7 @@ func cut(s string, start, limit int, ends func(s string, at, size int, r rune) b
 	return limit, most
 }
 
-// appendTrimmed appends the span without white space at its ends, where something is left.
+// appendTrimmed appends the span without white space at its ends, if something is left.
 func appendTrimmed(spans []Span, s string, start, end int) []Span {
 	if start, end = trim(s, start, end); start >= end {
 		return spans
@@ -71,7 +71,7 @@ func appendTrimmed(spans []Span, s string, start, end int) []Span {
 	return append(spans, Span{Start: start, End: end})
 }
 
-// trim returns the span without white space at its ends, an empty one where nothing else is in it.
+// trim returns the span without white space at its ends, an empty one if nothing else is in it.
 func trim(s string, start, end int) (from, to int) {
 	piece := strings.TrimLeftFunc(s[start:end], unicode.IsSpace)
 	from = end - len(piece)
@@ -92,7 +92,7 @@ func skipClosing(s string, i, end int) int {
 	return i
 }
 
-func endsSentence(s string, at, size int, r rune) bool {
+func endsSentence(s string, at int, r rune) bool {
 	switch r {
 	case '。', '！', '？', '!', '?', '…', '\n':
 		return true
@@ -102,9 +102,7 @@ func endsSentence(s string, at, size int, r rune) bool {
 	return false
 }
 
-func endsClause(s string, at, size int, r rune) bool {
-	return r == '；' || r == ';'
-}
+func endsClause(_ string, _ int, r rune) bool { return r == '；' || r == ';' }
 
 // endsWithStop reports whether the full stop at the byte at ends an English sentence: something follows that may begin
 // one, and what precedes is neither a single letter (J. Smith, U.S.) nor a common abbreviation.

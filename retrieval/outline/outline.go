@@ -40,7 +40,7 @@ const (
 )
 
 // Of returns the sentences that carry paragraphs, in order. told is what was said before: it is not said again. It returns none
-// where none has room. Of long texts a sample is looked at, spread evenly, so that it takes some ten milliseconds at most.
+// if none has room. Of long texts a sample is looked at, spread evenly, so that it takes some ten milliseconds at most.
 func Of(paragraphs []string, room Room, told ...string) []Sentence {
 	all := candidates(paragraphs)
 	for _, s := range told {
@@ -119,7 +119,7 @@ type candidate struct {
 // maxSentences is how many sentences are compared with each other: their pairs are what takes time.
 const maxSentences = 400
 
-// candidates cuts paragraphs into sentences; where they have too many, it takes some of the paragraphs, and sentences, evenly.
+// candidates cuts paragraphs into sentences; if they have too many, it takes some of the paragraphs, and sentences, evenly.
 func candidates(paragraphs []string) []candidate {
 	var found []candidate
 	stride := (len(paragraphs) + maxSentences - 1) / maxSentences
@@ -159,7 +159,7 @@ func hasSuffix(s string, suffixes ...string) bool {
 }
 
 const (
-	// What of a sentence's worth is left where it cannot stand alone: it leans on the one before; it is cut off; it asks, or
+	// What of a sentence's worth is left if it cannot stand alone: it leans on the one before; it is cut off; it asks, or
 	// only leads to what follows; it is too short to say much, less wide than fullWidth. Set by reading: the acts of package bot notice.
 	leaningShare = 0.5
 	brokenShare  = 0.5

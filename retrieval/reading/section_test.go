@@ -83,7 +83,7 @@ func checkRiver(t *testing.T, text reading.Text, want []string) {
 	}
 }
 
-// TestSeams: where a large text has no blank lines, its sections end where paragraphs do; and where it has no lines,
+// TestSeams: where a large text has no blank lines, its sections end where paragraphs do; and if it has no lines,
 // nothing is lost.
 func TestSeams(t *testing.T) {
 	const size = 10 << 20

@@ -82,7 +82,7 @@ func passing(err error) bool {
 	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.ENOTDIR)
 }
 
-// remedy says what an operator can do where the system does not let more be watched.
+// remedy says what an operator can do if the system does not let more be watched.
 func remedy(err error) error {
 	switch {
 	case errors.Is(err, syscall.ENOSPC):

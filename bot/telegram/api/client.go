@@ -30,7 +30,7 @@ type Client struct {
 	http     *http.Client
 }
 
-// New returns a client for the Bot API server at baseURL, or at Telegram's where that is empty. It does not connect.
+// New returns a client for the Bot API server at baseURL, or at Telegram's if that is empty. It does not connect.
 // The error is a sentence for the operator, in which TELEGRAM_API_URL is what baseURL was read from.
 func New(token Token, baseURL string) (*Client, error) {
 	if token.secret == nil {
@@ -56,7 +56,7 @@ func (c *Client) WithTransport(t http.RoundTripper) *Client {
 
 // Call calls a method. params is a struct with json tags, or a pointer to one, or nil: strings go as they are, all else
 // as JSON, and a field of type File is uploaded. result is what the answer is decoded into, or nil; a method that
-// answers true where it has no message to give leaves it as it is.
+// answers true if it has no message to give leaves it as it is.
 //
 // It returns *Error or *TransportError, or an error of its own when params cannot be encoded. It ends when ctx does, and
 // after twenty seconds in any case.

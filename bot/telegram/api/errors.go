@@ -138,7 +138,7 @@ func (c *Client) description(text string, code int) string {
 	return c.token.scrub(text)
 }
 
-// wait reads how long to wait from the answer, or, where it does not tell, from its header. Both are in seconds.
+// wait reads how long to wait from the answer, or, if it does not tell, from its header. Both are in seconds.
 func wait(told int, header string) time.Duration {
 	if told <= 0 {
 		told, _ = strconv.Atoi(header) // a date, which is allowed there, is never sent

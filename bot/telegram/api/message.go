@@ -57,7 +57,7 @@ func (m *Message) Media() bool {
 		m.Sticker || m.Story || m.Video || m.VideoNote || m.Voice)
 }
 
-// Topic returns the topic to answer in, or 0 where the chat has none.
+// Topic returns the topic to answer in, or 0 if the chat has none.
 func (m *Message) Topic() int64 {
 	if m.IsTopicMessage {
 		return m.ThreadID
@@ -82,7 +82,7 @@ type Entity struct {
 	User   *User  `json:"user,omitempty"` // of a text_mention
 }
 
-// Cut parts a text around the entity. ok is false where the entity does not lie in the text, or its end falls inside of
+// Cut parts a text around the entity. ok is false if the entity does not lie in the text, or its end falls inside of
 // a character: who decodes what came over the network must not count on either.
 func (e Entity) Cut(text string) (before, inside, after string, ok bool) {
 	if e.Offset < 0 || e.Length <= 0 {
@@ -117,7 +117,7 @@ func byteOffset(text string, units int) (int, bool) {
 type CallbackQuery struct {
 	ID      string   `json:"id"`
 	From    User     `json:"from"`
-	Message *Message `json:"message"` // nil where the button is under an inline message
+	Message *Message `json:"message"` // nil if the button is under an inline message
 	Data    string   `json:"data"`
 }
 

@@ -12,7 +12,7 @@ import (
 	"testing"
 )
 
-// noToken fails where an error shows the token in any way that errors are shown, itself or what it wraps.
+// noToken fails if an error shows the token in any way that errors are shown, itself or what it wraps.
 func noToken(t *testing.T, err error) {
 	t.Helper()
 	for ; err != nil; err = errors.Unwrap(err) {
@@ -23,7 +23,7 @@ func noToken(t *testing.T, err error) {
 	}
 }
 
-// shown fails where a value shows the token when it is printed, logged or encoded.
+// shown fails if a value shows the token when it is printed, logged or encoded.
 func shown(t *testing.T, value any) {
 	t.Helper()
 	var out bytes.Buffer

@@ -17,7 +17,7 @@ const (
 	UpdateInlineQuery   = "inline_query"
 )
 
-// Update is something that happened: one of its fields is set, or none where Telegram has news of a kind that is not
+// Update is something that happened: one of its fields is set, or none if Telegram has news of a kind that is not
 // known here.
 type Update struct {
 	ID            int64          `json:"update_id"`
@@ -66,7 +66,7 @@ const LongestPoll = 50 * time.Second
 const PollGrace = 10 * time.Second
 
 // Updates returns up to a hundred updates, from the id offset on, in order. All those below offset are confirmed by it:
-// Telegram forgets them. Where there are none it waits for the first, up to timeout (of whole seconds, LongestPoll at
+// Telegram forgets them. If there are none it waits for the first, up to timeout (of whole seconds, LongestPoll at
 // most). allowed names the kinds that are wanted.
 func (c *Client) Updates(ctx context.Context, offset int64, timeout time.Duration, allowed []string) ([]RawUpdate, error) {
 	timeout = max(0, min(timeout, LongestPoll)).Truncate(time.Second)

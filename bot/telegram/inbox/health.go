@@ -36,7 +36,7 @@ var messages = map[Failure]string{
 // Health tells how well updates come in. It parts a bot that nobody asks from one that hears nobody: Heard moves at least
 // once a minute as long as all is well.
 type Health struct {
-	Heard   time.Time // when Telegram last answered as it should; zero where it never did
+	Heard   time.Time // when Telegram last answered as it should; zero if it never did
 	Failure Failure   // what is wrong since then, if anything
 	Since   time.Time // when that began
 	Count   int       // failures since then

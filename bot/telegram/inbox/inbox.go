@@ -36,7 +36,7 @@ type Inbox struct {
 }
 
 // New returns an inbox that receives the kinds of updates named in allowed. store keeps updates for good; it is called
-// for each batch, from many goroutines at once where there is a webhook, and what it was given when it fails comes again.
+// for each batch, from many goroutines at once if there is a webhook, and what it was given when it fails comes again.
 func New(client *api.Client, allowed []string, log *slog.Logger, store func([]api.RawUpdate) error) *Inbox {
 	return &Inbox{client: client, store: store, allowed: allowed, log: log, secret: client.Token().Derive("webhook")}
 }

@@ -71,7 +71,7 @@ type storeError struct{ error }
 
 func (e *storeError) Unwrap() error { return e.error }
 
-// next is the offset to ask for after updates were stored. Where there were none, all below the last offset is confirmed,
+// next is the offset to ask for after updates were stored. If there were none, all below the last offset is confirmed,
 // and 0 asks for the same as that offset would; but it also finds updates after Telegram has numbered them anew, which it
 // does from anywhere when there was none for a week.
 func next(updates []api.RawUpdate) int64 {

@@ -97,7 +97,7 @@ const (
 )
 
 // Watch asks Telegram every minute whether it still delivers to this address, until ctx ends, when it returns nil: a bot
-// at a webhook cannot tell by itself whether nobody writes or nothing arrives. Where the webhook was moved or deleted by
+// at a webhook cannot tell by itself whether nobody writes or nothing arrives. If the webhook was moved or deleted by
 // somebody else, that is logged and shown by Health, and not undone. A token that is refused is an error.
 func (in *Inbox) Watch(ctx context.Context, address string) error {
 	ticker := time.NewTicker(watchEvery)

@@ -10,11 +10,11 @@ import (
 	"github.com/rivo/uniseg"
 )
 
-// Cut returns the longest beginning of a text that is within the limit, and the rest of it, which is nothing where all of
+// Cut returns the longest beginning of a text that is within the limit, and the rest of it, which is nothing if all of
 // it is. Together they are the text, no character more or less; formats that go on are closed in the one and opened again
-// in the other. It is cut at the end of a line, of a sentence or at a space where there is one in the second half of what
+// in the other. It is cut at the end of a line, of a sentence or at a space if there is one in the second half of what
 // would fit, and never within what a reader sees as one character, unless that alone is beyond the limit. Links are left
-// whole where they can be. A limit that leaves no room for one character gives an empty head.
+// whole if they can be. A limit that leaves no room for one character gives an empty head.
 func (n Node) Cut(limit Size) (head, rest Node) {
 	near := n.near(limit)
 	if near.length() == n.length() && n.Size().Fits(limit) {
@@ -72,7 +72,7 @@ func (n Node) Pages(limit Size) []Node {
 	}
 }
 
-// fitting returns the greatest of the places, in ascending order, up to which the text is within the limit; 0 where none is.
+// fitting returns the greatest of the places, in ascending order, up to which the text is within the limit; 0 if none is.
 func (n Node) fitting(places []int, limit Size) int {
 	i := sort.Search(len(places), func(i int) bool {
 		head, _ := n.split(places[i])
@@ -111,7 +111,7 @@ func (n Node) better(plain string, bounds []int, most int) int {
 	return most
 }
 
-// lastSentence returns where the last sentence ends before the byte most of a text, at a place that is good; 0 where none does.
+// lastSentence returns where the last sentence ends before the byte most of a text, at a place that is good; 0 if none does.
 func lastSentence(text string, most int, good func(int) bool) int {
 	last, at := 0, 0
 	for state := -1; at < len(text) && at <= most; {

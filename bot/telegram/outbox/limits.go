@@ -6,7 +6,7 @@ import "time"
 // The zero value allows any number.
 type Rate struct {
 	Every time.Duration
-	Burst int // at least 1 where Every is not 0
+	Burst int // at least 1 if Every is not 0
 }
 
 // Limits is how fast an outbox may be.

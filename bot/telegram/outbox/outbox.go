@@ -5,12 +5,12 @@
 //     the bot as a whole is too fast, those that have waited longest go first.
 //   - A chat to which Telegram says "too many requests" waits for exactly as long as it is told, and the job is done
 //     then: it did not land.
-//   - A preview, which shows what a later job will finish, is done only where there is room, and a while after what left last
+//   - A preview, which shows what a later job will finish, is done only if there is room, and a while after what left last
 //     for its chat. It gives way to any newer job of its chat, to jobs that wait for the bot's own rate, and to a chat that has
 //     to wait.
 //   - Other jobs are never given up for lack of room.
 //   - A job that failed on the way is done again where that cannot say something twice: what never left until it does, and
-//     an edit also where it may have landed.
+//     an edit also if it may have landed.
 //
 // Chats that are at rest take no memory, and the outbox has no goroutines of its own: jobs are done by those who call Do.
 //
@@ -41,7 +41,7 @@ type Job struct {
 	Preview bool
 	// Leaving, if not nil, is called right before the first attempt. After an error of it nothing leaves.
 	Leaving func() error
-	// Stayed, if not nil, is called after an attempt that surely did not land. Where there is another, Leaving is called
+	// Stayed, if not nil, is called after an attempt that surely did not land. If there is another, Leaving is called
 	// again.
 	Stayed func()
 }
@@ -71,7 +71,7 @@ func New(call Call, limits Limits) *Outbox {
 //
 //   - those of Telegram, as *api.Error: of a chat that takes nothing from the bot any more (Blocked), of a job that it
 //     refuses;
-//   - *api.TransportError, where it is not known whether a message landed (api.Unsure), or an edit failed too often;
+//   - *api.TransportError, if it is not known whether a message landed (api.Unsure), or an edit failed too often;
 //   - ErrGaveWay, the error of ctx, and that of Leaving.
 func (o *Outbox) Do(ctx context.Context, job Job) error {
 	t := o.enter(job)

@@ -60,7 +60,7 @@ func (v Viewer) Answer(a bot.Answer, s Saved) Screen {
 	return Screen{lines(understood, said), v.answerKeyboard(a, s)}
 }
 
-// understood says which question was answered, where that is not the one as it stands.
+// understood says which question was answered, if that is not the one as it stands.
 func (v Viewer) understood(a bot.Answer) markup.Node {
 	if a.Understood == "" {
 		return markup.Node{}
@@ -89,8 +89,8 @@ func (v Viewer) answered(a bot.Answer) markup.Node {
 	return parts(said, lines(markup.Text(p.OtherText), quoteOf(second.Passage), v.glosses(second.Passage), v.source(second)))
 }
 
-// rival returns the number of the source that answers as well as the first one, from a text of another day; 0 where none
-// does. Where the answering words of the first are known and those of the other are not, the other does not answer.
+// rival returns the number of the source that answers as well as the first one, from a text of another day; 0 if none
+// does. If the answering words of the first are known and those of the other are not, the other does not answer.
 func rival(a bot.Answer) int {
 	first := a.Sources[0]
 	for _, s := range a.Sources[1:] {

@@ -17,7 +17,7 @@ type clauses struct {
 	marks    string
 }
 
-// around returns the clauses that hold a focus and as many more beside them as there is room for, in columns; false where
+// around returns the clauses that hold a focus and as many more beside them as there is room for, in columns; false if
 // there is no room for the first.
 func (c clauses) around(focus reading.Span, room int) (reading.Span, bool) {
 	fits := func(s reading.Span) bool { return columns(c.text[s.Start:s.End]) <= room }

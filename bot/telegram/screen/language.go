@@ -7,7 +7,7 @@ import (
 )
 
 // LanguageOf returns the language of the interface for a phone's language code, an IETF tag as Telegram sends it:
-// "zh-hant", "pt-br", or "" where the phone does not tell. What the bot does not speak becomes English.
+// "zh-hant", "pt-br", or "" if the phone does not tell. What the bot does not speak becomes English.
 func LanguageOf(code string) bot.Language {
 	subtags := strings.Split(strings.ReplaceAll(strings.ToLower(code), "_", "-"), "-")
 	if base := subtags[0]; base != "zh" && base != "yue" {

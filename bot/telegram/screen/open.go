@@ -12,7 +12,7 @@ import (
 // trailWidth is how much of the headings above a passage is shown, in columns.
 const trailWidth = 120
 
-// Marks returns what of a found passage is marked where it is opened: the answering words; else the quote, where that is
+// Marks returns what of a found passage is marked where it is opened: the answering words; else the quote, if that is
 // not all of the passage; else the words of the question.
 func Marks(p retrieval.Passage) []reading.Span {
 	if p.AnswerWords() != "" {

@@ -23,7 +23,7 @@ type Stats struct {
 type ModelStats struct {
 	Calls        int
 	In, Out      int    // tokens
-	Cost, Budget string // amounts without a currency; "" where no prices, or no budget, are set
+	Cost, Budget string // amounts without a currency; "" if no prices, or no budget, are set
 }
 
 // Stats shows them.

@@ -43,8 +43,8 @@ type Phrases struct {
 	ByPhone         string // button: the phone's language
 	Spoken          string // the language is set
 	Privacy         string
-	PrivacyEmbedder string // where there is an embedding model %s: what it is sent
-	PrivacyModel    string // where there is a model %s: what it is sent
+	PrivacyEmbedder string // if there is an embedding model %s: what it is sent
+	PrivacyModel    string // if there is a model %s: what it is sent
 	ForgetAsk       string
 	ForgetYes       string // button
 	ForgetNo        string // button
@@ -106,7 +106,7 @@ type Phrases struct {
 	About           string // at most 120
 }
 
-// phrases returns the words in the viewer's language; English where there is no other.
+// phrases returns the words in the viewer's language; English if there is no other.
 func (v Viewer) phrases() Phrases {
 	if p, ok := catalogue[v.Language]; ok {
 		return p

@@ -22,7 +22,7 @@ const (
 const omission = "……"
 
 // quoteOf returns what a passage quotes, its answering words in bold, as it fits under an answer. A long one is cut down
-// to the clauses about the answering words where these are known; else it is shown whole, folded to three rows until it
+// to the clauses about the answering words if these are known; else it is shown whole, folded to three rows until it
 // is tapped, as nobody knows which of it answers.
 func quoteOf(p retrieval.Passage) markup.Node {
 	if columns(p.Quoted()) <= plainRoom {
@@ -91,7 +91,7 @@ func whole(p retrieval.Passage) markup.Node {
 }
 
 // about returns the clauses of a sentence around a focus, as many as there is room for, with marks of omission; false
-// where there is room for none. Where a clause is a long list, it is taken apart too.
+// if there is room for none. If a clause is a long list, it is taken apart too.
 func about(p retrieval.Passage, focus reading.Span, room int) (markup.Node, bool) {
 	sentence, ok := sentenceOf(p, focus)
 	if !ok {

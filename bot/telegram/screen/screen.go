@@ -23,7 +23,7 @@ type Keyboard [][]Button
 type Button struct {
 	Text string
 	Data Data   // what comes back when it is tapped
-	URL  string // what it opens; "" where it carries data
+	URL  string // what it opens; "" if it carries data
 }
 
 // Viewer is whom a screen is for.
@@ -31,7 +31,7 @@ type Viewer struct {
 	Language bot.Language // of the interface
 	Chosen   bool         // by the person, rather than taken from the phone
 	Bot      string       // the bot's username, without @
-	// Examples returns questions that the collection answers, to be tapped; nil where there are none. It is called only for
+	// Examples returns questions that the collection answers, to be tapped; nil if there are none. It is called only for
 	// screens that show them.
 	Examples func() []string
 }

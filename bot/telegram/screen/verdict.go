@@ -8,7 +8,7 @@ const (
 	Down Verdict = "down"
 )
 
-// Reason says what is wrong with an answer; "" where nobody has said.
+// Reason says what is wrong with an answer; "" if nobody has said.
 type Reason string
 
 const (

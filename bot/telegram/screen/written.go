@@ -66,7 +66,7 @@ func (v Viewer) written(a bot.Answer) markup.Node {
 	return parts(shown...)
 }
 
-// note says why a model's answer is not there, or not whole; "" where it is.
+// note says why a model's answer is not there, or not whole; "" if it is.
 func (v Viewer) note(a bot.Answer) string {
 	p := v.Language.Phrases()
 	switch a.Writing.Outcome {
@@ -122,7 +122,7 @@ func fitting(sentences []bot.Sentence) (some []bot.Sentence, all bool) {
 	return sentences, true
 }
 
-// cited returns how many sources the sentences of an answer that are shown rest on. They are the first; 0 where the answer
+// cited returns how many sources the sentences of an answer that are shown rest on. They are the first; 0 if the answer
 // is of quotes.
 func cited(a bot.Answer) int {
 	if a.Mode != bot.Model {

@@ -15,8 +15,8 @@ import (
 type Answer struct {
 	ID         AnswerID `json:"-"` // from NewAnswerID
 	User       Key      `json:"user"`
-	Chat       Key      `json:"chat"`              // zero where the answer went through inline mode, which does not tell
-	Asked      int64    `json:"asked,omitempty"`   // the question's message id in the chat; 0 where there is none
+	Chat       Key      `json:"chat"`              // zero if the answer went through inline mode, which does not tell
+	Asked      int64    `json:"asked,omitempty"`   // the question's message id in the chat; 0 if there is none
 	Message    int64    `json:"message,omitempty"` // the answer's message id in the chat; 0 until it is known
 	Question   string   `json:"question"`
 	Understood string   `json:"understood,omitempty"` // the whole question it was taken for, where it leant on others
@@ -28,9 +28,9 @@ type Answer struct {
 	Sources    []Source `json:"sources,omitempty"` // best first; of an answer by a model, in the order of their numbers
 
 	Draft     bool       `json:"draft,omitempty"`     // a model is writing it, and its message shows what is there so far
-	Sentences []Sentence `json:"sentences,omitempty"` // of a model; none where the answer is of quotes
+	Sentences []Sentence `json:"sentences,omitempty"` // of a model; none if the answer is of quotes
 	Dropped   int        `json:"dropped,omitempty"`   // sentences of it that are not shown
-	Outcome   string     `json:"outcome,omitempty"`   // what became of a model's answer; "" where none was asked
+	Outcome   string     `json:"outcome,omitempty"`   // what became of a model's answer; "" if none was asked
 }
 
 // Source is a passage under an answer.

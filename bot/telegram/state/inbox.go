@@ -98,7 +98,7 @@ func (s *State) Receive(updates []Entry) (fresh []Entry, err error) {
 const OffsetLife = 24 * time.Hour
 
 // Offset returns the offset for the next getUpdates: the id after the newest of the updates received last. It is 0,
-// which asks for whatever there is, where nothing was received for [OffsetLife].
+// which asks for whatever there is, if nothing was received for [OffsetLife].
 func (s *State) Offset() (int64, error) {
 	var offset int64
 	err := s.view("reading the offset", func(tx *bolt.Tx) error {
@@ -149,7 +149,7 @@ func (e *NotPendingError) Error() string {
 }
 
 // Sending marks an update before something leaves for it that cannot be repeated, and saves the answers whose buttons
-// leave with it, in the same commit. Where it fails, nothing may leave; a *NotPendingError says that the update is
+// leave with it, in the same commit. If it fails, nothing may leave; a *NotPendingError says that the update is
 // finished. Marking it again does no harm.
 func (s *State) Sending(id int64, with ...Answer) error {
 	return s.mark("marking an update", id, Sending, with)

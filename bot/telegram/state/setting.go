@@ -11,10 +11,10 @@ import (
 
 // Settings is what a person chose.
 type Settings struct {
-	Language string `json:"language,omitempty"` // of the interface, BCP 47; "" where Telegram's own word for it counts
+	Language string `json:"language,omitempty"` // of the interface, BCP 47; "" if Telegram's own word for it counts
 }
 
-// Settings returns what a person chose; the zero value where it was nothing.
+// Settings returns what a person chose; the zero value if it was nothing.
 func (s *State) Settings(user Key) (Settings, error) {
 	var chosen Settings
 	err := s.view("reading settings", func(tx *bolt.Tx) error {
@@ -53,7 +53,7 @@ func (s *State) Blocked(chat Key) (is bool, err error) {
 	return is, err
 }
 
-// SetBlocked marks a chat that does not take messages from the bot, or takes the mark away. Where nothing would change,
+// SetBlocked marks a chat that does not take messages from the bot, or takes the mark away. If nothing would change,
 // nothing is written. A mark is forgotten after [BlockedLife].
 func (s *State) SetBlocked(chat Key, is bool) error {
 	if was, err := s.Blocked(chat); err != nil || was == is {
@@ -68,7 +68,7 @@ func (s *State) SetBlocked(chat Key, is bool) error {
 	})
 }
 
-// Note returns what SetNote stored under a name; nil where it was nothing.
+// Note returns what SetNote stored under a name; nil if it was nothing.
 func (s *State) Note(name string) (value []byte, err error) {
 	err = s.view("reading a note", func(tx *bolt.Tx) error {
 		value = bytes.Clone(tx.Bucket(notes).Get([]byte(name)))

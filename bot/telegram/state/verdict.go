@@ -40,7 +40,7 @@ const (
 )
 
 // SaveVerdict stores what a person thinks of an answer, in place of what the same person thought of it before. It is
-// false where the answer is not there any more.
+// false if the answer is not there any more.
 func (s *State) SaveVerdict(answer AnswerID, by Key, vote Vote, reason Reason) (ok bool, err error) {
 	now := time.Now()
 	err = s.update("saving a verdict", func(tx *bolt.Tx) error {

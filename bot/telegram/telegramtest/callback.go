@@ -20,7 +20,7 @@ type callbackQuery struct {
 }
 
 // Tap taps the button of a message that has this label. What a tap does that is not for the bot is shown: an address is
-// opened; a link to the bot itself starts it. The id is that of the callback query, "" where there is none.
+// opened; a link to the bot itself starts it. The id is that of the callback query, "" if there is none.
 func (s *Server) Tap(p *Person, chat int64, message int, label string) (query string, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

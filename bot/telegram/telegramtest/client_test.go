@@ -84,7 +84,7 @@ func (c client) must(method string, params map[string]any) wireMessage {
 	return m
 }
 
-// refused calls, and fails where the call is not refused with these words.
+// refused calls, and fails if the call is not refused with these words.
 func (c client) refused(code int, description, method string, params map[string]any) answer {
 	c.t.Helper()
 	a := c.call(method, params)

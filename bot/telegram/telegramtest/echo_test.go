@@ -48,7 +48,7 @@ func (e echo) run() {
 	}
 }
 
-// call returns the result, nil where there is none.
+// call returns the result, nil if there is none.
 func (e echo) call(method string, params ...string) json.RawMessage {
 	form := url.Values{}
 	for i := 0; i < len(params); i += 2 {

@@ -255,7 +255,7 @@ func character(s string) (r rune, width int) {
 	return '&', 1
 }
 
-// link returns the address that Telegram makes of one, "" where it is none.
+// link returns the address that Telegram makes of one, "" if it is none.
 func link(url string) string {
 	if strings.ContainsAny(url, " \n") || !strings.Contains(url, ".") && !strings.HasPrefix(url, "tg://") {
 		return ""

@@ -161,7 +161,7 @@ func (s *Server) answerInlineQuery(r *request) (any, *failure) {
 	return true, nil
 }
 
-// keep lets the answer serve again, for as long as the bot allows; 300 s where it says nothing.
+// keep lets the answer serve again, for as long as the bot allows; 300 s if it says nothing.
 func (s *Server) keep(q *inlineQuery, r *request) {
 	while := defaultCache
 	if r.values["cache_time"] != "" {

@@ -26,7 +26,7 @@ type Message struct {
 	Text     string // or the caption
 	Entities []Entity
 	Keyboard [][]Button
-	ReplyTo  int    // a message of the chat, 0 where it is no reply
+	ReplyTo  int    // a message of the chat, 0 if it is no reply
 	Document string // the name of its file
 }
 

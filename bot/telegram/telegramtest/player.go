@@ -26,7 +26,7 @@ type Player struct {
 
 // How long the player waits otherwise. A script that is as it should be waits only once, for the last.
 const (
-	silence   = 3 * time.Second        // for an answer, where nobody knows whether there will be one
+	silence   = 3 * time.Second        // for an answer, if nobody knows whether there will be one
 	stillness = 250 * time.Millisecond // without a request, until nothing more is thought to come
 	maxStir   = 10 * time.Second       // for that stillness
 )

@@ -52,7 +52,7 @@ import (
 // What phones show begins so, and what belongs to it is indented by two blanks:
 //
 //	< a message of the bot, as Render shows it; ↩ in front is what it replies to
-//	~ a message as it is edited; "words" in front where it is not the last; only the buttons where only they changed
+//	~ a message as it is edited; "words" in front if it is not the last; only the buttons if only they changed
 //	toast: the short answer to a tap
 //	spinning: [label]                       a tap that nothing answered
 //	opens: ADDRESS                          an address that a tap opened

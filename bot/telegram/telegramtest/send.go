@@ -135,7 +135,7 @@ func (s *Server) send(c *chat, m *message) (any, *failure) {
 	return m.wire(), nil
 }
 
-// File returns what is in the document of a message, nil where there is none.
+// File returns what is in the document of a message, nil if there is none.
 func (s *Server) File(chat int64, id int) []byte {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -162,7 +162,7 @@ func wordWidth(s string, most int) int {
 	return min(n, most)
 }
 
-// commandWidth is that of /name or /name@bot at the start of s, 0 where there is none.
+// commandWidth is that of /name or /name@bot at the start of s, 0 if there is none.
 func commandWidth(s string) int {
 	n := wordWidth(s[1:], 64)
 	if n == 0 {
@@ -171,7 +171,7 @@ func commandWidth(s string) int {
 	return 1 + n + nameWidth(s[1+n:])
 }
 
-// nameWidth is that of @name at the start of s, 0 where there is none.
+// nameWidth is that of @name at the start of s, 0 if there is none.
 func nameWidth(s string) int {
 	if !strings.HasPrefix(s, "@") {
 		return 0

@@ -18,7 +18,7 @@ type queue struct {
 	updates []update
 	allowed []string // as the bot gave them; none: all
 
-	poll        chan *failure // of the poll that waits: ends it; nil where none waits
+	poll        chan *failure // of the poll that waits: ends it; nil if none waits
 	lastOffset  int64
 	lastPoll    time.Time
 	nextRefusal time.Time
@@ -27,7 +27,7 @@ type queue struct {
 type update struct {
 	id      int64
 	chat    int64
-	message *message // that it tells of, nil where it tells of something else
+	message *message // that it tells of, nil if it tells of something else
 	ends    time.Time
 	body    json.RawMessage
 }

@@ -167,7 +167,7 @@ func (s *Server) deliverUntilTaken(ctx context.Context, u update) {
 	}
 }
 
-// deliverOnce returns what Telegram would name as the last error, "" where the bot took the update.
+// deliverOnce returns what Telegram would name as the last error, "" if the bot took the update.
 func (s *Server) deliverOnce(ctx context.Context, u update) string {
 	s.mu.Lock()
 	u.hand(s.clock.now())

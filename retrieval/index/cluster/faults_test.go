@@ -241,7 +241,7 @@ func newAsker(t *testing.T, x *Index) *asker {
 	return a
 }
 
-// plain scores a paragraph by its text; none where it holds no term of the question.
+// plain scores a paragraph by its text; none if it holds no term of the question.
 func (x *Index) plain(question []weighted, doc int, text string) []index.Hit {
 	score := 0.0
 	found := strings.Fields(joined(text))

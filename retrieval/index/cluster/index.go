@@ -91,7 +91,7 @@ func (c *Cluster) Open(ctx context.Context, p index.Paragraphs, from *snapshot.S
 	return x, nil
 }
 
-// bring sees that all paragraphs are in the cluster. Where they are, it writes nothing that must be: a cluster that has
+// bring sees that all paragraphs are in the cluster. If they are, it writes nothing that must be: a cluster that has
 // lost most of its nodes still answers.
 func (x *Index) bring(ctx context.Context, ids []id, done func(n int)) error {
 	there, err := x.there(ctx)
@@ -159,7 +159,7 @@ func (x *Index) Close() error {
 	x.kept.Wait()
 	ctx, cancel := context.WithTimeout(context.Background(), writeTime)
 	defer cancel()
-	// Where the cluster does not hear it, the use runs out by itself.
+	// If the cluster does not hear it, the use runs out by itself.
 	_ = x.class.remove(ctx, x.class.uses(), []id{x.use.id})
 	return nil
 }

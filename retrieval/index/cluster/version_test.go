@@ -123,7 +123,7 @@ func TestResumed(t *testing.T) {
 	again.Close()
 }
 
-// TestUnreachable: where nothing answers, that is the error, and Close ends.
+// TestUnreachable: if nothing answers, that is the error, and Close ends.
 func TestUnreachable(t *testing.T) {
 	gone := httptest.NewServer(nil)
 	gone.Close()

@@ -25,7 +25,7 @@ const shortestName = 3
 // piece is a unit in the making, from one word of a run to another.
 type piece struct {
 	from, to int
-	entry    string // of the headword, or "" where the lexicon lacks it
+	entry    string // of the headword, or "" if the lexicon lacks it
 }
 
 // fromChinese cuts a run of Chinese and translates it.

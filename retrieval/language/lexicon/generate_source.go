@@ -76,7 +76,7 @@ func folded(headword string) string {
 
 func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
 
-// syllables takes "Lu:4 ban3 r5" apart; nil where they are not one for each character.
+// syllables takes "Lu:4 ban3 r5" apart; nil if they are not one for each character.
 func syllables(reading, headword string) []string {
 	var found []string
 	for _, s := range strings.Fields(strings.ToLower(reading)) {

@@ -50,7 +50,7 @@ func assemble(entries int, starts, blocks []byte) []byte {
 	return append(append(out, starts...), blocks...)
 }
 
-// appendLengths writes two lengths as the halves of one byte, where they fit there; else 255 and each as an uvarint.
+// appendLengths writes two lengths as the halves of one byte, if they fit there; else 255 and each as an uvarint.
 func appendLengths(to []byte, shared, rest int) []byte {
 	if shared < 15 && rest <= 15 {
 		return append(to, byte(shared<<4|rest))

@@ -31,7 +31,7 @@ var irregularForms, irregularBases = func() (forms map[string][]string, bases ma
 	return forms, bases
 }()
 
-// base returns the word that a folded one is a form of: itself, where it is none of the irregular ones.
+// base returns the word that a folded one is a form of: itself, if it is none of the irregular ones.
 func base(folded string) string {
 	if of, ok := irregularBases[folded]; ok {
 		return of

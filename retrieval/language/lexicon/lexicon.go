@@ -33,7 +33,7 @@ type Lexicon struct {
 	readings   func() map[rune][]string
 }
 
-// Open makes the lexicon ready. It fails only where the embedded file is of another version than the program.
+// Open makes the lexicon ready. It fails only if the embedded file is of another version than the program.
 func Open() (*Lexicon, error) {
 	l, err := open(data)
 	if err != nil {
@@ -64,7 +64,7 @@ func open(file string) (*Lexicon, error) {
 	}, nil
 }
 
-// Characters returns the simplified characters that can be read as a syllable, the commonest first; none where it is no
+// Characters returns the simplified characters that can be read as a syllable, the commonest first; none if it is no
 // syllable. Neutral tones and rare readings count.
 func (l *Lexicon) Characters(syllable string) []rune {
 	return []rune(l.characters.value(syllable))
@@ -109,7 +109,7 @@ func (l *Lexicon) glosses(entry string) []gloss {
 	return found
 }
 
-// commonness of a headword by its entry: 255 for the commonest, 0 where no corpus held it.
+// commonness of a headword by its entry: 255 for the commonest, 0 if no corpus held it.
 func commonness(entry string) int { return int(entry[0]) }
 
 // sureness undoes the generator's rounding to four bits.

@@ -35,7 +35,7 @@ func Pinyin(question string) (syllables []string, ok bool) {
 }
 
 // Syllables returns the syllables of one word in pinyin, without tones, the likeliest way of cutting it, be it English as
-// well; none where it is no sequence of syllables.
+// well; none if it is no sequence of syllables.
 func Syllables(word string) []string {
 	words := latinWords(word)
 	if len(words) != 1 || words[0].number {

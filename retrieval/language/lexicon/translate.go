@@ -11,7 +11,7 @@ import (
 type Unit struct {
 	Start, End   int           // bytes of the question, half-open
 	Source       string        // the part, folded
-	Translations []Translation // the surest first; none where the lexicon lacks it: a name, a number
+	Translations []Translation // the surest first; none if the lexicon lacks it: a name, a number
 }
 
 // Translation is one thing that a unit may mean: Chinese in simplified characters, or English as a dictionary has it.

@@ -77,7 +77,7 @@ func bigEndian(s string) int {
 	return n
 }
 
-// codeSize is the length of the first code of a string, by the spaces of codes; the shortest where none fits.
+// codeSize is the length of the first code of a string, by the spaces of codes; the shortest if none fits.
 func (m *cmap) codeSize(s string) int {
 	shortest := 4
 	for _, r := range m.spaces {

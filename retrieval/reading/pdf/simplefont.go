@@ -78,7 +78,7 @@ func (f *font) builtIn(program []byte) {
 	}
 }
 
-// baseEncoding is a named encoding of simple fonts; that of Windows where none is named, as it holds ASCII like all.
+// baseEncoding is a named encoding of simple fonts; that of Windows if none is named, as it holds ASCII like all.
 func baseEncoding(name string) (letters [256]string) {
 	table := charmap.Windows1252
 	if name == "MacRomanEncoding" {
