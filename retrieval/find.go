@@ -55,6 +55,7 @@ func (c *Collection) find(ctx context.Context, text string, talk Talk, n int) (F
 	if err != nil {
 		return Finding{}, talkEvidence{}, err
 	}
+	judged = slices.DeleteFunc(judged, func(j judgement) bool { return j.block.HeadsTable() }) // it names what the rows hold
 	passages := c.passages(q, judged, max(n, 2))
 	if len(passages) == 0 {
 		return Finding{}, talkEvidence{absent: q.holdsAbsent()}, nil

@@ -137,6 +137,9 @@ func (p *page) block(d *draft, spans []Span) (Block, []Span) {
 	if d.kind == Paragraph && len(d.number) > 0 {
 		b.Trail = append(slices.Clip(b.Trail), d.number...)
 	}
+	if heads := d.first().Heads; d.kind == Paragraph && heads != "" {
+		b.Trail = append(slices.Clip(b.Trail), heads)
+	}
 	before, from := -1, len(spans)
 	for _, l := range d.lines {
 		if before >= 0 && l.index == before+1 {

@@ -9,7 +9,12 @@
 // anew where a line was broken.
 package reading
 
-import "chuchu/retrieval/language"
+import (
+	"strings"
+
+	"chuchu/retrieval/language"
+	"chuchu/retrieval/reading/manuscript"
+)
 
 // Text is one document of the collection, read from one file.
 type Text struct {
@@ -43,7 +48,7 @@ const (
 )
 
 // Block is a piece of a text: a paragraph, a heading or boilerplate. The Trail of a numbered paragraph of a Word document
-// ends with its number.
+// ends with its number, that of a row of a table with what the columns are called.
 type Block struct {
 	Kind  Kind
 	Text  string   // re-flowed: lines joined, white space folded, otherwise letter for letter
@@ -53,6 +58,12 @@ type Block struct {
 	Page  int      // the page on which it begins, counted from 1; 0 if the file has none
 	Trail []string // the headings that it stands under, outermost first; the title only if it heads one article of several
 	Why   string   // for boilerplate: what it is, in a word or two ("disclaimer", "repeated headline")
+}
+
+// HeadsTable reports whether a paragraph is the row at the head of a table: it says what the columns are called, and nothing else.
+func (b Block) HeadsTable() bool {
+	n := len(b.Trail)
+	return n > 0 && strings.ReplaceAll(b.Trail[n-1], manuscript.HeadMark, " ") == b.Text
 }
 
 // Span is the half-open range of bytes [Start, End) of a text's Source.

@@ -4,6 +4,7 @@ package markdown
 import (
 	"bytes"
 	"strings"
+	"unicode"
 
 	"chuchu/retrieval/reading/line"
 	"chuchu/retrieval/reading/manuscript"
@@ -75,6 +76,7 @@ type reader struct {
 	source []byte // the front matter blanked out
 	ruler  line.Ruler
 	shown  []block
+	heads  string // of the columns of the table that is read; "" if it has none
 }
 
 // block is a block of Markdown that shows something.
@@ -106,8 +108,11 @@ func (r *reader) block(n ast.Node, entering bool) (ast.WalkStatus, error) {
 			Bold:  bold != nil && bold.Level == 2 && bold.NextSibling() == nil,
 			Fixed: isInside(n, ast.KindListItem) || isInside(n, tables.KindFootnote),
 		})
-	case *tables.TableHeader, *tables.TableRow:
-		r.inline(n, manuscript.Mark{Fixed: true})
+	case *tables.TableHeader:
+		r.heads = r.columnHeads(n)
+		r.inline(n, manuscript.Mark{Fixed: true, Heads: r.heads})
+	case *tables.TableRow:
+		r.inline(n, manuscript.Mark{Fixed: true, Heads: r.heads})
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
 		r.verbatim(n, string(n.Lines().Value(r.source)))
 	case *ast.HTMLBlock:
@@ -144,6 +149,25 @@ func (r *reader) inline(n ast.Node, m manuscript.Mark) {
 		return
 	}
 	r.shown = append(r.shown, block{first, last, s.lines, m})
+}
+
+// columnHeads returns what the columns of a table are called, by the row at its head; "" if that looks like any other: no row
+// follows, it has a figure, or a cell without words.
+func (r *reader) columnHeads(n *tables.TableHeader) string {
+	if n.NextSibling() == nil {
+		return ""
+	}
+	var heads []string
+	for cell := n.FirstChild(); cell != nil; cell = cell.NextSibling() {
+		s := &inlineReader{source: r.source, ruler: r.ruler, at: -1}
+		s.children(cell)
+		s.end(false)
+		if len(s.lines) != 1 || strings.ContainsFunc(s.lines[0].text, unicode.IsDigit) {
+			return ""
+		}
+		heads = append(heads, s.lines[0].text)
+	}
+	return strings.Join(heads, manuscript.HeadMark)
 }
 
 // verbatim collects a block whose line ends are its own.
