@@ -123,7 +123,7 @@ const nameShare = 0.5
 
 // addWay adds a way of saying the unit, if some paragraph holds part of it.
 func (b *builder) addWay(u *unit, text string, sureness float64) error {
-	found := essential(language.Of(text))
+	found := essential(language.WholeNumbers(language.Of(text)))
 	if b.foreign && len(found) == 1 && found[0].Kind == language.Word && found[0].Stop() {
 		return nil // 借 is "with" as well, and so is half of English
 	}

@@ -62,9 +62,13 @@ func (v *view) word(source string) []int {
 	return singles
 }
 
+// isNumber reports whether a part of a question is a number, or begins with its digits.
 func isNumber(source string) bool {
-	r, _ := utf8.DecodeRuneInString(source)
-	return unicode.IsDigit(r)
+	if r, _ := utf8.DecodeRuneInString(source); unicode.IsDigit(r) {
+		return true
+	}
+	terms := language.WholeNumbers(language.Of(source))
+	return len(terms) == 1 && terms[0].Kind == language.Number
 }
 
 // isName reports whether a unit of a question is a name. In Latin letters it is one in capitals within the sentence, or

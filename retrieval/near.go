@@ -74,26 +74,15 @@ func (c *copies) find(text string, held *termSet) int {
 	return -1
 }
 
-// figuresOf returns the numbers of a text, however they are written.
-func figuresOf(text string) []language.Term {
-	return slices.DeleteFunc(language.Of(text), func(t language.Term) bool {
-		return t.Kind != language.Number && !language.BeginsWithDigit(t.Text)
-	})
-}
-
-// otherFigures reports whether a text has another number if the quote has one, behind the same words.
+// otherFigures reports whether a text has the words before a number of the quote, and behind them another number or none.
 func (q *copied) otherFigures(text string) bool {
-	theirs := figuresOf(text)
-	for _, f := range figuresOf(q.text) {
+	theirs := language.Quantities(text, language.Of(text))
+	for _, f := range language.Quantities(q.text, language.Of(q.text)) {
 		before := q.text[max(0, f.Start-beforeFigure):f.Start]
-		other, same := false, false
-		for _, t := range theirs {
-			if strings.HasSuffix(text[:t.Start], before) {
-				same = same || t.Text == f.Text
-				other = true
-			}
+		same := func(t language.Quantity) bool {
+			return t.Value == f.Value && t.Unit == f.Unit && strings.HasSuffix(text[:t.Start], before)
 		}
-		if len(before) == beforeFigure && other && !same {
+		if len(before) == beforeFigure && strings.Contains(text, before) && !slices.ContainsFunc(theirs, same) {
 			return true
 		}
 	}

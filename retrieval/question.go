@@ -108,9 +108,9 @@ func (c *Collection) ownView(ctx context.Context, text, bare string, units []lex
 		return nil, err
 	}
 	b.words = units // from here on: the glossary's phrases above are no parts of the question
-	found := slices.DeleteFunc(language.Of(rest), b.stopTerm)
+	found := slices.DeleteFunc(language.WholeNumbers(language.Of(rest)), b.stopTerm)
 	if len(found) == 0 && len(b.units) == 0 && len(talk) == 0 {
-		found = language.Of(text)
+		found = language.WholeNumbers(language.Of(text))
 	}
 	for _, t := range found {
 		if _, _, err := b.idf(t.Text); err != nil {

@@ -1,6 +1,9 @@
 package checking
 
-import "math"
+import (
+	"math"
+	"strings"
+)
 
 // A sentence may take all its words from a passage and still put them together wrongly: it gives one man's office to
 // another, or one event's date to the next. Two measures tell. One looks for a phrase in the place of another, between
@@ -55,6 +58,11 @@ func (c *claim) parts(p *passage) (asked, answering []weighed) {
 	}
 	for _, f := range c.features {
 		add(f.text, false)
+	}
+	for _, q := range c.quantities {
+		if !strings.Contains(p.letters, letters(c.raw[q.Start:q.End])) {
+			add(valueOf(q), false)
+		}
 	}
 	for _, tok := range c.tokens { // a character tells where the question points, and seldom what answers it
 		if tok.han && !tok.little {
@@ -191,7 +199,7 @@ func (c *claim) nearShare(p *passage, asked, answering []weighed) float64 {
 }
 
 // numberShare compares how near the question's words are to the numbers of the sentence with how near they are to other
-// numbers of the passage, years with years; the least counts.
+// numbers of the passage, years with years and shares with shares; the least counts.
 func (c *claim) numberShare(p *passage, asked []weighed) float64 {
 	share := 1.0
 	var sums []float64
@@ -208,7 +216,7 @@ func (c *claim) numberShare(p *passage, asked []weighed) float64 {
 			switch {
 			case held.Value == q.Value:
 				mine = max(mine, closeness)
-			case year(held.Value) == year(q.Value) && !c.question.counts(held.Value):
+			case year(held.Value) == year(q.Value) && (held.Unit == "%") == (q.Unit == "%") && !c.question.counts(held.Value):
 				other = max(other, closeness)
 			}
 		}

@@ -2,9 +2,11 @@ package checking
 
 import (
 	"math"
+	"strconv"
 	"sync"
 
 	"chuchu/retrieval"
+	"chuchu/retrieval/language"
 	"chuchu/retrieval/reading"
 )
 
@@ -46,8 +48,14 @@ func newPassage(p retrieval.Passage) *passage {
 			e.at[before.folded+tok.folded] = append(e.at[before.folded+tok.folded], i)
 		}
 	}
+	for _, q := range e.text.quantities {
+		e.at[valueOf(q)] = append(e.at[valueOf(q)], e.text.tokenAt(q.Start))
+	}
 	return e
 }
+
+// valueOf is a number as a feature, however it is written.
+func valueOf(q language.Quantity) string { return "=" + strconv.FormatFloat(q.Value, 'f', -1, 64) }
 
 // holds reports whether the passage has the feature or token.
 func (p *passage) holds(feature string) bool { return len(p.at[feature]) > 0 }

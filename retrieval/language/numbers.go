@@ -1,92 +1,160 @@
 package language
 
 import (
+	"iter"
 	"math"
 	"strconv"
 	"strings"
-	"sync"
 	"unicode/utf8"
 )
 
+// figure is a number that a text has in digits or Chinese numerals.
+type figure struct {
+	Span
+	value  float64
+	share  bool // value is in per cent
+	digits bool // it is a word of plain digits
+}
+
 // appendNumbers adds a term for each number of s that is written otherwise than in plain digits: 二十 and 20, 75.24万
-// and 752,400 and 752400, 01 and 1 become the same.
+// and 752,400 and 752400, 01 and 1 become the same. A share is the number of per cent: 万分之五 and 0.05%.
 //
 // A lone Chinese numeral counts only before a word of time or measure (三年, 五个): elsewhere it is seldom a number.
 func appendNumbers(terms []Term, s string) []Term {
-	for i := 0; i < len(s); {
-		if c := s[i]; c < '0' || '9' < c && c < 0xE3 || 0xE9 < c && c < 0xEF { // no number begins so
-			i++
-			continue
+	for f := range numbersIn(s) {
+		if !f.digits {
+			terms = append(terms, Term{Text: strconv.FormatFloat(f.value, 'f', -1, 64), Start: f.Start, End: f.End, Kind: Number})
 		}
-		r, size := threeAt(s, i), 3
-		if 0x4E00 <= r && r <= foldLast {
-			r = simplified(r)
-		} else {
-			r, size = FoldAt(s, i)
-		}
-		var value float64
-		var length int
-		switch {
-		case '0' <= r && r <= '9':
-			value, length = arabic(s[i:])
-			if plain := strings.Map(Fold, s[i:i+length]); plain == strconv.FormatFloat(value, 'f', -1, 64) {
-				value = math.NaN() // a Word already
-			}
-		case numeral(r):
-			value, length = chinese(s[i:])
-		default:
-			i += size
-			continue
-		}
-		if !math.IsNaN(value) && value < 1e15 {
-			text := strconv.FormatFloat(value, 'f', -1, 64)
-			terms = append(terms, Term{Text: text, Start: i, End: i + length, Kind: Number})
-		}
-		i += length
 	}
 	return terms
 }
 
-// arabic reads the number that s begins with: digits, with commas between thousands, a decimal part, a Chinese unit.
-func arabic(s string) (value float64, length int) {
+// numbersIn returns the numbers of s in digits and Chinese numerals, in order: 1,200, 3亿2000万, 4.5 million, 壹仟贰佰,
+// 万分之五, 四成. None reaches mostValue.
+func numbersIn(s string) iter.Seq[figure] {
+	return func(yield func(figure) bool) {
+		for i := 0; i < len(s); {
+			if c := s[i]; c < '0' || '9' < c && c < 0xE3 || 0xE9 < c && c < 0xEF { // no number begins so
+				i++
+				continue
+			}
+			r, size := threeAt(s, i), 3
+			if 0x4E00 <= r && r <= foldLast {
+				r = simplified(r)
+			} else {
+				r, size = FoldAt(s, i)
+			}
+			var f figure
+			switch {
+			case '0' <= r && r <= '9':
+				f = arabic(s[i:], i > 1 && s[i-1] == '.' && '0' <= s[i-2] && s[i-2] <= '9')
+			case numeral(r) || formalNumeral(r):
+				f = chinese(s[i:])
+			default:
+				i += size
+				continue
+			}
+			f.Start = i
+			i += f.End
+			f.End = i
+			if f.value < mostValue && !yield(f) { // false of NaN
+				return
+			}
+		}
+	}
+}
+
+// mostValue is where a number has more digits than are kept exactly.
+const mostValue = 1e15
+
+// arabic reads the number that s begins with: digits, with commas or blanks between thousands, a decimal part, large units of
+// either language. dotted says that it stands behind digits and a point, as in 1.2.3: then it has no decimal part.
+func arabic(s string, dotted bool) figure {
+	value, length, plain := decimal(s, dotted)
+	f := figure{Span: Span{0, length}, value: value, digits: plain}
+	total, last := 0.0, math.Inf(1) // 3亿 of 3亿2000万, and its unit
+	for {
+		unit, size := largeUnit(s[f.End:])
+		if size == 0 {
+			break
+		}
+		f.digits = false
+		f.End += size
+		for more, size := hanUnit(s[f.End:]); size > 0; more, size = hanUnit(s[f.End:]) { // 4.72万亿
+			unit, f.End = unit*more, f.End+size
+		}
+		if unit >= last {
+			return figure{Span: f.Span, value: math.NaN()}
+		}
+		total, last, f.value = total+f.value*unit, unit, 0
+		next, length, whole := decimal(s[f.End:], true)
+		rest := s[f.End+length:]
+		_, more := hanUnit(rest)
+		switch {
+		case length == 0 || !whole || next >= unit || more == 0 && followedBy(rest, "年月日号"):
+		case more == 0 && length == 1: // 3万5
+			f.value, f.End = next*unit/10, f.End+length
+		default:
+			f.value, f.End = next, f.End+length
+			continue
+		}
+		break
+	}
+	f.value = exact(total + f.value)
+	return f.ofHundred(s[f.End:])
+}
+
+// decimal reads digits with what parts their thousands and, but where they are dotted, a decimal part. plain is whether they are a
+// word that is the number in its shortest form.
+func decimal(s string, dotted bool) (value float64, length int, plain bool) {
 	var digits strings.Builder
-	point := false
+	group := 0 // digits since the beginning or what parted thousands
+	whole := true
 	for length < len(s) {
 		r, size := utf8.DecodeRuneInString(s[length:])
 		r = Fold(r)
-		next, _ := utf8.DecodeRuneInString(s[length+size:])
-		followed := '0' <= Fold(next) && Fold(next) <= '9'
+		rest := s[length+size:]
+		n := digitsAt(rest)
 		switch {
 		case '0' <= r && r <= '9':
 			digits.WriteRune(r)
-		case r == '.' && followed && !point:
-			point = true
+			group++
+		case r == '.' && whole && !dotted && n > 0 && !(strings.HasPrefix(rest[min(n, len(rest)):], ".") && digitsAt(rest[min(n+1, len(rest)):]) > 0):
+			whole = false
 			digits.WriteRune(r)
-		case r == ',' && followed && !point && thousands(s[length+size:]):
+		case whole && 0 < group && group <= 3 && n == 3 && (r == ',' || narrowBlank(r) || r == ' ' && measuredBlanks(rest)):
+			group = 0
 		default:
-			value, err := strconv.ParseFloat(digits.String(), 64)
-			if err != nil {
-				return math.NaN(), length
-			}
-			if unit, ok := largeUnits[r]; ok {
-				return round(value * unit), length + size
-			}
-			return value, length
+			size = 0
+		}
+		if size == 0 {
+			break
 		}
 		length += size
 	}
 	value, err := strconv.ParseFloat(digits.String(), 64)
 	if err != nil {
-		return math.NaN(), length
+		value = math.NaN()
 	}
-	return value, length
+	return value, length, whole && strings.Map(Fold, s[:length]) == strconv.FormatFloat(value, 'f', -1, 64)
 }
 
-// round takes off what multiplying decimals leaves behind: 75.24万 is 752400 and not 752399.9999999999.
-func round(x float64) float64 { return math.Round(x*1000) / 1000 }
+// narrowBlank reports whether r is a blank that thousands are parted by and words are not.
+func narrowBlank(r rune) bool { return r == '\u00a0' || r == '\u2009' || r == '\u202f' }
 
-// thousands reports whether s begins with exactly three digits.
-func thousands(s string) bool {
+// measuredBlanks reports whether groups of three digits, parted by blanks, lead to a measure: then they are one number.
+func measuredBlanks(s string) bool {
+	for len(s) > 3 && digitsAt(s[:3]) == 3 {
+		if s = s[3:]; measures().behind.MatchString(s) {
+			return true
+		}
+		s = strings.TrimPrefix(s, " ")
+	}
+	return false
+}
+
+// digitsAt returns how many digits s begins with.
+func digitsAt(s string) int {
 	n := 0
 	for _, r := range s {
 		if r = Fold(r); r < '0' || r > '9' {
@@ -94,100 +162,68 @@ func thousands(s string) bool {
 		}
 		n++
 	}
-	return n == 3
+	return n
+}
+
+// largeUnit returns the large unit behind a number: 万, or " million".
+func largeUnit(s string) (unit float64, size int) {
+	if unit, size = hanUnit(s); size > 0 {
+		return unit, size
+	}
+	r, n := utf8.DecodeRuneInString(s)
+	if r != ' ' && r != '-' && !narrowBlank(r) {
+		n = 0
+	}
+	if followedBy(s[n:], "htmb万亿") {
+		if m := unitBehind.FindStringSubmatch(s); m != nil {
+			return NumberWord(strings.ToLower(m[1])), len(m[0])
+		}
+	}
+	return 0, 0
+}
+
+var unitBehind = NewPattern(`<large unit behind>`)
+
+// hanUnit returns the large unit of one character that s begins with. That of 百分点 and 千克 is none.
+func hanUnit(s string) (unit float64, size int) {
+	r, size := utf8.DecodeRuneInString(s)
+	unit, ok := largeUnits[Fold(r)]
+	if rest := s[size:]; !ok || unit == 100 && followedBy(rest, "分") || unit == 1000 && followedBy(rest, "克米瓦卡") {
+		return 0, 0
+	}
+	return unit, size
 }
 
 var largeUnits = map[rune]float64{'百': 100, '千': 1000, '万': 1e4, '亿': 1e8}
 
-// countedByTerms are what a lone numeral is a number before, in terms.
-var countedByTerms = sync.OnceValue(func() map[rune]bool { return runesOf("lone numeral in terms") })
-
-// numeral reports whether a folded character is of the list of numerals. It is asked for every character of every text, so
-// the list stands here, too; a test holds them together.
-func numeral(r rune) bool {
+// ofHundred takes up a sign behind the number by which it is a share: 3%, 5‰.
+func (f figure) ofHundred(rest string) figure {
+	r, _ := utf8.DecodeRuneInString(strings.TrimPrefix(rest, " "))
 	switch r {
-	case '〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿', '两':
-		return true
+	case '%', '％':
+		f.share = true
+	case '‰':
+		f.share, f.value, f.digits = true, exact(f.value/10), false
+	case '‱':
+		f.share, f.value, f.digits = true, exact(f.value/100), false
 	}
-	return false
+	return f
 }
 
-// chinese reads the Chinese number that s begins with; the value is NaN if it is none. 二〇二四 is read digit by
-// digit, 二十四 and 三千五百万 by their units.
-func chinese(s string) (value float64, length int) {
-	var runes []rune
-	var after rune
-	for _, r := range s {
-		r = Fold(r)
-		if !numeral(r) {
-			after = r
-			break
-		}
-		runes = append(runes, r)
-		length += utf8.RuneLen(r)
+// exact takes off what computing with decimals leaves behind: 75.24万 is 752400 and not 752399.9999999999.
+func exact(x float64) float64 {
+	if x == math.Trunc(x) {
+		return x
 	}
-	if len(runes) == 1 && !countedByTerms()[after] {
-		return math.NaN(), length
+	clean, err := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 15, 64), 64)
+	if err != nil {
+		return math.NaN() // unreachable
 	}
-	if !strings.ContainsAny(string(runes), "十百千万亿") {
-		return digitByDigit(runes), length
-	}
-	return byUnits(runes), length
+	return clean
 }
 
-func digit(r rune) (float64, bool) {
-	switch i := strings.IndexRune("零一二三四五六七八九", r); {
-	case r == '〇':
-		return 0, true
-	case r == '两':
-		return 2, true
-	case i >= 0:
-		return float64(i / len("零")), true
-	}
-	return 0, false
-}
-
-func digitByDigit(runes []rune) float64 {
-	value := 0.0
-	for _, r := range runes {
-		d, _ := digit(r)
-		value = value*10 + d
-	}
-	return value
-}
-
-// byUnits reads 三千五百万 as (3×1000 + 5×100) × 10000. What cannot be read so (十百, 万亿 alone) is no number.
-func byUnits(runes []rune) float64 {
-	total, section, last := 0.0, 0.0, math.NaN()
-	for _, r := range runes {
-		if d, ok := digit(r); ok {
-			if !math.IsNaN(last) && last != 0 {
-				return math.NaN()
-			}
-			last = d
-			continue
-		}
-		unit := 10.0
-		if r != '十' {
-			unit = largeUnits[r]
-		}
-		switch {
-		case unit >= 1e4 && math.IsNaN(last) && section == 0 && total == 0, unit < 1e4 && math.IsNaN(last) && r != '十':
-			return math.NaN()
-		case unit >= 1e4:
-			if !math.IsNaN(last) {
-				section += last
-			}
-			total, section = (total+section)*unit, 0
-		case math.IsNaN(last):
-			section += unit // 十 alone is ten
-		default:
-			section += last * unit
-		}
-		last = math.NaN()
-	}
-	if !math.IsNaN(last) {
-		section += last
-	}
-	return total + section
+// followedBy reports whether s begins with one of the characters.
+func followedBy(s, characters string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return s != "" && strings.ContainsRune(characters, Fold(r))
 }

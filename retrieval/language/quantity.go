@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // Quantity is a number that a text names, however it is written: 752,400, 75.24万 and "752.4 thousand" are one.
@@ -18,22 +19,24 @@ type Quantity struct {
 	Small bool   // a word for a number up to ten: a sentence may count up what a text lists
 }
 
-// Quantities returns the numbers of a text in their order; terms are those that [Of] gives of it. Plain and Chinese ones are
-// read as terms are; English words, large units, per cents and measures are read here. A lone 一 or "one" is an article as
-// often as a number, and none.
+// Quantities returns the numbers of a text in their order; terms are those that [Of] gives of it. Numbers in digits and Chinese
+// numerals are read as terms are; English words, halves and measures are read here, and shares are per cents: 四成, 万分之五, two
+// thirds. A lone 一 or "one" is an article as often as a number, and none.
 func Quantities(s string, terms []Term) []Quantity {
 	var all []Quantity
-	for _, t := range terms {
-		if t.Kind != Number && (t.Kind != Word || !BeginsWithDigit(t.Text)) {
-			continue
-		}
-		if value, ok := PlainNumber(t.Text); ok {
-			all = append(all, Quantity{Span: Span{t.Start, t.End}, Value: value, Small: !BeginsWithDigit(s[t.Start:])})
+	for f := range numbersIn(s) {
+		if !partOfName(s, f.Span) {
+			all = append(all, Quantity{Span: f.Span, Value: f.value, Unit: f.unit(), Small: !BeginsWithDigit(s[f.Start:])})
 		}
 	}
 	all = append(all, loneNumerals(s)...)
+	all = append(all, shares(s)...)
 	all = append(all, englishNumbers(s, terms)...)
-	slices.SortFunc(all, func(a, b Quantity) int {
+	for _, m := range loneHalf.FindAllStringSubmatchIndex(s, -1) {
+		at := max(m[2], m[4])
+		all = append(all, Quantity{Span: Span{at, max(m[3], m[5])}, Value: 0.5, Small: true})
+	}
+	slices.SortStableFunc(all, func(a, b Quantity) int {
 		if a.Start != b.Start {
 			return a.Start - b.Start
 		}
@@ -41,19 +44,29 @@ func Quantities(s string, terms []Term) []Quantity {
 	})
 	kept := all[:0]
 	for _, q := range all {
-		if n := len(kept); n > 0 && q.Start < kept[n-1].End { // 75 and 24 of 75.24万
+		if n := len(kept); n > 0 && q.Start < kept[n-1].End { // third of two-thirds
 			continue
 		}
-		q.scale(s)
+		q.measure(s)
 		q.Small = q.Small && q.Value <= 10
-		if !aloneOne.MatchString(s[q.Start:q.End]) {
+		if q.Value != 1 || !aloneOne.MatchString(s[q.Start:q.End]) {
 			kept = append(kept, q)
 		}
 	}
 	return kept
 }
 
-var aloneOne = NewPattern(`(?i)^(?:<one>|one)$`)
+var (
+	aloneOne = NewPattern(`(?i)^(?:<one>|one)$`)
+	loneHalf = NewPattern(`<lone half>`)
+)
+
+func (f figure) unit() string {
+	if f.share {
+		return "%"
+	}
+	return ""
+}
 
 // BeginsWithDigit reports whether s begins with a digit, of half or full width.
 func BeginsWithDigit(s string) bool {
@@ -66,34 +79,83 @@ func BeginsWithDigit(s string) bool {
 func PlainNumber(word string) (value float64, ok bool) {
 	digits := strings.TrimRight(word, "abcdefghijklmnopqrstuvwxyz")
 	value, err := strconv.ParseFloat(digits, 64)
-	return value, err == nil && value < 1e15
+	return value, err == nil && value < mostValue
 }
 
-// scale takes up what stands around a number: a large unit behind it, its measure, a per cent.
-func (q *Quantity) scale(s string) {
-	before, rest := s[:q.Start], s[q.End:]
-	if m := magnitude.FindStringSubmatch(rest); m != nil {
-		q.Value = math.Round(q.Value*magnitudes()[strings.ToLower(m[1])]*1000) / 1000
-		q.End += len(m[0])
-		q.Small = false
-		rest = s[q.End:]
+// partOfName reports whether digits stand in a word that is a name: the 380 of A380, the 3 of 3d2y.
+func partOfName(s string, f Span) bool {
+	if before, _ := utf8.DecodeLastRuneInString(s[:f.Start]); wordRune(Fold(before)) && BeginsWithDigit(s[f.Start:]) {
+		return true
 	}
-	switch {
-	case ofHundred.MatchString(before):
-		q.Unit = "%"
-	case strings.HasSuffix(strings.TrimRight(before, " "), "$"):
-		q.Unit = "dollar"
-	default:
-		if m := measures().behind.FindString(rest); m != "" {
-			q.Unit = measures().named[strings.ToLower(strings.TrimLeft(m, " -\u00a0"))]
+	letters := false
+	for _, r := range s[f.End:] {
+		r = Fold(r)
+		digit := '0' <= r && r <= '9'
+		if digit && letters || !wordRune(r) {
+			return digit
 		}
+		letters = letters || !digit
+	}
+	return false
+}
+
+// measure takes up what stands around a number: its measure, money before it, a half.
+func (q *Quantity) measure(s string) {
+	if q.Unit != "" {
+		return
+	}
+	before := strings.TrimRight(s[:q.Start], " ")
+	for sign, unit := range measures().before {
+		if strings.HasSuffix(before, sign) {
+			q.Unit = unit
+			return
+		}
+	}
+	rest := s[q.End:]
+	if half := halfAfterNumber.FindString(rest); half != "" {
+		q.Value += 0.5
+		q.End += len(half)
+		if unit, n := largeUnit(s[q.End:]); n > 0 {
+			q.Value *= unit
+			q.End += n
+		}
+		if rest = s[q.End:]; ideograph(Fold(firstRune(rest))) {
+			rest = string(counter) + rest // 个月 of 两个半月
+		}
+	}
+	m := measures().behind.FindString(rest)
+	if m == "" {
+		return
+	}
+	q.Unit = measures().named[strings.ToLower(strings.TrimLeft(m, " -\u00a0"))]
+	if halfAfterMeasure.MatchString(rest[len(m):]) {
+		q.Value += 0.5
 	}
 }
 
 var (
-	magnitude = NewPattern(`<large unit behind>`)
-	ofHundred = NewPattern(`<of a hundred>`)
+	halfAfterNumber  = NewPattern(`<half after a number>`)
+	halfAfterMeasure = NewPattern(`<half after a measure>`)
 )
+
+// shares finds shares in words: two thirds, half of, 一半.
+func shares(s string) []Quantity {
+	var all []Quantity
+	for _, m := range shareInWords.FindAllStringSubmatchIndex(s, -1) {
+		var words []string
+		for i := 2; i < len(m); i += 2 {
+			if m[i] >= 0 {
+				words = append(words, strings.ToLower(s[m[i]:m[i+1]]))
+			}
+		}
+		parts := max(1, NumberWord(words[0]))
+		of := float64(max(0, slices.Index(Words("parts of one"), words[1])) + 2)
+		all = append(all, Quantity{Span: Span{m[0], m[1]}, Value: exact(100 * parts / of), Unit: "%", Small: true})
+	}
+	return all
+}
+
+var shareInWords = NewPattern(`<share in words>`)
 
 // magnitudes are the large units of both languages.
 var magnitudes = sync.OnceValue(func() map[string]float64 {
@@ -111,12 +173,18 @@ var magnitudes = sync.OnceValue(func() map[string]float64 {
 type measureWords struct {
 	named  map[string]string // the words of measures, to their names
 	behind *regexp.Regexp    // one behind a number
+	before map[string]string // signs of money before a number, to the names
 }
 
 var measures = sync.OnceValue(func() measureWords {
-	named := map[string]string{}
+	named, before := map[string]string{}, map[string]string{}
 	var latin, other []string
 	for list := range entries() {
+		if unit, ok := strings.CutPrefix(list, "sign of "); ok {
+			for _, sign := range Words(list) {
+				before[sign] = unit
+			}
+		}
 		unit, ok := strings.CutPrefix(list, "measure ")
 		if !ok || unit == "word" {
 			continue
@@ -133,7 +201,7 @@ var measures = sync.OnceValue(func() measureWords {
 	longest := func(a, b string) int { return len(b) - len(a) }
 	slices.SortFunc(latin, longest)
 	slices.SortFunc(other, longest)
-	return measureWords{named, regexp.MustCompile(`(?i)^[ \x{a0}-]?(?:` + strings.Join(other, "|") + `|(?:` + strings.Join(latin, "|") + `)\b)`)}
+	return measureWords{named, regexp.MustCompile(`(?i)^[ \x{a0}-]?(?:` + strings.Join(other, "|") + `|(?:` + strings.Join(latin, "|") + `)\b)`), before}
 })
 
 // loneNumerals finds lone Chinese numerals before measures that terms are not made of: 四支, 六所.
@@ -166,13 +234,17 @@ func englishNumbers(s string, terms []Term) []Quantity {
 			case value >= 1000:
 				total += max(section, 1) * value
 				section = 0
-			case value == 100:
-				section = max(section, 1) * 100
+			case value == 100 || word == "dozen":
+				section = max(section, 1) * value
 			default:
 				section += value
 			}
 		}
-		if value := total + section; value > 1 {
+		value := total + section
+		if strings.HasPrefix(strings.ToLower(s[m[0]:m[1]]), "half ") {
+			value /= 2
+		}
+		if value > 1 || halfAfterNumber.MatchString(s[m[1]:]) {
 			all = append(all, Quantity{Span: Span{m[0], m[1]}, Value: value, Small: true})
 		}
 	}

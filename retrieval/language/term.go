@@ -9,6 +9,7 @@
 package language
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -56,6 +57,20 @@ func Of(s string) []Term {
 		}
 	}
 	return appendNumbers(a.terms, s)
+}
+
+// WholeNumbers leaves out the terms that are parts of a number written otherwise than in plain digits: the 1 and 2 of 1.2万, which
+// 12,000 has not. It reuses the slice. A number of one character keeps that beside it.
+func WholeNumbers(terms []Term) []Term {
+	whole := terms[len(terms):]
+	for i := len(terms) - 1; i >= 0 && terms[i].Kind == Number; i-- {
+		whole = terms[i:]
+	}
+	return slices.DeleteFunc(terms, func(t Term) bool {
+		return t.Kind != Number && slices.ContainsFunc(whole, func(n Term) bool {
+			return n.Start <= t.Start && t.End <= n.End && n.End-n.Start > utf8.UTFMax-1
+		})
+	})
 }
 
 type analysis struct {

@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 
 	"chuchu/retrieval/language"
@@ -25,11 +26,30 @@ type Translation struct {
 // other and do not overlap.
 func (l *Lexicon) Translate(question string) []Unit {
 	var units []Unit
-	for _, run := range runs(question) {
+	terms := language.Of(question)
+	for _, run := range runs(question, terms) {
 		if run.chinese {
 			units = append(units, l.fromChinese(run.words)...)
 		} else {
 			units = append(units, l.fromEnglish(question, run.words)...)
+		}
+	}
+	return wholeNumbers(units, question, terms)
+}
+
+// wholeNumbers makes one unit of those that are parts of a number: 1.2万, 一百二十三亿.
+func wholeNumbers(units []Unit, question string, terms []language.Term) []Unit {
+	for _, n := range terms {
+		if n.Kind != language.Number {
+			continue
+		}
+		first := slices.IndexFunc(units, func(u Unit) bool { return u.Start >= n.Start })
+		after := first
+		for after >= 0 && after < len(units) && units[after].End <= n.End {
+			after++
+		}
+		if after > first+1 {
+			units = slices.Replace(units, first, after, Unit{n.Start, n.End, fold(question[n.Start:n.End]), nil})
 		}
 	}
 	return units
@@ -49,11 +69,11 @@ type run struct {
 	words   []word
 }
 
-// runs cuts a question at signs and where the script changes; but 卡拉OK and 3D打印 are Chinese.
-func runs(question string) []run {
+// runs cuts a question of these terms at signs and where the script changes; but 卡拉OK and 3D打印 are Chinese.
+func runs(question string, terms []language.Term) []run {
 	var all []run
 	end := 0
-	for _, t := range language.Of(question) {
+	for _, t := range terms {
 		if t.Kind == language.Bigram || t.Kind == language.Number {
 			continue
 		}
