@@ -14,7 +14,6 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"github.com/cenkalti/backoff/v5"
 	"github.com/sashabaranov/go-openai"
 	"github.com/sony/gobreaker/v2"
 )
@@ -61,12 +60,7 @@ func newEmbedder(s EmbeddingSettings, endpoint string, p patience) *Embedder {
 		name: strings.TrimSpace(s.Model), question: s.QuestionPrefix, paragraph: s.ParagraphPrefix, redact: s.Key.redact,
 		create: openai.NewClientWithConfig(config).CreateEmbeddings, patience: p,
 	}
-	e.breaker = gobreaker.NewCircuitBreaker[[][]float32](gobreaker.Settings{
-		Timeout:      restTime,
-		ReadyToTrip:  func(c gobreaker.Counts) bool { return c.ConsecutiveFailures >= failuresToOpen },
-		IsSuccessful: func(err error) bool { return !endpointFailed(err) },
-		IsExcluded:   func(err error) bool { return errors.Is(err, context.Canceled) },
-	})
+	e.breaker = newBreaker[[][]float32](func(err error) bool { return errors.Is(err, context.Canceled) })
 	return e
 }
 
@@ -141,23 +135,7 @@ func (e *Embedder) inBatches(ctx context.Context, prefix string, texts []string,
 func (e *Embedder) persist(ctx context.Context, texts []string) ([][]float32, error) {
 	bounded, cancel := context.WithTimeoutCause(ctx, e.patience.total, errSlow)
 	defer cancel()
-	pauses := backoff.NewExponentialBackOff()
-	pauses.InitialInterval = e.patience.pause
-	return backoff.Retry(bounded, func() ([][]float32, error) {
-		var told response
-		made, err := e.once(context.WithValue(bounded, responseKey{}, &told), texts)
-		switch {
-		case err == nil:
-			return made, nil
-		case bounded.Err() != nil:
-			return nil, backoff.Permanent(context.Cause(bounded))
-		case !worthRetrying(err) || told.retryAfter > longestPause:
-			return nil, backoff.Permanent(err)
-		case told.retryAfter > 0:
-			return nil, backoff.RetryAfter(int(math.Ceil(told.retryAfter.Seconds())))
-		}
-		return nil, err
-	}, backoff.WithBackOff(pauses), backoff.WithMaxTries(maxTries), backoff.WithMaxElapsedTime(0))
+	return repeated(bounded, e.patience, func(ctx context.Context) ([][]float32, error) { return e.once(ctx, texts) })
 }
 
 // once asks once, and believes nothing of what comes back.

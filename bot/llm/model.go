@@ -38,27 +38,11 @@ type Model struct {
 	patience patience
 }
 
-// patience is how long a model may keep its reader waiting.
-type patience struct {
-	header time.Duration // until it begins to answer
-	idle   time.Duration // between two pieces of an answer
-	total  time.Duration // for all of it, retries included
-	pause  time.Duration // before the first retry; doubled for the next
-}
-
 // usual patience: a local model on a slow machine takes half a minute to read five passages, and a reader who has seen
 // the quotes already waits two minutes for an answer in sentences, not more.
 var usual = patience{header: time.Minute, idle: 30 * time.Second, total: 2 * time.Minute, pause: 500 * time.Millisecond}
 
 const (
-	// maxTries is how often a question is put to an endpoint that fails before its first word.
-	maxTries = 3
-	// longestPause is the longest that an endpoint's Retry-After is obeyed; one that asks for more is away.
-	longestPause = 30 * time.Second
-	// failuresToOpen is after how many failures in a row an endpoint is left alone, and restTime for how long. One reader
-	// waits for each, so few; a hiccup is one or two.
-	failuresToOpen = 3
-	restTime       = 30 * time.Second
 	// maxTokens bounds an answer of a few sentences, reasoning apart (see dialect), and maxCharacters one of an endpoint
 	// that does not keep to it.
 	maxTokens     = 1000
@@ -81,14 +65,9 @@ func newModel(s Settings, endpoint string, p patience) *Model {
 	client := openai.NewClientWithConfig(config)
 	m := &Model{name: strings.TrimSpace(s.Model), stream: client.CreateChatCompletionStream, redact: s.Key.redact, patience: p}
 	m.dialect.Store(dialectOf(m.name))
-	m.breaker = gobreaker.NewCircuitBreaker[Outcome](gobreaker.Settings{
-		Timeout:      restTime,
-		ReadyToTrip:  func(c gobreaker.Counts) bool { return c.ConsecutiveFailures >= failuresToOpen },
-		IsSuccessful: func(err error) bool { return !endpointFailed(err) },
-		IsExcluded: func(err error) bool {
-			_, own := errors.AsType[*callerError](err)
-			return own
-		},
+	m.breaker = newBreaker[Outcome](func(err error) bool {
+		_, own := errors.AsType[*callerError](err)
+		return own
 	})
 	return m
 }
@@ -135,33 +114,23 @@ func (e *callerError) Error() string { return e.err.Error() }
 // persist tries until a word of the answer has been emitted, as long as trying is of use.
 func (m *Model) persist(ctx context.Context, p prompts.Prompt, emit func(string) error) (Outcome, error) {
 	var usage spending.Usage
-	pauses := backoff.NewExponentialBackOff()
-	pauses.InitialInterval = m.patience.pause
-	return backoff.Retry(ctx, func() (Outcome, error) {
-		started := false
-		var told response
-		outcome, err := m.once(context.WithValue(ctx, responseKey{}, &told), p, func(words string) error {
-			started = true
-			return emit(words)
-		})
-		usage = usage.Plus(outcome.Usage)
-		outcome.Usage = usage
-		switch {
-		case err == nil:
-			return outcome, nil
-		case context.Cause(ctx) != nil:
-			return outcome, backoff.Permanent(context.Cause(ctx))
-		case started:
-			return outcome, backoff.Permanent(err)
-		case m.adapt(err):
-			return outcome, err
-		case !worthRetrying(err) || told.retryAfter > longestPause:
-			return outcome, backoff.Permanent(err)
-		case told.retryAfter > 0:
-			return outcome, backoff.RetryAfter(int(told.retryAfter.Seconds()))
+	return repeated(ctx, m.patience, func(ctx context.Context) (Outcome, error) {
+		for {
+			started := false
+			outcome, err := m.once(ctx, p, func(words string) error {
+				started = true
+				return emit(words)
+			})
+			usage = usage.Plus(outcome.Usage)
+			outcome.Usage = usage
+			switch {
+			case started && err != nil && ctx.Err() == nil:
+				return outcome, backoff.Permanent(err)
+			case err == nil || ctx.Err() != nil || !m.adapt(err):
+				return outcome, err
+			}
 		}
-		return outcome, err
-	}, backoff.WithBackOff(pauses), backoff.WithMaxTries(maxTries), backoff.WithMaxElapsedTime(0))
+	})
 }
 
 // once asks once.
