@@ -65,6 +65,12 @@ func spoken(t *testing.T, b *Bot, conversation string) string {
 			fmt.Fprintf(&out, "  (%s)\n", a.Understood)
 		}
 		fmt.Fprintf(&out, "  %s\n", strings.ReplaceAll(a.Text, "\n", "\n  "))
+		if back := a.AskBack(true); back != "" {
+			fmt.Fprintf(&out, "  %s\n", back)
+		}
+		for _, choice := range a.Choices {
+			fmt.Fprintf(&out, "  [%s]\n", choice.Question)
+		}
 	}
 	return out.String()
 }

@@ -23,6 +23,8 @@ type Answer struct {
 	From, To   int           // the numbers of the first and the last source that are shown to who asks for more; 0 elsewhere
 	Parts      []Answer      // to each question of a message that holds several, in order; the sources are numbered through
 	Texts      []Text        // that are told of, if the collection is asked about
+	Scope      string        // of several things that compete closely, the one that was spoken of, with which the answer stays; "" elsewhere
+	Choices    []Choice      // the others; all of them if it was not said which is meant, first the one that is answered
 	Elapsed    time.Duration // from question to answer
 	Fault      string        // why the question could not be put to the texts; "" if it could
 

@@ -43,6 +43,12 @@ func (c *Conversation) Ask(ctx context.Context, text string) (Answer, error) {
 // that how is not sure.
 func (c *Conversation) answer(ctx context.Context, text string) (answer Answer, leaning bool, err error) {
 	here := talk{file: c.file, in: c.last.Language, questions: c.questions()}
+	if choice, ok := c.last.chosen(text); ok {
+		here.file, here.plain = choice.file, true
+		answer, err = c.bot.ask(ctx, choice.Question, here)
+		answer.Understood = choice.Question
+		return answer, false, err
+	}
 	if whole := c.pointed(text); whole != "" {
 		answer, err = c.bot.ask(ctx, whole, here)
 		answer.Understood = whole
@@ -63,11 +69,20 @@ func (c *Conversation) answer(ctx context.Context, text string) (answer Answer, 
 			return parts, false, err
 		}
 	}
-	literal := answer
+	restated, leaning, err := c.restated(ctx, answer, here)
+	if err == nil {
+		err = c.offer(ctx, &restated, answer.Question, here)
+	}
+	return restated, leaning, err
+}
+
+// restated answers a question that leans on the turns as the whole one, if that is better than to take it as it stands,
+// which literal does.
+func (c *Conversation) restated(ctx context.Context, literal Answer, here talk) (answer Answer, leaning bool, err error) {
 	m := followup.Resolve(turnOf(literal), c.turns)
 	leaning = m.Leaning && !m.Sure
 	if m.Question == "" {
-		return answer, leaning, nil
+		return literal, leaning, nil
 	}
 	whole, err := c.bot.ask(ctx, m.Question, talk{plain: true, told: literal.Act.Instructions, file: here.file, questions: here.questions})
 	whole.Said = literal.Said
@@ -77,9 +92,10 @@ func (c *Conversation) answer(ctx context.Context, text string) (answer Answer, 
 	case err != nil:
 		return whole, leaning, err
 	case meant(m, whole, literal):
-		answer, answer.Understood = whole, whole.Question
+		whole.Understood = whole.Question
+		return whole, leaning, nil
 	}
-	return answer, leaning, nil
+	return literal, leaning, nil
 }
 
 // questions returns the questions before, as they were understood, the newest first.

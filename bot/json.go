@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"math"
+	"strings"
 	"time"
 
 	"chuchu/bot/act"
@@ -18,7 +19,7 @@ func (a Answer) MarshalJSON() ([]byte, error) {
 	out := answerJSON{
 		Model:    writingOf(a.Writing),
 		Question: cmp.Or(a.Said, a.Question), Understood: a.Understood, Answered: a.Answered(), Confidence: round(a.Confidence, 4), Mode: a.Mode,
-		Answer: a.Text, Elapsed: round(float64(a.Elapsed)/float64(time.Millisecond), 3),
+		Answer: strings.TrimSpace(a.Text + "\n" + a.AskBack(false)), Scope: a.Scope, Elapsed: round(float64(a.Elapsed)/float64(time.Millisecond), 3),
 		Error: a.Fault, Dropped: a.Dropped, Note: a.Note,
 		Sources: make([]sourceJSON, 0, len(a.Sources)),
 		Act:     a.Act.Kind, What: a.Act.What,
@@ -27,6 +28,9 @@ func (a Answer) MarshalJSON() ([]byte, error) {
 		out.Matter = a.Question
 	}
 	out.Parts = a.Parts
+	for _, choice := range a.Choices {
+		out.Choices = append(out.Choices, choiceJSON{choice.Label, choice.Question, choice.Source})
+	}
 	for _, t := range a.Texts {
 		out.Texts = append(out.Texts, textJSON{t.N, t.File, t.Title, t.Date, t.Lang, t.Times})
 	}
@@ -67,10 +71,19 @@ type answerJSON struct {
 	Note       string         `json:"note,omitempty"`
 	Sources    []sourceJSON   `json:"sources"`
 	Act        act.Kind       `json:"act,omitempty"`
-	What       act.What       `json:"what,omitempty"`   // of the act
-	Matter     string         `json:"matter,omitempty"` // what was searched for, if words to the bot were taken off the question
-	Parts      []Answer       `json:"parts,omitempty"`  // to each question of a message that holds several; answer holds them all
-	Texts      []textJSON     `json:"texts,omitempty"`  // that an answer on the collection tells of
+	What       act.What       `json:"what,omitempty"`    // of the act
+	Matter     string         `json:"matter,omitempty"`  // what was searched for, if words to the bot were taken off the question
+	Parts      []Answer       `json:"parts,omitempty"`   // to each question of a message that holds several; answer holds them all
+	Scope      string         `json:"scope,omitempty"`   // of several things that compete closely, the one spoken of before, with which the answer stays
+	Choices    []choiceJSON   `json:"choices,omitempty"` // the others; all of them if it was not said which is meant, first the one answered
+	Texts      []textJSON     `json:"texts,omitempty"`   // that an answer on the collection tells of
+}
+
+// choiceJSON is one of the things that a question may be about, and the question that asks about it.
+type choiceJSON struct {
+	Label    string `json:"label"`
+	Question string `json:"question"`
+	Source   int    `json:"source"` // its number
 }
 
 // textJSON is a text of the collection. n is its number in the list of them, from 1.

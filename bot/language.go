@@ -48,6 +48,8 @@ type Phrases struct {
 	Goodbye     string // to a good-bye
 	Unsure      string // before a quote that may not answer
 	Understood  string // before the question that one is taken for which leans on others: %s
+	Which       string // which of several things is meant: all but the last %s, and the last %s
+	Still       string // the answer stays with one %s of several things; what could be asked about instead, %s
 	Reckoned    string // a date that a quote gives by a word like "yesterday", and that word: %s, %s
 	Also        string // before the other places of a quote
 	More        string // how many further passages there are, %d, and how to see them, %s

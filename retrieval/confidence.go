@@ -70,7 +70,7 @@ func (c *Collection) evidence(q question, best judgement, passages []Passage) ad
 		{"share of words missing", best.missing, missingEvidence},
 		{"missing in its best sentence", best.unsaid, unsaidEvidence},
 		{"share of names missing", best.names, namesEvidence},
-		{"a known name that is in no text", indicator(v.absent()), absentEvidence},
+		{"a known name that is in no text", indicator(v.absent(&best.context)), absentEvidence},
 		{"share of numbers missing", best.numbers, numbersEvidence},
 		{"no date or number, though asked for", indicator(!q.answersKind(passages[0].Quoted(), passages[0].Date)), kindEvidence},
 		{"nor in the whole paragraph", indicator(!q.answersKind(passages[0].Text, passages[0].Date)), kindlessEvidence},

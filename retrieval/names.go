@@ -118,7 +118,8 @@ func (v *view) missing(s *termSet) (names, numbers float64) {
 	return lost[0] / max(1, all[0]), lost[1] / max(1, all[1])
 }
 
-// absent reports whether there is a name in the question that the lexicon knows and no paragraph of the collection holds.
-func (v *view) absent() bool {
-	return slices.ContainsFunc(v.exact, func(e exact) bool { return e.absent && e.known && !e.number })
+// absent reports whether there is a name in the question that the lexicon knows and no paragraph of the collection holds, nor
+// the title, the headings and the date of a passage, its context.
+func (v *view) absent(context *termSet) bool {
+	return slices.ContainsFunc(v.exact, func(e exact) bool { return e.absent && e.known && !e.number && !e.held(context) })
 }

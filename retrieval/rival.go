@@ -12,14 +12,15 @@ const (
 	// rivalShare is the share of the first passage's score from which on another may answer as well. The questions of the seeds
 	// with two answers come to .86 and .90; testdata/choices of package bot notices.
 	rivalShare = 0.75
-	// parallelShare is the share of the terms of the shorter of two sentences, in both, from which on they say the same of
-	// different things. By judgment: two editions of a rule share .6 and more.
+	// parallelShare is the share of the terms of the longer of two sentences, beside those of the question, that stand in both,
+	// from which on they say the same of different things. By judgment: two editions of a rule share .6 and more.
 	parallelShare = 0.5
 )
 
 // Rivals returns the indices of the passages that answer a question as well as the first does, which is none of them: as of
 // two editions of a rule, or two people of a name. The words of the question do not tell them from the first, and they say
-// the same of something else, or give another answer of the kind that is asked for. Passages are those found for it.
+// the same of something else, are of a text of much the same title, or give another answer of the kind that is asked for.
+// Passages are those found for it.
 func (c *Collection) Rivals(question string, passages []Passage) ([]int, error) {
 	words, err := c.lexicon()
 	if err != nil {
@@ -29,21 +30,24 @@ func (c *Collection) Rivals(question string, passages []Passage) ([]int, error) 
 	asked := tellingTerms(bare, words.Translate(bare))
 	var rivals []int
 	for i := range passages {
-		if i > 0 && passages[i].rivals(passages[0], asked) {
+		if i > 0 && passages[i].rivals(passages[0], bare, asked) {
 			rivals = append(rivals, i)
 		}
 	}
 	return rivals, nil
 }
 
-func (p Passage) rivals(first Passage, asked []string) bool {
+// rivals reports whether a passage answers a question as well as the first one: its text without what merely asks, and its terms
+// that say something.
+func (p Passage) rivals(first Passage, question string, asked []string) bool {
 	if p.Score < rivalShare*first.Score || p.Quoted() == first.Quoted() || told(asked, first, p) {
 		return false
 	}
 	if a, b := first.AnswerWords(), p.AnswerWords(); a != "" && b != "" {
 		return a != b
 	}
-	return parallel(first.best(), p.best())
+	return parallel(first.best(), p.best(), question) ||
+		p.Place.File != first.Place.File && (parallel(first.Title, p.Title, "") || sameSubject(first.best(), p.best(), question))
 }
 
 func (p Passage) best() string { return p.Text[p.Quote.Best.Start:p.Quote.Best.End] }
@@ -68,29 +72,53 @@ func termsOf(text string) map[string]bool {
 	return found
 }
 
-// tellingTerms returns the terms of a question that say something, none across the end of a word.
-func tellingTerms(bare string, words []lexicon.Unit) (asked []string) {
+// tellingTerms returns the terms of a question that say something, none across the end of a word; single characters if
+// there is nothing else.
+func tellingTerms(bare string, words []lexicon.Unit) []string {
+	var asked, single []string
 	for _, u := range words {
 		for _, t := range language.Of(bare[u.Start:u.End]) {
-			if !t.Weak() && (t.Kind != language.Unigram || t.End-t.Start == u.End-u.Start) {
+			switch {
+			case t.Weak():
+			case t.Kind != language.Unigram:
 				asked = append(asked, t.Text)
+			case t.End-t.Start == u.End-u.Start:
+				single = append(single, t.Text)
 			}
 		}
+	}
+	if asked == nil {
+		return single
 	}
 	return asked
 }
 
-// parallel reports whether two sentences say the same of different things.
-func parallel(one, other string) bool {
-	a, b := termsOf(one), termsOf(other)
-	if len(a) > len(b) {
-		a, b = b, a
+// sameSubject reports whether two sentences begin with the same word, which is asked about.
+func sameSubject(one, other, question string) bool {
+	a, b := firstWord(one), firstWord(other)
+	return a.Text == b.Text && slices.ContainsFunc(language.Of(question), func(t language.Term) bool { return t.Kind == a.Kind && t.Text == a.Text })
+}
+
+// firstWord returns the word, or the first two characters, that a sentence begins with.
+func firstWord(sentence string) language.Term {
+	terms := language.Of(sentence)
+	i := slices.IndexFunc(terms, func(t language.Term) bool { return t.Kind != language.Unigram })
+	if i < 0 || terms[i].Start > terms[0].Start || terms[i].Stop() {
+		return language.Term{}
 	}
-	shared := 0
+	return terms[i]
+}
+
+// parallel reports whether two sentences say the same of different things: most of their terms, beside those of the question.
+func parallel(one, other, question string) bool {
+	a, b, asked := termsOf(one), termsOf(other), termsOf(question)
+	for t := range asked {
+		delete(a, t)
+		delete(b, t)
+	}
+	both := 0
 	for t := range a {
-		if b[t] {
-			shared++
-		}
+		both += int(indicator(b[t]))
 	}
-	return float64(shared) >= parallelShare*float64(len(a))
+	return float64(both) >= parallelShare*float64(max(1, len(a), len(b)))
 }

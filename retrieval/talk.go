@@ -56,7 +56,7 @@ func (c *Collection) FindWithin(ctx context.Context, text string, talk Talk, n i
 	units := words.Translate(bare)
 	own, asked := telling(bare, units), tellingTerms(bare, units)
 	if !talk.Leaning && (own >= wholeFrom || own >= scantTill && alone.Confidence >= surelyWhole) {
-		return alone.staying(talk, alone, asked), nil
+		return alone.staying(talk, alone, bare, asked), nil
 	}
 	f, evidence, err := c.find(ctx, text, talk, n)
 	if err != nil || len(f.Passages) == 0 {
@@ -68,14 +68,14 @@ func (c *Collection) FindWithin(ctx context.Context, text string, talk Talk, n i
 	f.Meant, f.Within = alone.Meant, true
 	f.Passages = withAlone(f.Passages, alone.Passages, n)
 	f.unmark()
-	return f.staying(talk, alone, asked), nil
+	return f.staying(talk, alone, bare, asked), nil
 }
 
-// staying puts a passage of the text that was spoken of first, if the first scores no more than that, or rivals it; asked
-// are the terms of the question alone.
-func (f Finding) staying(talk Talk, alone Finding, asked []string) Finding {
+// staying puts a passage of the text that was spoken of first, if the first scores no more than that, or rivals it; bare is
+// the question without what merely asks, and asked its terms that say something.
+func (f Finding) staying(talk Talk, alone Finding, bare string, asked []string) Finding {
 	for i, p := range f.Passages {
-		if first := f.Passages[0]; p.Place.File == talk.File && (p.Score >= stayShare*first.Score || p.rivals(first, asked)) {
+		if first := f.Passages[0]; p.Place.File == talk.File && (p.Score >= stayShare*first.Score || p.rivals(first, bare, asked)) {
 			f.Passages = slices.Insert(slices.Delete(slices.Clone(f.Passages), i, i+1), 0, p)
 			f.Within = f.Within || i > 0
 			break

@@ -1,10 +1,10 @@
 package checking
 
-// closestSentence returns the tokens of the passage's sentence that has most of the sentence's features.
-func (c *claim) closestSentence(p *passage) (from, to int) {
+// likest returns the tokens of the passage's sentence that has most of the sentence's features.
+func (c *claim) likest(p *passage) (from, to int) {
 	s, ok := c.likely[p]
 	if !ok {
-		s = p.closestSentence(c.text)
+		s = p.likest(c.text)
 		c.found(p, s)
 	}
 	for from < len(p.sentence) && p.sentence[from] < s {
@@ -15,7 +15,7 @@ func (c *claim) closestSentence(p *passage) (from, to int) {
 	return from, to
 }
 
-// found remembers the sentence of a passage that is closest.
+// found remembers the sentence of a passage that is likest.
 func (c *claim) found(p *passage, sentence int) {
 	if c.likely == nil {
 		c.likely = map[*passage]int{}
@@ -23,8 +23,8 @@ func (c *claim) found(p *passage, sentence int) {
 	c.likely[p] = sentence
 }
 
-// closestSentence returns the sentence of the passage that has most of a text's features, by weight; the first of equals.
-func (p *passage) closestSentence(t *text) int {
+// likest returns the sentence of the passage that has most of a text's features, by weight; the first of equals.
+func (p *passage) likest(t *text) int {
 	sums := make([]float64, len(p.sentences))
 	seen := map[string]bool{}
 	for _, f := range t.features {

@@ -19,12 +19,12 @@ func (c *claim) alterations() []Reason {
 	return nil
 }
 
-// altered returns a phrase that the closest stored sentence of the passage has but for one character, which is new: one in the
+// altered returns a phrase that the likest stored sentence of the passage has but for one character, which is new: one in the
 // place of another, or one more amid those that are the same (a deputy for the chair). One less is not told from
 // what was left out, and is no fault. Of the true statements of xquad-zh one in three thousand more is
 // marked with it.
 func (c *claim) altered(p *passage) string {
-	from, to := c.closestSentence(p)
+	from, to := c.likest(p)
 	stored := p.text.tokens[from:to]
 	matched := aligned(c.tokens, stored)
 	for i := 1; i+1 < len(matched); i++ {

@@ -30,7 +30,7 @@ type claim struct {
 	passages []*passage
 	words    *lexicon.Lexicon
 	named    []unit           // what units has found
-	likely   map[*passage]int // what closestSentence and closestTranslated have found
+	likely   map[*passage]int // what likest and likestTranslated have found
 }
 
 // holds reports whether a passage has the feature or token.
@@ -76,7 +76,7 @@ func (c *claim) check() []Reason {
 // carrier returns the sentence of the passage that carries the claim.
 func (c *claim) carrier(p *passage) int {
 	if c.foreign(p) {
-		return c.closestTranslated(p)
+		return c.likestTranslated(p)
 	}
-	return p.closestSentence(c.text)
+	return p.likest(c.text)
 }

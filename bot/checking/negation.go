@@ -122,7 +122,7 @@ func (t *text) scopeFeatures(d denial) []string {
 }
 
 // deniedToo reports whether some passage denies what the sentence denies: the first of it that a passage has at all. Where
-// its closest sentence has it, that one has to.
+// its likest sentence has it, that one has to.
 func (c *claim) deniedToo(d denial) bool {
 	if i := d.at; c.tokens[i].han {
 		if i+1 < len(c.tokens) && c.tokens[i+1].joined && !c.tokens[i+1].little && c.holds(c.tokens[i].folded+c.tokens[i+1].folded) {
@@ -134,7 +134,7 @@ func (c *claim) deniedToo(d denial) bool {
 			continue
 		}
 		return slices.ContainsFunc(c.passages, func(p *passage) bool {
-			from, to := c.closestSentence(p)
+			from, to := c.likest(p)
 			inLikest := slices.ContainsFunc(p.at[feature], func(at int) bool { return from <= at && at < to })
 			return slices.ContainsFunc(p.at[feature], func(at int) bool {
 				return p.text.deniedAt(at) && (!inLikest || from <= at && at < to)
@@ -142,7 +142,7 @@ func (c *claim) deniedToo(d denial) bool {
 		})
 	}
 	for _, p := range c.passages { // it is said in other words
-		from, to := c.closestSentence(p)
+		from, to := c.likest(p)
 		for i := from; i < to; i++ {
 			if _, ok := p.text.denies(i); ok {
 				return true
@@ -165,11 +165,11 @@ func (t *text) deniedAt(at int) bool {
 	return false
 }
 
-// affirmed are words that the closest sentence of a passage denies and the sentence does not, where all around the denial
+// affirmed are words that the likest sentence of a passage denies and the sentence does not, where all around the denial
 // is the same.
 func (c *claim) affirmed() []Reason {
 	for _, p := range c.passages {
-		from, to := c.closestSentence(p)
+		from, to := c.likest(p)
 		if share(c.tokens, p.text.tokens[from:to]) < minVerbatim {
 			continue
 		}
@@ -194,10 +194,10 @@ func (c *claim) affirmed() []Reason {
 	return nil
 }
 
-// flipped returns the words between which the closest sentence of the passage has a denial more or less than the sentence,
+// flipped returns the words between which the likest sentence of the passage has a denial more or less than the sentence,
 // all around being the same.
 func (c *claim) flipped(p *passage) string {
-	from, to := c.closestSentence(p)
+	from, to := c.likest(p)
 	matched := aligned(c.tokens, p.text.tokens[from:to])
 	if c.like(matched) < minLike {
 		return ""

@@ -5,11 +5,11 @@ import (
 	"slices"
 )
 
-// substituted returns the phrase of the sentence that stands where the closest sentence of the passage has another phrase,
+// substituted returns the phrase of the sentence that stands where the likest sentence of the passage has another phrase,
 // and that the passage has elsewhere: a name behind an office, if the passage has another name. It also reports whether the
 // sentence repeats the stored one so closely that nothing else needs to be compared.
 func (c *claim) substituted(p *passage) (words string, verbatim bool) {
-	from, to := c.closestSentence(p)
+	from, to := c.likest(p)
 	matched := aligned(c.tokens, p.text.tokens[from:to])
 	like := c.like(matched)
 	if like < minLike {

@@ -213,8 +213,8 @@ func (p *passage) spells(name []rune, words *lexicon.Lexicon, from, to int) bool
 	return false
 }
 
-// closestTranslated returns the sentence of the passage with translations of most of the claim; the first of equals.
-func (c *claim) closestTranslated(p *passage) int {
+// likestTranslated returns the sentence of the passage with translations of most of the claim; the first of equals.
+func (c *claim) likestTranslated(p *passage) int {
 	if c.words == nil {
 		return 0
 	}
@@ -237,12 +237,12 @@ func (c *claim) closestTranslated(p *passage) int {
 	return best
 }
 
-// deniedAcross is the sentence, if it denies something and the closest sentences of its passages deny nothing, or the
+// deniedAcross is the sentence, if it denies something and the likest sentences of its passages deny nothing, or the
 // other way round: which word is denied cannot be compared across languages.
 func (c *claim) deniedAcross() []Reason {
 	mine := slices.ContainsFunc(c.denials(), func(d denial) bool { return !d.soft })
 	for _, p := range c.passages {
-		span := p.sentences[c.closestTranslated(p)]
+		span := p.sentences[c.likestTranslated(p)]
 		theirs, softly := false, false
 		for _, d := range p.text.denials() {
 			if at := p.text.tokens[d.at].start; span.Start <= at && at < span.End {

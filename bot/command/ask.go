@@ -69,6 +69,7 @@ func (a *askCommand) show(ctx context.Context, t *console, author *bot.Author, a
 	if author == nil {
 		t.screen.Answer(answer, a.All, "--all")
 	}
+	t.screen.AskBack(answer, false)
 	return answer, nil
 }
 

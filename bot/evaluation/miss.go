@@ -100,9 +100,11 @@ func (s Said) Rest() string {
 
 // shortened returns s, cut with an ellipsis after n characters.
 func shortened(s string, n int) string {
-	head, rest := after(s, n)
-	if rest != "" {
-		head += "…"
+	for i := range s {
+		if n == 0 {
+			return s[:i] + "…"
+		}
+		n--
 	}
-	return head
+	return s
 }

@@ -13,6 +13,14 @@ type fragment struct {
 	bare      bool   // nothing but the name and a question mark: it must fit a part of the last question very well
 }
 
+// Fragment returns what a question names that does nothing else (那安徽呢？), "" for any other.
+func Fragment(question string) string {
+	if f, ok := fragmentIn(newUtterance(question)); ok && !f.bare {
+		return f.raw(f.whole())
+	}
+	return ""
+}
+
 // fragmentIn returns the fragment that a question is. Something must introduce it ("and", "what about"), or a
 // preposition or question mark show that it is no search for the name itself. It neither asks nor says anything.
 func fragmentIn(u utterance) (fragment, bool) {

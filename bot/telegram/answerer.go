@@ -137,7 +137,10 @@ func (a *answerer) saved(m *api.Message, question string, answer bot.Answer) sta
 	s := state.Answer{
 		User: a.journal.Key(m.From.ID), Chat: a.journal.Key(m.Chat.ID), Asked: m.ID,
 		Question: question, Understood: answer.Understood, Before: answer.Before.Questions, About: answer.Before.File, Language: string(answer.Language),
-		Refused: !answer.Answered(), Confidence: answer.Confidence,
+		Refused: !answer.Answered(), Confidence: answer.Confidence, Scope: answer.Scope,
+	}
+	for _, choice := range answer.Choices {
+		s.Choices = append(s.Choices, state.Choice{Label: choice.Label, Question: choice.Question, Source: choice.Source})
 	}
 	return keeping(s, answer)
 }

@@ -89,7 +89,10 @@ func (a *asker) again(ctx context.Context, saved state.Answer) (bot.Answer, erro
 	if err != nil {
 		return answer, err
 	}
-	answer.Understood = saved.Understood
+	answer.Understood, answer.Scope = saved.Understood, saved.Scope
+	for _, choice := range saved.Choices {
+		answer.Choices = append(answer.Choices, bot.Choice{Label: choice.Label, Question: choice.Question, Source: choice.Source})
+	}
 	if saved.Language != "" { // what it was understood as may be in another
 		answer.Language = bot.Language(saved.Language)
 	}

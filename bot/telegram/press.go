@@ -25,6 +25,7 @@ var actions = map[screen.Verb]struct {
 	screen.Open:    {press.open, true},
 	screen.List:    {press.list, true},
 	screen.Ask:     {press.ask, true},
+	screen.Choose:  {press.ask, true},
 	screen.Stop:    {press.stop, true},
 	screen.Forget:  {press.forget, true},
 	screen.Vote:    {press.vote, false},
@@ -145,9 +146,9 @@ func (p press) list(ctx context.Context) error {
 	return p.show(ctx, p.fromTexts(func(c *retrieval.Collection) screen.Screen { return p.view.Sources(c, p.data.N) }))
 }
 
-// ask asks an example.
+// ask asks an example, or one of the things that a question may be about.
 func (p press) ask(ctx context.Context) error {
-	m, question := p.example(ctx, p.query)
+	m, question := p.asks(ctx, p.query)
 	if question == "" || p.limits.allow(p.query.From.ID, p.at.chat.ID, time.Now()) > 0 {
 		return nil
 	}
@@ -217,14 +218,21 @@ func (p press) forget(ctx context.Context) error {
 	return p.show(ctx, p.view.Forgotten(yes))
 }
 
-// example returns the example that a press asks, and a message as if the person had typed it; "" if it is none of the
-// examples any more.
-func (r *router) example(ctx context.Context, q *api.CallbackQuery) (as *api.Message, question string) {
+// asks returns the question that a press asks, and a message as if the person had typed it; "" if that is not there any
+// more: of the examples, or of the choices of an answer to the same person in the same chat.
+func (r *router) asks(ctx context.Context, q *api.CallbackQuery) (as *api.Message, question string) {
 	d, err := screen.ParseData(q.Data)
 	if err != nil || q.Message == nil {
 		return nil, ""
 	}
-	question, _ = r.viewers.of(ctx, &q.From).Example(d.Word)
+	if d.Verb == screen.Choose {
+		saved, ok, err := r.named(d.Answer)
+		if err == nil && ok && saved.User == r.journal.Key(q.From.ID) && saved.Chat == r.journal.Key(q.Message.Chat.ID) && 0 < d.N && d.N <= len(saved.Choices) {
+			question = saved.Choices[d.N-1].Question
+		}
+	} else {
+		question, _ = r.viewers.of(ctx, &q.From).Example(d.Word)
+	}
 	m := *q.Message
 	m.From, m.ID, m.ReplyTo = &q.From, 0, nil
 	return &m, question

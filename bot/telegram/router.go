@@ -134,7 +134,7 @@ func (r *router) asked(ctx context.Context, t *task) (m *api.Message, question s
 			question = wanted.argument
 		}
 	case t.sends():
-		m, question = r.example(ctx, t.CallbackQuery)
+		m, question = r.asks(ctx, t.CallbackQuery)
 	}
 	if question == "" || !r.settings.allows(m.From.ID, m.Chat) {
 		return nil, ""

@@ -66,7 +66,7 @@ func (t *task) sends() bool {
 		return t.Message != nil
 	}
 	d, err := screen.ParseData(t.CallbackQuery.Data)
-	return err == nil && d.Verb == screen.Ask
+	return err == nil && (d.Verb == screen.Ask || d.Verb == screen.Choose)
 }
 
 // unlessForgotten drops the error that says that the task's update is gone, where it is gone because the person was

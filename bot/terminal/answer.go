@@ -102,6 +102,14 @@ func (s *Screen) quote(a bot.Answer) {
 	})
 }
 
+// AskBack writes with which of several things an answer stays, or asks which is meant; numbered if that can be said by number.
+func (s *Screen) AskBack(a bot.Answer, numbered bool) {
+	if said := a.AskBack(numbered); said != "" {
+		fmt.Fprintln(s.out)
+		s.say("%s", said)
+	}
+}
+
 // outline writes quotes under their headings, and behind them where each stands.
 func (s *Screen) outline(a bot.Answer) {
 	for _, line := range a.Lines() {

@@ -78,6 +78,7 @@ func (c *chat) say(ctx context.Context, line string) error {
 	c.last = answer
 	c.screen.Understood(answer)
 	c.conversation.Seen(worthShowing(answer))
+	defer c.screen.AskBack(answer, true)
 	if c.author == nil {
 		c.screen.Answer(answer, false, "/more")
 		return nil

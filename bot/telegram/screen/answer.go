@@ -15,10 +15,6 @@ type Saved struct {
 }
 
 const (
-	// rivalShare is the share of the first passage's score from which on a passage of another text may answer as well. The
-	// questions of testdata with two answers come to .86 and .90. On xquad, whose questions have one, .7 % (zh) and 1.5 % (en)
-	// of the answers would get a second quote by it, if the texts there had dates.
-	rivalShare = 0.85
 	// questionWidth is how much of a question is repeated, in columns.
 	questionWidth = 120
 	// vagueSources is how many texts a question that only names something is met with.
@@ -26,7 +22,7 @@ const (
 )
 
 // Answer shows what the bot says to a question: what it was understood as, the quote with its source, and a second quote
-// where another text of another day answers as well; or a model's sentences with theirs; or that the texts do not hold it,
+// if another text answers as well; or a model's sentences with theirs; or that the texts do not hold it,
 // with the nearest passage, or with questions that they do answer. A greeting is returned.
 func (v Viewer) Answer(a bot.Answer, s Saved) Screen {
 	if a.Courtesy() {
@@ -57,7 +53,8 @@ func (v Viewer) Answer(a bot.Answer, s Saved) Screen {
 	default:
 		return v.nothing(a, understood)
 	}
-	return Screen{lines(understood, said), v.answerKeyboard(a, s)}
+	a.Language = v.Language
+	return Screen{parts(lines(understood, said), markup.Text(a.AskBack(false))), v.answerKeyboard(a, s)}
 }
 
 // understood says which question was answered, if that is not the one as it stands.
@@ -89,16 +86,15 @@ func (v Viewer) answered(a bot.Answer) markup.Node {
 	return parts(said, lines(markup.Text(p.OtherText), quoteOf(second.Passage), v.glosses(second.Passage), v.source(second)))
 }
 
-// rival returns the number of the source that answers as well as the first one, from a text of another day; 0 if none
-// does. If the answering words of the first are known and those of the other are not, the other does not answer.
+// rival returns the number of the source that answers as well as the first one; 0 if none does, or the answer stays with
+// what was spoken of.
 func rival(a bot.Answer) int {
-	first := a.Sources[0]
-	for _, s := range a.Sources[1:] {
-		if s.Place.File == first.Place.File || s.Date == first.Date || s.Score < rivalShare*first.Score ||
-			first.AnswerWords() != "" && s.AnswerWords() == "" {
-			continue
+	if a.Scope == "" {
+		for _, choice := range a.Choices {
+			if 1 < choice.Source && choice.Source <= len(a.Sources) {
+				return choice.Source
+			}
 		}
-		return s.N
 	}
 	return 0
 }

@@ -14,7 +14,7 @@ type Data struct {
 	Verb    Verb
 	Answer  string // the id of a saved answer, at most 16 of A-Za-z0-9_-
 	Passage string // the id of a passage
-	N       int    // which passage of an answer, or which page of the list of texts
+	N       int    // which passage of an answer, which of its choices, or which page of the list of texts
 	Page    int    // of a text that is open, from 1; 0 for the page on which the passage stands
 	Word    string // the verdict, the reason, the language, the example's key, or yes and no
 }
@@ -31,6 +31,7 @@ const (
 	List    Verb = "s" // page N of the texts
 	Speak   Verb = "l" // a language of the interface
 	Forget  Verb = "f" // all that is stored of the person: yes or no
+	Choose  Verb = "c" // one of the things that the question of an answer may be about, by its number
 	Ask     Verb = "e" // an example, by its key
 	Resume  Verb = "i" // answer the question of a saved answer that may not have arrived
 	Stop    Verb = "h" // the model that writes an answer
@@ -51,6 +52,7 @@ var fields = map[Verb][]field{
 	List:    {numberField},
 	Speak:   {words(append(Languages(), PhoneLanguage)...)},
 	Forget:  {words(Yes, No)},
+	Choose:  {answerField, numberField},
 	Ask:     {keyField},
 	Resume:  {answerField},
 	Stop:    {answerField},

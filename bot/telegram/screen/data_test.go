@@ -18,6 +18,7 @@ func allData() []Data {
 		{Verb: Speak, Word: "zh-Hant"},
 		{Verb: Speak, Word: PhoneLanguage},
 		{Verb: Forget, Word: Yes},
+		{Verb: Choose, Answer: answer, N: number},
 		{Verb: Ask, Word: ExampleKey("五个中心是哪五个？")},
 		{Verb: Resume, Answer: answer},
 		{Verb: Stop, Answer: answer},

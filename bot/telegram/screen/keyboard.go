@@ -50,11 +50,24 @@ func (v Viewer) answerKeyboard(a bot.Answer, s Saved) Keyboard {
 	} else if len(a.Parts) == 0 && len(a.Sources) > 1 && !a.Outlined() {
 		row = append(row, turn(s, "▸", 2, len(a.Sources)))
 	}
-	rows := slices.Collect(slices.Chunk(row, buttonsInRow))
+	rows := append(choiceRows(a, s), slices.Collect(slices.Chunk(row, buttonsInRow))...)
 	if a.Vague {
 		return rows
 	}
 	return append(rows, v.verdictRows(s, 1)...)
+}
+
+// choiceRows is a button for each of the things that the question may be about, beside each other if they fit.
+func choiceRows(a bot.Answer, s Saved) Keyboard {
+	var row []Button
+	inRow := len(a.Choices)
+	for i, choice := range a.Choices {
+		row = append(row, Button{Text: choice.Label, Data: Data{Verb: Choose, Answer: s.ID, N: i + 1}})
+		if columns(choice.Label) > buttonWidth/len(a.Choices) {
+			inRow = 1
+		}
+	}
+	return slices.Collect(slices.Chunk(row, max(1, inRow)))
 }
 
 func opened(a bot.Answer, s Saved, n int) Data {

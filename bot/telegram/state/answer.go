@@ -22,6 +22,8 @@ type Answer struct {
 	Understood string   `json:"understood,omitempty"` // the whole question it was taken for, where it leant on others
 	Before     []string `json:"before,omitempty"`     // the questions before, the newest first, where the answer rests on them
 	About      string   `json:"about,omitempty"`      // the file of the text that was spoken of then
+	Scope      string   `json:"scope,omitempty"`      // of several things, the one that was spoken of
+	Choices    []Choice `json:"choices,omitempty"`    // the others, or all
 	Language   string   `json:"language,omitempty"`   // BCP 47
 	Refused    bool     `json:"refused,omitempty"`    // the texts do not hold it; the sources are merely the nearest passages
 	Confidence float64  `json:"confidence"`
@@ -31,6 +33,13 @@ type Answer struct {
 	Sentences []Sentence `json:"sentences,omitempty"` // of a model; none if the answer is of quotes
 	Dropped   int        `json:"dropped,omitempty"`   // sentences of it that are not shown
 	Outcome   string     `json:"outcome,omitempty"`   // what became of a model's answer; "" if none was asked
+}
+
+// Choice is one of the things that a question may be about.
+type Choice struct {
+	Label    string `json:"label"`
+	Question string `json:"question"` // that asks about it
+	Source   int    `json:"source"`   // the number of the one that answers it, from 1
 }
 
 // Source is a passage under an answer.
