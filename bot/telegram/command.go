@@ -104,7 +104,7 @@ func (r *router) why(ctx context.Context, m *api.Message, c request, view screen
 
 // stats are the figures of the tally, of the texts and of the model.
 func (r *router) stats(texts *retrieval.Collection) screen.Stats {
-	s := r.tally.so()
+	s := r.tally.figures()
 	s.Texts, s.Paragraphs = len(texts.Texts()), texts.Size()
 	if r.settings.Model == nil {
 		return s

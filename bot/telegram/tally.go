@@ -53,8 +53,8 @@ func (c *tally) vote(v state.Vote) {
 	}
 }
 
-// so returns the figures so far.
-func (c *tally) so() screen.Stats {
+// figures returns the figures so far.
+func (c *tally) figures() screen.Stats {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.stats

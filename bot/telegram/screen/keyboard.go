@@ -13,30 +13,7 @@ func (v Viewer) answerKeyboard(a bot.Answer, s Saved) Keyboard {
 	if s.ID == "" {
 		return nil
 	}
-	shown := []int{1}
-	switch n := 0; {
-	case a.Vague:
-		for n = 2; n <= min(vagueSources, len(a.Sources)); n++ {
-			shown = append(shown, n)
-		}
-	case a.Outlined():
-		for n = 2; n <= len(a.Sources); n++ {
-			shown = append(shown, n)
-		}
-	case a.Mode == bot.Model:
-		for n = 2; n <= cited(a); n++ {
-			shown = append(shown, n)
-		}
-	case len(a.Parts) > 0:
-		shown = nil
-		for n = 1; n <= a.Quoting(); n++ {
-			shown = append(shown, n)
-		}
-	case a.Answered():
-		if n = rival(a); n > 0 {
-			shown = append(shown, n)
-		}
-	}
+	shown := shown(a)
 	var row []Button
 	for _, n := range shown {
 		text := v.phrases().Open
@@ -68,6 +45,28 @@ func choiceRows(a bot.Answer, s Saved) Keyboard {
 		}
 	}
 	return slices.Collect(slices.Chunk(row, max(1, inRow)))
+}
+
+// shown returns the numbers of the sources that an answer shows.
+func shown(a bot.Answer) []int {
+	last := 1
+	switch {
+	case a.Vague:
+		last = min(vagueSources, len(a.Sources))
+	case a.Outlined():
+		last = len(a.Sources)
+	case a.Mode == bot.Model:
+		last = max(1, cited(a))
+	case len(a.Parts) > 0:
+		last = a.Quoting()
+	case a.Answered() && rival(a) > 0:
+		return []int{1, rival(a)}
+	}
+	numbers := make([]int, last)
+	for i := range numbers {
+		numbers[i] = i + 1
+	}
+	return numbers
 }
 
 func opened(a bot.Answer, s Saved, n int) Data {
