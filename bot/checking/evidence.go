@@ -3,6 +3,7 @@ package checking
 import (
 	"chuchu/retrieval"
 	"chuchu/retrieval/language/lexicon"
+	"slices"
 )
 
 // Evidence is what the sentences of an answer are checked against: the passages that the model was given, in the order
@@ -35,12 +36,7 @@ type claim struct {
 
 // holds reports whether a passage has the feature or token.
 func (c *claim) holds(feature string) bool {
-	for _, p := range c.passages {
-		if p.holds(feature) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(c.passages, func(p *passage) bool { return p.holds(feature) })
 }
 
 // known reports whether passages or question have it.

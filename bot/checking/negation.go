@@ -235,12 +235,7 @@ func (t *text) deniesIn(from, to int) bool {
 
 // affirms reports whether the passage has the feature without a denial among the tokens from the one to the other.
 func (p *passage) affirms(feature string, from, to int) bool {
-	for _, at := range p.at[feature] {
-		if from <= at && at < to && !p.text.deniedAt(at) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.at[feature], func(at int) bool { return from <= at && at < to && !p.text.deniedAt(at) })
 }
 
 // indices returns where the text has a feature.

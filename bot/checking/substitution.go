@@ -196,12 +196,7 @@ func whole(tokens []token) bool {
 
 // telling reports whether tokens say more than a pronoun does.
 func telling(tokens []token) bool {
-	for _, tok := range tokens {
-		if !tok.little && !tok.plain && !pronounCharacters()[tok.folded] {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(tokens, func(tok token) bool { return !tok.little && !tok.plain && !pronounCharacters()[tok.folded] })
 }
 
 var pronounCharacters = language.Set("pronoun character")

@@ -55,12 +55,7 @@ func (c *claim) strangeNumerals() []Reason {
 }
 
 func (t *text) counts(value float64) bool {
-	for _, q := range t.quantities {
-		if q.Value == value {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(t.quantities, func(q language.Quantity) bool { return q.Value == value })
 }
 
 // names are words in capitals, or with digits in them, that neither passages nor question have.

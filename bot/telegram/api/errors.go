@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -72,12 +73,7 @@ func (e *Error) refuses(words ...string) bool {
 
 func (e *Error) says(words ...string) bool {
 	description := strings.ToLower(e.Description)
-	for _, w := range words {
-		if strings.Contains(description, w) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(description, w) })
 }
 
 // TransportError is a call that had no answer, or none that could be understood. It holds neither token nor address.

@@ -4,7 +4,7 @@
 //
 // # What lies where
 //
-// The cluster holds for each paragraph an object with its terms, as package terms makes them, with spaces between, and
+// The cluster holds for each paragraph an object with its terms, as package language makes them, with spaces between, and
 // finds candidates among them by its own BM25. The paragraphs themselves, with their places, and how many of them hold
 // each term lie with each bot, who makes them of the files that it reads itself, or keeps them in its index folder. The
 // reason: an answer quotes those files letter for letter, so whoever answers has them; judging 30 candidates a question

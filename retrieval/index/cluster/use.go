@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 )
@@ -30,11 +31,7 @@ func seconds(t time.Time) float64 { return float64(t.UnixMilli()) / 1000 }
 
 // newUse returns a use under a name of its own.
 func newUse(version string) use {
-	var u use
-	u.Version = version
-	rand.Read(u.id[:])
-	u.id[6], u.id[8] = u.id[6]&0x0f|0x80, u.id[8]&0x3f|0x80
-	return u
+	return use{id: idOf("use " + rand.Text()), Version: version}
 }
 
 // completeUse says that all paragraphs of a version are there.
@@ -83,12 +80,7 @@ func (c class) readUses(ctx context.Context, agreed bool) (uses []use, err error
 
 // complete reports whether all paragraphs of a version were once there.
 func complete(uses []use, version string) bool {
-	for _, u := range uses {
-		if u.Complete && u.Version == version {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(uses, func(u use) bool { return u.Complete && u.Version == version })
 }
 
 // kept returns the versions that are not to be touched at that time: those in use, and the newest that is complete.
@@ -159,12 +151,10 @@ func (x *Index) removeVanished(ctx context.Context) error {
 			gone = append(gone, one)
 		}
 	}
-	for len(gone) > 0 {
-		some := min(maxRemoved, len(gone))
-		if err := x.class.remove(ctx, x.class.name, gone[:some]); err != nil {
+	for some := range slices.Chunk(gone, maxRemoved) {
+		if err := x.class.remove(ctx, x.class.name, some); err != nil {
 			return err
 		}
-		gone = gone[some:]
 	}
 	return nil
 }
@@ -185,11 +175,7 @@ func (x *Index) removeOldClasses(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		used := false
-		for _, u := range uses {
-			used = used || !u.Complete && u.At > seconds(time.Now())
-		}
-		if used {
+		if slices.ContainsFunc(uses, func(u use) bool { return !u.Complete && u.At > seconds(time.Now()) }) {
 			continue
 		}
 		for _, name := range []string{old.name, old.uses()} { // the uses last: they say that there is something to remove

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -45,12 +46,7 @@ func (h *reader) inside(around element, t html.Token) element {
 }
 
 func (h *reader) within(names ...string) bool {
-	for _, name := range names {
-		if h.open[name] > 0 {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(names, func(name string) bool { return h.open[name] > 0 })
 }
 
 // aside returns why the words of an element are no prose; "" if they may be.
@@ -97,12 +93,7 @@ func isHiddenBy(t html.Token) bool {
 	if strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden") {
 		return true
 	}
-	for _, a := range t.Attr {
-		if a.Key == "hidden" {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(t.Attr, func(a html.Attribute) bool { return a.Key == "hidden" })
 }
 
 // asideOfClass does the same by the words that authors of pages name such parts by.
