@@ -41,6 +41,17 @@ func TextOf(sentences []Sentence, p Phrases) string {
 	return b.String()
 }
 
+// Cited returns how many sources sentences rest on; they are the first of an answer's.
+func Cited(sentences []Sentence) int {
+	most := 0
+	for _, s := range sentences {
+		for _, n := range s.Sources {
+			most = max(most, n)
+		}
+	}
+	return most
+}
+
 func first(s string) rune {
 	r, _ := utf8.DecodeRuneInString(s)
 	return r

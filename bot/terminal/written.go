@@ -37,7 +37,7 @@ func (s *Screen) Written(ctx context.Context, author *bot.Author, quoted bot.Ans
 	}
 	shown := len(answer.Sources)
 	if !all {
-		shown = citedBy(answer)
+		shown = bot.Cited(answer.Sentences)
 	}
 	s.sources(answer, 0, shown, more, 0)
 	return answer, err
@@ -48,15 +48,4 @@ func (s *Screen) Understood(a bot.Answer) {
 	if a.Understood != "" && a.From == 0 {
 		s.say(a.Language.Phrases().Understood, a.Understood)
 	}
-}
-
-// citedBy returns how many sources the sentences of an answer rest on; they are the first.
-func citedBy(a bot.Answer) int {
-	most := 0
-	for _, sentence := range a.Sentences {
-		for _, n := range sentence.Sources {
-			most = max(most, n)
-		}
-	}
-	return most
 }

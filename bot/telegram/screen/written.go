@@ -128,12 +128,6 @@ func cited(a bot.Answer) int {
 	if a.Mode != bot.Model {
 		return 0
 	}
-	most := 0
 	sentences, _ := fitting(a.Sentences)
-	for _, s := range sentences {
-		for _, n := range s.Sources {
-			most = min(max(most, n), len(a.Sources))
-		}
-	}
-	return most
+	return min(bot.Cited(sentences), len(a.Sources))
 }
