@@ -151,7 +151,7 @@ func (c *Collection) judge(q question, v *view, ordinal int) (judgement, error) 
 	}
 	m := v.match(block.Text)
 	context := v.held(text.Title + "\n" + strings.Join(block.Trail, "\n") + "\n" + text.Date)
-	f := v.features(m, context, c.meanLength)
+	f := v.features(m, v.held(block.Heading()), context, c.meanLength)
 	if f.similar, err = q.sense.to(ordinal, m.sentences); err != nil {
 		return judgement{}, err
 	}

@@ -103,6 +103,9 @@ func (v *view) sentenceScores(text, date string, m match, q question) []float64 
 	addSimilarity(scores, m.similar)
 	scores = withNeighbours(scores)
 	top := slices.Max(scores)
+	if top == 0 { // all that the question says stands in the heading above
+		top = 1
+	}
 	if m.list != nil {
 		scores[m.list.sentence] = top + 1
 	}

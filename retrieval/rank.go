@@ -97,10 +97,24 @@ const (
 	b  = 0.75
 )
 
-// features judges a match. context is what title, headings and date hold; mean is the mean length of a paragraph.
-func (v *view) features(m match, context termSet, mean float64) features {
+// A heading that holds headedFrom of the question at least says what the paragraphs below it are about, and is read together with
+// them: "When is the pool open?", and below, "From seven to nine." As a sentence it counts headedShare, since it doesn't answer. Set
+// by reading a list of questions and answers; no paragraph of xquad has a heading, and TestFirstHour notices.
+const (
+	headedFrom  = 0.5
+	headedShare = 0.8
+)
+
+// features judges a match. heading is what the heading right above it holds, context what title, headings and date do; mean is the
+// mean length of a paragraph.
+func (v *view) features(m match, heading, context termSet, mean float64) features {
 	both := m.all.union(&context)
 	f := features{passage: v.coverage(&m.all), context: v.coverage(&both)}
+	headed := v.coverage(&heading)
+	if headed >= headedFrom {
+		said := m.all.union(&heading)
+		f.passage, f.sentence = v.coverage(&said), headedShare*headed
+	}
 	if v.total > 0 {
 		norm := k1 * (1 - b + b*float64(m.length)/mean)
 		f.bm25 = v.value(func(t int) float64 {
@@ -111,7 +125,7 @@ func (v *view) features(m match, context termSet, mean float64) features {
 	f.list = indicator(m.list != nil)
 	f.missing = v.lacking(&both)
 	f.names, f.numbers = v.missing(&both)
-	f.unsaid = f.missing
+	f.unsaid, f.pair = f.missing, headed*indicator(headed >= headedFrom)
 	f.situated = v.coverage(&context)
 	for i := range m.held {
 		if m.held[i].empty() {
@@ -126,6 +140,12 @@ func (v *view) features(m match, context termSet, mean float64) features {
 		if i > 0 && !m.held[i-1].empty() {
 			two := m.held[i].union(&m.held[i-1])
 			f.pair = max(f.pair, v.coverage(&two))
+		}
+	}
+	if headed >= headedFrom {
+		for i := range m.held {
+			said := m.held[i].union(&heading)
+			f.pair = max(f.pair, v.coverage(&said))
 		}
 	}
 	f.pair = max(f.pair, f.sentence)

@@ -60,10 +60,17 @@ type Block struct {
 	Why   string   // for boilerplate: what it is, in a word or two ("disclaimer", "repeated headline")
 }
 
+// Heading returns the innermost heading that a block stands under; "" if there is none.
+func (b Block) Heading() string {
+	if len(b.Trail) == 0 {
+		return ""
+	}
+	return b.Trail[len(b.Trail)-1]
+}
+
 // HeadsTable reports whether a paragraph is the row at the head of a table: it says what the columns are called, and nothing else.
 func (b Block) HeadsTable() bool {
-	n := len(b.Trail)
-	return n > 0 && strings.ReplaceAll(b.Trail[n-1], manuscript.HeadMark, " ") == b.Text
+	return len(b.Trail) > 0 && strings.ReplaceAll(b.Heading(), manuscript.HeadMark, " ") == b.Text
 }
 
 // Span is the half-open range of bytes [Start, End) of a text's Source.

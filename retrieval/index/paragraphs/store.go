@@ -160,10 +160,23 @@ func (s *Store) Close() error {
 	return nil
 }
 
-// Words reads the words of a paragraph.
+// headed is how many paragraphs below a heading are found by its words too. More would make the words of a long chapter's heading
+// common.
+const headed = 5
+
+// Words reads the words that a paragraph is found by: its own and, if it is one of the first below a heading, those of that, which
+// often says alone what it is about ("When is the pool open?").
 func (s *Store) Words(i int) (string, error) {
 	p, _, err := s.Paragraph(i)
-	return p.Text, err
+	if err != nil || p.Heading() == "" {
+		return p.Text, err
+	}
+	if i >= headed && s.TextOf(i-headed) == s.TextOf(i) {
+		if before, _, err := s.Paragraph(i - headed); err != nil || before.Heading() == p.Heading() {
+			return p.Text, err
+		}
+	}
+	return p.Heading() + "\n" + p.Text, nil
 }
 
 // Paragraph reads a paragraph, and which block of its text it is.
