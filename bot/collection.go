@@ -22,7 +22,7 @@ func newSharedCollection(c *retrieval.Collection) *sharedCollection {
 func (b *Bot) acquire() *sharedCollection {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
-	b.present.users.Add(1) // before anybody waits: who waits has put another in its place, under the same lock
+	b.present.users.Add(1) // before anybody waits: a waiter has put another in its place, under the same lock
 	return b.present
 }
 

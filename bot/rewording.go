@@ -145,7 +145,7 @@ func query(said, question string) string {
 }
 
 // asks reports whether a rewording asks. A model that answers instead must not have its answer searched for: that would be
-// found wherever it stands, whatever was asked. Who asks after something (谁, how long) has to be asked after it again, and not
+// found wherever it stands, whatever was asked. A question for something (谁, how long) has to ask for it again, and not
 // whether it is what the model guesses.
 func asks(line, question string) bool {
 	return followup.Asks(line) || !followup.Asks(question) && strings.ContainsAny(line, "?？")

@@ -10,7 +10,7 @@ import (
 )
 
 // A set phrase is what a collection says again and again in the same words: 习近平总书记考察上海重要讲话精神. It names an event and
-// does not tell of it: who asks when somebody 考察上海 is not answered by it. No list of such phrases is kept; one is known by
+// does not tell of it: it does not say when somebody 考察上海. No list of such phrases is kept; one is known by
 // the same characters standing right behind the question's words in several passages.
 const (
 	phraseHead     = 4 // characters of the question at least, and

@@ -9,7 +9,7 @@ type similar struct {
 	sentences []float64 // each
 }
 
-// atLeast makes it that of a question and its answer where list is 1: who lists what is asked for answers.
+// atLeast makes it that of a question and its answer where list is 1: a paragraph that lists what is asked for answers.
 func (s *similar) atLeast(list float64) {
 	if s.known {
 		s.passage, s.sentence = max(s.passage, list), max(s.sentence, list)

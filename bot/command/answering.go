@@ -75,7 +75,7 @@ func (w *keywordOnly) count(err error) {
 	w.n++
 }
 
-// err says so, nil if there was none: who compares figures must know what they are of.
+// err says so, nil if there was none: figures can be compared only by somebody who knows what they are of.
 func (w *keywordOnly) err() error {
 	w.mu.Lock()
 	defer w.mu.Unlock()

@@ -137,7 +137,7 @@ func (l *Ledger) Today(person string) (all, own Tally) {
 // Limits returns what may be spent.
 func (l *Ledger) Limits() Limits { return l.limits }
 
-// today returns the present day. A clock that is set back finds the day before as it was left, but for who spent it.
+// today returns the present day. A clock that is set back finds the day before as it was left, but does not know who spent what.
 func (l *Ledger) today() (string, *day) {
 	date := l.now().UTC().Format(time.DateOnly)
 	d := l.days[date]

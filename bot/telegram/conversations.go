@@ -34,7 +34,7 @@ type conversation struct {
 }
 
 const (
-	// conversationLife is how long a question may lean on the one before it. Who comes back after lunch names the thing again.
+	// conversationLife is how long a question may lean on the one before it. A person who comes back after lunch names the thing again.
 	conversationLife = 30 * time.Minute
 	// maxConversations bounds the memory: some kilobytes each.
 	maxConversations = 10_000

@@ -25,7 +25,7 @@ type dispatcher struct {
 }
 
 // receive stores updates and takes on those that are new. If too much waits already, it returns only when there is room,
-// and so does who asks for the next ones.
+// and so does the poll for the next ones.
 func (d *dispatcher) receive(raw []api.RawUpdate) error {
 	entries := make([]state.Entry, len(raw))
 	for i, u := range raw {

@@ -41,7 +41,7 @@ func (r *router) inline(ctx context.Context, t *task) error {
 	return r.sender.answerQuery(ctx, "answerInlineQuery", params)
 }
 
-// inlineResults are what is offered: answers, or examples if nothing is asked yet; none to who may not ask, or is too fast.
+// inlineResults are what is offered: answers, or examples if nothing is asked yet; none for a person who may not ask, or is too fast.
 func (r *router) inlineResults(ctx context.Context, q *api.InlineQuery, view screen.Viewer) ([]screen.Inline, error) {
 	if !r.settings.allows(q.From.ID, api.Chat{ID: q.From.ID}) || r.limits.tap(q.From.ID, time.Now()) > 0 {
 		return nil, nil

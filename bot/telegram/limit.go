@@ -14,7 +14,7 @@ type limits struct {
 	off            bool
 }
 
-// A person types a question in some seconds; who sends ten within a minute is a program or a child. A group may hear from
+// A person types a question in some seconds; whoever sends ten within a minute is a program or a child. A group may hear from
 // the bot twenty times a minute by Telegram's own limit, and buttons need some of that.
 const (
 	personPause = 6 * time.Second // between two questions in the long run
@@ -22,7 +22,7 @@ const (
 	groupPause  = 5 * time.Second
 	groupBurst  = 8
 	toldPause   = time.Minute // between two messages that say "slower": each takes the place of an answer
-	// Who pages through an answer presses once a second at most, and inline mode asks at each pause of somebody's typing. One
+	// Whoever pages through an answer presses once a second at most, and inline mode asks at each pause of somebody's typing. One
 	// costs what a question costs, and stores nothing.
 	tapPause   = time.Second
 	tapBurst   = 20

@@ -75,7 +75,7 @@ func (r *router) pressed(ctx context.Context, t *task) error {
 		case !ok || saved.Chat != r.journal.Key(p.at.chat.ID):
 			r.sender.toast(ctx, q, view.Outdated())
 			return nil
-		case saved.User != r.journal.Key(q.From.ID) && d.Verb == screen.Open: // in the private chat of who pressed
+		case saved.User != r.journal.Key(q.From.ID) && d.Verb == screen.Open: // in the private chat of the person who pressed
 			link := screen.PassageLink(r.me.Username, d.Passage)
 			return r.sender.answerQuery(ctx, "answerCallbackQuery", api.AnswerCallbackQuery{ID: q.ID, URL: link})
 		case saved.User != r.journal.Key(q.From.ID):

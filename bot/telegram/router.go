@@ -11,7 +11,7 @@ import (
 	"chuchu/retrieval"
 )
 
-// router decides what an update wants, and whether who sent it may have that. There is a method for each kind of update:
+// router decides what an update wants, and whether its sender may have that. There is a method for each kind of update:
 // message, edited, pressed and inline; and one, interrupted, for those whose answer may have arrived already.
 type router struct {
 	settings Settings

@@ -67,7 +67,7 @@ type Settings struct {
 	Embedder string                      // the model that questions are sent to, to be compared by meaning, as people are told it; "" is none
 }
 
-// Model is who puts answers into words.
+// Model is what puts answers into words.
 type Model struct {
 	Name   string // as people are told it
 	Author *bot.Author

@@ -11,7 +11,7 @@ import (
 )
 
 // viewers knows whom a screen is for: their language, as they chose it or as their phone has it, and questions that the
-// texts answer, for who does not know what to ask. These are found when they are first shown in a language, and kept until
+// texts answer, for people who do not know what to ask. These are found when they are first shown in a language, and kept until
 // the texts change.
 type viewers struct {
 	bot      *bot.Bot

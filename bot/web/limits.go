@@ -15,7 +15,7 @@ const (
 	atOnce    = 200
 )
 
-// maxClients are remembered. Who is forgotten has its whole allowance again.
+// maxClients are remembered. A client that is forgotten has its whole allowance again.
 const maxClients = 4096
 
 // limits bound how often each client may ask.

@@ -2,7 +2,7 @@
 // (/metrics), and what others have it serve, such as the address where Telegram delivers. It answers no questions.
 //
 // It is made to stand in the open: every wait has an end, every size a bound, each client a rate, and all connections
-// together a number (crowd.go), so that who wants to keep it busy keeps nobody else from it.
+// together a number (crowd.go), so that whoever wants to keep it busy keeps nobody else from it.
 package web
 
 import (
@@ -48,7 +48,7 @@ func alive(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "alive") }
 
 // What a client may take. None of the routes has more to say than a page, nor more to hear than one message.
 const (
-	headerTime    = 5 * time.Second  // for the header of a request; who sends it byte by byte is slower
+	headerTime    = 5 * time.Second  // for the header of a request; whoever sends it byte by byte is slower
 	requestTime   = 10 * time.Second // for the whole request
 	responseTime  = 20 * time.Second // from the header of the request to the end of the response
 	idleTime      = 60 * time.Second // between two requests; Prometheus asks every 15 to 60 s, Telegram keeps connections

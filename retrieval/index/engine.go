@@ -45,7 +45,7 @@ type Terms interface {
 	Frequency(ctx context.Context, term string) (int, error)
 	// Size returns the number of paragraphs.
 	Size() int
-	// MeanLength returns how many terms a paragraph has in the mean, 0 if there is none.
+	// MeanLength returns how many terms a paragraph has on average, 0 if there is none.
 	MeanLength() float64
 	// Close releases the index. No call may follow.
 	Close() error

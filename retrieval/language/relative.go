@@ -8,13 +8,13 @@ import (
 	"time"
 )
 
-// Relative is a word of a text that names a day, a month or a year by the day of who writes.
+// Relative is a word of a text that names a day, a month or a year as seen from the day of writing.
 type Relative struct {
 	Span
 	Date string // what it is by the date of the text, ISO 8601, as exact as the word
 }
 
-// Reckon returns the words of a text that name a day, a month or a year by the day of who writes (昨天, last year, three days
+// Reckon returns the words of a text that name a day, a month or a year as seen from the day of writing (昨天, last year, three days
 // ago), in order; date is that of the text, ISO 8601. Words more exact than it are left out, and what is of today ("today's
 // world", 今天的中国), for that names no day.
 func Reckon(s, date string) []Relative {

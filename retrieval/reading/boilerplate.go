@@ -46,7 +46,7 @@ func allMenu(words string) bool {
 	return true
 }
 
-// maxMenu is how many bytes a word of a menu has at the most.
+// maxMenu is how many bytes a word of a menu has at most.
 const maxMenu = 24
 
 func isMenu(word string) bool {
@@ -115,7 +115,7 @@ func isByline(s string) bool {
 	return (strings.HasPrefix(bare, "By ") || strings.HasPrefix(bare, "by ")) && line.Width(bare) <= 60 && !strings.ContainsAny(bare, ",.") || isCaption(s)
 }
 
-// isCaption reports whether a paragraph ends as the caption of a photograph does: with who took it.
+// isCaption reports whether a paragraph ends as the caption of a photograph does: with its photographer.
 func isCaption(s string) bool {
 	bare := strings.TrimRight(s, "）)。 ")
 	return slices.ContainsFunc(language.Words("caption end"), func(end string) bool { return strings.HasSuffix(bare, end) }) ||

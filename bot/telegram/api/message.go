@@ -83,7 +83,7 @@ type Entity struct {
 }
 
 // Cut parts a text around the entity. ok is false if the entity does not lie in the text, or its end falls inside of
-// a character: who decodes what came over the network must not count on either.
+// a character: what came over the network need not be right in either.
 func (e Entity) Cut(text string) (before, inside, after string, ok bool) {
 	if e.Offset < 0 || e.Length <= 0 {
 		return "", "", "", false

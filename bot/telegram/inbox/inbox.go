@@ -72,7 +72,7 @@ func (in *Inbox) patiently(ctx context.Context, call func() error) error {
 	}
 }
 
-// refused is the end: who goes on calling with a dead token is taken for an attacker.
+// refused is the end: whoever goes on calling with a dead token is taken for an attacker.
 func (in *Inbox) refused(err *api.Error) error {
 	in.watch.failed(Token, time.Now())
 	return fmt.Errorf("the token of bot %d is refused (%w): it was revoked or is not whole; copy the present one from @BotFather into TELEGRAM_BOT_TOKEN, and see that TELEGRAM_API_URL, where it is set, names a Bot API server",

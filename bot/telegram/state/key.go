@@ -11,7 +11,7 @@ import (
 // lives, and different in every other file. Telegram numbers people and chats in one row, so a private chat has the key
 // of its person.
 //
-// Who holds the file can test whether a given id is in it, since the salt is there too, and could try all ids; the
+// Whoever holds the file can test whether a given id is in it, since the salt is there too, and could try all ids; the
 // file names nobody by itself.
 type Key [16]byte
 

@@ -37,7 +37,7 @@ type chat struct {
 	rate       chatRate
 }
 
-// AddPerson makes somebody. Who has no id gets one.
+// AddPerson makes somebody. A person without an id gets one.
 func (s *Server) AddPerson(p Person) *Person {
 	s.mu.Lock()
 	defer s.mu.Unlock()

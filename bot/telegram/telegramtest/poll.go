@@ -57,7 +57,7 @@ func (s *Server) poll(ctx context.Context, until time.Time) *failure {
 			q.poll = nil
 		}
 	}()
-	s.bell.ring() // for who waits until a poll waits
+	s.bell.ring() // for those that wait until a poll waits
 	for {
 		if s.revoked {
 			return unauthorized()

@@ -30,7 +30,7 @@ func (c *Cluster) class(version string) class {
 	return class{c, classPrefix + c.address.name + "_v" + clean}
 }
 
-// uses is the class of who uses the paragraphs.
+// uses is the class that says which versions are in use.
 func (c class) uses() string { return c.name + "_uses" }
 
 type schema struct {

@@ -6,7 +6,7 @@
 //
 // The cluster holds for each paragraph an object with its terms, as package language makes them, with spaces between, and
 // finds candidates among them by its own BM25. The paragraphs themselves, with their places, and how many of them hold
-// each term lie with each bot, who makes them of the files that it reads itself, or keeps them in its index folder. The
+// each term lie with each bot, which makes them from the files that it reads itself, or keeps them in its index folder. The
 // reason: an answer quotes those files letter for letter, so whoever answers has them; judging 30 candidates a question
 // would fetch 20 KB of text a question over the network, and asking how common each of its words is, in all the
 // translations that may be meant, is some hundred questions to the cluster instead of one look each into memory. What

@@ -74,7 +74,7 @@ func load(b []byte) (d *vellum.FST, err error) {
 // Size returns the number of paragraphs.
 func (s *Statistics) Size() int { return len(s.norms) }
 
-// MeanLength returns how many terms a paragraph has in the mean.
+// MeanLength returns how many terms a paragraph has on average.
 func (s *Statistics) MeanLength() float64 { return s.meanLength }
 
 // Norm returns what the length of a paragraph counts in BM25, see [index.Norm].

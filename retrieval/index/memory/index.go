@@ -125,7 +125,7 @@ func (x *Index) open(n int) error {
 // Size returns the number of paragraphs.
 func (x *Index) Size() int { return len(x.docs) }
 
-// MeanLength returns how many terms a paragraph has in the mean.
+// MeanLength returns how many terms a paragraph has on average.
 func (x *Index) MeanLength() float64 { return x.length }
 
 // Close releases the index. No call may follow.

@@ -75,7 +75,7 @@ const (
 	syllableWeight  = 4    // how many names of its own count as much as what is known of a character's syllable
 	minShare        = 0.01 // of a character, that is written
 	unseen          = -9.0
-	// minFirst and minLater are how well a name has to be aligned in the mean, by spelling at first and then by what was
+	// minFirst and minLater are how well a name has to be aligned on average, by spelling at first and then by what was
 	// learnt, to be learnt from: the others are translated.
 	minFirst, minLater = -2.6, -4.0
 )

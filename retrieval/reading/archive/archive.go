@@ -17,7 +17,7 @@ import (
 )
 
 const (
-	// maxUnpacked is how many bytes of an archive are unpacked at the most: the text of a hundred thick books.
+	// maxUnpacked is how many bytes of an archive are unpacked at most: the text of a hundred thick books.
 	maxUnpacked = 128 << 20
 	// maxRatio is how many times its packed size an entry may have. Tables of one and the same cell reach a hundred,
 	// bombs a thousand.

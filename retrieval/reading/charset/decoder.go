@@ -39,7 +39,7 @@ func Decode(content []byte, named Encoding) (string, error) {
 const (
 	// pieceSize is how many bytes are decoded at a time.
 	pieceSize = 1 << 16
-	// MaxPiece is how many bytes of UTF-8 these make at the most.
+	// MaxPiece is how many bytes of UTF-8 these make at most.
 	MaxPiece = utf8.UTFMax * pieceSize
 )
 
@@ -97,7 +97,7 @@ func (e *undecodedError) Error() string { return fmt.Sprintf("byte %d %s", e.at,
 
 const isNUL = "is NUL: not a text"
 
-// Next appends the next characters to some UTF-8: MaxPiece bytes at the most, and none at the end of the file, which is
+// Next appends the next characters to some UTF-8: MaxPiece bytes at most, and none at the end of the file, which is
 // [io.EOF].
 func (d *Decoder) Next(to []byte) ([]byte, error) {
 	if err := d.read(); err != nil {

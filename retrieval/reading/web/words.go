@@ -78,7 +78,7 @@ func (h *reader) entity(raw string, at int) int {
 	return n
 }
 
-// maxEntity is how many bytes an entity has at the most, and a few more.
+// maxEntity is how many bytes an entity has at most, and a few more.
 const maxEntity = 40
 
 // put writes words that stand for n bytes of the source.
