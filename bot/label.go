@@ -60,7 +60,7 @@ func differing(sources []Source, named func(Source) string, alike bool) []string
 		if outline.Width(found[i]) > longestLabel {
 			return nil
 		}
-		if found[i] == "" || slices.Contains(found[:i], found[i]) {
+		if found[i] == "" || slices.ContainsFunc(found[:i], func(other string) bool { return strings.EqualFold(other, found[i]) }) {
 			return nil
 		}
 	}

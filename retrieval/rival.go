@@ -47,7 +47,7 @@ func (p Passage) rivals(first Passage, question string, asked []string) bool {
 		return a != b
 	}
 	return parallel(first.best(), p.best(), question) ||
-		p.Place.File != first.Place.File && (parallel(first.Title, p.Title, "") || sameSubject(first.best(), p.best(), question))
+		p.Place.File != first.Place.File && (kin(first, p) || namesakes(first.best(), p.best(), question))
 }
 
 func (p Passage) best() string { return p.Text[p.Quote.Best.Start:p.Quote.Best.End] }
@@ -93,26 +93,11 @@ func tellingTerms(bare string, words []lexicon.Unit) []string {
 	return asked
 }
 
-// sameSubject reports whether two sentences begin with the same word, which is asked about.
-func sameSubject(one, other, question string) bool {
-	a, b := firstWord(one), firstWord(other)
-	return a.Text == b.Text && slices.ContainsFunc(language.Of(question), func(t language.Term) bool { return t.Kind == a.Kind && t.Text == a.Text })
-}
-
-// firstWord returns the word, or the first two characters, that a sentence begins with.
-func firstWord(sentence string) language.Term {
-	terms := language.Of(sentence)
-	i := slices.IndexFunc(terms, func(t language.Term) bool { return t.Kind != language.Unigram })
-	if i < 0 || terms[i].Start > terms[0].Start || terms[i].Stop() {
-		return language.Term{}
-	}
-	return terms[i]
-}
-
-// parallel reports whether two sentences say the same of different things: most of their terms, beside those of the question.
+// parallel reports whether two sentences or titles say the same of different things: most of their words, beside those of the
+// question.
 func parallel(one, other, question string) bool {
-	a, b, asked := termsOf(one), termsOf(other), termsOf(question)
-	for t := range asked {
+	a, b := tellingOf(one), tellingOf(other)
+	for t := range termsOf(question) {
 		delete(a, t)
 		delete(b, t)
 	}
@@ -120,5 +105,45 @@ func parallel(one, other, question string) bool {
 	for t := range a {
 		both += int(indicator(b[t]))
 	}
-	return float64(both) >= parallelShare*float64(max(1, len(a), len(b)))
+	longer := max(len(a), len(b))
+	return both < longer && float64(both) >= parallelShare*float64(longer)
 }
+
+// tellingOf returns the terms of a text that are no little words.
+func tellingOf(text string) map[string]bool {
+	found := map[string]bool{}
+	for _, t := range language.Of(text) {
+		if !t.Stop() {
+			found[t.Text] = true
+		}
+	}
+	return found
+}
+
+// kin reports whether the texts of two passages have titles that are the same but for a part, beside what a site adds to all of
+// its titles, or the same title and another date.
+func kin(one, other Passage) bool {
+	a, b := siteName.ReplaceAllString(one.Title, ""), siteName.ReplaceAllString(other.Title, "")
+	return parallel(a, b, "") || a == b && one.Date != other.Date && one.Date != "" && other.Date != ""
+}
+
+var siteName = language.NewPattern(` [|–—-] .*`)
+
+// namesakes reports whether two sentences begin with the same name, which is asked about.
+func namesakes(one, other, question string) bool {
+	a, b := nameAtStart(one), nameAtStart(other)
+	return a != "" && a == b && strings.Contains(question, a)
+}
+
+// nameAtStart returns the name of a person that a sentence begins with, "" for none.
+func nameAtStart(sentence string) string {
+	if found := chineseName.FindStringSubmatch(sentence); found != nil && language.Surname(sentence) > 0 {
+		return found[1]
+	}
+	return capitalNames.FindString(sentence)
+}
+
+var (
+	chineseName  = language.NewPattern(`^(\p{Han}{2,4}?)[是，,、：:（(\s]`)
+	capitalNames = language.NewPattern(`^\p{Lu}\p{L}+(?: \p{Lu}[\p{L}.]*)+`)
+)
