@@ -11,6 +11,7 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promauto"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"chuchu/bot"
@@ -46,19 +47,29 @@ var seconds = []float64{.0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1
 
 // New returns figures that are all zero, of the build with that version and commit.
 func New(version, commit string) *Metrics {
+	registry := prometheus.NewRegistry()
+	factory := promauto.With(prometheus.WrapRegistererWithPrefix("chuchu_", registry))
+	counters := func(name, help string, labels ...string) *prometheus.CounterVec {
+		return factory.NewCounterVec(prometheus.CounterOpts{Name: name, Help: help}, labels)
+	}
+	counter := func(name, help string) prometheus.Counter {
+		return factory.NewCounter(prometheus.CounterOpts{Name: name, Help: help})
+	}
+	gauge := func(name, help string) prometheus.Gauge {
+		return factory.NewGauge(prometheus.GaugeOpts{Name: name, Help: help})
+	}
 	m := &Metrics{
-		registry: prometheus.NewRegistry(),
+		registry: registry,
 		questions: counters("questions_total",
 			"Questions answered, by how sure the answer is (answered, possibly, refused) and by language.", "band", "language"),
-		faults: prometheus.NewCounter(prometheus.CounterOpts{Namespace: "chuchu", Name: "faults_total",
-			Help: "Messages, presses and inline queries that could not be handled because something failed."}),
-		stages: prometheus.NewHistogramVec(prometheus.HistogramOpts{
-			Namespace: "chuchu", Name: "stage_seconds", Buckets: seconds,
+		faults: counter("faults_total", "Messages, presses and inline queries that could not be handled because something failed."),
+		stages: factory.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "stage_seconds", Buckets: seconds,
 			Help: "How long a question spends: waiting for its turn (wait), being answered (answer), written by a model (write), being sent (send), and in all, where no model wrote (total).",
 		}, []string{"stage"}),
 		verdicts:  counters("feedback_total", "Verdicts of readers on answers: up or down.", "verdict"),
 		calls:     counters("telegram_calls_total", "Calls of the Bot API, by method and by outcome (ok, refused, unsure).", "method", "outcome"),
-		tooMany:   prometheus.NewCounter(prometheus.CounterOpts{Namespace: "chuchu", Name: "telegram_too_many_total", Help: "Calls that Telegram put off because there were too many (429)."}),
+		tooMany:   counter("telegram_too_many_total", "Calls that Telegram put off because there were too many (429)."),
 		responses: counters("http_responses_total", "Responses of the HTTP side, by route and status.", "route", "status"),
 		reloads:   counters("reloads_total", "Attempts to take up changed texts: ok, unchanged or failed.", "outcome"),
 		stale:     gauge("texts_stale", "1 while the changed texts could not be loaded and the previous ones are in use."),
@@ -70,20 +81,17 @@ func New(version, commit string) *Metrics {
 
 		writings: counters("model_answers_total", "Answers that a model was to write, by what became of them (whole, partial, unsupported, away, budget, quota, stopped).", "outcome"),
 		tokens:   counters("model_tokens_total", "Tokens of a model, by direction (in, out) and by who counted them (endpoint, or an estimate of ours).", "direction", "counted"),
-		cost:     prometheus.NewCounter(prometheus.CounterOpts{Namespace: "chuchu", Name: "model_cost_total", Help: "What a model's tokens cost, in the currency of the prices that are set."}),
-		sentences: prometheus.NewHistogram(prometheus.HistogramOpts{
-			Namespace: "chuchu", Name: "model_first_sentence_seconds", Buckets: seconds,
+		cost:     counter("model_cost_total", "What a model's tokens cost, in the currency of the prices that are set."),
+		sentences: factory.NewHistogram(prometheus.HistogramOpts{
+			Name: "model_first_sentence_seconds", Buckets: seconds,
 			Help: "From asking a model to its first sentence that was checked and shown.",
 		}),
 	}
-	build := prometheus.NewGauge(prometheus.GaugeOpts{
-		Namespace: "chuchu", Name: "build_info", Help: "Always 1; the labels say which build runs.",
+	factory.NewGauge(prometheus.GaugeOpts{
+		Name: "build_info", Help: "Always 1; the labels say which build runs.",
 		ConstLabels: prometheus.Labels{"version": version, "commit": commit, "go": runtime.Version()},
-	})
-	build.Set(1)
-	m.registry.MustRegister(m.questions, m.faults, m.stages, m.verdicts, m.calls, m.tooMany, m.responses, m.reloads, m.stale, m.texts,
-		m.passages, m.indexed, m.embedded, m.vectors, m.writings, m.tokens, m.cost, m.sentences, build, collectors.NewGoCollector(),
-		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	}).Set(1)
+	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	m.begin()
 	return m
 }
@@ -114,14 +122,6 @@ func (m *Metrics) begin() {
 	for _, outcome := range []Reloading{Reloaded, Unchanged, Failed} {
 		m.reloads.WithLabelValues(string(outcome))
 	}
-}
-
-func counters(name, help string, labels ...string) *prometheus.CounterVec {
-	return prometheus.NewCounterVec(prometheus.CounterOpts{Namespace: "chuchu", Name: name, Help: help}, labels)
-}
-
-func gauge(name, help string) prometheus.Gauge {
-	return prometheus.NewGauge(prometheus.GaugeOpts{Namespace: "chuchu", Name: name, Help: help})
 }
 
 // Handler writes the figures for Prometheus.
