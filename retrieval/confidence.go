@@ -59,14 +59,15 @@ const (
 )
 
 // evidence returns what the best passage says for and against the texts holding the answer. passages are those found,
-// the best one first.
-func (c *Collection) evidence(q question, best judgement, passages []Passage) addends {
+// the best one first, and shown what they were judged by.
+func (c *Collection) evidence(q question, shown []judgement, passages []Passage) addends {
+	best := shown[0]
 	v := best.view
 	evidence := addends{
 		{"intercept", 1, bias},
 		{"coverage by the paragraph", best.passage, passageEvidence},
 		{"by its best sentence", best.sentence, sentenceEvidence},
-		{"gap to the next passage", math.Min(widestGap, best.score-next(passages)), gapEvidence},
+		{"gap to the next passage", math.Min(widestGap, best.score-next(shown)), gapEvidence},
 		{"share of words missing", best.missing, missingEvidence},
 		{"missing in its best sentence", best.unsaid, unsaidEvidence},
 		{"share of names missing", best.names, namesEvidence},

@@ -56,11 +56,11 @@ func (c *Collection) find(ctx context.Context, text string, talk Talk, n int) (F
 		return Finding{}, talkEvidence{}, err
 	}
 	judged = slices.DeleteFunc(judged, func(j judgement) bool { return j.block.HeadsTable() }) // it names what the rows hold
-	passages := c.passages(q, judged, max(n, 2))
+	passages, shown := c.passages(q, judged, max(n, 2))
 	if len(passages) == 0 {
 		return Finding{}, talkEvidence{absent: q.holdsAbsent()}, nil
 	}
-	f := Finding{Passages: passages, Confidence: confidence(c.evidence(q, judged[0], passages)), Vague: c.vague(q)}
+	f := Finding{Passages: passages, Confidence: confidence(c.evidence(q, shown, passages)), Vague: c.vague(q)}
 	if f.Vague {
 		f.Passages = spread(passages)
 	} else {
@@ -87,12 +87,15 @@ const (
 	otherShare = 0.33 // set by reading: what scores less speaks of something else
 )
 
-// next returns the score of the second passage, 0 if there is none.
-func next(passages []Passage) float64 {
-	if len(passages) < 2 {
-		return 0
+// next returns the score of the next passage after the first, 0 where there is none. One of another sibling than the question names
+// is no rival of the first.
+func next(shown []judgement) float64 {
+	for _, j := range shown[1:] {
+		if j.other == 0 {
+			return j.score
+		}
 	}
-	return passages[1].Score
+	return 0
 }
 
 // prior is the logarithm of how many paragraphs of the script there are to one of the others, but never above 0: where
@@ -103,12 +106,14 @@ func (c *Collection) prior(s script) float64 {
 
 // judgement is a candidate with what it was judged by.
 type judgement struct {
-	ordinal int
-	block   reading.Block // the paragraph
-	date    string        // of its text, ISO 8601
-	view    *view
-	match   match
-	context termSet // what title, headings and date hold
+	ordinal  int
+	block    reading.Block // the paragraph
+	date     string        // of its text, ISO 8601
+	view     *view
+	match    match
+	context  termSet // what title, headings and date hold
+	identity termSet // what title, headings, file and year hold
+	told     termSet // of these what tells it from its siblings
 	features
 	score float64
 }
@@ -136,6 +141,7 @@ func (c *Collection) judged(ctx context.Context, q question) ([]judgement, error
 	if err != nil {
 		return nil, err
 	}
+	c.judgeSiblings(judged)
 	c.judgeKinds(q, judged)
 	slices.SortFunc(judged, func(a, b judgement) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.ordinal, b.ordinal))
@@ -157,7 +163,12 @@ func (c *Collection) judge(q question, v *view, ordinal int) (judgement, error) 
 	}
 	f.similar.atLeast(f.list)
 	m.similar = f.similar.sentences
-	return judgement{ordinal, block, text.Date, v, m, context, f, f.sum() * v.share(c.prior(v.script))}, nil
+	j := judgement{ordinal: ordinal, block: block, date: text.Date, view: v, match: m, context: context, features: f}
+	if len(v.exact) > 0 {
+		j.identity = v.held(c.identity(&j))
+	}
+	j.score = f.sum() * v.share(c.prior(v.script))
+	return j, nil
 }
 
 // judgeKinds looks for the kind of thing that is asked for in the candidates, the best first, until no other can come among
@@ -187,9 +198,9 @@ func (c *Collection) judgeKinds(q question, judged []judgement) {
 // maxShown is how many passages anybody is shown, with some room for near copies.
 const maxShown = 10
 
-// passages makes passages of the best candidates, n at most, leaving out near copies of one already taken.
-func (c *Collection) passages(q question, judged []judgement, n int) []Passage {
-	var out []Passage
+// passages makes passages of the best candidates, n at most, leaving out near copies of one already taken; shown are those
+// candidates.
+func (c *Collection) passages(q question, judged []judgement, n int) (out []Passage, shown []judgement) {
 	var quotes copies
 	for _, j := range judged {
 		if len(out) == n {
@@ -206,10 +217,10 @@ func (c *Collection) passages(q question, judged []judgement, n int) []Passage {
 		if j.view.foreign {
 			p.Glosses = j.view.glosses(text, j.match)
 		}
-		out = append(out, p)
+		out, shown = append(out, p), append(shown, j)
 		quotes.add(p.Quoted(), j.match.of(p.Quote))
 	}
-	return out
+	return out, shown
 }
 
 // glosses names the units that the match holds in words of another language; for pinyin, what was read out of it.

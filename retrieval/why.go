@@ -63,8 +63,8 @@ func (c *Collection) Why(ctx context.Context, text string) (Explanation, error) 
 	for _, j := range judged[:min(maxExplained, len(judged))] {
 		e.Candidates = append(e.Candidates, c.explain(j))
 	}
-	if passages := c.passages(q, judged, 2); len(passages) > 0 {
-		evidence := c.evidence(q, judged[0], passages)
+	if passages, shown := c.passages(q, judged, 2); len(passages) > 0 {
+		evidence := c.evidence(q, shown, passages)
 		e.Evidence, e.Confidence = evidence, confidence(evidence)
 	}
 	return e, nil

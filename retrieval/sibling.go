@@ -1,0 +1,103 @@
+package retrieval
+
+import (
+	"path"
+	"slices"
+	"strings"
+)
+
+// Siblings are passages of texts or sections that say the same of different things: two editions of a rule, reports of two years,
+// manuals of two models. What tells them apart is the year, version or name in their titles, headings or files, and their
+// paragraphs seldom repeat it.
+
+// judgeSiblings judges the candidates by the names and numbers of the question that tell siblings apart. All sentences of a passage
+// say what stands above them so; a passage of another sibling than the named one is one of another thing, though it may mention it.
+func (c *Collection) judgeSiblings(judged []judgement) {
+	identities := map[string]map[string]bool{} // of candidates, to their terms
+	of := func(j *judgement) map[string]bool {
+		s := c.identity(j)
+		if identities[s] == nil {
+			identities[s] = termsOf(s)
+		}
+		return identities[s]
+	}
+	for i := range judged {
+		j := &judged[i]
+		for _, e := range j.view.exact {
+			named := e.held(&j.identity)
+			for k := range judged {
+				other := &judged[k]
+				if other.view != j.view || e.held(&other.identity) == named || !siblings(of(j), of(other)) {
+					continue
+				}
+				if named {
+					j.told = j.told.union(e.within(&j.identity))
+				} else {
+					j.other = 1
+				}
+				break
+			}
+		}
+	}
+	for i := range judged {
+		if j := &judged[i]; j.other > 0 || !j.told.empty() {
+			j.retell(c.meanLength)
+			j.score = j.sum() * j.view.share(c.prior(j.view.script))
+		}
+	}
+}
+
+// identity is what says of which text, and of which part of it, a passage is.
+func (c *Collection) identity(j *judgement) string {
+	text := c.textOf(j.ordinal)
+	year, _, _ := strings.Cut(text.Date, "-")
+	name := strings.TrimSuffix(path.Base(text.File), path.Ext(text.File))
+	return strings.Join(append([]string{text.Title, name, year}, j.block.Trail...), "\n")
+}
+
+// within returns the terms of the part that the set has.
+func (e exact) within(s *termSet) *termSet {
+	var set termSet
+	for _, way := range e.ways {
+		for _, t := range way {
+			if s.has(t) {
+				set.add(t)
+			}
+		}
+	}
+	return &set
+}
+
+// retell computes the features anew, as if each sentence that says some of the question said what is told above it, too.
+func (j *judgement) retell(meanLength float64) {
+	m := j.match
+	m.all = m.all.union(&j.told)
+	m.held = slices.Clone(m.held)
+	for i := range m.held {
+		if !m.held[i].empty() {
+			m.held[i] = m.held[i].union(&j.told)
+		}
+	}
+	before := j.features
+	context := j.context.union(&j.told)
+	j.features = j.view.features(m, j.view.held(j.block.Heading()), context, meanLength)
+	j.other, j.similar = before.other, before.similar
+}
+
+// siblingShare is the share of the terms of the shorter of two identities that both have, if they are siblings. By judgment: two years'
+// reports, editions and models share .7 and more; letters of different people, with dates in their names, less than .4.
+const siblingShare = 0.5
+
+// siblings reports whether two identities are of texts or sections that differ in little.
+func siblings(a, b map[string]bool) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	shared := 0
+	for t := range a {
+		if b[t] {
+			shared++
+		}
+	}
+	return float64(shared) >= siblingShare*float64(len(a))
+}
