@@ -34,6 +34,8 @@ func (q question) kindIn(s, date string) float64 {
 		return 1
 	case !q.holds(kind.answer, s):
 		return 0
+	case q.asks == number && q.onlyShares(s):
+		return 0
 	case q.asks != time:
 		return 1
 	case vagueTime.MatchString(s):
@@ -46,6 +48,19 @@ func (q question) kindIn(s, date string) float64 {
 
 // reckons reports whether the date of its text makes a date of a word of s, as the question wants it.
 func (q question) reckons(s, date string) bool { return len(q.relatives(s, date)) > 0 }
+
+// onlyShares reports whether the numbers of s are shares of what the question names, and it does not ask for a share: a third of
+// the revenue is not the revenue.
+func (q question) onlyShares(s string) bool {
+	of := language.SharesOf(s)
+	if len(of) == 0 || language.AsksShare(fold(q.text)) {
+		return false
+	}
+	asked := termsOf(q.text)
+	return !slices.ContainsFunc(of, func(what string) bool {
+		return !slices.ContainsFunc(language.Of(what), func(t language.Term) bool { return !t.Weak() && asked[t.Text] })
+	})
+}
 
 // dated reports whether s has a date that the question does not name.
 func (q question) dated(s string) bool {
