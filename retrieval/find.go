@@ -157,7 +157,13 @@ func (c *Collection) judge(q question, v *view, ordinal int) (judgement, error) 
 	}
 	m := v.match(block.Text)
 	context := v.held(text.Title + "\n" + strings.Join(block.Trail, "\n") + "\n" + text.Date)
-	f := v.features(m, v.held(block.Heading()), context, c.meanLength)
+	heading := v.heading(block)
+	if block.InTable() { // each of its cells is of a column
+		for i := range m.held {
+			m.held[i] = m.held[i].union(&heading)
+		}
+	}
+	f := v.features(m, heading, context, c.meanLength)
 	if f.similar, err = q.sense.to(ordinal, m.sentences); err != nil {
 		return judgement{}, err
 	}

@@ -2,10 +2,12 @@ package retrieval
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -14,7 +16,27 @@ import (
 
 // Glossary holds an operator's own pairs of words that mean the same: translations that the lexicon lacks, and synonyms
 // within a language. Its zero value holds none.
-type Glossary struct{ pairs [][2]string }
+type Glossary struct {
+	pairs    [][2]string
+	sureness float64 // what the other side of a pair counts of the side that is said; 0 for all of it
+}
+
+// everydaySureness is what an everyday synonym counts: less than the word itself, which may be there too.
+const everydaySureness = 0.7
+
+// everyday are the synonyms that people use unasked: who loses a book asks about 弄丢, and the rules speak of 遗失.
+var everyday = sync.OnceValue(func() Glossary {
+	g := Glossary{sureness: everydaySureness}
+	for _, group := range slices.Concat(language.Words("same in Chinese"), language.Words("same in English")) {
+		words := strings.Split(group, "=")
+		for i, word := range words {
+			for _, other := range words[i+1:] {
+				g.pairs = append(g.pairs, [2]string{word, other})
+			}
+		}
+	}
+	return g
+})
 
 // ReadGlossary reads a glossary: a pair a line, with a tab or ↔ between its sides; empty lines and such that begin with
 // # are passed over. An error names the line, counted from 1.
@@ -48,8 +70,12 @@ type gloss struct {
 // find returns the phrases that a text holds, the longest first if two overlap, in no other order.
 func (g Glossary) find(text string) []gloss {
 	var found []gloss
+	folded := fold(text)
 	for _, pair := range g.pairs {
 		for side, phrase := range pair {
+			if !strings.Contains(folded, fold(phrase)) {
+				continue
+			}
 			start, end := locate(text, phrase)
 			if start < 0 {
 				continue
@@ -98,13 +124,20 @@ func locate(text, phrase string) (start, end int) {
 func (b *builder) glossed(g Glossary, text string, own bool) (rest string, err error) {
 	blanked := []byte(text)
 	for _, f := range g.find(text) {
+		if g.sureness > 0 && b.saidInTexts(text[f.start:f.end]) {
+			continue
+		}
 		u := unit{source: text[f.start:f.end]}
 		ways := f.same
 		if own {
 			ways = append([]string{u.source}, ways...)
 		}
 		for _, w := range ways {
-			if err := b.addWay(&u, w, 1); err != nil {
+			sureness := 1.0
+			if w != u.source {
+				sureness = cmp.Or(g.sureness, 1)
+			}
+			if err := b.addWay(&u, w, sureness); err != nil {
 				return "", err
 			}
 		}
@@ -117,6 +150,14 @@ func (b *builder) glossed(g Glossary, text string, own bool) (rest string, err e
 		}
 	}
 	return string(blanked), nil
+}
+
+// saidInTexts reports whether some paragraphs hold the terms of a phrase. An everyday synonym is only for what none says.
+func (b *builder) saidInTexts(phrase string) bool {
+	return !slices.ContainsFunc(essential(language.WholeNumbers(language.Of(phrase))), func(t language.Term) bool {
+		_, frequency, err := b.idf(t.Text)
+		return err == nil && frequency == 0
+	})
 }
 
 // says reports whether some way of the unit is in the script of the view.

@@ -107,6 +107,11 @@ func (c *Collection) ownView(ctx context.Context, text, bare string, units []lex
 	if err != nil {
 		return nil, err
 	}
+	own := len(b.units)
+	if rest, err = b.glossed(everyday(), rest, true); err != nil {
+		return nil, err
+	}
+	otherwise := slices.Clone(b.units[own:])
 	b.words = units // from here on: the glossary's phrases above are no parts of the question
 	found := slices.DeleteFunc(language.WholeNumbers(language.Of(rest)), b.stopTerm)
 	if len(found) == 0 && len(b.units) == 0 && len(talk) == 0 {
@@ -139,7 +144,11 @@ func (c *Collection) ownView(ctx context.Context, text, bare string, units []lex
 	if wants, words, ok := countedIn(fold(text)); ok {
 		v.wants, v.listed = &wants, v.held(words)
 	}
-	v.read(bare, units, words)
+	v.read(rest, units, words)
+	for _, u := range otherwise { // a word of the question that the texts say otherwise
+		said := slices.MaxFunc(u.ways, func(x, y way) int { return cmp.Compare(x.worth(), y.worth()) })
+		v.words = append(v.words, said.terms)
+	}
 	return v, nil
 }
 

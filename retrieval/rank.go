@@ -3,6 +3,8 @@ package retrieval
 import (
 	"math"
 	"slices"
+
+	"chuchu/retrieval/reading"
 )
 
 // features are what a passage is judged by, each 0 to 1.
@@ -114,7 +116,7 @@ func (v *view) features(m match, heading, context termSet, mean float64) feature
 	both := m.all.union(&context)
 	f := features{passage: v.coverage(&m.all), context: v.coverage(&both)}
 	headed := v.coverage(&heading)
-	if headed >= headedFrom {
+	if headed > 0 {
 		said := m.all.union(&heading)
 		f.passage, f.sentence = v.coverage(&said), headedShare*headed
 	}
@@ -128,7 +130,7 @@ func (v *view) features(m match, heading, context termSet, mean float64) feature
 	f.list = indicator(m.list != nil)
 	f.missing = v.lacking(&both)
 	f.names, f.numbers = v.missing(&both)
-	f.unsaid, f.pair = f.missing, headed*indicator(headed >= headedFrom)
+	f.unsaid, f.pair = f.missing, headed
 	f.situated = v.coverage(&context)
 	for i := range m.held {
 		if m.held[i].empty() {
@@ -145,7 +147,7 @@ func (v *view) features(m match, heading, context termSet, mean float64) feature
 			f.pair = max(f.pair, v.coverage(&two))
 		}
 	}
-	if headed >= headedFrom {
+	if headed > 0 {
 		for i := range m.held {
 			said := m.held[i].union(&heading)
 			f.pair = max(f.pair, v.coverage(&said))
@@ -153,6 +155,16 @@ func (v *view) features(m match, heading, context termSet, mean float64) feature
 	}
 	f.pair = max(f.pair, f.sentence)
 	return f
+}
+
+// heading returns what is read together with a paragraph of the heading right above it, or of the heads of the columns that it is a
+// row of; the empty set if that has less than headedFrom of the question.
+func (v *view) heading(block reading.Block) termSet {
+	heading := v.held(block.Heading())
+	if v.coverage(&heading) < headedFrom && !block.InTable() {
+		return termSet{}
+	}
+	return heading
 }
 
 // lacking returns the share of the question's words that the set does not hold.

@@ -68,6 +68,9 @@ func (b Block) Heading() string {
 	return b.Trail[len(b.Trail)-1]
 }
 
+// InTable reports whether a paragraph is a row of a table of several columns that are called something.
+func (b Block) InTable() bool { return strings.Contains(b.Heading(), manuscript.HeadMark) }
+
 // HeadsTable reports whether a paragraph is the row at the head of a table: it says what the columns are called, and nothing else.
 func (b Block) HeadsTable() bool {
 	return len(b.Trail) > 0 && strings.ReplaceAll(b.Heading(), manuscript.HeadMark, " ") == b.Text
