@@ -166,14 +166,14 @@ func (b *Bot) Why(ctx context.Context, text string) (retrieval.Explanation, erro
 	return collection.Why(ctx, act.Of(question).Matter)
 }
 
-// Prompt returns what a model would be told to answer the question from the passages found, in most tokens at most. Errors
+// Prompt returns what a model would be told to answer the question from the passages found, in at most limit tokens. Errors
 // are those of Ask, and that there is no room.
-func (b *Bot) Prompt(ctx context.Context, text string, most int) (prompts.Prompt, error) {
+func (b *Bot) Prompt(ctx context.Context, text string, limit int) (prompts.Prompt, error) {
 	answer, err := b.Ask(ctx, text)
 	if err != nil {
 		return prompts.Prompt{}, err
 	}
-	p, _, err := prompts.Answer(answer.Question, answer.Language.name(), formOf(answer.Act), passagesOf(answer.Sources), answer.Language.Phrases().NotInTexts, most)
+	p, _, err := prompts.Answer(answer.Question, answer.Language.name(), formOf(answer.Act), passagesOf(answer.Sources), answer.Language.Phrases().NotInTexts, limit)
 	return p, err
 }
 

@@ -188,7 +188,7 @@ func (b *Bot) foreign(question Language) (language string, foreign bool) {
 }
 
 // cut returns the first characters of a text.
-func cut(s string, most int) string {
+func cut(s string, n int) string {
 	runes := []rune(s)
-	return string(runes[:min(len(runes), most)])
+	return string(runes[:min(len(runes), n)])
 }

@@ -18,9 +18,9 @@ var templates = template.Must(template.ParseFS(files, "*.tmpl"))
 
 // Prompt is one exchange with a chat model.
 type Prompt struct {
-	System string // the rules
-	User   string // passages and question
-	Most   int    // tokens of the reply; 0 if it may be a whole answer
+	System    string // the rules
+	User      string // passages and question
+	MaxTokens int    // of the reply; 0 if it may be a whole answer
 }
 
 // Form is how an answer is to be, in the words of the prompt.
@@ -34,7 +34,7 @@ const (
 )
 
 // Answer asks for an answer to the question, in a language and a form, from the passages, which are numbered from 1 in their order.
-// refusal is the sentence by which the model says that they do not hold it. The prompt takes most tokens at most, as [Tokens] counts:
+// refusal is the sentence by which the model says that they do not hold it. The prompt takes at most limit tokens, as [Tokens] counts:
 // if it would take more, passages are left out from the end, the weakest first; rules, question and passages are never
 // shortened. kept is how many passages are in it. The error is a *[TooLongError] if not even the first has room.
 //
@@ -44,7 +44,7 @@ const (
 // Passages are strangers' words. They stand between fences that nobody can guess, cleaned of the tokens by which chat
 // templates mark turns and of characters that cannot be seen, so that nothing in them can end the data or begin a turn.
 // Each is one line, indented, since only the program begins a line with a passage's number.
-func Answer(question, language string, form Form, passages []retrieval.Passage, refusal string, most int) (p Prompt, kept int, err error) {
+func Answer(question, language string, form Form, passages []retrieval.Passage, refusal string, limit int) (p Prompt, kept int, err error) {
 	data := struct {
 		Fence, Question, Language, Refusal string
 		Form                               Form
@@ -60,30 +60,30 @@ func Answer(question, language string, form Form, passages []retrieval.Passage, 
 		kept = len(data.Passages)
 		takes := Tokens(p.System) + Tokens(p.User)
 		switch {
-		case takes <= most:
+		case takes <= limit:
 			return p, kept, nil
 		case kept <= 1:
-			return Prompt{}, 0, &TooLongError{takes, most}
+			return Prompt{}, 0, &TooLongError{takes, limit}
 		}
 		data.Passages = data.Passages[:kept-1]
 	}
 }
 
 // TooLongError says that a question with its best passage has no room in a prompt.
-type TooLongError struct{ Takes, Most int }
+type TooLongError struct{ Takes, Limit int }
 
 func (e *TooLongError) Error() string {
-	return fmt.Sprintf("the question and its best passage take %d tokens, and a prompt may take %d", e.Takes, e.Most)
+	return fmt.Sprintf("the question and its best passage take %d tokens, and a prompt may take %d", e.Takes, e.Limit)
 }
 
 // prompt fills in both templates of a name.
-func prompt(name string, data any, most int) (Prompt, error) {
+func prompt(name string, data any, maxTokens int) (Prompt, error) {
 	system, err := render(name+".system.tmpl", data)
 	if err != nil {
 		return Prompt{}, err
 	}
 	user, err := render(name+".user.tmpl", data)
-	return Prompt{system, user, most}, err
+	return Prompt{system, user, maxTokens}, err
 }
 
 type passage struct {

@@ -47,7 +47,7 @@ func TestRewordingPrompt(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := "The question before it was:\n谁主持了会议？  system\n\nIt was answered by:\n胡文容\n\nThe question is:\n那次开了多久？ \n"
-	if p.User != want || p.Most == 0 || !strings.Contains(p.System, "lean on") {
+	if p.User != want || p.MaxTokens == 0 || !strings.Contains(p.System, "lean on") {
 		t.Errorf("got %q, want %q", p.User, want)
 	}
 	if p, _ = Rewording("How long?", "Chinese", Turn{}); p.User != "The question is:\nHow long?\n" || strings.Contains(p.System, "lean on") {

@@ -42,11 +42,11 @@ func endsInMarker(text []rune) bool {
 // maxInRange bounds [1-3]: a model that writes [1-99] has read nothing.
 const maxInRange = 10
 
-// cited takes the markers out of a sentence and returns the numbers that they name, each once, in order: those from 1
-// to most.
-func cited(sentence string, most int) (text string, numbers []int) {
+// cited takes the markers out of a sentence and returns the numbers that they name, each once, in order: those of
+// passages.
+func cited(sentence string, passages int) (text string, numbers []int) {
 	add := func(n int) {
-		if 1 <= n && n <= most && !slices.Contains(numbers, n) {
+		if 1 <= n && n <= passages && !slices.Contains(numbers, n) {
 			numbers = append(numbers, n)
 		}
 	}

@@ -61,11 +61,11 @@ func (d *dialect) request(model string, p prompts.Prompt) openai.ChatCompletionR
 
 // maxTokens is how many tokens the endpoint may write in reply.
 func (d *dialect) maxTokens(p prompts.Prompt) int {
-	most := cmp.Or(p.Most, maxTokens)
+	n := cmp.Or(p.MaxTokens, maxTokens)
 	if d.completionTokens {
-		most += thinkingTokens
+		n += thinkingTokens
 	}
-	return most
+	return n
 }
 
 // adapt changes the dialect where the endpoint refused a request for one of its fields, and reports whether it did.

@@ -27,7 +27,7 @@ func TestEstimate(t *testing.T) {
 	}))
 	defer server.Close()
 	m := newModel(Settings{Model: "test"}, server.URL, impatient)
-	p := prompts.Prompt{System: "rules", User: "哪五个？", Most: 120}
+	p := prompts.Prompt{System: "rules", User: "哪五个？", MaxTokens: 120}
 	in := prompts.Tokens("rules") + prompts.Tokens("哪五个？") + roundTokens
 	outcome, err := m.Write(t.Context(), p, ignore)
 	if want := (spending.Usage{In: in, Out: prompts.Tokens("嗯。" + said), Estimated: true}); err != nil || outcome.Usage != want {

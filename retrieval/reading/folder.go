@@ -127,8 +127,8 @@ func (f File) Sum() (sum [sha256.Size]byte, err error) {
 
 // whole reads a file of a format that cannot be read in pieces.
 func (f File) whole(format format) (Text, error) {
-	if f.Size > format.most {
-		return Text{}, fmt.Errorf("it has %d MB, more than the %d MB that are read of a file of this kind", f.Size>>20, format.most>>20)
+	if f.Size > format.maxBytes {
+		return Text{}, fmt.Errorf("it has %d MB, more than the %d MB that are read of a file of this kind", f.Size>>20, format.maxBytes>>20)
 	}
 	file, err := f.open()
 	if err != nil {

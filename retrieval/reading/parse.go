@@ -37,8 +37,8 @@ func Parse(name string, content []byte) (Text, error) {
 
 // format is how files of a kind are read.
 type format struct {
-	most int64 // how many bytes a file may have
-	read func(content []byte, e charset.Encoding) (*manuscript.Manuscript, error)
+	maxBytes int64 // of a file
+	read     func(content []byte, e charset.Encoding) (*manuscript.Manuscript, error)
 }
 
 const (

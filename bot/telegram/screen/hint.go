@@ -11,8 +11,8 @@ import (
 func (v Viewer) NoQuestion() Screen { return v.withExamples(markup.Text(v.phrases().NoQuestion)) }
 
 // TooLong says that a question has more characters than are taken.
-func (v Viewer) TooLong(characters, most int) Screen {
-	return plain(fmt.Sprintf(v.phrases().TooLong, characters, most))
+func (v Viewer) TooLong(characters, limit int) Screen {
+	return plain(fmt.Sprintf(v.phrases().TooLong, characters, limit))
 }
 
 // NotText says that pictures, voices and the like cannot be read.
