@@ -22,8 +22,11 @@ var (
 	englishEllipsis = language.NewPattern(`<asks and names nothing in English>`)
 )
 
-// reask asks the last question with another question word. The new word takes the place of the old one where that
-// leaves a sentence: "What did he visit?" asks as well with "When". Otherwise it stands at the end, behind a comma.
+// ownPredicate matches an ellipsis that says something of "it" itself: how old is it?
+var ownPredicate = language.NewPattern(`<says something of it>`)
+
+// reask asks the last question with another question word, if that leaves a sentence: "What did he visit?" asks as well with
+// "When".
 func reask(last utterance, word string) (Meaning, bool) {
 	said, mark := last.asked()
 	body := newUtterance(said)
@@ -40,43 +43,69 @@ func reask(last utterance, word string) (Meaning, bool) {
 }
 
 func reaskChinese(body utterance, word string) string {
+	if count := body.first(howManyPeople); count != nil && who.MatchString(language.FoldString(word)) {
+		return body.with(count[0], "哪几"+body.raw(count[1]))
+	}
 	old := body.first(chineseAsked)
-	if old == nil {
-		return body.raw(body.whole()) + "，" + word
-	}
-	at := old[0]
-	if group := old[1]; group.from >= 0 && at.to < len(body.runes) {
-		return body.with(at, word)
-	}
-	rest := body.bare(body.whole())
-	kept := string(body.runes[rest.from:at.from]) + string(body.runes[at.to:rest.to])
-	left := newUtterance(kept)
-	if kept = left.raw(left.bare(left.whole())); kept == "" {
+	if old == nil || old[1].from < 0 || old[0].to == len(body.runes) {
 		return ""
 	}
-	return kept + "，" + word
+	return body.with(old[0], word)
 }
 
-// chineseAsked matches what asks in a question; its group what can be exchanged where it stands.
-var chineseAsked = language.NewPattern(`<exchangeable question word>`)
+var (
+	// chineseAsked matches what asks in a question; its group what can be exchanged where it stands.
+	chineseAsked = language.NewPattern(`<exchangeable question word>`)
+	// howManyPeople matches what asks for a number of people; its group is the word that they are counted by.
+	howManyPeople = language.NewPattern(`<how many people>`)
+)
 
+// reaskEnglish puts the new word before the auxiliary, and what the old one asked of behind the verb: "Which exchange did Xi
+// visit in May?" asks as well "When did Xi visit that exchange in May?"
 func reaskEnglish(body utterance, word string) string {
 	old := body.first(englishAsked)
 	if old == nil {
-		return body.raw(body.whole()) + ", " + word
-	}
-	rest := body.raw(body.bare(span{old[0].to, len(body.runes)}))
-	if rest == "" {
 		return ""
 	}
-	if auxiliary.MatchString(language.FoldString(rest)) {
-		first, size := utf8.DecodeRuneInString(word)
-		return string(unicode.ToUpper(first)) + word[size:] + " " + rest
+	rest := newUtterance(body.raw(body.bare(span{old[0].to, len(body.runes)})))
+	clause := rest.raw(rest.whole())
+	if found := rest.first(askedOf); found != nil {
+		object := rest.raw(found[1])
+		switch _, of, ok := strings.Cut(object, " of "); {
+		case ok:
+			object = of
+		case strings.HasPrefix(body.plain(old[0]), "how"):
+		case strings.HasSuffix(object, "s"):
+			object = "those " + object
+		default:
+			object = "that " + object
+		}
+		clause = behindVerb(rest.raw(found[2]), object)
+	} else if !auxiliary.MatchString(rest.text) {
+		return ""
 	}
-	return rest + ", " + strings.ToLower(word)
+	if toTheBot.MatchString(language.FoldString(clause)) {
+		return ""
+	}
+	first, size := utf8.DecodeRuneInString(word)
+	return string(unicode.ToUpper(first)) + word[size:] + " " + clause
+}
+
+// behindVerb puts an object before the first preposition of a clause that something follows, else at its end.
+func behindVerb(clause, object string) string {
+	words := strings.Fields(clause)
+	for i := 2; i < len(words)-1; i++ {
+		if preposition.MatchString(language.FoldString(words[i]) + " ") {
+			return strings.Join(words[:i], " ") + " " + object + " " + strings.Join(words[i:], " ")
+		}
+	}
+	return clause + " " + object
 }
 
 var (
 	englishAsked = language.NewPattern(`<question word at the beginning>`)
 	auxiliary    = language.NewPattern(`<auxiliary at the beginning>`)
+	// askedOf matches what a question word asks of, and the clause behind.
+	askedOf  = language.NewPattern(`<asked of>`)
+	toTheBot = language.NewPattern(`<asked of the bot>`)
 )

@@ -5,7 +5,7 @@
 // rule in doubt.
 //
 //  1. An ellipsis only asks ("when?" "where was it?"): the last question, with its own question word
-//     exchanged for the new one (ellipsis.go).
+//     exchanged for the new one, if that leaves a sentence (ellipsis.go).
 //  2. A fragment only names ("and in 2025?" "what about Anhui?"): the last question, with the part that the
 //     fragment can stand for exchanged for it (fragment.go). Which part, is decided by kind:
 //     a date for a date, or a date added (when.go); a number for a number of the same things (number.go);
@@ -48,7 +48,10 @@ func Resolve(literal Turn, turns []Turn) Meaning {
 
 func complete(u utterance, turns []Turn, known evidence) (Meaning, bool) {
 	if word, ok := ellipsis(u); ok {
-		return reask(turns[0].question, word)
+		if m, ok := reask(turns[0].question, word); ok && ownPredicate.FindString(u.text) == "" {
+			return m, true
+		}
+		return bind(u, turns, known)
 	}
 	if f, ok := fragmentIn(u); ok {
 		return f.complete(turns, known)
