@@ -31,6 +31,9 @@ var (
 	// unknown verb makes a phrase longer than it is, which costs a guess, not an error.
 	functionWord = language.NewPattern(`<no part of a name>`)
 	article      = language.NewPattern(`<article>`)
+	// beforeSubject matches what stands before the subject of a question that has its verb behind it.
+	beforeSubject = language.NewPattern(`\b<auxiliary before a subject> $`)
+	startsWord    = language.NewPattern(`^[a-z0-9]`)
 )
 
 // inCapitals exchanges a capitalised name of the question for the fragment, if that is one: of several the one behind
@@ -88,9 +91,18 @@ func (f fragment) inPhrases(q utterance) (best span, ok bool) {
 }
 
 // phrases returns the noun phrases of an English utterance, as far as little words show where they end: spans of words
-// that are none of those, with the article in front. Behind an article a verb is a noun (the work, the visit).
+// that are none of those, with the article in front. Behind an article a verb is a noun (the work, the visit); the last word of
+// "does the museum shop sell" is the verb.
 func phrases(u utterance) []span {
 	var found []span
+	defer func() {
+		for i, p := range found {
+			rest := strings.TrimLeft(string(u.folded[p.to:]), " ")
+			if words(u.plain(p)) > 2 && beforeSubject.MatchString(string(u.folded[:p.from])) && (preposition.MatchString(rest) || !startsWord.MatchString(rest)) {
+				found[i].to = p.from + len([]rune(u.plain(p)[:strings.LastIndex(u.plain(p), " ")]))
+			}
+		}
+	}()
 	open, opened := false, false // a phrase is open; by an article, just now
 	for _, match := range u.all(englishWord) {
 		word := match[0]

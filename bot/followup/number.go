@@ -42,6 +42,12 @@ var countedAlone = language.NewPattern(`<number alone>`)
 // ("which five are the five centres"), the repetition too.
 func agreeing(last utterance, r span, phrase utterance) string {
 	said := phrase.raw(phrase.whole())
+	for i, c := range phrase.folded { // "the highest layer of the air" for "the lowest layer" of "of the air"
+		if end := string(phrase.folded[i:]); c == ' ' && strings.HasPrefix(string(last.folded[r.to:]), end) {
+			r.to += len(phrase.folded) - i
+			break
+		}
+	}
 	old, now := newUtterance(last.raw(r)).first(leadingNumber), phrase.first(leadingNumber)
 	if old == nil || now == nil {
 		return last.with(r, said)

@@ -8,6 +8,9 @@ import (
 // bind exchanges the first pronoun of a question, which nothing in front of it explains, for what the turns have been
 // about, the newest turn that offers something fitting.
 func bind(u utterance, turns []Turn, known evidence) (Meaning, bool) {
+	if !u.chinese() && remarks(u) {
+		return Meaning{}, false
+	}
 	for _, p := range pronouns {
 		for _, found := range u.all(p.pattern) {
 			at := found[1]
@@ -29,6 +32,11 @@ func bind(u utterance, turns []Turn, known evidence) (Meaning, bool) {
 		}
 	}
 	return Meaning{}, false
+}
+
+// remarks reports whether an English message asks nothing: "It is a long river for sure."
+func remarks(u utterance) bool {
+	return !strings.Contains(u.text, "?") && !askingWord.MatchString(u.text) && !auxiliary.MatchString(u.text)
 }
 
 func english(s string) bool { return s != "" && s[0] < 0x80 }
@@ -74,8 +82,11 @@ func phraseInFront(front utterance, _ evidence) bool {
 	return len(phrases(front)) > 0 || impersonal.MatchString(front.text)
 }
 func placeInFrontEnglish(front utterance, known evidence) bool {
-	return behind(front, "in", "at", "to", "from") != "" || strings.HasPrefix(front.text, "is ") || strings.HasPrefix(front.text, "are ")
+	return behind(front, "in", "at", "to", "from") != "" || existing.MatchString(front.text)
 }
+
+// existing matches what stands before a "there" that is no place: are there, how many types are there.
+var existing = language.NewPattern(`<before an existential there>`)
 
 // impersonal matches a question whose "it" stands for nothing: how long does it take to, is it true that.
 var impersonal = language.NewPattern(`<before an impersonal it>`)

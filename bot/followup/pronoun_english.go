@@ -51,18 +51,42 @@ func preposed(u utterance, r span, prepositions ...string) bool {
 	return false
 }
 
-// thingEnglish returns what "it" is: the first phrase with an article of the last question, else its last name.
-func thingEnglish(t Turn, _ utterance, _ evidence) (string, int) {
+// thingEnglish returns what "it" is, or "they": the first phrase with an article of the last question, else its last name, if
+// that is one thing, or several. Several of "a bank" are banks.
+func thingEnglish(t Turn, u utterance, _ evidence) (string, int) {
+	they := strings.HasPrefix(u.text, "the")
 	for _, p := range phrases(t.question) {
-		if article.MatchString(t.question.plain(p)) && words(t.question.plain(p)) > 1 {
-			return t.question.raw(p), 0
+		said := t.question.plain(p)
+		if !article.MatchString(said) || words(said) < 2 {
+			continue
+		}
+		switch head := strings.Fields(said)[1]; {
+		case several.MatchString(said) == they && several.MatchString(head) == they:
+			return t.question.raw(t.question.withOf(p)), 0
+		case they && strings.HasPrefix(said, "a"):
+			return strings.Join(strings.Fields(t.question.raw(p))[1:], " ") + "s", 0
 		}
 	}
 	if names := capitals(t.question); len(names) > 0 {
-		return t.question.raw(names[len(names)-1]), 0
+		if last := names[len(names)-1]; several.MatchString(t.question.plain(last)) == they || !they {
+			return t.question.raw(last), 0
+		}
 	}
 	return "", 0
 }
+
+// withOf returns a phrase with what stands behind it and "of": the city of London.
+func (u utterance) withOf(p span) span {
+	for _, next := range phrases(u) {
+		if u.plain(span{p.to, max(p.to, next.from)}) == " of " {
+			return span{p.from, next.to}
+		}
+	}
+	return p
+}
+
+// several matches a noun of several things.
+var several = language.NewPattern(`<plural noun>`)
 
 // whereEnglish returns what "there" is: the name behind the last preposition of place of the last question.
 func whereEnglish(t Turn, _ utterance, _ evidence) (string, int) {
