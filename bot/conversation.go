@@ -28,7 +28,7 @@ func NewConversation(b *Bot) *Conversation { return &Conversation{bot: b} }
 // maxTurns is how far back a question may lean. People who lean further name the thing again.
 const maxTurns = 4
 
-// Ask answers a question. Where it leans on the turns before it ("and Zhejiang?"), the answer is that of the whole
+// Ask answers a question. If it leans on the turns before it ("and Zhejiang?"), the answer is that of the whole
 // question, and [Answer.Understood] says which one. Errors are those of [Bot.Ask]; what fails is not remembered,
 // nor are courtesies.
 func (c *Conversation) Ask(ctx context.Context, text string) (Answer, error) {
@@ -137,7 +137,7 @@ func (c *Conversation) remember(a Answer) {
 	c.turns = append([]followup.Turn{turnOf(a)}, c.turns[:min(len(c.turns), maxTurns-1)]...)
 }
 
-// Seen says how many sources of the last answer a front end has shown, where that is not the first alone: what is shown to who
+// Seen says how many sources of the last answer a front end has shown, if that is not the first alone: what is shown to whoever
 // asks for more begins behind them.
 func (c *Conversation) Seen(sources int) { c.shown = sources }
 
@@ -158,7 +158,7 @@ func turnOf(a Answer) followup.Turn {
 }
 
 // meant reports whether the answer to what a question was taken for is better than that to the question as it stands. Where
-// the replaced part is sure, it is, be it a refusal: the texts hold Guangdong, but not who governs it. Where it was only
+// the replaced part is sure, it is, be it a refusal: the texts hold Guangdong, but not who governs it. If it was only
 // guessed, and the texts answer the question as it stands, the passage has to speak of what was brought in, as surely.
 func meant(m followup.Meaning, whole, literal Answer) bool {
 	if m.Sure || !literal.Answered() {

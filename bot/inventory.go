@@ -18,13 +18,13 @@ type Text struct {
 	N     int // its number in the list of the texts, from 1
 	File  string
 	Title string
-	Date  string // ISO 8601, as exact as known; "" where unknown
+	Date  string // ISO 8601, as exact as known; "" if unknown
 	Lang  string // BCP 47
 	Times int    // how often it mentions what was asked for
-	First string // the id of its first passage, or of the first that mentions that; "" where there is none
+	First string // the id of its first passage, or of the first that mentions that; "" if there is none
 }
 
-// inventory answers what is asked of the texts as such from the collection's own record. It is false where it has no answer,
+// inventory answers what is asked of the texts as such from the collection's own record. It is false if it has no answer,
 // and the message is better taken as a question.
 func (c *sharedCollection) inventory(ctx context.Context, a *Answer, h heard) (ok bool, err error) {
 	w := teller{c: c, p: a.Language.Inventory(), texts: c.Texts(), answer: a}

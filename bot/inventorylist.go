@@ -9,7 +9,7 @@ import (
 	"chuchu/retrieval"
 )
 
-// list lists the texts, or those that are named; where only their number is asked for, and that of all, it gives that.
+// list lists the texts, or those that are named; if only their number is asked for, and that of all, it gives that.
 func (w *teller) list(h heard) {
 	all, some := w.all(), w.named(h)
 	switch {
@@ -36,7 +36,7 @@ func (w *teller) list(h heard) {
 	}
 }
 
-// lines lists texts, the first of them where there are many.
+// lines lists texts, the first of them if there are many.
 func (w *teller) lines(texts []int) {
 	shown := texts[:min(len(texts), maxListed)]
 	room := min(maxTitle, max(minTitle, listRoom/max(1, len(shown))-len(" 2024-01-24 · English")))

@@ -51,7 +51,7 @@ type InventoryPhrases struct {
 	Comma, And, Besides, Colon, Stop, Open, Close string // marks
 }
 
-// Inventory returns the bot's words of the collection in the language; English where it speaks no other.
+// Inventory returns the bot's words of the collection in the language; English if it speaks no other.
 func (l Language) Inventory() InventoryPhrases {
 	if p, ok := inventoryCatalogue[l]; ok {
 		return p

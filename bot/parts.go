@@ -32,7 +32,7 @@ const (
 )
 
 // several answers each question of a message that holds more than one; whole is the answer to it as it stands. It is false
-// where the message is better taken as one question: all that it asks stands in one sentence, or no part is answered.
+// if the message is better taken as one question: all that it asks stands in one sentence, or no part is answered.
 func (c *Conversation) several(ctx context.Context, whole Answer) (answer Answer, ok bool, err error) {
 	message := several.Split(whole.Question, orders)
 	var parts []Answer
@@ -135,7 +135,7 @@ func agree(part *Answer, other Answer) {
 	}
 }
 
-// one answers a part: with the subject of the one before it, or by its words alone. Where it is a question by itself, the surer
+// one answers a part: with the subject of the one before it, or by its words alone. If it is a question by itself, the surer
 // of the two answers is taken.
 func (c *Conversation) one(ctx context.Context, q several.Part, told act.Instructions) (Answer, error) {
 	if q.Own {
@@ -188,7 +188,7 @@ func named(s Source) string {
 	return s.Date + " " + title
 }
 
-// quotation is the place and the words of what an answer quotes first; "" where it quotes nothing.
+// quotation is the place and the words of what an answer quotes first; "" if it quotes nothing.
 func quotation(a Answer) string {
 	if a.Mode != Quote || len(a.Sources) == 0 || a.Outlined() {
 		return ""

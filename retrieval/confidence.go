@@ -16,7 +16,7 @@ const (
 	unsaidEvidence   = -1.3 // words that the best sentence does not hold
 	namesEvidence    = -0.35
 	numbersEvidence  = -1.2
-	kindEvidence     = -1.1 // the quote holds no date, where one is asked for; no number, no year
+	kindEvidence     = -1.1 // the quote holds no date, if one is asked for; no number, no year
 	unlikeEvidence   = -0.8 // nor anything that looks like the person, place or reason, though these may look otherwise
 	nounEvidence     = -1.2 // no text has the word behind "which" or "how many": 哪家酒店
 	wordsEvidence    = 1.15 // a long question that is held is held by no chance
@@ -52,7 +52,7 @@ const (
 	foreignList     = 1.5
 )
 
-// Where two of the addends stand in the evidence.
+// If two of the addends stand in the evidence.
 const (
 	biasEvidence  = 0
 	gapOfEvidence = 3

@@ -87,7 +87,7 @@ const (
 	otherShare = 0.33 // set by reading: what scores less speaks of something else
 )
 
-// next returns the score of the next passage after the first, 0 where there is none. One of another sibling than the question names
+// next returns the score of the next passage after the first, 0 if there is none. One of another sibling than the question names
 // is no rival of the first.
 func next(shown []judgement) float64 {
 	for _, j := range shown[1:] {

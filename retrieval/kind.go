@@ -24,7 +24,7 @@ func (q question) looksLike(text string) bool {
 }
 
 // kindIn returns how surely s, of a text of that date, holds the kind of thing that is asked for: 1, or byAndLarge for a time that
-// neither is a date nor can be reckoned; 0 where it does not, or only what the question says itself.
+// neither is a date nor can be reckoned; 0 if it does not, or only what the question says itself.
 func (q question) kindIn(s, date string) float64 {
 	kind := kinds[q.asks]
 	switch {
@@ -99,7 +99,7 @@ var intoPlace = language.NewPattern(`^<into a place>`)
 var ofDate = language.NewPattern(`<number of a date>`)
 
 // kindCoverage returns how much of the question a sentence says, with title, headings and date, that has the kind of thing
-// asked for, as surely as it has it: the most of the paragraph's, 0 where none has it.
+// asked for, as surely as it has it: the most of the paragraph's, 0 if none has it.
 func (q question) kindCoverage(j judgement) float64 {
 	best := 0.0
 	for i, s := range j.match.sentences {

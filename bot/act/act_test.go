@@ -63,7 +63,7 @@ func described(message string, a Act) string {
 	return strings.Join(said, " | ")
 }
 
-// TestTry shows what the messages of the file TRY, one a line, are taken for, where that is not a question as it stands.
+// TestTry shows what the messages of the file TRY, one a line, are taken for, if that is not a question as it stands.
 func TestTry(t *testing.T) {
 	f, err := os.Open(os.Getenv("TRY"))
 	if err != nil {

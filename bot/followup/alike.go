@@ -2,7 +2,7 @@ package followup
 
 import "strings"
 
-// How a part of a question is found that a fragment can stand for, where neither is of a known kind.
+// How a part of a question is found that a fragment can stand for, if neither is of a known kind.
 
 // Neighbours of a part are compared over at most longestNeighbour characters: farther ones say nothing of the part.
 // Two characters in common are a word, one is chance.

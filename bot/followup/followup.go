@@ -12,7 +12,7 @@
 //     a place for a place, a person for a person (name.go), a capitalised name for one (english.go);
 //     else the part whose neighbours the texts put beside the fragment as well: one province for another before
 //     an office; else the part that ends in the same word ("trade centre" for "financial centre"); else the one part as long as the
-//     fragment (alike.go). Where no part fits, the fragment is put before the last question, as its topic.
+//     fragment (alike.go). If no part fits, the fragment is put before the last question, as its topic.
 //  3. A pronoun or demonstrative ("this meeting", "she", "there") that nothing before it in its own question explains is
 //     exchanged for what it stands for in the newest turn that offers something fitting: a person, a place, a thing of
 //     the same name (pronoun.go).

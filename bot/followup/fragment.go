@@ -80,7 +80,7 @@ func (f fragment) names() bool {
 
 var remark = language.NewPattern(`<remark>`)
 
-// complete puts the fragment into the last question. A name may lean on an earlier question, where only that one has a
+// complete puts the fragment into the last question. A name may lean on an earlier question, if only that one has a
 // part of its kind; a date or a number leans on the last.
 func (f fragment) complete(turns []Turn, known evidence) (Meaning, bool) {
 	last := turns[0].question

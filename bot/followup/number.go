@@ -38,7 +38,7 @@ func (f fragment) inNumber(last utterance) (string, bool) {
 // countedAlone matches a fragment that is a number and nothing else.
 var countedAlone = language.NewPattern(`<number alone>`)
 
-// agreeing exchanges a span of a question for a phrase, and where both begin with a number that the question repeats
+// agreeing exchanges a span of a question for a phrase, and if both begin with a number that the question repeats
 // ("which five are the five centres"), the repetition too.
 func agreeing(last utterance, r span, phrase utterance) string {
 	said := phrase.raw(phrase.whole())

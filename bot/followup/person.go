@@ -85,7 +85,7 @@ func nameStarts(u utterance) []nameStart {
 	return starts
 }
 
-// nameLength returns how many characters of the text are the name that it begins with, 0 where it begins with none.
+// nameLength returns how many characters of the text are the name that it begins with, 0 if it begins with none.
 func nameLength(text string, titled bool, known evidence) int {
 	text = string([]rune(text)[:min(12, utf8.RuneCountInString(text))])
 	chars := []rune(hanRun.FindString(text))

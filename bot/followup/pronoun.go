@@ -214,7 +214,7 @@ func where(t Turn, _ utterance, _ evidence) (string, int) {
 }
 
 // pointedAt returns the noun phrase that "this meeting" points at in Chinese: the one that ends in the same noun in the last question, else
-// in the quoted sentence. Where no such stands there, it points at nothing said.
+// in the quoted sentence. If no such stands there, it points at nothing said.
 func pointedAt(t Turn, u utterance, _ evidence) (string, int) {
 	match := u.first(demonstrative)
 	if match == nil {
@@ -234,7 +234,7 @@ func pointedAt(t Turn, u utterance, _ evidence) (string, int) {
 
 var demonstrative = language.NewPattern(`<begins with a demonstrative>`)
 
-// endingIn returns the noun phrase that ends in the head, from where its segment begins, "" where there is none.
+// endingIn returns the noun phrase that ends in the head, from where its segment begins, "" if there is none.
 func endingIn(source utterance, head string) string {
 	for _, segment := range source.segments() {
 		at := strings.Index(source.plain(segment), head)

@@ -19,7 +19,7 @@ type Mention struct {
 
 // Mentions returns each text that has a phrase, in order, and how often: its words one behind the other, whatever their
 // script, their width, their capitals, a plural or a genitive and the marks between them, in paragraphs and headings. The word of the other
-// language counts too, where the lexicon is sure of one; and where nothing has all of the phrase, "A or B" counts as either,
+// language counts too, if the lexicon is sure of one; and if nothing has all of the phrase, "A or B" counts as either,
 // "A and B" as both in one text. words are those that were found. Every paragraph is read.
 func (r *Record) Mentions(ctx context.Context, phrase string) (found []Mention, words []string, err error) {
 	phrase = article.ReplaceAllString(phrase, "")

@@ -9,7 +9,7 @@ import (
 	"chuchu/retrieval/language"
 )
 
-// parts returns the part that is named of each text that has it; all of each text where none is named.
+// parts returns the part that is named of each text that has it; all of each text if none is named.
 func (r *Record) parts(named act.Reference, texts []int) []Place {
 	var found []Place
 	for _, i := range texts {
@@ -43,7 +43,7 @@ func (r *Record) part(named act.Reference, text int) (Heading, bool) {
 
 var numbering = language.NewPattern(`<numbered heading>`)
 
-// numbered returns the number that a heading begins with, and what it calls itself, where it says so; 0 for none.
+// numbered returns the number that a heading begins with, and what it calls itself, if it says so; 0 for none.
 func numbered(heading string) (number int, unit string) {
 	at := numbering.FindStringSubmatch(language.FoldHan(heading))
 	if at == nil {

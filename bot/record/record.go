@@ -28,7 +28,7 @@ func New(c *retrieval.Collection) *Record {
 type outline struct {
 	head     string    // its title and the lines below that belong to it
 	kinds    []string  // of text that these name
-	headings []Heading // none where the collection is large
+	headings []Heading // none if the collection is large
 }
 
 // maxRead is up to how many paragraphs a collection is read as a whole for something that its tables do not tell: all
@@ -59,7 +59,7 @@ type Heading struct {
 	Level int // 0 for the outermost below the title
 }
 
-// Headings returns the headings of a text that something stands under, in order, its title apart. Where the text cannot be
+// Headings returns the headings of a text that something stands under, in order, its title apart. If the text cannot be
 // read there are none.
 func (r *Record) Headings(text int) []Heading {
 	if r.large() {
@@ -173,7 +173,7 @@ func Below(headings []Heading, part *Heading) []Heading {
 	return found
 }
 
-// Articles returns how many paragraphs of a text begin with the number of an article (第一条, Article 1); 0 where they are not
+// Articles returns how many paragraphs of a text begin with the number of an article (第一条, Article 1); 0 if they are not
 // numbered from one on.
 func (r *Record) Articles(text int) int {
 	whole, err := r.texts.Text(text)

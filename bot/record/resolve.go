@@ -19,7 +19,7 @@ type Place struct {
 // Nowhere stands for no text that is spoken of.
 const Nowhere = -1
 
-// Resolve returns which texts somebody means who names one, the likeliest first: several where they fit alike, none where no
+// Resolve returns which texts somebody means who names one, the likeliest first: several if they fit alike, none if no
 // text does. here is the text that is spoken of, or Nowhere.
 func (r *Record) Resolve(named act.Reference, here int) []Place {
 	texts := r.texts.Texts()

@@ -19,7 +19,7 @@ func clauses(sentence string) []string {
 
 var (
 	commas = regexp.MustCompile(`[，,；;]\s*`)
-	// joint is where the words that join questions stand; those that join things part questions only where the second names
+	// joint is where the words that join questions stand; those that join things part questions only if the second names
 	// its own subject: "who and who" is one.
 	joint     = language.NewPattern(`<joins questions or things>`)
 	links     = language.NewPattern(`<link to the question before>`)

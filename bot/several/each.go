@@ -84,8 +84,8 @@ var (
 	opensAComparison = language.NewPattern(`<opens a comparison>`)
 )
 
-// alike returns a question for each of two things that are named alike; the question alone where it has none: what is asked of
-// the K40 and the K70 may stand in two places, and is told as one where it does not.
+// alike returns a question for each of two things that are named alike; the question alone if it has none: what is asked of
+// the K40 and the K70 may stand in two places, and is told as one if it does not.
 func alike(question string) []string {
 	f := newFolded(question)
 	match := twoAlike.FindStringSubmatchIndex(f.plain)
@@ -139,7 +139,7 @@ func named(head string) (some []string, shared string) {
 }
 
 // parted returns the last of some things and what is said of all of them: Zhejiang and its secretary, where another thing is
-// Jiangsu; "the governor of Zhejiang" whole, where that is "the secretary of Jiangsu".
+// Jiangsu; "the governor of Zhejiang" whole, if that is "the secretary of Jiangsu".
 func parted(first, last string) (thing, shared string) {
 	if strings.Contains(first, "的") {
 		return last, ""

@@ -16,7 +16,7 @@ import (
 // Part is a question of a message.
 type Part struct {
 	Said string // in the words of the message; of several things of which the same is asked, with what they share
-	// Whole is the question with the subject of the part before it, or with its year; "" where it needs none.
+	// Whole is the question with the subject of the part before it, or with its year; "" if it needs none.
 	Whole string
 	// Leaning reports that Said is no question without what Whole adds: it only asks ("for how long"), or is of the same year.
 	Leaning bool
@@ -26,7 +26,7 @@ type Part struct {
 // Message is what a message holds.
 type Message struct {
 	Parts []Part // at least one
-	// Each is of how many things the only part is asked that go without a name (the two meetings); 0 where they have names.
+	// Each is of how many things the only part is asked that go without a name (the two meetings); 0 if they have names.
 	Each int
 }
 

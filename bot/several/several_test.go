@@ -13,7 +13,7 @@ import (
 var update = flag.Bool("update", false, "rewrite testdata")
 
 // TestSplit holds messages with the questions that they hold: below a message each of its questions, with what it is read as
-// behind an arrow, which is double where it is nothing without that; nothing below one that asks one thing.
+// behind an arrow, which is double if it is nothing without that; nothing below one that asks one thing.
 func TestSplit(t *testing.T) {
 	const file = "testdata/messages.txt"
 	data, err := os.ReadFile(file)

@@ -30,7 +30,7 @@ const longSubject = 24 // characters of a topic that is repeated; a longer one i
 // subjectless reports whether a Chinese question has no subject of its own.
 func subjectless(plain string) bool { return lacking.MatchString(plain) }
 
-// complete returns a question with the subject of those before it, where it has none; joined reports that it stands in one
+// complete returns a question with the subject of those before it, if it has none; joined reports that it stands in one
 // sentence with the one before.
 func (s subject) complete(said string, joined bool) Part {
 	p := Part{Said: said}

@@ -8,7 +8,7 @@
 // A question is stored before Telegram is told that it arrived, and stays stored until its answer has been taken. A
 // process that ends at any moment, however it ends, therefore finds it again and answers it then. An answer is marked
 // before it leaves. When the process ends between that mark and Telegram's word that the message arrived, or when that
-// word is lost on the way, nobody can tell whether the reader has it: Telegram does not say, and has no way to send a
+// word is lost on the way, nobody can report whether the reader has it: Telegram does not say, and has no way to send a
 // message once only. It is then not sent a second time. The reader gets a short note instead (router.interrupted), with a button
 // that turns the note itself into the answer, which can be repeated without harm. So no question is lost and none is
 // answered twice; what can happen is a note under an answer that did arrive, and a second note where the first is in

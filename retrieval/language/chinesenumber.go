@@ -57,7 +57,7 @@ func ordinaryNumeral(r rune) rune {
 	return r
 }
 
-// chinese reads the number in Chinese numerals that s begins with; its value is NaN where it is none. 二〇二四 is read digit by
+// chinese reads the number in Chinese numerals that s begins with; its value is NaN if it is none. 二〇二四 is read digit by
 // digit, 二十四 and 三千五百万 by their units, 一点二万 with a decimal part; 百分之八 and 四成 are shares. Numerals of cheques are
 // numbers with a unit only: 陆 is land, and 伍 a name.
 func chinese(s string) figure {

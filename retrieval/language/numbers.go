@@ -104,7 +104,7 @@ func arabic(s string, dotted bool) figure {
 	return f.ofHundred(s[f.End:])
 }
 
-// decimal reads digits with what parts their thousands and, but where they are dotted, a decimal part. plain is whether they are a
+// decimal reads digits with what parts their thousands and, but if they are dotted, a decimal part. plain is whether they are a
 // word that is the number in its shortest form.
 func decimal(s string, dotted bool) (value float64, length int, plain bool) {
 	var digits strings.Builder
