@@ -91,7 +91,7 @@ const (
 // is no rival of the first.
 func next(shown []judgement) float64 {
 	for _, j := range shown[1:] {
-		if j.other == 0 {
+		if !j.other {
 			return j.score
 		}
 	}
@@ -113,7 +113,9 @@ type judgement struct {
 	match    match
 	context  termSet // what title, headings and date hold
 	identity termSet // what title, headings, file and year hold
-	told     termSet // of these what tells it from its siblings
+	told     termSet // of these what tells it from its siblings, as the question names it
+	untold   termSet // what the question names a sibling by
+	other    bool    // it names a sibling
 	features
 	score float64
 }
@@ -141,7 +143,7 @@ func (c *Collection) judged(ctx context.Context, q question) ([]judgement, error
 	if err != nil {
 		return nil, err
 	}
-	c.judgeSiblings(judged)
+	c.judgeSiblings(q, judged)
 	c.judgeKinds(q, judged)
 	slices.SortFunc(judged, func(a, b judgement) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.ordinal, b.ordinal))

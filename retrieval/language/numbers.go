@@ -17,14 +17,19 @@ type figure struct {
 }
 
 // appendNumbers adds a term for each number of s that is written otherwise than in plain digits: 二十 and 20, 75.24万
-// and 752,400 and 752400, 01 and 1 become the same. A share is the number of per cent: 万分之五 and 0.05%.
+// and 752,400 and 752400, 01 and 1 become the same; but 2.0 is not 2. A share is the number of per cent: 万分之五 and 0.05%.
 //
 // A lone Chinese numeral counts only before a word of time or measure (三年, 五个): elsewhere it is seldom a number.
 func appendNumbers(terms []Term, s string) []Term {
 	for f := range numbersIn(s) {
-		if !f.digits {
-			terms = append(terms, Term{Text: strconv.FormatFloat(f.value, 'f', -1, 64), Start: f.Start, End: f.End, Kind: Number})
+		if f.digits {
+			continue
 		}
+		text := strconv.FormatFloat(f.value, 'f', -1, 64)
+		if strings.HasSuffix(s[f.Start:f.End], ".0") {
+			text += ".0" // of a version
+		}
+		terms = append(terms, Term{Text: text, Start: f.Start, End: f.End, Kind: Number})
 	}
 	return terms
 }

@@ -93,3 +93,8 @@ func nameOf(unit string, n int) string {
 	}
 	return fmt.Sprintf("<relative %s %+d>", unit, n)
 }
+
+// AsksNow reports whether a folded question asks for what is so now: 现行, the latest.
+func AsksNow(question string) bool { return asksNow.MatchString(question) }
+
+var asksNow = NewPattern(`<asks now>`)

@@ -60,7 +60,7 @@ func Of(s string) []Term {
 }
 
 // WholeNumbers leaves out the terms that are parts of a number written otherwise than in plain digits: the 1 and 2 of 1.2万, which
-// 12,000 has not. It reuses the slice. A number of one character keeps that beside it.
+// 12,000 has not. It reuses the slice. A number of one Chinese character keeps that beside it.
 func WholeNumbers(terms []Term) []Term {
 	whole := terms[len(terms):]
 	for i := len(terms) - 1; i >= 0 && terms[i].Kind == Number; i-- {
@@ -68,7 +68,7 @@ func WholeNumbers(terms []Term) []Term {
 	}
 	return slices.DeleteFunc(terms, func(t Term) bool {
 		return t.Kind != Number && slices.ContainsFunc(whole, func(n Term) bool {
-			return n.Start <= t.Start && t.End <= n.End && n.End-n.Start > utf8.UTFMax-1
+			return n.Start <= t.Start && t.End <= n.End && (t.Kind == Word || n.End-n.Start > len("一"))
 		})
 	})
 }
