@@ -30,14 +30,14 @@ const longestPrefix = 24
 // mostChoices is how many things are named that a question may be about.
 const mostChoices = 3
 
-// offer says of an answer which of several things that compete closely it is of, and makes of the others choices; asked is the
-// question in its own words, before it was restated. What the talk was about is stayed with, and said ([Answer.Scope]);
+// offer says of an answer which of several things that compete closely it is of, and makes of the others choices; literal is the
+// answer to the question in its own words, before it was restated. What the talk was about is stayed with, and said ([Answer.Scope]);
 // elsewhere the answer is of the likelier, which is a choice too.
-func (c *Conversation) offer(ctx context.Context, a *Answer, asked string, here talk) error {
+func (c *Conversation) offer(ctx context.Context, a *Answer, literal Answer, here talk) error {
 	if c.part || a.Mode != Quote || a.Vague || a.Act.Kind != act.Question || len(a.Parts) > 0 {
 		return nil
 	}
-	rivals, err := c.bot.rivals(asked, a.Sources)
+	rivals, err := c.rivals(*a, literal)
 	if err != nil || len(rivals) == 0 {
 		return err
 	}
@@ -79,15 +79,34 @@ func (c *Conversation) stays(a Answer, rivals []Source, here talk) (bool, error)
 	if file == here.file && !slices.ContainsFunc(rivals, func(s Source) bool { return s.Place.File == file }) {
 		return true, nil
 	}
-	left, err := c.bot.rivals(a.Question+"\n"+here.questions[0], a.Sources)
+	left, err := c.bot.rivals(a.Question+"\n"+here.questions[0], append([]Source{a.Sources[0]}, rivals...), true)
 	return len(left) == 0, err
 }
 
-// rivals returns the sources that answer a question as well as the first of them.
-func (b *Bot) rivals(question string, sources []Source) ([]Source, error) {
+// rivals returns the sources of an answer that are as good an answer to the question in its own words.
+func (c *Conversation) rivals(a, literal Answer) ([]Source, error) {
+	index := func(sources []Source, id string) int {
+		return slices.IndexFunc(sources, func(s Source) bool { return s.ID == id })
+	}
+	compared := a.Sources
+	if i := index(literal.Sources, a.Sources[0].ID); i >= 0 {
+		compared = append([]Source{literal.Sources[i]}, slices.Delete(slices.Clone(literal.Sources), i, i+1)...)
+	}
+	found, err := c.bot.rivals(literal.Question, compared, a.Understood != "" || len(a.Before.Questions) > 0)
+	var rivals []Source
+	for _, s := range found {
+		if i := index(a.Sources, s.ID); i >= 0 {
+			rivals = append(rivals, a.Sources[i])
+		}
+	}
+	return rivals, err
+}
+
+// rivals returns the sources that answer a question as well as the first of them; within a talk, if they were found for that.
+func (b *Bot) rivals(question string, sources []Source, within bool) ([]Source, error) {
 	collection := b.acquire()
 	defer collection.release()
-	found, err := collection.Rivals(question, passagesOf(sources))
+	found, err := collection.Rivals(question, passagesOf(sources), within)
 	if err != nil {
 		return nil, fmt.Errorf("comparing passages: %w", err)
 	}

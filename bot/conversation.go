@@ -71,7 +71,7 @@ func (c *Conversation) answer(ctx context.Context, text string) (answer Answer, 
 	}
 	restated, leaning, err := c.restated(ctx, answer, here)
 	if err == nil {
-		err = c.offer(ctx, &restated, answer.Question, here)
+		err = c.offer(ctx, &restated, answer, here)
 	}
 	return restated, leaning, err
 }

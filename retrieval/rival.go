@@ -12,6 +12,9 @@ const (
 	// rivalShare is the share of the first passage's score from which on another may answer as well. The questions of the seeds
 	// with two answers come to .86 and .90; testdata/choices of package bot notices.
 	rivalShare = 0.75
+	// talkRivalShare is the same where the words of a talk count in the scores, which speak for the one that was spoken of: two
+	// leaflets come to .47.
+	talkRivalShare = 0.4
 	// parallelShare is the share of the terms of the longer of two sentences, beside those of the question, that stand in both,
 	// from which on they say the same of different things. By judgment: two editions of a rule share .6 and more.
 	parallelShare = 0.5
@@ -20,8 +23,12 @@ const (
 // Rivals returns the indices of the passages that answer a question as well as the first does, which is none of them: as of
 // two editions of a rule, or two people of a name. The words of the question do not tell them from the first, and they say
 // the same of something else, are of a text of much the same title, or give another answer of the kind that is asked for.
-// Passages are those found for it.
-func (c *Collection) Rivals(question string, passages []Passage) ([]int, error) {
+// Passages are those found for it, or for what it means within a talk.
+func (c *Collection) Rivals(question string, passages []Passage, within bool) ([]int, error) {
+	share := rivalShare
+	if within {
+		share = talkRivalShare
+	}
 	words, err := c.lexicon()
 	if err != nil {
 		return nil, err
@@ -30,17 +37,17 @@ func (c *Collection) Rivals(question string, passages []Passage) ([]int, error) 
 	asked := tellingTerms(bare, words.Translate(bare))
 	var rivals []int
 	for i := range passages {
-		if i > 0 && passages[i].rivals(passages[0], bare, asked) {
+		if i > 0 && passages[i].rivals(passages[0], share, bare, asked) {
 			rivals = append(rivals, i)
 		}
 	}
 	return rivals, nil
 }
 
-// rivals reports whether a passage answers a question as well as the first one: its text without what merely asks, and its terms
-// that say something.
-func (p Passage) rivals(first Passage, question string, asked []string) bool {
-	if p.Score < rivalShare*first.Score || p.Quoted() == first.Quoted() || told(asked, first, p) {
+// rivals reports whether a passage answers a question as well as the first one, with at least a share of its score: the text of
+// the question without what merely asks, and its terms that say something.
+func (p Passage) rivals(first Passage, share float64, question string, asked []string) bool {
+	if p.Score < share*first.Score || p.Quoted() == first.Quoted() || told(asked, first, p) {
 		return false
 	}
 	if a, b := first.AnswerWords(), p.AnswerWords(); a != "" && b != "" {

@@ -75,7 +75,7 @@ func (c *Collection) FindWithin(ctx context.Context, text string, talk Talk, n i
 // the question without what merely asks, and asked its terms that say something.
 func (f Finding) staying(talk Talk, alone Finding, bare string, asked []string) Finding {
 	for i, p := range f.Passages {
-		if first := f.Passages[0]; p.Place.File == talk.File && (p.Score >= stayShare*first.Score || p.rivals(first, bare, asked)) {
+		if first := f.Passages[0]; p.Place.File == talk.File && (p.Score >= stayShare*first.Score || p.rivals(first, rivalShare, bare, asked)) {
 			f.Passages = slices.Insert(slices.Delete(slices.Clone(f.Passages), i, i+1), 0, p)
 			f.Within = f.Within || i > 0
 			break
