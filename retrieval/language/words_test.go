@@ -1,11 +1,14 @@
 package language
 
 import (
+	"io/fs"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -36,6 +39,31 @@ func TestEntries(t *testing.T) {
 				t.Errorf("%s: %s is not folded", name, word)
 			}
 			seen[word] = true
+		}
+	}
+}
+
+// TestNamed: every list and form is named, by another one or in Go; those of a family, a measure each, by what they have in
+// common.
+func TestNamed(t *testing.T) {
+	family := regexp.MustCompile(`^(?:measure|sign of|relative (?:day|month|year)) `)
+	name, named := regexp.MustCompile(`["<^]([A-Za-z][\w -]*)[">]`), map[string]bool{}
+	err := fs.WalkDir(os.DirFS("../.."), ".", func(file string, _ fs.DirEntry, err error) error {
+		if err != nil || path.Ext(file) != ".go" && (path.Ext(file) != ".txt" || path.Base(path.Dir(file)) != "words" && !strings.HasPrefix(file, "bot/")) {
+			return err
+		}
+		content, err := os.ReadFile("../../" + file)
+		for _, found := range name.FindAllSubmatch(content, -1) {
+			named[string(found[1])] = true
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for entry := range entries() {
+		if !named[entry] && !family.MatchString(entry) {
+			t.Errorf("nothing names %q", entry)
 		}
 	}
 }
