@@ -18,7 +18,7 @@ const (
 	numbersEvidence  = -1.2
 	kindEvidence     = -1.1 // the quote holds no date, if one is asked for; no number, no year
 	unlikeEvidence   = -0.8 // nor anything that looks like the person, place or reason, though these may look otherwise
-	nounEvidence     = -1.2 // no text has the word behind "which" or "how many": 哪家酒店
+	nounEvidence     = -9 // no text has the word behind "which" or "how many": 哪家酒店
 	wordsEvidence    = 1.15 // a long question that is held is held by no chance
 	widestGap        = 1.0
 
@@ -28,7 +28,7 @@ const (
 	// A name that the lexicon knows and no text holds. The fit says -1.1, but there names are the translator's, and cut
 	// from longer ones that the lexicon lacks; in texts and questions by one hand it is fewer. A name that the lexicon
 	// does not know tells nothing: it may be spelt in another way.
-	absentEvidence = -2.3
+	absentEvidence = -2.8
 )
 
 // What a passage in another language shows of a question tells less, and in another measure: fitted on the questions of the
@@ -37,7 +37,7 @@ const (
 // 0.75, .826 and .854. Absent names, kinds that a whole paragraph lacks and lists are set by reading: the fit gives them
 // nothing, for there a dictionary loses them, and what was asked for in vain is answered then.
 const (
-	foreignBias     = -2.0
+	foreignBias     = -2.5
 	foreignPassage  = 1.1
 	foreignSentence = 1.6
 	foreignGap      = 3.0
@@ -74,11 +74,11 @@ func (c *Collection) evidence(q question, shown []judgement, passages []Passage)
 		{"a known name that is in no text", indicator(v.absent(&best.context)), absentEvidence},
 		{"share of numbers missing", best.numbers, numbersEvidence},
 		{"no date or number, though asked for", indicator(!q.answersKind(passages[0].Quoted(), passages[0].Date)), kindEvidence},
-		{"nor in the whole paragraph", indicator(!q.answersKind(passages[0].Text, passages[0].Date)), kindlessEvidence},
+		{"nor in the whole paragraph", indicator(q.lacksKind(passages[0].Text, passages[0].Date)), kindlessEvidence},
 		{"words of the question, logarithm", math.Log(float64(max(1, v.length()))), wordsEvidence},
 		{"lists what is asked for", best.list, listEvidence},
 		{"nothing like the person, place or reason asked for", indicator(!q.looksLike(passages[0].Text)), unlikeEvidence},
-		{"what is asked for is in no text", indicator(q.asks != place && v.absentNoun(q.text)), nounEvidence},
+		{"what is asked for is in no text", indicator(v.absentMatter(q.text)) / float64(max(1, v.length())), nounEvidence},
 	}
 	if best.similar.known {
 		return c.withSimilarity(evidence, best)
@@ -95,10 +95,18 @@ func (c *Collection) evidence(q question, shown []judgement, passages []Passage)
 	return append(evidence, Addend{"how few texts are in its language, logarithm", c.prior(v.script), 1})
 }
 
-// confidence turns evidence into a probability. Without any word of the question there is none.
-func confidence(evidence addends) float64 {
-	return 1 / (1 + math.Exp(-evidence.sum()))
+// confidence turns evidence into a probability. Without any word of the question there is none. Where nothing in the passage reads
+// like a reason, who asks why is told so with caution: that it is so is not why.
+func (q question) confidence(evidence addends, best Passage) float64 {
+	sure := 1 / (1 + math.Exp(-evidence.sum()))
+	if q.asks == reason && !q.looksLike(best.Text) {
+		return min(sure, unreasoned)
+	}
+	return sure
 }
+
+// unreasoned is the most that an answer to "why" counts with no reason in sight: short of Sure.
+const unreasoned = 0.55
 
 // The bands of confidence: from Sure on a passage can be shown as the answer, from Bar on with a word of caution; below
 // it the texts do not hold the answer, and below Near nothing in them is worth showing. At Bar, 7 % of what the half sets

@@ -60,7 +60,7 @@ func (c *Collection) find(ctx context.Context, text string, talk Talk, n int) (F
 	if len(passages) == 0 {
 		return Finding{}, talkEvidence{absent: q.holdsAbsent()}, nil
 	}
-	f := Finding{Passages: passages, Confidence: confidence(c.evidence(q, shown, passages)), Vague: c.vague(q)}
+	f := Finding{Passages: passages, Confidence: q.confidence(c.evidence(q, shown, passages), passages[0]), Vague: c.vague(q)}
 	if f.Vague {
 		f.Passages = spread(passages)
 	} else {

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"unicode/utf8"
 
-	"chuchu/retrieval/index"
 	"chuchu/retrieval/language"
 	"chuchu/retrieval/language/lexicon"
 )
@@ -19,6 +18,7 @@ func (c *Collection) foreignView(ctx context.Context, text, bare string, units [
 		return nil, err
 	}
 	b := c.builder(ctx)
+	b.withinTalk = len(talk) > 0
 	b.foreign, b.script = true, foreign
 	if foreign == han {
 		if syllables, ok := lexicon.Pinyin(text); ok {
@@ -99,9 +99,9 @@ func (b *builder) addWord(words *lexicon.Lexicon, text string, found lexicon.Uni
 		b.addExact(u, number)
 	}
 	if name {
-		b.add(u, index.IDF(0, b.size))
+		b.add(u, b.mostWeight())
 	} else {
-		b.add(u, unknownShare*index.IDF(0, b.size))
+		b.add(u, unknownShare*b.mostWeight())
 	}
 	return nil
 }

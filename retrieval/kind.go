@@ -3,6 +3,7 @@ package retrieval
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"chuchu/retrieval/language"
 )
@@ -22,6 +23,13 @@ func (q question) looksLike(text string) bool {
 	}
 	return true
 }
+
+// lacksKind reports whether a paragraph holds nothing of the kind that is asked for, as what answers has to.
+func (q question) lacksKind(text, date string) bool {
+	return !q.answersKind(text, date) || q.asks == place && asksWhereItIs.MatchString(fold(q.text)) && !q.looksLike(text)
+}
+
+var asksWhereItIs = language.NewPattern(`<asks where it is>`)
 
 // kindIn returns how surely s, of a text of that date, holds the kind of thing that is asked for: 1, or byAndLarge for a time that
 // neither is a date nor can be reckoned; 0 if it does not, or only what the question says itself.
@@ -85,15 +93,32 @@ func (q question) holds(pattern *language.Pattern, s string) bool {
 		if q.asks == place { // 在上海 is no new place where the question says 上海
 			found = strings.TrimSpace(intoPlace.ReplaceAllString(found, ""))
 		}
-		if !strings.Contains(q.text, found) && !(q.asks == number && ofDate.MatchString(found)) {
+		rest = rest[at[1]:]
+		if !q.says(found) && !(q.asks == number && (ofDate.MatchString(found) || q.isOfNoThing(rest))) {
 			return true
 		}
-		rest = rest[at[1]:]
 	}
+}
+
+// says reports whether the question says what was found itself. What leads in a reason is no news only if it is a whole word: 因 stands
+// in names too.
+func (q question) says(found string) bool {
+	return strings.Contains(q.text, found) && !(q.asks == reason && utf8.RuneCountInString(found) == 1)
 }
 
 // intoPlace matches what leads to the name of a place.
 var intoPlace = language.NewPattern(`^<into a place>`)
+
+// isOfNoThing reports whether a question asks how many there are, and what follows a number makes it none of things.
+func (q question) isOfNoThing(behind string) bool {
+	unit := ofNoThing.FindString(behind)
+	return unit != "" && countsThings.MatchString(fold(q.text)) && !strings.Contains(fold(q.text), strings.TrimSpace(unit))
+}
+
+var (
+	countsThings = language.NewPattern(`<counts things>`)
+	ofNoThing    = language.NewPattern(`<unit of no thing>`)
+)
 
 // ofDate matches a number that is of a date: nobody asks for it by "how many".
 var ofDate = language.NewPattern(`<number of a date>`)
@@ -135,18 +160,23 @@ var kinds = map[asked]kind{
 	reason:   {answer: language.NewPattern(`<answers reason>`), bonus: 0.15, open: true},
 }
 
-// absentNoun reports whether no paragraph of the collection has the noun that stands right behind the question's "which" or
-// "how many".
-func (v *view) absentNoun(question string) bool {
-	found := nounAskedFor.FindStringSubmatch(fold(question))
-	for _, noun := range found[min(1, len(found)):] {
-		for _, t := range language.Of(noun) {
-			if i, ok := v.byText[t.Text]; ok && t.Kind != language.Unigram {
-				return v.terms[i].absent()
+// absentMatter reports whether no paragraph of the collection has the word that says what is wanted of what the question names: the
+// noun behind "which" or "how many", the verb behind "who", the last of "whose nationality".
+func (v *view) absentMatter(question string) bool {
+	found := wordAskedFor.FindStringSubmatch(fold(question))
+	for _, word := range found[min(1, len(found)):] {
+		for _, t := range language.Of(word) {
+			if i, ok := v.byText[t.Text]; ok && t.Kind != language.Unigram && v.terms[i].absent() && v.isWord(i) {
+				return true
 			}
 		}
 	}
 	return false
 }
 
-var nounAskedFor = language.NewPattern(`<noun asked for>`)
+// isWord reports whether a term is a word of the question.
+func (v *view) isWord(term int) bool {
+	return slices.ContainsFunc(v.words, func(word []int) bool { return len(word) == 1 && word[0] == term })
+}
+
+var wordAskedFor = language.NewPattern(`<word asked for>`)

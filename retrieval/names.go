@@ -15,7 +15,7 @@ import (
 type exact struct {
 	number bool
 	absent bool    // no paragraph of the collection holds it
-	known  bool    // the lexicon has it, so it is hardly spelt otherwise in a text
+	known  bool    // the lexicon has it, or it is a code: so it is hardly spelt otherwise in a text
 	ways   [][]int // terms of the view; one way held whole will do
 }
 
@@ -38,7 +38,7 @@ func (v *view) read(question string, found []lexicon.Unit, words *lexicon.Lexico
 		v.words = append(v.words, word)
 		if number := isNumber(source); number || isName(words, source, u, i == 0) {
 			absent := slices.ContainsFunc(word, func(t int) bool { return v.terms[t].absent() })
-			v.exact = append(v.exact, exact{number, absent, len(u.Translations) > 0, [][]int{word}})
+			v.exact = append(v.exact, exact{number, absent, len(u.Translations) > 0 || isCode(source), [][]int{word}})
 		}
 	}
 }
@@ -71,11 +71,18 @@ func isNumber(source string) bool {
 	return len(terms) == 1 && terms[0].Kind == language.Number
 }
 
+// isCode reports whether a unit is letters and digits: E9, K70.
+func isCode(source string) bool {
+	return strings.ContainsFunc(source, unicode.IsDigit) && strings.ContainsFunc(source, unicode.IsLetter)
+}
+
 // isName reports whether a unit of a question is a name. In Latin letters it is one in capitals within the sentence, or
 // one that the lexicon writes so, for many write none in a chat.
 func isName(words *lexicon.Lexicon, source string, u lexicon.Unit, first bool) bool {
 	r, _ := utf8.DecodeRuneInString(source)
 	switch {
+	case isCode(source):
+		return true
 	case unicode.Is(unicode.Han, r) && len(u.Translations) == 0:
 		return utf8.RuneCountInString(source) > 1
 	case unicode.Is(unicode.Han, r):

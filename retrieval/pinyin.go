@@ -23,14 +23,14 @@ func (b *builder) pinyin(words *lexicon.Lexicon, syllables []string) (*view, err
 				return nil, err
 			}
 		}
-		b.add(u, unknownShare*index.IDF(0, b.size))
+		b.add(u, unknownShare*b.mostWeight())
 	}
 	for i := 1; i < len(syllables); i++ {
 		u := unit{source: syllables[i-1] + " " + syllables[i]}
 		if err := b.pairs(&u, words.Characters(syllables[i-1]), words.Characters(syllables[i])); err != nil {
 			return nil, err
 		}
-		b.add(u, unknownShare*index.IDF(0, b.size))
+		b.add(u, unknownShare*b.mostWeight())
 	}
 	return b.finish(), nil
 }

@@ -103,6 +103,7 @@ func (c *Collection) ownView(ctx context.Context, text, bare string, units []lex
 		return nil, err
 	}
 	b := c.builder(ctx)
+	b.withinTalk = len(talk) > 0
 	rest, err := b.glossed(c.glossary, bare, true)
 	if err != nil {
 		return nil, err

@@ -31,11 +31,14 @@ func (v *view) quote(text, date string, m match, q question) Quote {
 	}
 	scores := v.sentenceScores(text, date, m, q)
 	best := slices.Index(scores, slices.Max(scores))
-	first := best
-	if best > 0 && leansBack(text, m.sentences[best-1], m.sentences[best]) {
+	first, last := best, best
+	switch {
+	case best > 0 && leansBack(text, m.sentences[best-1], m.sentences[best]):
 		first--
+	case best+1 < len(m.sentences) && q.wantsMore(text, date, m.sentences[best], m.sentences[best+1]):
+		last++
 	}
-	quote.Sentences, quote.Best = m.sentences[first:best+1:best+1], m.sentences[best]
+	quote.Sentences, quote.Best = m.sentences[first:last+1:last+1], m.sentences[best]
 	if m.list != nil && m.list.sentence == best {
 		quote.Answer = m.list.Span
 	} else {
@@ -48,6 +51,12 @@ func (v *view) quote(text, date string, m match, q question) Quote {
 // demonstrative. Both together have to fit pairRoom.
 func leansBack(text string, before, s reading.Span) bool {
 	return leaning.MatchString(text[s.Start:s.End]) && columns(text, before)+columns(text, s) <= pairRoom
+}
+
+// wantsMore reports whether a sentence says that something is so, where the question is why: the reason then stands in the one behind
+// it. Both together have to fit pairRoom.
+func (q question) wantsMore(text, date string, s, after reading.Span) bool {
+	return q.asks == reason && q.kindIn(text[s.Start:s.End], date) == 0 && columns(text, s)+columns(text, after) <= pairRoom
 }
 
 var leaning = language.NewPattern(`<leans back>`)
@@ -82,7 +91,7 @@ func (v *view) sentenceScores(text, date string, m match, q question) []float64 
 	rare := make([]float64, terms)
 	for t, in := range holding {
 		if in > 0 {
-			rare[t] = index.IDF(in, n)
+			rare[t] = index.IDF(in, n) * math.Sqrt(v.terms[t].alone)
 		}
 	}
 	mean := float64(len(text)) / float64(n)

@@ -30,7 +30,7 @@ func (v *view) answer(text string, m match, q question, best int) reading.Span {
 			return reading.Span{}
 		}
 	case year, time:
-		if v.clauseHolds(text, m, best, found[0], shortestClause) < clauseShare*v.coverage(&m.held[best]) {
+		if v.clauseHolds(text, m, best, found[0], shortestClause) < clauseShare*v.here(&m.held[best]) {
 			return reading.Span{}
 		}
 	}
@@ -107,7 +107,7 @@ var clauseEnds = language.NewPattern(`<parts clauses>`)
 // shortestClause, in bytes, is what a date has beside it in a clause of its own; "In 1891, " belongs to the next one.
 const shortestClause = 20
 
-// clauseHolds returns how much of the question the clause holds that a date stands in. It has at least so many bytes beside the date.
+// clauseHolds returns how much of the question, as here has it, the clause holds that a date stands in. It has at least so many bytes beside the date.
 func (v *view) clauseHolds(text string, m match, sentence int, date reading.Span, shortest int) float64 {
 	whole := m.sentences[sentence]
 	clause := whole
@@ -125,5 +125,16 @@ func (v *view) clauseHolds(text string, m match, sentence int, date reading.Span
 			held.add(p.term)
 		}
 	}
-	return v.coverage(&held)
+	return v.here(&held)
+}
+
+// here is coverage by what terms weigh in this collection alone, not as a share: what tells the clauses of one sentence apart is
+// not what its text is about.
+func (v *view) here(s *termSet) float64 {
+	return v.value(func(t int) float64 {
+		if !s.has(t) {
+			return 0
+		}
+		return v.terms[t].alone
+	})
 }

@@ -35,6 +35,7 @@ type viewTerm struct {
 	text      string
 	kind      language.Kind
 	gain      float64 // the most that it counts in any unit
+	alone     float64 // what it would weigh by this collection alone, as a share of its weight
 	frequency int     // paragraphs that hold it
 }
 
@@ -159,25 +160,40 @@ type builder struct {
 	known     map[string]known                     // terms that have been looked up
 	words     []lexicon.Unit                       // of a question in its own language
 	sureness  float64                              // scales what every way is worth; 0 leaves it
+	// withinTalk is whether the question is asked beside those before it: then words weigh by the collection alone, as what is said
+	// all over the talk is what it is about, however rare elsewhere.
+	withinTalk bool
 }
 
-// known is how many paragraphs hold a term, and what it weighs by that.
+// known is how many paragraphs hold a term, what it weighs by that, and would weigh by this collection alone.
 type known struct {
-	frequency int
-	weight    float64
+	frequency     int
+	weight, alone float64
 }
 
-// idf returns the weight of a term by how few paragraphs hold it, and how many do.
+// idf returns the weight of a term by how few paragraphs hold it, here and elsewhere, and how many here do.
 func (b *builder) idf(term string) (weight float64, frequency int, err error) {
 	k, ok := b.known[term]
 	if !ok {
 		if k.frequency, err = b.frequency(term); err != nil {
 			return 0, 0, err
 		}
-		k.weight = index.IDF(k.frequency, b.size)
+		k.alone = index.IDF(k.frequency, b.size)
+		k.weight = k.alone
+		if !b.withinTalk {
+			k.weight = index.IDFWithPrior(k.frequency, b.size, language.Commonness(term))
+		}
 		b.known[term] = k
 	}
 	return k.weight, k.frequency, nil
+}
+
+// mostWeight is what a term weighs that no paragraph holds, and that is rare.
+func (b *builder) mostWeight() float64 {
+	if b.withinTalk {
+		return index.IDF(0, b.size)
+	}
+	return index.IDFWithPrior(0, b.size, language.Rare)
 }
 
 // way makes a way of saying a unit of the terms that the text has; sureness scales what they are worth. ok is false
@@ -193,7 +209,7 @@ func (b *builder) way(text string, found []language.Term, sureness float64) (w w
 		if i < 0 {
 			continue
 		}
-		b.terms[i].frequency = frequency
+		b.terms[i].frequency, b.terms[i].alone = frequency, b.known[t.Text].alone/weight
 		gain := weight * b.share(t) * sureness * cmp.Or(b.sureness, 1)
 		b.terms[i].gain = max(b.terms[i].gain, gain)
 		w.terms, w.gains = append(w.terms, i), append(w.gains, gain)

@@ -65,7 +65,7 @@ func (c *Collection) Why(ctx context.Context, text string) (Explanation, error) 
 	}
 	if passages, shown := c.passages(q, judged, 2); len(passages) > 0 {
 		evidence := c.evidence(q, shown, passages)
-		e.Evidence, e.Confidence = evidence, confidence(evidence)
+		e.Evidence, e.Confidence = evidence, q.confidence(evidence, passages[0])
 	}
 	return e, nil
 }
