@@ -190,7 +190,7 @@ func fits(slot string, tokens []token) bool {
 	default:
 		return true
 	}
-	if unfinished[tokens[len(tokens)-1].text] {
+	if unfinished[tokens[len(tokens)-1].text] || unfinished[tokens[0].text] && tokens[0].text != "in" {
 		return false
 	}
 	said := ""

@@ -20,6 +20,7 @@ type Reference struct {
 	Language string   // the primary subtag: "zh" or "en"
 	Date     string   // the beginning of an ISO 8601 date, or a month ("-01") or day ("-01-24") of any year
 	This     bool     // the text that is spoken of
+	Called   bool     // it is called a text, whatever it is: 那篇, "the text about"
 	Part     int      // a part of the text: the chapter, section or article of that number; from the end if negative
 	Unit     string   // what the part is called: "章"; "" for any
 	Kinds    []string // what kind of text it is, as references.txt calls them: "report"
@@ -67,6 +68,7 @@ func ReferenceOf(said string) Reference {
 		}
 		from = i + 1
 	}
+	r.Called = r.Called || r.This && len(r.Words) > 0 // 讲长三角的那篇
 	return r
 }
 
@@ -75,14 +77,14 @@ func ReferenceOf(said string) Reference {
 func (r *Reference) trim(l *list, tokens []token) []token {
 	for len(tokens) > 0 {
 		last := tokens[len(tokens)-1]
-		f, begins := l.references.suffix(tokens, "")
-		if begins < len(tokens) && inner(f.name) && (f.name == nothing || len(r.Kinds) == 0 || !han(last.text)) { // 水表 is no kind
+		f, begins := l.references.suffix(tokens, lead)
+		if begins < len(tokens) && inner(f.name) && (f.name == nothing || f.name == aText || len(r.Kinds) == 0 || !han(last.text)) { // 水表 is no kind
 			r.take(f.name, 0)
 			tokens = tokens[:begins]
 			continue
 		}
 		f, length := l.references.prefix(tokens, "")
-		if length == 0 || !inner(f.name) || f.name != nothing && han(tokens[0].text) && last != tokens[length-1] {
+		if length == 0 || !inner(f.name) || f.name == lead && tokens[0].start > 0 || strings.HasPrefix(f.name, kind) && han(tokens[0].text) && last != tokens[length-1] {
 			break
 		}
 		r.take(f.name, 0)
@@ -94,10 +96,12 @@ func (r *Reference) trim(l *list, tokens []token) []token {
 // The names of the forms in references.txt that count at the ends of what is said only.
 const (
 	nothing = "nothing"
+	aText   = "text"
+	lead    = "lead"
 	kind    = "kind "
 )
 
-func inner(name string) bool { return name == nothing || strings.HasPrefix(name, kind) }
+func inner(name string) bool { return name == nothing || name == aText || name == lead || strings.HasPrefix(name, kind) }
 
 func han(token string) bool {
 	r, _ := utf8.DecodeRuneInString(token)
@@ -123,6 +127,8 @@ func (r *Reference) take(form string, n int) {
 		r.Language = value
 	case "this":
 		r.This = true
+	case aText:
+		r.Called = true
 	case "kind":
 		r.Kinds = append(r.Kinds, value)
 	case string(Newest), string(Oldest), string(Longest), string(Shortest):

@@ -107,13 +107,14 @@ func (r *Record) fitting(named act.Reference, texts []int) []int {
 			return found
 		}
 	}
-	if known {
-		return r.speaking(named.Words, ofKind)
-	}
-	if len(named.Kinds) > 0 { // a text is named: one alone whose title has the words
-		if found := r.worded(units(words), texts, true); len(found) == 1 {
+	certain := named.Language != "" || named.Date != "" || named.Extreme != ""
+	if !certain && (len(named.Kinds) > 0 || named.Called) { // a text is named: one whose title has the words
+		if found := r.worded(units(words), texts, true); len(found) == 1 || known && len(found) > 0 {
 			return found
 		}
+	}
+	if known || named.Called {
+		return r.speaking(named.Words, ofKind)
 	}
 	return nil
 }
