@@ -101,7 +101,9 @@ const (
 	kind    = "kind "
 )
 
-func inner(name string) bool { return name == nothing || name == aText || name == lead || strings.HasPrefix(name, kind) }
+func inner(name string) bool {
+	return name == nothing || name == aText || name == lead || strings.HasPrefix(name, kind)
+}
 
 func han(token string) bool {
 	r, _ := utf8.DecodeRuneInString(token)
