@@ -14,6 +14,7 @@ type Answer struct {
 	Said       string  // the message if it was more than that; "" if it was the question
 	Understood string  // the question that one was taken for which leans on others, or has a slip of writing; "" if it was taken as it stands
 	Before     Before  // what was said before, so far as the answer rests on it
+	Alone      string  // the id of the passage that the question finds first if nothing was said before; "" if that is the first
 	Language   Language
 	Mode       Mode
 	Confidence float64 // that the texts hold the answer, 0 to 1, calibrated

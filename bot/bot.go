@@ -136,7 +136,7 @@ func (c *sharedCollection) search(ctx context.Context, a *Answer, t talk) error 
 	if found.Meant != "" {
 		a.Said, a.Question, a.Understood = cmp.Or(a.Said, a.Question), found.Meant, found.Meant
 	}
-	a.Confidence = found.Confidence
+	a.Confidence, a.Alone = found.Confidence, found.Alone
 	for i, p := range found.Passages {
 		a.Sources = append(a.Sources, Source{i + 1, p})
 	}

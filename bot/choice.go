@@ -20,7 +20,7 @@ type Choice struct {
 	Label    string // what tells it from the others: 2024年版
 	Question string // that asks about it
 	Source   int    // that answers it
-	file     string // of its text
+	File     string // of its text
 }
 
 // longestPrefix is how wide a label may be, as [outline.Width] counts, to stand before a question without a mark: eight characters
@@ -38,6 +38,9 @@ func (c *Conversation) offer(ctx context.Context, a *Answer, literal Answer, her
 		return nil
 	}
 	rivals, err := c.rivals(*a, literal)
+	if len(rivals) == 0 {
+		rivals = a.otherWay()
+	}
 	if err != nil || len(rivals) == 0 {
 		return err
 	}
@@ -68,6 +71,16 @@ func (c *Conversation) offer(ctx context.Context, a *Answer, literal Answer, her
 		a.Scope, a.Choices = scope, choices
 	}
 	return nil
+}
+
+// otherWay returns the source of another text that a question would find first which could be whole, and which the talk has led
+// elsewhere.
+func (a Answer) otherWay() []Source {
+	i := slices.IndexFunc(a.Sources, func(s Source) bool { return s.ID == a.Alone })
+	if i <= 0 || a.Sources[0].Place.File != a.Before.File || !a.Sure() || language.Leans(a.Question) || a.Sources[i].Place.File == a.Sources[0].Place.File {
+		return nil
+	}
+	return a.Sources[i : i+1]
 }
 
 // stays reports whether it was said before which of several things is spoken of.

@@ -44,7 +44,7 @@ func (c *Conversation) Ask(ctx context.Context, text string) (Answer, error) {
 func (c *Conversation) answer(ctx context.Context, text string) (answer Answer, leaning bool, err error) {
 	here := talk{file: c.file, in: c.last.Language, questions: c.questions()}
 	if choice, ok := c.last.chosen(text); ok {
-		here.file, here.plain = choice.file, true
+		here.file, here.plain = choice.File, true
 		answer, err = c.bot.ask(ctx, choice.Question, here)
 		answer.Understood = choice.Question
 		return answer, false, err

@@ -94,6 +94,9 @@ func label(name []string, from, to int, whole bool) string {
 		for from > 0 && latinWord.MatchString(name[from-1]) && !language.StopWord(name[from-1]) {
 			from--
 		}
+		if strings.TrimSpace(strings.Join(name[from:alone], "")) == "" {
+			from = alone
+		}
 		for from == alone && end < len(name) && !parts(name[end]) && !language.StopWord(name[end]) {
 			end++
 		}

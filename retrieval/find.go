@@ -64,7 +64,7 @@ func (c *Collection) find(ctx context.Context, text string, talk Talk, n int) (F
 	if f.Vague {
 		f.Passages = spread(passages)
 	} else {
-		f.Passages = bothLanguages(passages)
+		f.Passages = newestFirst(bothLanguages(passages))
 	}
 	f.Passages = f.Passages[:min(n, len(f.Passages))]
 	return f, judged[0].talkEvidence(q, !q.answersKind(passages[0].Text, passages[0].Date)), nil

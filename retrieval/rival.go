@@ -57,6 +57,28 @@ func (p Passage) rivals(first Passage, share float64, question string, asked []s
 		p.Place.File != first.Place.File && (kin(first, p) || namesakes(first.best(), p.best(), question))
 }
 
+// newestFirst puts the newest of the passages first that tie with the first one and are of its kin: of two editions, the one in
+// force.
+func newestFirst(passages []Passage) []Passage {
+	newest := 0
+	for i, p := range passages {
+		if p.Score >= tieShare*passages[0].Score && kin(passages[0], p) && p.year() > passages[newest].year() {
+			newest = i
+		}
+	}
+	if newest == 0 {
+		return passages
+	}
+	return slices.Insert(slices.Delete(slices.Clone(passages), newest, newest+1), 0, passages[newest])
+}
+
+// tieShare is the share of the first passage's score from which on another ties with it. By judgment: editions with the same words
+// differ by less.
+const tieShare = 0.98
+
+// year returns the latest year of a passage's title and date; "" for none.
+func (p Passage) year() string { return latestYear(p.Title + "\n" + p.Date) }
+
 func (p Passage) best() string { return p.Text[p.Quote.Best.Start:p.Quote.Best.End] }
 
 // told reports whether the terms of a question tell a passage from another: the one holds some, with its headings and its
