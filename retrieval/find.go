@@ -194,7 +194,7 @@ func (c *Collection) judgeKinds(q question, judged []judgement) {
 			return
 		}
 		j.kind = q.kindCoverage(*j)
-		j.kindless = indicator(j.kind == 0 && !q.answersKind(j.block.Text, j.date))
+		j.kindless = indicator(j.kind == 0 && !q.answersKind(j.block.Text, j.date) && !c.ofYear(q, *j))
 		j.duration = indicator(q.asks == duration && j.kind > 0 && j.kind >= j.situated/2)
 		j.score = j.sum() * j.view.share(c.prior(j.view.script))
 		at, _ := slices.BinarySearchFunc(shown, j.score, func(a, b float64) int { return cmp.Compare(b, a) })

@@ -15,6 +15,13 @@ func (q question) answersKind(quoted, date string) bool {
 	return kind.answer == nil || kind.open || q.holds(kind.answer, quoted) || q.reckons(quoted, date)
 }
 
+// ofYear reports whether the year that is asked for is that in the title of a candidate's text: where the candidate itself holds a
+// number of the question, which is then of that year.
+func (c *Collection) ofYear(q question, j judgement) bool {
+	return q.asks == year && q.holds(kinds[year].answer, c.textOf(j.ordinal).Title) &&
+		slices.ContainsFunc(j.view.exact, func(e exact) bool { return e.number && e.held(&j.match.all) })
+}
+
 // looksLike reports whether a text holds something that looks like the person, the place or the reason that is asked for.
 func (q question) looksLike(text string) bool {
 	switch q.asks {
