@@ -18,7 +18,7 @@ const (
 	numbersEvidence  = -1.2
 	kindEvidence     = -1.1 // the quote holds no date, if one is asked for; no number, no year
 	unlikeEvidence   = -0.8 // nor anything that looks like the person, place or reason, though these may look otherwise
-	nounEvidence     = -9   // no text has the word behind "which" or "how many": 哪家酒店
+	nounEvidence     = -12  // of the question's words that the one which says what is wanted is, where no text has it: set by reading
 	wordsEvidence    = 1.15 // a long question that is held is held by no chance
 	widestGap        = 1.0
 

@@ -170,11 +170,13 @@ var kinds = map[asked]kind{
 // absentMatter reports whether no paragraph of the collection has the word that says what is wanted of what the question names: the
 // noun behind "which" or "how many", the verb behind "who", the last of "whose nationality".
 func (v *view) absentMatter(question string) bool {
-	found := wordAskedFor.FindStringSubmatch(fold(question))
-	for _, word := range found[min(1, len(found)):] {
-		for _, t := range language.Of(word) {
-			if i, ok := v.byText[t.Text]; ok && t.Kind != language.Unigram && v.terms[i].absent() && v.isWord(i) {
-				return true
+	for _, asked := range []*language.Pattern{wordAskedFor, thingAskedFor} {
+		found := asked.FindStringSubmatch(fold(question))
+		for _, word := range found[min(1, len(found)):] {
+			for _, t := range language.Of(word) {
+				if i, ok := v.byText[t.Text]; ok && t.Kind != language.Unigram && v.terms[i].absent() && v.isWord(i) {
+					return true
+				}
 			}
 		}
 	}
@@ -186,4 +188,7 @@ func (v *view) isWord(term int) bool {
 	return slices.ContainsFunc(v.words, func(word []int) bool { return len(word) == 1 && word[0] == term })
 }
 
-var wordAskedFor = language.NewPattern(`<word asked for>`)
+var (
+	wordAskedFor  = language.NewPattern(`<word asked for>`)
+	thingAskedFor = language.NewPattern(`<thing asked for>`)
+)
