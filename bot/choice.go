@@ -151,12 +151,10 @@ func (b *Bot) asking(ctx context.Context, question string, names []string, name 
 	default:
 		forms = append(forms, name+": "+question)
 	}
-	var err error
-	found := ""
-	for _, file := range []string{after.file, s.Place.File} { // by its words, else since it was chosen
-		if after.file = file; found == "" && err == nil {
-			found, err = b.leading(ctx, forms, s, after)
-		}
+	found, err := b.leading(ctx, forms, s, after) // by its words, else since it was chosen
+	if found == "" && err == nil && after.file != s.Place.File {
+		after.file = s.Place.File
+		return b.leading(ctx, forms, s, after)
 	}
 	return found, err
 }
