@@ -1,6 +1,8 @@
 package retrieval
 
 import (
+	"context"
+	"strings"
 	"unicode/utf8"
 
 	"chuchu/retrieval/language"
@@ -59,6 +61,23 @@ func withoutAsking(text string) string {
 		}
 	}
 	return string(blanked)
+}
+
+// withoutPresent blanks in a question what merely says that it is asked for as it is now, if no paragraph says so.
+func (c *Collection) withoutPresent(ctx context.Context, bare string) (string, error) {
+	for _, word := range language.Words("of the present") {
+		if !strings.Contains(bare, word) {
+			continue
+		}
+		held, err := c.frequency(ctx, word)
+		if err != nil {
+			return "", err
+		}
+		if held == 0 {
+			bare = strings.ReplaceAll(bare, word, strings.Repeat(" ", len(word)))
+		}
+	}
+	return bare, nil
 }
 
 func fold(s string) string { return language.FoldString(s) }

@@ -50,7 +50,10 @@ func (c *Collection) analyseWithin(ctx context.Context, text string, talk Talk) 
 	}
 	q := question{text: text, asks: language.AnswerTypeOf(text), defines: definitionIn(fold(text)), lexicon: words}
 	own := ownScript(text)
-	bare := withoutAsking(text)
+	bare, err := c.withoutPresent(ctx, withoutAsking(text))
+	if err != nil {
+		return question{}, err
+	}
 	found := words.Translate(bare)
 	said := talk.said(telling(bare, found))
 	named, only := namedScript(text)
