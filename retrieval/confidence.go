@@ -18,7 +18,7 @@ const (
 	numbersEvidence  = -1.2
 	kindEvidence     = -1.1 // the quote holds no date, if one is asked for; no number, no year
 	unlikeEvidence   = -0.8 // nor anything that looks like the person, place or reason, though these may look otherwise
-	nounEvidence     = -12  // of the question's words that the one which says what is wanted is, where no text has it: set by reading
+	nounEvidence     = -12  // the share of the question that says what is wanted, if no text has it: set by reading
 	wordsEvidence    = 1.15 // a long question that is held is held by no chance
 	widestGap        = 1.0
 
@@ -78,7 +78,7 @@ func (c *Collection) evidence(q question, shown []judgement, passages []Passage)
 		{"words of the question, logarithm", math.Log(float64(max(1, v.length()))), wordsEvidence},
 		{"lists what is asked for", best.list, listEvidence},
 		{"nothing like the person, place or reason asked for", indicator(!q.looksLike(passages[0].Text)), unlikeEvidence},
-		{"what is asked for is in no text", indicator(v.absentMatter(q.text)) / float64(max(1, v.length())), nounEvidence},
+		{"what is asked for is in no text", v.absentMatter(q.text), nounEvidence},
 	}
 	if best.similar.known {
 		return c.withSimilarity(evidence, best)

@@ -167,20 +167,20 @@ var kinds = map[asked]kind{
 	reason:   {answer: language.NewPattern(`<answers reason>`), bonus: 0.15, open: true},
 }
 
-// absentMatter reports whether no paragraph of the collection has the word that says what is wanted of what the question names: the
+// absentMatter returns which share of the question the word is that says what is wanted of what it names, if no paragraph has it: the
 // noun behind "which" or "how many", the verb behind "who", the last of "whose nationality".
-func (v *view) absentMatter(question string) bool {
+func (v *view) absentMatter(question string) float64 {
 	for _, asked := range []*language.Pattern{wordAskedFor, thingAskedFor} {
 		found := asked.FindStringSubmatch(fold(question))
 		for _, word := range found[min(1, len(found)):] {
 			for _, t := range language.Of(word) {
 				if i, ok := v.byText[t.Text]; ok && t.Kind != language.Unigram && v.terms[i].absent() && v.isWord(i) {
-					return true
+					return v.terms[i].gain / v.total
 				}
 			}
 		}
 	}
-	return false
+	return 0
 }
 
 // isWord reports whether a term is a word of the question.
