@@ -18,7 +18,7 @@ const (
 	numbersEvidence  = -1.2
 	kindEvidence     = -1.1 // the quote holds no date, if one is asked for; no number, no year
 	unlikeEvidence   = -0.8 // nor anything that looks like the person, place or reason, though these may look otherwise
-	nounEvidence     = -12  // the share of the question that says what is wanted, if no text has it: set by reading
+	nounEvidence     = -15  // the share of the question that says what is wanted, if no text has it: set by reading
 	wordsEvidence    = 1.15 // a long question that is held is held by no chance
 	widestGap        = 1.0
 
@@ -50,6 +50,7 @@ const (
 	foreignKindless = -4.0
 	foreignWords    = 1.3
 	foreignList     = 1.5
+	foreignNoun     = -6.0
 )
 
 // If two of the addends stand in the evidence.
@@ -88,7 +89,7 @@ func (c *Collection) evidence(q question, shown []judgement, passages []Passage)
 	}
 	for i, weight := range [...]float64{
 		foreignBias, foreignPassage, foreignSentence, foreignGap, foreignMissing, foreignUnsaid, foreignNames, foreignAbsent,
-		foreignNumbers, foreignKind, foreignKindless, foreignWords, foreignList, unlikeEvidence, 0,
+		foreignNumbers, foreignKind, foreignKindless, foreignWords, foreignList, unlikeEvidence, foreignNoun,
 	} {
 		evidence[i].Weight = weight
 	}

@@ -173,11 +173,26 @@ func (v *view) absentMatter(question string) float64 {
 	for _, asked := range []*language.Pattern{wordAskedFor, thingAskedFor} {
 		found := asked.FindStringSubmatch(fold(question))
 		for _, word := range found[min(1, len(found)):] {
-			for _, t := range language.Of(word) {
-				if i, ok := v.byText[t.Text]; ok && t.Kind != language.Unigram && v.terms[i].absent() && v.isWord(i) {
-					return v.terms[i].gain / v.total
-				}
+			if share := v.absentShare(word); share > 0 {
+				return share
 			}
+		}
+	}
+	return 0
+}
+
+// absentShare returns which share of the question a word of it is, if no paragraph has it or, in another language, what it may mean.
+func (v *view) absentShare(word string) float64 {
+	if v.foreign {
+		i := slices.IndexFunc(v.units, func(u unit) bool { return len(u.ways) == 0 && word != "" && fold(u.source) == word })
+		if i < 0 {
+			return 0
+		}
+		return v.units[i].weight / v.total
+	}
+	for _, t := range language.Of(word) {
+		if i, ok := v.byText[t.Text]; ok && t.Kind != language.Unigram && v.terms[i].absent() && v.isWord(i) {
+			return v.terms[i].gain / v.total
 		}
 	}
 	return 0
