@@ -193,7 +193,7 @@ func (c *Collection) judgeKinds(q question, judged []judgement) {
 		if len(shown) == maxShown && j.score+kindWeight+durationWeight < shown[maxShown-1] {
 			return
 		}
-		j.kind = q.kindCoverage(*j)
+		j.kind = q.kindCoverage(j)
 		j.kindless = indicator(j.kind == 0 && !q.answersKind(j.block.Text, j.date) && !c.ofYear(q, *j))
 		j.duration = indicator(q.asks == duration && j.kind > 0 && j.kind >= j.situated/2)
 		j.score = j.sum() * j.view.share(c.prior(j.view.script))

@@ -132,12 +132,12 @@ var ofDate = language.NewPattern(`<number of a date>`)
 
 // kindCoverage returns how much of the question a sentence says, with title, headings and date, that has the kind of thing
 // asked for, as surely as it has it: the most of the paragraph's, 0 if none has it.
-func (q question) kindCoverage(j judgement) float64 {
+func (q question) kindCoverage(j *judgement) float64 {
 	best := 0.0
-	for i, s := range j.match.sentences {
+	for i := range j.match.sentences {
 		said := j.match.held[i].union(&j.context)
 		if c := j.view.coverage(&said); c > best {
-			best = max(best, c*q.kindIn(j.block.Text[s.Start:s.End], j.date))
+			best = max(best, c*j.match.kindOf(q, j.block.Text, j.date, i))
 		}
 	}
 	return best

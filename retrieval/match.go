@@ -16,6 +16,7 @@ type match struct {
 	length    int       // terms of the paragraph
 	places    []placed  // where it holds them
 	similar   []float64 // of each sentence how similar it is to the question; nil without embeddings
+	kinds     []float64 // of each sentence how surely it holds the kind of thing asked for, -1 before anybody has looked
 	list      *list     // what the question wants listed, if it is
 }
 
@@ -71,6 +72,18 @@ func (v *view) findList(text string, m *match) {
 			return
 		}
 	}
+}
+
+// kindOf is question.kindIn of a sentence, for which it is looked once: to find it is most of what a question costs.
+func (m *match) kindOf(q question, text, date string, sentence int) float64 {
+	if m.kinds == nil {
+		m.kinds = slices.Repeat([]float64{-1}, len(m.sentences))
+	}
+	if m.kinds[sentence] < 0 {
+		s := m.sentences[sentence]
+		m.kinds[sentence] = q.kindIn(text[s.Start:s.End], date)
+	}
+	return m.kinds[sentence]
 }
 
 // of returns the terms that the sentences of a quote hold.

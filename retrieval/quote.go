@@ -119,8 +119,8 @@ func (v *view) sentenceScores(text, date string, m match, q question) []float64 
 		scores[m.list.sentence] = top + 1
 	}
 	if bonus := kinds[q.asks].bonus; bonus > 0 {
-		for i, s := range m.sentences {
-			scores[i] += bonus * top * q.kindIn(text[s.Start:s.End], date)
+		for i := range m.sentences {
+			scores[i] += bonus * top * m.kindOf(q, text, date, i)
 		}
 	}
 	if q.defines != "" {

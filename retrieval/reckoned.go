@@ -30,12 +30,13 @@ func (q question) relatives(s, date string) []language.Relative {
 func (q question) reckoned(j judgement, best reading.Span) Reckoned {
 	s := j.block.Text[best.Start:best.End]
 	sentence := slices.Index(j.match.sentences, best)
-	if sentence < 0 || q.dated(s) {
+	relatives := q.relatives(s, j.date)
+	if sentence < 0 || len(relatives) == 0 || q.dated(s) {
 		return Reckoned{}
 	}
 	var found Reckoned
 	most := -1.0
-	for _, r := range q.relatives(s, j.date) {
+	for _, r := range relatives {
 		at := reading.Span{Start: best.Start + r.Start, End: best.Start + r.End}
 		said := j.view.clauseHolds(j.block.Text, j.match, sentence, at, 0)
 		switch {
