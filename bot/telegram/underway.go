@@ -43,10 +43,10 @@ func (u *underway) of(user int64) []*task {
 }
 
 // stopWriting stops the model that writes the answer of that id for a person, and reports whether the task of that answer is
-// still there.
+// still there and shows it.
 func (u *underway) stopWriting(user int64, id state.AnswerID) bool {
 	for _, t := range u.of(user) {
-		if w := t.writing.Load(); w != nil && w.id == id {
+		if w := t.writing.Load(); w != nil && w.id == id && !w.doubt.Load() {
 			w.stop(bot.ErrEnough)
 			return true
 		}

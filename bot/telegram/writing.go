@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"chuchu/bot"
@@ -48,6 +49,7 @@ type writing struct {
 	id     state.AnswerID
 	saved  state.Answer // with the message that shows it, if there is one
 	stop   context.CancelCauseFunc
+	doubt  atomic.Bool // whether a preview arrived nobody knows: a note takes its place, and nothing more comes of this
 
 	mu        sync.Mutex
 	sentences []bot.Sentence
@@ -100,6 +102,7 @@ func (w *writing) write(ctx context.Context) (bot.Answer, error) {
 	case ctx.Err() != nil:
 		return answer, ctx.Err()
 	case fault != nil:
+		w.doubt.Store(true)
 		return answer, fault
 	}
 	return w.judged(inTime, answer, err), nil
