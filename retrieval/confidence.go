@@ -50,7 +50,7 @@ const (
 	foreignKindless = -4.0
 	foreignWords    = 1.3
 	foreignList     = 1.5
-	foreignNoun     = -6.0
+	foreignNoun     = -6.0 // set by reading, too
 )
 
 // If two of the addends stand in the evidence.

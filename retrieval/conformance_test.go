@@ -174,8 +174,9 @@ func TestConformanceFolder(t *testing.T) {
 	})
 }
 
-// TestConformanceCluster: so does a cluster, whose texts are in memory or in a folder.
-func TestConformanceCluster(t *testing.T) {
+// conformanceCluster is the collection of these tests on the cluster that CHUCHU_WEAVIATE names.
+func conformanceCluster(t *testing.T) *Cluster {
+	t.Helper()
 	url := os.Getenv("CHUCHU_WEAVIATE")
 	if url == "" {
 		t.Skip("CHUCHU_WEAVIATE names no cluster (weaviate://host:port,…)")
@@ -184,6 +185,12 @@ func TestConformanceCluster(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return cluster
+}
+
+// TestConformanceCluster: so does a cluster, whose texts are in memory or in a folder.
+func TestConformanceCluster(t *testing.T) {
+	cluster := conformanceCluster(t)
 	conform(t, conformanceSets(t), func(t *testing.T, files []reading.File) *Collection {
 		return opened(t, files, Settings{Cluster: cluster})
 	})
@@ -215,14 +222,7 @@ func TestConformanceDifference(t *testing.T) {
 // TestConformanceClusterEmbedded: with embeddings too the answers are the same. The vectors stay with the bot; the model here knows
 // nothing but which characters there are.
 func TestConformanceClusterEmbedded(t *testing.T) {
-	url := os.Getenv("CHUCHU_WEAVIATE")
-	if url == "" {
-		t.Skip("CHUCHU_WEAVIATE names no cluster (weaviate://host:port,…)")
-	}
-	cluster, err := NewCluster(ClusterSettings{URL: url + "/conformance"})
-	if err != nil {
-		t.Fatal(err)
-	}
+	cluster := conformanceCluster(t)
 	s := seedsSet(t)
 	files := filesOf(t, s.texts)
 	embed := func(_ context.Context, texts []string) ([][]float32, error) {

@@ -35,7 +35,7 @@ func (v *view) quote(text, date string, m match, q question) Quote {
 	switch {
 	case best > 0 && leansBack(text, m.sentences[best-1], m.sentences[best]):
 		first--
-	case best+1 < len(m.sentences) && q.wantsMore(text, date, m.sentences[best], m.sentences[best+1]):
+	case best+1 < len(m.sentences) && q.wantsMore(text, date, m, best):
 		last++
 	}
 	quote.Sentences, quote.Best = m.sentences[first:last+1:last+1], m.sentences[best]
@@ -55,8 +55,9 @@ func leansBack(text string, before, s reading.Span) bool {
 
 // wantsMore reports whether a sentence says that something is so, where the question is why: the reason then stands in the one behind
 // it. Both together have to fit pairRoom.
-func (q question) wantsMore(text, date string, s, after reading.Span) bool {
-	return q.asks == reason && q.kindIn(text[s.Start:s.End], date) == 0 && columns(text, s)+columns(text, after) <= pairRoom
+func (q question) wantsMore(text, date string, m match, sentence int) bool {
+	return q.asks == reason && m.kindOf(q, text, date, sentence) == 0 &&
+		columns(text, m.sentences[sentence])+columns(text, m.sentences[sentence+1]) <= pairRoom
 }
 
 var leaning = language.NewPattern(`<leans back>`)

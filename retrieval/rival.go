@@ -130,12 +130,19 @@ func parallel(one, other, question string) bool {
 		delete(a, t)
 		delete(b, t)
 	}
-	both := 0
-	for t := range a {
-		both += int(indicator(b[t]))
-	}
-	longer := max(len(a), len(b))
+	both, longer := shared(a, b), max(len(a), len(b))
 	return both < longer && float64(both) >= parallelShare*float64(longer)
+}
+
+// shared returns how many terms are in both.
+func shared(a, b map[string]bool) int {
+	n := 0
+	for t := range a {
+		if b[t] {
+			n++
+		}
+	}
+	return n
 }
 
 // tellingOf returns the terms of a text that are no little words.

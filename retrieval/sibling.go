@@ -135,14 +135,5 @@ const siblingShare = 0.5
 
 // siblings reports whether two identities are of texts or sections that differ in little.
 func siblings(a, b map[string]bool) bool {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	shared := 0
-	for t := range a {
-		if b[t] {
-			shared++
-		}
-	}
-	return float64(shared) >= siblingShare*float64(len(a))
+	return float64(shared(a, b)) >= siblingShare*float64(min(len(a), len(b)))
 }
