@@ -142,7 +142,7 @@ func (b *Bot) asking(ctx context.Context, question string, names []string, name 
 	fragment := followup.Fragment(question)
 	switch {
 	case fragment != "" && language.IsChinese(question):
-		forms = append(forms, name+"的"+fragment+"呢？")
+		forms = append(forms, language.WhatAbout(name, fragment))
 	case language.IsChinese(question):
 		forms = append(forms, name+question, name+"："+question)
 		if outline.Width(name) > longestPrefix {
