@@ -9,7 +9,7 @@ ARG VERSION=dev COMMIT=unknown TARGETOS TARGETARCH
 RUN --mount=type=cache,target=/go/pkg/mod --mount=type=cache,target=/root/.cache/go-build \
     CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH go build -trimpath -buildvcs=false \
         -ldflags "-s -w -buildid= -X chuchu/bot/command.version=$VERSION -X chuchu/bot/command.commit=$COMMIT" -o /out/chuchu . \
-    && cp LICENSES.txt /out/ && install -d -m 0700 /out/data && install -d /out/texts && cp seeds/* /out/texts/ && find /out -exec touch -h -d @0 {} +
+    && cp bot/command/LICENSES.txt /out/ && install -d -m 0700 /out/data && install -d /out/texts && cp seeds/* /out/texts/ && find /out -exec touch -h -d @0 {} +
 
 FROM gcr.io/distroless/static-debian12:nonroot
 ARG VERSION=dev COMMIT=unknown

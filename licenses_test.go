@@ -15,9 +15,9 @@ import (
 )
 
 // licensesFile holds what `chuchu version --licenses` prints and the image carries.
-const licensesFile = "LICENSES.txt"
+const licensesFile = "bot/command/LICENSES.txt"
 
-// TestLicenses: LICENSES.txt holds the licences and notices of all that is in the program: its code, its data, and each Go module
+// TestLicenses: the file holds the licences and notices of all that is in the program: its code, its data, and each Go module
 // with its version. -update writes it anew.
 func TestLicenses(t *testing.T) {
 	want := licenses(t)

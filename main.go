@@ -7,7 +7,7 @@ import (
 	"chuchu/bot/command"
 )
 
-//go:embed seeds LICENSES.txt
+//go:embed seeds
 var files embed.FS
 
 func main() { os.Exit(command.Main(files)) }

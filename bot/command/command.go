@@ -20,7 +20,7 @@ import (
 )
 
 // Main runs the program on the arguments, the environment and the streams of this process, and returns its exit status.
-// files are those that come with it: texts in a folder seeds, and LICENSES.txt.
+// files are the texts that come with it, in a folder seeds.
 func Main(files fs.FS) int { return execute(files, false) }
 
 // execute is Main; if unlimited is true, the bot in Telegram sends as fast as it can and lets people ask as fast as they can, for

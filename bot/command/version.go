@@ -2,8 +2,9 @@ package command
 
 import (
 	"cmp"
+	_ "embed"
 	"fmt"
-	"io/fs"
+	"io"
 	"runtime"
 	"runtime/debug"
 )
@@ -27,16 +28,15 @@ func build() (ofVersion, ofCommit string) {
 	return cmp.Or(version, info.Main.Version, "unknown"), cmp.Or(commit, recorded, "unknown")
 }
 
-// licensesFile holds the licences and notices of all that the program is made of.
-const licensesFile = "LICENSES.txt"
+// licenses are the licences and notices of all that the program is made of.
+//
+//go:embed LICENSES.txt
+var licenses string
 
 // Run shows the version, or the licences.
 func (v versionCommand) Run(c *config, t *console) error {
 	if v.Licenses {
-		text, err := fs.ReadFile(c.shipped, licensesFile)
-		if err == nil {
-			_, err = t.stdout.Write(text)
-		}
+		_, err := io.WriteString(t.stdout, licenses)
 		return err
 	}
 	ofVersion, ofCommit := build()
