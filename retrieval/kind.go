@@ -33,7 +33,7 @@ func (q question) looksLike(text string) bool {
 
 // lacksKind reports whether a paragraph holds nothing of the kind that is asked for, as what answers has to.
 func (q question) lacksKind(text, date string) bool {
-	return !q.answersKind(text, date) || q.asks == place && asksWhereItIs.MatchString(fold(q.text)) && !q.looksLike(text)
+	return !q.answersKind(text, date) || q.asks == place && asksWhereItIs.MatchString(q.folded) && !q.looksLike(text)
 }
 
 var asksWhereItIs = language.NewPattern(`<asks where it is>`)
@@ -68,7 +68,7 @@ func (q question) reckons(s, date string) bool { return len(q.relatives(s, date)
 // the revenue is not the revenue.
 func (q question) onlyShares(s string) bool {
 	of := language.SharesOf(s)
-	if len(of) == 0 || language.AsksShare(fold(q.text)) {
+	if len(of) == 0 || language.AsksShare(q.folded) {
 		return false
 	}
 	asked := termsOf(q.text)
@@ -119,7 +119,7 @@ var intoPlace = language.NewPattern(`^<into a place>`)
 // isOfNoThing reports whether a question asks how many there are, and what follows a number makes it none of things.
 func (q question) isOfNoThing(behind string) bool {
 	unit := ofNoThing.FindString(behind)
-	return unit != "" && countsThings.MatchString(fold(q.text)) && !strings.Contains(fold(q.text), strings.TrimSpace(unit))
+	return unit != "" && countsThings.MatchString(q.folded) && !strings.Contains(q.folded, strings.TrimSpace(unit))
 }
 
 var (

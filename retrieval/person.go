@@ -21,7 +21,7 @@ func (q question) persons(s string, in script) []reading.Span {
 	if language.ScriptOf(q.text) != han {
 		return nil // of the only name in foreign form .8 is right, for what the question says is not told from it
 	}
-	asked := strings.TrimRight(fold(q.text), " ？?。.")
+	asked := strings.TrimRight(q.folded, " ？?。.")
 	if m := officeAsked.FindStringSubmatch(asked); m != nil {
 		office := q.officeOf(m[1] + m[2])
 		if office == "" {

@@ -41,9 +41,8 @@ func (q question) latinPersons(s string) []reading.Span {
 	if word == "" {
 		return nil
 	}
-	asked := fold(q.text)
 	at := slices.DeleteFunc(language.Of(s), func(t language.Term) bool {
-		return t.Text != word || !strings.Contains(asked, fold(otherRank.FindString(s[:t.Start])))
+		return t.Text != word || !strings.Contains(q.folded, fold(otherRank.FindString(s[:t.Start])))
 	})
 	return slices.DeleteFunc(q.latinNames(s), func(name reading.Span) bool {
 		return !slices.ContainsFunc(at, func(t language.Term) bool { return links(s, name, t) })
@@ -52,7 +51,7 @@ func (q question) latinPersons(s string) []reading.Span {
 
 // latinNames returns the names in capitals of which the question has no word.
 func (q question) latinNames(s string) []reading.Span {
-	asked := strings.FieldsFunc(fold(q.text), func(r rune) bool { return !unicode.IsLetter(r) })
+	asked := strings.FieldsFunc(q.folded, func(r rune) bool { return !unicode.IsLetter(r) })
 	var found []reading.Span
 	for _, at := range latinName.FindAllStringIndex(s, -1) {
 		f := reading.Span{Start: at[0], End: at[1]}

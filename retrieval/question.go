@@ -14,6 +14,7 @@ import (
 // paragraphs of.
 type question struct {
 	text    string
+	folded  string // the text, folded
 	asks    asked
 	defines definition
 	views   []*view
@@ -48,7 +49,8 @@ func (c *Collection) analyseWithin(ctx context.Context, text string, talk Talk) 
 	if err != nil {
 		return question{}, err
 	}
-	q := question{text: text, asks: language.AnswerTypeOf(text), defines: definitionIn(fold(text)), lexicon: words}
+	folded := fold(text)
+	q := question{text: text, folded: folded, asks: language.AnswerTypeOf(text), defines: definitionIn(folded), lexicon: words}
 	own := ownScript(text)
 	bare, err := c.withoutPresent(ctx, withoutAsking(text))
 	if err != nil {

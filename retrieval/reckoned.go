@@ -21,7 +21,7 @@ func (q question) relatives(s, date string) []language.Relative {
 		return nil
 	}
 	return slices.DeleteFunc(language.Reckon(s, date), func(r language.Relative) bool {
-		return strings.Contains(q.text, s[r.Start:r.End]) || !language.ExactEnough(r.Date, fold(q.text))
+		return strings.Contains(q.text, s[r.Start:r.End]) || !language.ExactEnough(r.Date, q.folded)
 	})
 }
 

@@ -66,7 +66,7 @@ func (q question) candidates(text string, sentence reading.Span, in script) []re
 	case duration:
 		found = language.Durations(s, in)
 	case number, age, money:
-		found = language.AskedNumbers(s, fold(q.text), in)
+		found = language.AskedNumbers(s, q.folded, in)
 	case person:
 		found = q.persons(s, in)
 	}

@@ -9,7 +9,7 @@ const (
 
 // vague reports whether a question names something that stands all over the collection and asks nothing about it.
 func (c *Collection) vague(q question) bool {
-	if q.asks != anything || asking.MatchString(fold(q.text)) {
+	if q.asks != anything || asking.MatchString(q.folded) {
 		return false
 	}
 	for _, v := range q.views {
