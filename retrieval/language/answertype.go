@@ -16,7 +16,6 @@ const (
 	PlaceAnswer
 	ReasonAnswer
 	MannerAnswer
-	YesNoAnswer
 )
 
 // answerTypes are tried in this order: of 多少天 the number is a duration.
@@ -59,6 +58,3 @@ var (
 	asksWhen      = NewPattern(`\bwhen (?:did|do|does|was|were|is|are|will|would|has|have|had|can|could|should|might)\b|\bsince when\b|\bwhen\W*$|^when(?: [\w'-]+){2,7}\W*$`)
 	asksOtherwise = NewPattern(`\b(?:what|which|who|whom|whose|how|where|why)\b`)
 )
-
-// QuestionWords matches the words of a folded question that ask, Chinese and English, the longer ones first.
-var QuestionWords = NewPattern(`<question word>`)

@@ -8,10 +8,7 @@ import (
 // Pattern is a regular expression that may name the lists and forms of this room: <surname>\p{Han}. It is compiled on first
 // use, and looks at a text with the expression only if a quick look does not rule out a match. Its methods are those of
 // [regexp.Regexp].
-type Pattern struct {
-	expr    string
-	compile func() compiled
-}
+type Pattern struct{ compile func() compiled }
 
 type compiled struct {
 	*regexp.Regexp
@@ -20,14 +17,11 @@ type compiled struct {
 
 // NewPattern returns the pattern of an expression. One that does not compile panics on first use.
 func NewPattern(expr string) *Pattern {
-	return &Pattern{expr, sync.OnceValue(func() compiled {
+	return &Pattern{sync.OnceValue(func() compiled {
 		full := expand(expr)
 		return compiled{regexp.MustCompile(full), prefilterOf(full)}
 	})}
 }
-
-// String returns the expression as it was given.
-func (p *Pattern) String() string { return p.expr }
 
 // in returns the compiled expression, nil if a text surely has no match.
 func (p *Pattern) in(s string) *regexp.Regexp {

@@ -26,17 +26,6 @@ type Text struct {
 	Blocks []Block // every non-blank character that Source shows exactly once, in the order of reading
 }
 
-// Paragraphs returns how many of the blocks are paragraphs.
-func (t Text) Paragraphs() int {
-	n := 0
-	for _, block := range t.Blocks {
-		if block.Kind == Paragraph {
-			n++
-		}
-	}
-	return n
-}
-
 // Kind is what a block is.
 type Kind uint8
 

@@ -27,7 +27,6 @@ type element struct {
 type reader struct {
 	w      manuscript.Writer
 	rules  int
-	xml    bool           // it is XHTML: any element may be empty
 	main   bool           // the page marks its main part
 	stack  []element      // those that are open, the outermost first
 	open   map[string]int // how many elements of a name are open
@@ -44,7 +43,7 @@ type reader struct {
 }
 
 func read(source string, rules int, xml bool) *manuscript.Manuscript {
-	h := &reader{rules: rules, xml: xml, main: strings.Contains(strings.ToLower(source), "<main"), open: map[string]int{}, linked: map[int]bool{}}
+	h := &reader{rules: rules, main: strings.Contains(strings.ToLower(source), "<main"), open: map[string]int{}, linked: map[int]bool{}}
 	z := html.NewTokenizer(strings.NewReader(source))
 	for at := 0; ; {
 		kind := z.Next()
