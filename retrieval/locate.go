@@ -21,7 +21,7 @@ type Located struct {
 const differShare = 0.2
 
 // Locate finds the sentences that a quotation was taken from, whatever its marks, spaces, capitals and script, and also if some
-// letters differ; the likest place first. It reports false if no text has it.
+// letters differ; the closest place first. It reports false if no text has it.
 func (c *Collection) Locate(ctx context.Context, quotation string) (found Located, ok bool, err error) {
 	wanted := newLetters(quotation)
 	if len(wanted.folded) == 0 {

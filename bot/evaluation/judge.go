@@ -124,11 +124,16 @@ func clip(quote string) (counts, rest string) {
 	if float64(ascii) > float64(chars)*mostlyLatin {
 		most = countedLatin
 	}
-	for i := range quote {
-		if most == 0 {
-			return quote[:i], quote[i:]
+	return after(quote, most)
+}
+
+// after parts a string behind n characters.
+func after(s string, n int) (head, rest string) {
+	for i := range s {
+		if n == 0 {
+			return s[:i], s[i:]
 		}
-		most--
+		n--
 	}
-	return quote, ""
+	return s, ""
 }

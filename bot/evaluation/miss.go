@@ -100,11 +100,9 @@ func (s Said) Rest() string {
 
 // shortened returns s, cut with an ellipsis after n characters.
 func shortened(s string, n int) string {
-	for i := range s {
-		if n == 0 {
-			return s[:i] + "…"
-		}
-		n--
+	head, rest := after(s, n)
+	if rest != "" {
+		head += "…"
 	}
-	return s
+	return head
 }

@@ -1,10 +1,10 @@
 package web
 
 import (
-	"container/list"
 	"net"
 	"net/http"
-	"sync"
+
+	lru "github.com/hashicorp/golang-lru/v2"
 )
 
 // maxConnections are open at once. Each takes about 20 KB, so all of them 20 MB; a deployment has some dozens: Telegram
@@ -15,35 +15,26 @@ const maxConnections = 1000
 // longest time: a request that is meant to be answered is over in milliseconds, so it is of those who open connections
 // to keep them. To let new ones wait instead would shut out health checks with the rest.
 type crowd struct {
-	mu   sync.Mutex
-	open map[net.Conn]*list.Element
-	line list.List // of net.Conn, the one at rest for the longest time first
+	open *lru.Cache[net.Conn, struct{}]
 }
 
-func newCrowd() *crowd { return &crowd{open: map[net.Conn]*list.Element{}} }
-
-// changed is told by net/http what becomes of each connection.
-func (c *crowd) changed(conn net.Conn, state http.ConnState) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	place, known := c.open[conn]
-	switch {
-	case state == http.StateNew:
-		c.open[conn] = c.line.PushBack(conn)
-		if c.line.Len() > maxConnections {
-			c.drop(c.line.Front())
-		}
-	case !known: // closed already
-	case state == http.StateClosed || state == http.StateHijacked:
-		c.line.Remove(place)
-		delete(c.open, conn)
-	default:
-		c.line.MoveToBack(place)
+func newCrowd() crowd {
+	// The error of closing matters to nobody: the connection is given up, or was closed before.
+	open, err := lru.NewWithEvict(maxConnections, func(conn net.Conn, _ struct{}) { conn.Close() })
+	if err != nil {
+		panic(err) // only for a size below 1
 	}
+	return crowd{open}
 }
 
-func (c *crowd) drop(place *list.Element) {
-	conn := c.line.Remove(place).(net.Conn)
-	delete(c.open, conn)
-	conn.Close() // its error matters to nobody: the connection is given up
+// changed is told by net/http what becomes of each connection. No handler here hijacks one.
+func (c crowd) changed(conn net.Conn, state http.ConnState) {
+	switch state {
+	case http.StateNew:
+		c.open.Add(conn, struct{}{})
+	case http.StateClosed:
+		c.open.Remove(conn)
+	default:
+		c.open.Get(conn) // it is the last to be closed now
+	}
 }

@@ -2,9 +2,9 @@ package web
 
 import (
 	"net/netip"
-	"sync"
 	"time"
 
+	lru "github.com/hashicorp/golang-lru/v2"
 	"golang.org/x/time/rate"
 )
 
@@ -15,43 +15,30 @@ const (
 	atOnce    = 200
 )
 
-// maxClients are remembered. A client that is forgotten has its whole allowance again.
+// maxClients are remembered, those that asked last. A client that is forgotten has its whole allowance again.
 const maxClients = 4096
 
 // limits bound how often each client may ask.
 type limits struct {
-	mu      sync.Mutex
-	clients map[netip.Prefix]*rate.Limiter
+	clients *lru.Cache[netip.Prefix, *rate.Limiter]
 }
 
-func newLimits() *limits { return &limits{clients: map[netip.Prefix]*rate.Limiter{}} }
+func newLimits() *limits {
+	clients, err := lru.New[netip.Prefix, *rate.Limiter](maxClients)
+	if err != nil {
+		panic(err) // only for a size below 1
+	}
+	return &limits{clients}
+}
 
 // allow reports whether the client at that address, host:port, may ask now.
 func (l *limits) allow(address string, now time.Time) bool {
-	client := clientOf(address)
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	limiter, known := l.clients[client]
-	if !known {
-		if len(l.clients) >= maxClients {
-			l.forget(now)
-		}
-		limiter = rate.NewLimiter(perSecond, atOnce)
-		l.clients[client] = limiter
+	client, limiter := clientOf(address), rate.NewLimiter(perSecond, atOnce)
+	if known, ok, _ := l.clients.PeekOrAdd(client, limiter); ok {
+		l.clients.Get(client) // so that it is the last to be forgotten
+		limiter = known
 	}
 	return limiter.AllowN(now, 1)
-}
-
-// forget forgets the clients that have their whole allowance anyway, and if that is not enough, all.
-func (l *limits) forget(now time.Time) {
-	for client, limiter := range l.clients {
-		if limiter.TokensAt(now) >= atOnce {
-			delete(l.clients, client)
-		}
-	}
-	if len(l.clients) >= maxClients {
-		clear(l.clients)
-	}
 }
 
 // clientOf returns who is at an address. With IPv6 everybody has 2⁶⁴ of them.

@@ -193,8 +193,8 @@ func TestRate(t *testing.T) {
 	}
 	for i := range 3 * maxClients {
 		l.allow(fmt.Sprintf("10.%d.%d.%d:1", i>>16, i>>8&255, i&255), now)
-		if len(l.clients) > maxClients {
-			t.Fatalf("%d clients are remembered", len(l.clients))
+		if l.clients.Len() > maxClients {
+			t.Fatalf("%d clients are remembered", l.clients.Len())
 		}
 	}
 }

@@ -168,8 +168,8 @@ func (g *graph) prior() []float64 {
 	return prior
 }
 
-// likest is how alike a sentence is to the one of some that is likest.
-func (g *graph) likest(of int, some []int) float64 {
+// maxSimilarity is how alike a sentence is to the most alike of some.
+func (g *graph) maxSimilarity(of int, some []int) float64 {
 	most := 0.0
 	for _, e := range g.edges[of] {
 		if slices.Contains(some, e.to) {

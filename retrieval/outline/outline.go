@@ -68,7 +68,7 @@ func Of(paragraphs []string, room Room, told ...string) []Sentence {
 			if c.told || Width(c.text) > room.Width || slices.Contains(taken, i) {
 				continue
 			}
-			alike := g.likest(i, taken)
+			alike := g.maxSimilarity(i, taken)
 			if alike >= copyLikeness {
 				continue
 			}

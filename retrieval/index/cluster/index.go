@@ -140,7 +140,7 @@ func (x *Index) keep(ctx context.Context) {
 	for {
 		_ = x.class.write(ctx, x.use)
 		if others {
-			if left, err := x.sweep(ctx); err == nil {
+			if left, err := x.removeUnused(ctx); err == nil {
 				others = left
 			}
 		}

@@ -101,10 +101,10 @@ func kept(uses []use, now time.Time) map[string]bool {
 	return keep
 }
 
-// sweep removes what nobody uses: uses that have run out, versions that are used by none, and, if ours is the only one
+// removeUnused removes what nobody uses: uses that have run out, versions that are used by none, and, if ours is the only one
 // that is left, the paragraphs of those before it, and what earlier versions of the program made. It reports whether other
 // versions are in use still.
-func (x *Index) sweep(ctx context.Context) (others bool, err error) {
+func (x *Index) removeUnused(ctx context.Context) (others bool, err error) {
 	now := time.Now()
 	uses, err := x.class.readUses(ctx, true)
 	if err != nil {

@@ -26,7 +26,7 @@ func TestVersions(t *testing.T) {
 	made := open(t, c, after)
 	newAsker(t, old).once("the old version beside the new")
 	newAsker(t, made).once("the new version beside the old")
-	if others, err := made.sweep(t.Context()); err != nil || !others {
+	if others, err := made.removeUnused(t.Context()); err != nil || !others {
 		t.Errorf("while both are in use: others %v, %v", others, err)
 	}
 	if n, err := made.class.count(t.Context()); n != 500 || err != nil {
@@ -35,7 +35,7 @@ func TestVersions(t *testing.T) {
 	if err := old.Close(); err != nil {
 		t.Error(err)
 	}
-	if others, err := made.sweep(t.Context()); err != nil || others {
+	if others, err := made.removeUnused(t.Context()); err != nil || others {
 		t.Errorf("while one is in use: others %v, %v", others, err)
 	}
 	there, err := made.class.list(t.Context())
