@@ -119,7 +119,7 @@ func (w *gist) text(place record.Place, width int) error {
 	if err != nil {
 		return err
 	}
-	named := capital(w.called(place.Text))
+	named := language.Capitalized(w.called(place.Text))
 	if place.Part != nil {
 		named += w.p.Comma + shortened(place.Part.Text, gistTitle)
 	}
@@ -134,7 +134,7 @@ func (w *gist) text(place record.Place, width int) error {
 		w.sections(part, headings, width)
 		return nil
 	} else if n > maxGistSections {
-		listed := w.listed(headings)
+		listed := listed(headings, minTitle, " · ")
 		w.line("%s", listed)
 		width -= outline.Width(listed)
 	}
@@ -172,18 +172,6 @@ func (w *gist) sections(part []paragraph, headings []record.Heading, width int) 
 		}
 		width -= w.quote(p, outline.Room{Sentences: most, Width: width / (len(parts) - n)})
 	}
-}
-
-// listed returns headings in a row.
-func (w *gist) listed(headings []record.Heading) string {
-	var each []string
-	for _, h := range headings[:min(maxParts, len(headings))] {
-		each = append(each, shortened(h.Text, minTitle))
-	}
-	if len(headings) > maxParts {
-		each = append(each, "……")
-	}
-	return strings.Join(each, " · ")
 }
 
 // quote quotes the sentences that carry paragraphs, and returns how wide they are.

@@ -203,12 +203,6 @@ func (w *teller) mentions(ctx context.Context, topic string) (ok bool, err error
 	return true, nil
 }
 
-// capital returns s with its first letter a capital.
-func capital(s string) string {
-	r, size := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[size:]
-}
-
 // shortened returns a title of at most so many characters.
 func shortened(title string, most int) string {
 	if utf8.RuneCountInString(title) <= most {

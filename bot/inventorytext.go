@@ -6,6 +6,7 @@ import (
 
 	"chuchu/bot/act"
 	"chuchu/bot/record"
+	"chuchu/retrieval/language"
 )
 
 // maxEach is of how many texts that fit a name it is told at once.
@@ -38,7 +39,7 @@ func (w *teller) told(place record.Place, h heard) string {
 		}
 		return fmt.Sprintf(w.p.Dated, named, t.Date)
 	case act.Length:
-		return capital(named) + w.p.Colon + w.length(i) + w.p.Stop
+		return language.Capitalized(named) + w.p.Colon + w.length(i) + w.p.Stop
 	case act.Language:
 		return fmt.Sprintf(w.p.Written, named, w.language(t.Lang))
 	}
@@ -46,9 +47,9 @@ func (w *teller) told(place record.Place, h heard) string {
 	if date == "" {
 		date = w.p.NoDate
 	}
-	said := capital(named) + w.p.Colon + strings.Join([]string{date, w.language(t.Lang), w.length(i)}, w.p.Comma) + w.p.Stop
+	said := language.Capitalized(named) + w.p.Colon + strings.Join([]string{date, w.language(t.Lang), w.length(i)}, w.p.Comma) + w.p.Stop
 	if headings := record.Outermost(w.c.record.Headings(i)); len(headings) > 0 {
-		said += "\n" + w.headings(headings)
+		said += "\n" + listed(headings, maxTitle, "\n")
 	}
 	return said
 }
@@ -62,16 +63,17 @@ func (w *teller) parts(place record.Place, named string, h heard) string {
 	if len(headings) == 0 {
 		return fmt.Sprintf(w.p.NoParts, named, w.paragraphs(place.Text))
 	}
-	return fmt.Sprintf(w.p.Parts, named, len(headings)) + strings.TrimSpace(w.p.Colon) + "\n" + w.headings(headings)
+	return fmt.Sprintf(w.p.Parts, named, len(headings)) + strings.TrimSpace(w.p.Colon) + "\n" + listed(headings, maxTitle, "\n")
 }
 
-func (w *teller) headings(headings []record.Heading) string {
+// listed returns the first headings, of at most so many characters each, with something between them.
+func listed(headings []record.Heading, most int, between string) string {
 	var each []string
 	for _, h := range headings[:min(maxParts, len(headings))] {
-		each = append(each, shortened(h.Text, maxTitle))
+		each = append(each, shortened(h.Text, most))
 	}
 	if len(headings) > maxParts {
 		each = append(each, "……")
 	}
-	return strings.Join(each, "\n")
+	return strings.Join(each, between)
 }

@@ -3,8 +3,6 @@ package followup
 import (
 	"chuchu/retrieval/language"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 // ellipsis returns the question word of a question that holds nothing else: no name, no noun, no verb but "was it".
@@ -87,8 +85,7 @@ func reaskEnglish(body utterance, word string) string {
 	if toTheBot.MatchString(language.FoldString(clause)) {
 		return ""
 	}
-	first, size := utf8.DecodeRuneInString(word)
-	return string(unicode.ToUpper(first)) + word[size:] + " " + clause
+	return language.Capitalized(word) + " " + clause
 }
 
 // behindVerb puts an object before the first preposition of a clause that something follows, else at its end.

@@ -3,8 +3,6 @@ package several
 import (
 	"chuchu/retrieval/language"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 var (
@@ -24,7 +22,7 @@ func englishClauses(sentence string) []string {
 	f := newFolded(sentence)
 	if match := twofold.FindStringSubmatchIndex(f.plain); match != nil {
 		rest := f.cut(match[6], match[7])
-		return []string{f.cut(match[2], match[3]) + " " + rest, capital(f.cut(match[4], match[5]) + " " + rest)}
+		return []string{f.cut(match[2], match[3]) + " " + rest, language.Capitalized(f.cut(match[4], match[5]) + " " + rest)}
 	}
 	if !opensQuestion.MatchString(f.plain) {
 		return []string{sentence}
@@ -53,14 +51,9 @@ func englishClauses(sentence string) []string {
 	}
 	found = append(found, f.cut(from, len(f.plain)))
 	for i, clause := range found {
-		found[i] = capital(asked(clause))
+		found[i] = language.Capitalized(asked(clause))
 	}
 	return found
-}
-
-func capital(s string) string {
-	r, size := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[size:]
 }
 
 var (
@@ -91,5 +84,5 @@ func distributeEnglish(f folded) []string {
 		return whole // of what they are to be compared in nothing is said
 	}
 	first += second[at[1]:]
-	return []string{capital(first) + "?", capital(second) + "?"}
+	return []string{language.Capitalized(first) + "?", language.Capitalized(second) + "?"}
 }

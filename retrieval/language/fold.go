@@ -136,3 +136,9 @@ func FoldHan(s string) string {
 	}
 	return string(folded)
 }
+
+// Capitalized returns s with its first letter a capital.
+func Capitalized(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[size:]
+}
