@@ -1,8 +1,8 @@
 package several
 
 import (
-	_ "embed"
 	"strings"
+	"unicode/utf8"
 
 	"chuchu/bot/followup"
 	"chuchu/retrieval/language"
@@ -15,25 +15,16 @@ func asks(piece string) bool {
 	return strings.ContainsAny(piece, "?？") || followup.Asks(piece) || whether.MatchString(language.FoldString(piece)) || opensYesNo.MatchString(language.FoldString(piece))
 }
 
-// folded is a text with its folded form, of which places are found in one another.
+// folded is a text with its folded form, which has one character for each of its characters.
 type folded struct {
 	said  []rune
 	plain string
-	at    []int // of each byte of plain: which character it is of
 }
 
-func newFolded(s string) folded {
-	f := folded{said: []rune(s), plain: language.FoldString(s)}
-	n := 0
-	for _, r := range f.plain {
-		for range len(string(r)) {
-			f.at = append(f.at, n)
-		}
-		n++
-	}
-	f.at = append(f.at, n)
-	return f
-}
+func newFolded(s string) folded { return folded{[]rune(s), language.FoldString(s)} }
 
 // cut returns what was said between two bytes of the folded form.
-func (f folded) cut(from, to int) string { return string(f.said[f.at[from]:f.at[to]]) }
+func (f folded) cut(from, to int) string {
+	start := utf8.RuneCountInString(f.plain[:from])
+	return string(f.said[start : start+utf8.RuneCountInString(f.plain[from:to])])
+}
