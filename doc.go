@@ -23,7 +23,8 @@
 // it, package memory does that in memory, on bleve; package disk in a file, for collections that take too long to read at
 // every start; package cluster in Weaviate, for those that outgrow one machine. Beside the terms, package paragraphs keeps
 // the paragraphs with their places, snapshot the folder of all files, which is replaced whole or not at all, and vectors what
-// an embedding model makes of paragraphs and sentences. The suite indextest holds the engines to the same promises,
+// an embedding model makes of paragraphs and sentences. Such a model, in the process, is package retrieval/encoder: it turns text
+// into vectors, and knows nothing of texts otherwise. The suite indextest holds the engines to the same promises,
 // and conformance_test.go in retrieval whole collections to the same answers; retrievaltest opens collections for the tests of
 // other rooms.
 //

@@ -29,7 +29,7 @@ func (t *console) open(ctx context.Context, c *config) (*answering, error) {
 		return nil, err
 	}
 	a := &answering{console: t}
-	a.embeddings, err = c.openEmbeddings(a.keywordOnly.count)
+	a.embeddings, err = c.openEmbeddings(0, a.keywordOnly.count)
 	if err == nil && a.embeddings != nil {
 		err = collection.UseEmbeddings(ctx, a.embeddings)
 		if missing, ok := errors.AsType[*retrieval.NotEmbeddedError](err); ok {

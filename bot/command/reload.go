@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"os"
+	"runtime"
 	"sync"
 	"syscall"
 	"time"
@@ -62,7 +63,7 @@ func (l *library) open(ctx context.Context) (*bot.Bot, error) {
 	if err != nil {
 		return nil, err
 	}
-	if l.embeddings, err = l.config.openEmbeddings(l.metrics.QuestionEmbedding); err != nil {
+	if l.embeddings, err = l.config.openEmbeddings(runtime.GOMAXPROCS(0)-1, l.metrics.QuestionEmbedding); err != nil {
 		return nil, errors.Join(err, collection.Close())
 	}
 	l.bot, l.present, l.accepted = bot.New(collection), collection, l.unread

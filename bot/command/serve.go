@@ -96,7 +96,7 @@ func (s *service) begin(stderr io.Writer) error {
 	s.log = newLogger(stderr)
 	s.public, public = listen("HTTP_ADDR", c.get("HTTP_ADDR"))
 	s.writer, model = c.servingWriter(func(err error) { s.log.Warn(err.Error()) })
-	_, embedder := c.embedder()
+	embedder := c.checkEmbedder()
 	index := writable("--index or INDEX_DIR", c.get("INDEX_DIR"))
 	if c.get("TELEGRAM_BOT_TOKEN") != "" {
 		var settings telegram.Settings

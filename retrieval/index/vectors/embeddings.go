@@ -17,6 +17,7 @@ type Embedder struct {
 	Name       string // of the model and how it is asked; the vectors of one name can be compared
 	Questions  func(ctx context.Context, texts []string) ([][]float32, error)
 	Paragraphs func(ctx context.Context, texts []string) ([][]float32, error)
+	Close      func() error // releases what it holds; nil if that is nothing
 }
 
 type embedding = func(ctx context.Context, texts []string) ([][]float32, error)
@@ -53,8 +54,14 @@ func Open(file string, e Embedder) (*Embeddings, error) {
 // FileName is the name of the file that keeps the vectors of an embedder of that name.
 func FileName(embedder string) string { return fmt.Sprintf("vectors-%x", KeyOf(embedder, nil)) }
 
-// Close releases the file. No call may follow.
-func (e *Embeddings) Close() error { return e.cache.Close() }
+// Close releases the file and the embedder. No call may follow.
+func (e *Embeddings) Close() error {
+	err := e.cache.Close()
+	if e.embedder.Close != nil {
+		err = errors.Join(err, e.embedder.Close())
+	}
+	return err
+}
 
 // space returns what has to be known of the model, and asks it the first time. If asking is not allowed, and nothing is
 // kept, it returns nil.

@@ -1,0 +1,77 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"chuchu/bot/llm"
+	"chuchu/retrieval"
+	"chuchu/retrieval/encoder"
+)
+
+// embedder returns the model that makes vectors, nil if none is set. Close it after use.
+func (c *config) embedder(cores int) (*retrieval.Embedder, error) {
+	switch file, model := c.get("EMBEDDING_FILE"), c.get("OPENAI_EMBEDDING_MODEL"); {
+	case file != "" && model != "":
+		return nil, errors.New("EMBEDDING_FILE and OPENAI_EMBEDDING_MODEL are both set; leave one out")
+	case file != "":
+		return embedderOfFile(file, cores)
+	case model != "":
+		return c.embedderOfEndpoint()
+	}
+	return nil, nil
+}
+
+// checkEmbedder tries out the settings of the model.
+func (c *config) checkEmbedder() error {
+	e, err := c.embedder(1)
+	if e == nil {
+		return err
+	}
+	return e.Close()
+}
+
+// embedderOfFile returns a model that runs in the process.
+func embedderOfFile(name string, cores int) (*retrieval.Embedder, error) {
+	e, err := encoder.Open(name, cores)
+	if err != nil {
+		return nil, fmt.Errorf("EMBEDDING_FILE: %w", err)
+	}
+	return &retrieval.Embedder{Name: e.Name(), Questions: e.Questions, Paragraphs: e.Paragraphs, Close: e.Close}, nil
+}
+
+// embedderOfEndpoint returns the model behind an endpoint of OpenAI's API.
+func (c *config) embedderOfEndpoint() (*retrieval.Embedder, error) {
+	get := c.get
+	question, paragraph, both := strings.Cut(get("OPENAI_EMBEDDING_PREFIXES"), "|")
+	if question != "" && !both {
+		return nil, fmt.Errorf("OPENAI_EMBEDDING_PREFIXES must be two with | between them, such as \"query: |passage: \", not %q", question)
+	}
+	s := llm.EmbeddingSettings{
+		Settings: llm.Settings{
+			BaseURL: get("OPENAI_EMBEDDING_BASE_URL"), Key: llm.Key(get("OPENAI_EMBEDDING_API_KEY")),
+			Model: get("OPENAI_EMBEDDING_MODEL"),
+		},
+		QuestionPrefix: question, ParagraphPrefix: paragraph,
+	}
+	if s.BaseURL == "" { // the key of one endpoint is not sent to another
+		s.BaseURL = get("OPENAI_BASE_URL")
+		if s.Key == "" {
+			s.Key = llm.Key(get("OPENAI_API_KEY"))
+		}
+	}
+	e, err := llm.NewEmbedder(s)
+	if err != nil {
+		return nil, err
+	}
+	paragraphs := func(ctx context.Context, texts []string) ([][]float32, error) {
+		made, err := e.Paragraphs(ctx, texts)
+		if failed, ok := errors.AsType[*llm.Fault](err); ok && failed.Kind == llm.Rejected {
+			err = fmt.Errorf("%w: %w", retrieval.ErrRejected, err)
+		}
+		return made, err
+	}
+	return &retrieval.Embedder{Name: e.Name(), Questions: e.Questions, Paragraphs: paragraphs, Close: func() error { return nil }}, nil
+}
