@@ -67,8 +67,6 @@ func markOfStyle(name string) (manuscript.Mark, bool) {
 		return manuscript.Mark{Level: titleLevel}, true
 	case strings.HasPrefix(name, "toc ") || strings.HasPrefix(name, "contents ") || name == "table of figures":
 		return manuscript.Mark{Fixed: true, Aside: manuscript.Contents}, true
-	case name == "toc heading" || name == "contents heading":
-		return manuscript.Mark{Fixed: true, Aside: manuscript.Contents}, true
 	case name == "subtitle", name == "caption", name == "author", name == "date", name == "abstract", name == "quote",
 		strings.HasPrefix(name, "footnote"), strings.HasPrefix(name, "list bullet"), strings.HasPrefix(name, "list number"), name == "compact":
 		return manuscript.Mark{Fixed: true}, true
