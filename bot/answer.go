@@ -32,7 +32,6 @@ type Answer struct {
 	// Of an answer by a model.
 	Sentences []Sentence // that were checked and may be shown, in order
 	Dropped   int        // sentences that are not shown, since nothing bears them out
-	Note      string     // why a model's answer is not there, or not whole; "" if it is, or if none was asked
 	Writing   Writing    // what that took
 }
 

@@ -84,8 +84,8 @@ func TestAuthorSpends(t *testing.T) {
 			}
 		}
 		answer, err := author.Write(t.Context(), turn.person, quoted, ignore)
-		if answer.Writing.Outcome != turn.want || answer.Note != turn.note || (err != nil) != turn.told {
-			t.Errorf("%q: %s, %q, %v, want %s, %q", turn.person, answer.Writing.Outcome, answer.Note, err, turn.want, turn.note)
+		if answer.Writing.Outcome != turn.want || answer.Note() != turn.note || (err != nil) != turn.told {
+			t.Errorf("%q: %s, %q, %v, want %s, %q", turn.person, answer.Writing.Outcome, answer.Note(), err, turn.want, turn.note)
 		}
 		if _, refused := errors.AsType[*spending.Refusal](err); turn.told && !refused {
 			t.Errorf("got %v, want a Refusal", err)
@@ -180,7 +180,7 @@ func TestAuthorStops(t *testing.T) {
 		if answer.Writing.Outcome != c.want || answer.Mode != c.mode || (err != nil) != (c.cause != ErrEnough) {
 			t.Errorf("%s: %s, %s, %v, want %s, %s", name, answer.Writing.Outcome, answer.Mode, err, c.want, c.mode)
 		}
-		if c.cause == ErrEnough && answer.Note == "" {
+		if c.cause == ErrEnough && answer.Note() == "" {
 			t.Errorf("%s: nothing tells why", name)
 		}
 		if all, _ := ledger.Today(""); all.In != 900 || answer.Writing.Usage.In != 900 {
@@ -197,8 +197,8 @@ func TestAuthorHasNoRoom(t *testing.T) {
 	author, _ := newAuthor(t, spending.Limits{}, saying(truth, &calls))
 	author.settings.PromptTokens = 100
 	answer, err := author.Write(t.Context(), "", quoted, ignore)
-	if _, tooLong := errors.AsType[*prompts.TooLongError](err); !tooLong || answer.Writing.Outcome != Away || calls != 0 || answer.Note == "" {
-		t.Errorf("%s, %q, %v, %d calls", answer.Writing.Outcome, answer.Note, err, calls)
+	if _, tooLong := errors.AsType[*prompts.TooLongError](err); !tooLong || answer.Writing.Outcome != Away || calls != 0 || answer.Note() == "" {
+		t.Errorf("%s, %q, %v, %d calls", answer.Writing.Outcome, answer.Note(), err, calls)
 	}
 	second := quoted.Sources[0]
 	second.ID, second.Text = "another", strings.Repeat("安徽省委书记韩俊也发了言。", 100)

@@ -76,7 +76,7 @@ func (d *draft) finish(stopped bool, err error) error {
 	return err
 }
 
-// end makes the answer of what was written: that of the model, or the one with quotes and a note that says why.
+// end makes the answer of what was written: that of the model, or the one with quotes.
 func (d *draft) end(stopped bool, err error) (Answer, error) {
 	d.quoted.Elapsed += time.Since(d.start)
 	summary := d.checker.Summary()
@@ -84,9 +84,9 @@ func (d *draft) end(stopped bool, err error) (Answer, error) {
 	case err != nil:
 		return d.failed(err)
 	case !summary.Answers() && stopped:
-		return d.instead(d.phrases.Stopped, Stopped), d.call.ledgerUnavailable
+		return d.instead(Stopped), d.call.ledgerUnavailable
 	case !summary.Answers():
-		return d.instead(d.phrases.ModelEmpty, Unsupported), d.call.ledgerUnavailable
+		return d.instead(Unsupported), d.call.ledgerUnavailable
 	}
 	written := d.quoted
 	written.Mode, written.Parts, written.Sentences, written.Dropped = Model, nil, d.sentences, summary.Dropped()
@@ -94,7 +94,7 @@ func (d *draft) end(stopped bool, err error) (Answer, error) {
 	written.Text = TextOf(written.Sentences, d.phrases)
 	written.Writing = d.writing(Whole)
 	if d.truncated {
-		written.Note, written.Writing = d.phrases.Truncated, d.writing(Partial)
+		written.Writing = d.writing(Partial)
 	}
 	return written, d.call.ledgerUnavailable
 }
@@ -105,17 +105,17 @@ func (d *draft) failed(err error) (Answer, error) {
 	refusal, refused := errors.AsType[*spending.Refusal](err)
 	switch {
 	case refused && refusal.Reason == spending.Quota:
-		return d.instead(d.phrases.QuotaUsed, OverQuota), nil
+		return d.instead(OverQuota), nil
 	case refused && refusal.Reason == spending.Budget:
-		return d.instead(d.phrases.BudgetUsed, OverBudget), err
+		return d.instead(OverBudget), err
 	}
-	return d.instead(d.phrases.ModelAway, Away), errors.Join(err, d.call.ledgerUnavailable)
+	return d.instead(Away), errors.Join(err, d.call.ledgerUnavailable)
 }
 
 // instead is the answer with quotes.
-func (d *draft) instead(note string, o Outcome) Answer {
+func (d *draft) instead(o Outcome) Answer {
 	a := d.quoted
-	a.Note, a.Writing = note, d.writing(o)
+	a.Writing = d.writing(o)
 	return a
 }
 

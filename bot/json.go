@@ -20,7 +20,7 @@ func (a Answer) MarshalJSON() ([]byte, error) {
 		Model:    writingOf(a.Writing),
 		Question: cmp.Or(a.Said, a.Question), Understood: a.Understood, Answered: a.Answered(), Confidence: round(a.Confidence, 4), Mode: a.Mode,
 		Answer: strings.TrimSpace(a.Text + "\n" + a.AskBack(false)), Scope: a.Scope, Elapsed: round(float64(a.Elapsed)/float64(time.Millisecond), 3),
-		Error: a.Fault, Dropped: a.Dropped, Note: a.Note,
+		Error: a.Fault, Dropped: a.Dropped, Note: a.Note(),
 		Sources: make([]sourceJSON, 0, len(a.Sources)),
 		Act:     a.Act.Kind, What: a.Act.What,
 	}

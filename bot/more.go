@@ -40,7 +40,7 @@ func (c *Conversation) more(ctx context.Context, asked Answer) (Answer, error) {
 	next := c.last
 	next.Act, next.Language, next.Elapsed = asked.Act, asked.Language, asked.Elapsed
 	next.Said, next.Understood = asked.Question, next.Question
-	next.Mode, next.Vague, next.Sentences, next.Dropped, next.Note, next.Writing = Quote, false, nil, 0, "", Writing{}
+	next.Mode, next.Vague, next.Sentences, next.Dropped, next.Writing = Quote, false, nil, 0, Writing{}
 	next.From = c.shown + 1
 	next.To = min(worth, c.shown+moreShown)
 	c.shown = next.To

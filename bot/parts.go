@@ -275,19 +275,11 @@ func renumbered(text string, sources []Source) string {
 // sourcesOf returns the sources of all parts, each once, by their numbers.
 func sourcesOf(parts []Answer) []Source {
 	var all []Source
-	for n := 1; ; n++ {
-		before := len(all)
-		for _, p := range parts {
-			for _, s := range p.Sources {
-				if s.N == n && len(all) == before {
-					all = append(all, s)
-				}
-			}
-		}
-		if len(all) == before {
-			return all
-		}
+	for _, p := range parts {
+		all = append(all, p.Sources...)
 	}
+	slices.SortStableFunc(all, func(a, b Source) int { return a.N - b.N })
+	return slices.CompactFunc(all, func(a, b Source) bool { return a.N == b.N })
 }
 
 // textOf is what is said to all parts, each under its number. A sentence that answers two is shown once.

@@ -30,6 +30,28 @@ const (
 	Busy        Outcome = "busy"        // it was not asked: it writes for as many others as it may
 )
 
+// Note says why a model's answer is not there, or not whole; "" if it is, or if none was asked.
+func (a Answer) Note() string { return a.Language.Phrases().Note(a.Writing.Outcome) }
+
+// Note says what an outcome means to a reader; "" for a whole answer, and for none.
+func (p Phrases) Note(o Outcome) string {
+	switch o {
+	case Partial:
+		return p.Truncated
+	case Unsupported:
+		return p.ModelEmpty
+	case Away, Busy:
+		return p.ModelAway
+	case OverBudget:
+		return p.BudgetUsed
+	case OverQuota:
+		return p.QuotaUsed
+	case Stopped:
+		return p.Stopped
+	}
+	return ""
+}
+
 // Outcomes returns all there are.
 func Outcomes() []Outcome {
 	return []Outcome{Whole, Partial, Unsupported, Away, OverBudget, OverQuota, Stopped, Busy}

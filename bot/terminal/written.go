@@ -22,15 +22,12 @@ func (s *Screen) Written(ctx context.Context, author *bot.Author, quoted bot.Ans
 	if ctx.Err() != nil {
 		return answer, err
 	}
+	if note := answer.Note(); note != "" {
+		s.line("", "", note, s.faint)
+	}
 	if answer.Mode != bot.Model {
-		if answer.Note != "" {
-			s.line("", "", answer.Note, s.faint)
-		}
 		s.Answer(answer, all, more)
 		return answer, err
-	}
-	if answer.Note != "" {
-		s.line("", "", answer.Note, s.faint)
 	}
 	if answer.Dropped > 0 {
 		s.line("", "", fmt.Sprintf(p.Dropped, answer.Dropped), s.faint)

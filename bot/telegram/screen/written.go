@@ -68,25 +68,10 @@ func (v Viewer) written(a bot.Answer) markup.Node {
 
 // note says why a model's answer is not there, or not whole; "" if it is.
 func (v Viewer) note(a bot.Answer) string {
-	p := v.Language.Phrases()
-	switch a.Writing.Outcome {
-	case bot.Partial:
-		return p.Truncated
-	case bot.Unsupported:
-		return p.ModelEmpty
-	case bot.Away, bot.Busy:
-		return p.ModelAway
-	case bot.OverBudget:
-		return p.BudgetUsed
-	case bot.OverQuota:
-		return p.QuotaUsed
-	case bot.Stopped:
-		if a.Mode == bot.Model {
-			return v.phrases().Stopped
-		}
-		return p.Stopped
+	if a.Writing.Outcome == bot.Stopped && a.Mode == bot.Model {
+		return v.phrases().Stopped
 	}
-	return ""
+	return v.Language.Phrases().Note(a.Writing.Outcome)
 }
 
 // carrying is what of a passage carries a model's sentences, letter for letter; what is wider than the room is folded to three
