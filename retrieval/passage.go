@@ -1,6 +1,7 @@
 package retrieval
 
 import (
+	"fmt"
 	"strings"
 
 	"chuchu/retrieval/language"
@@ -28,6 +29,14 @@ type Place struct {
 	Title       string // of its text
 	First, Last int    // lines of the file, counted from 1, both included
 	Page        int    // the page on which it begins, counted from 1, if the file has pages; 0 elsewhere
+}
+
+// Lines names the file and the lines, as editors and grep write them: a.txt:12-15.
+func (p Place) Lines() string {
+	if p.First == p.Last {
+		return fmt.Sprintf("%s:%d", p.File, p.First)
+	}
+	return fmt.Sprintf("%s:%d-%d", p.File, p.First, p.Last)
 }
 
 // Quote is the part of a passage that answers: whole sentences, letter for letter.

@@ -75,14 +75,6 @@ func (m miss) Verdict() string {
 	return fmt.Sprintf("refused, confidence %.2f", m.Confidence)
 }
 
-// Where names the place of a quote: file and lines, as editors and grep write them.
-func (s Said) Where() string {
-	if s.Place.First == s.Place.Last {
-		return fmt.Sprintf("%s:%d", s.Place.File, s.Place.First)
-	}
-	return fmt.Sprintf("%s:%d-%d", s.Place.File, s.Place.First, s.Place.Last)
-}
-
 // Counts returns the part of the quote that counts.
 func (s Said) Counts() string {
 	counts, _ := clip(s.Quote)

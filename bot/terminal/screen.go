@@ -124,16 +124,12 @@ func (s *Screen) say(format string, args ...any) {
 	}
 }
 
-// where names a place: file and lines, as editors and grep write them, and the page where there is one.
+// where names a place: file and lines, and the page where there is one.
 func where(p retrieval.Place) string {
-	lines := fmt.Sprintf("%s:%d", p.File, p.First)
-	if p.Last != p.First {
-		lines += fmt.Sprintf("-%d", p.Last)
-	}
 	if p.Page > 0 {
-		lines += fmt.Sprintf(" p. %d", p.Page)
+		return fmt.Sprintf("%s p. %d", p.Lines(), p.Page)
 	}
-	return lines
+	return p.Lines()
 }
 
 // dated returns the date of a text, or the phrase that says it has none.
