@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"chuchu/bot/llm"
 	"chuchu/retrieval"
@@ -45,16 +44,9 @@ func embedderOfFile(name string, cores int) (*retrieval.Embedder, error) {
 // embedderOfEndpoint returns the model behind an endpoint of OpenAI's API.
 func (c *config) embedderOfEndpoint() (*retrieval.Embedder, error) {
 	get := c.get
-	question, paragraph, both := strings.Cut(get("OPENAI_EMBEDDING_PREFIXES"), "|")
-	if question != "" && !both {
-		return nil, fmt.Errorf("OPENAI_EMBEDDING_PREFIXES must be two with | between them, such as \"query: |passage: \", not %q", question)
-	}
-	s := llm.EmbeddingSettings{
-		Settings: llm.Settings{
-			BaseURL: get("OPENAI_EMBEDDING_BASE_URL"), Key: llm.Key(get("OPENAI_EMBEDDING_API_KEY")),
-			Model: get("OPENAI_EMBEDDING_MODEL"),
-		},
-		QuestionPrefix: question, ParagraphPrefix: paragraph,
+	s := llm.Settings{
+		BaseURL: get("OPENAI_EMBEDDING_BASE_URL"), Key: llm.Key(get("OPENAI_EMBEDDING_API_KEY")),
+		Model: get("OPENAI_EMBEDDING_MODEL"),
 	}
 	if s.BaseURL == "" { // the key of one endpoint is not sent to another
 		s.BaseURL = get("OPENAI_BASE_URL")

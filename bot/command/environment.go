@@ -43,7 +43,6 @@ var settings = []setting{
 	{name: "OPENAI_EMBEDDING_MODEL"},
 	{name: "OPENAI_EMBEDDING_API_KEY", secret: true},
 	{name: "OPENAI_EMBEDDING_BASE_URL"},
-	{name: "OPENAI_EMBEDDING_PREFIXES"},
 	{name: "HTTP_ADDR", defaultValue: ":8080"},
 }
 

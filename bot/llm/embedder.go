@@ -9,6 +9,7 @@ import (
 	"io"
 	"math"
 	"net/http"
+	"regexp"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -18,11 +19,26 @@ import (
 	"github.com/sony/gobreaker/v2"
 )
 
-// EmbeddingSettings say which model makes vectors of words.
-type EmbeddingSettings struct {
-	Settings
-	QuestionPrefix  string // what the model wants before a question, as it was trained: "query: " for E5
-	ParagraphPrefix string // and before other text: "passage: "
+// prefixes are what models were trained to see before a question and before other text, by the names of their families; the cards of
+// intfloat/multilingual-e5-small, nomic-ai/nomic-embed-text-v1.5 and google/embeddinggemma-300m say so. Other models want none, or
+// none in Chinese.
+var prefixes = []struct {
+	of                  *regexp.Regexp
+	question, paragraph string
+}{
+	{regexp.MustCompile(`(?i)\be5-`), "query: ", "passage: "},
+	{regexp.MustCompile(`(?i)\bnomic-embed-text\b`), "search_query: ", "search_document: "},
+	{regexp.MustCompile(`(?i)\bembeddinggemma\b`), "task: search result | query: ", "title: none | text: "},
+}
+
+// prefixesOf returns the prefixes of the model of that name. One that is tuned to instructions wants those instead.
+func prefixesOf(model string) (question, paragraph string) {
+	for _, p := range prefixes {
+		if p.of.MatchString(model) && !strings.Contains(strings.ToLower(model), "instruct") {
+			return p.question, p.paragraph
+		}
+	}
+	return "", ""
 }
 
 // Embedder is an embedding model. It is safe for concurrent use. As Model does, it holds what knows the key behind functions.
@@ -42,7 +58,7 @@ type Embedder struct {
 var embeddingPatience = patience{header: 2 * time.Minute, idle: 30 * time.Second, total: 5 * time.Minute, pause: time.Second}
 
 // NewEmbedder returns the model of that name behind the settings' endpoint, without asking it anything.
-func NewEmbedder(s EmbeddingSettings) (*Embedder, error) {
+func NewEmbedder(s Settings) (*Embedder, error) {
 	endpoint, err := s.endpoint()
 	if err != nil {
 		return nil, errors.New(ofEmbeddings(err.Error()))
@@ -50,16 +66,17 @@ func NewEmbedder(s EmbeddingSettings) (*Embedder, error) {
 	return newEmbedder(s, endpoint, embeddingPatience), nil
 }
 
-func newEmbedder(s EmbeddingSettings, endpoint string, p patience) *Embedder {
+func newEmbedder(s Settings, endpoint string, p patience) *Embedder {
 	config := openai.DefaultConfig(s.Key.trimmed())
 	config.BaseURL = endpoint
 	t := newTransport(p)
 	t.read = wholeJSON
 	config.HTTPClient = &http.Client{Transport: t}
 	e := &Embedder{
-		name: strings.TrimSpace(s.Model), question: s.QuestionPrefix, paragraph: s.ParagraphPrefix, redact: s.Key.redact,
+		name: strings.TrimSpace(s.Model), redact: s.Key.redact,
 		create: openai.NewClientWithConfig(config).CreateEmbeddings, patience: p,
 	}
+	e.question, e.paragraph = prefixesOf(e.name)
 	e.breaker = newBreaker[[][]float32](func(err error) bool { return errors.Is(err, context.Canceled) })
 	return e
 }

@@ -57,7 +57,7 @@ func TestVectors(t *testing.T) {
 func vectorsOf(t *testing.T, responses [][]byte, size int) string {
 	t.Helper()
 	url, requests := responding(t, responses, size)
-	e := newEmbedder(EmbeddingSettings{Settings: Settings{Key: key, Model: "test"}}, url, impatient)
+	e := newEmbedder(Settings{Key: key, Model: "test"}, url, impatient)
 	made, err := e.Paragraphs(t.Context(), []string{"one", "two"})
 	got := fmt.Sprintf("vectors: %v\n", made)
 	if err != nil {
@@ -107,7 +107,8 @@ func TestBatches(t *testing.T) {
 	var batches [][]string
 	server := httptest.NewServer(strict(t, func(texts []string) { batches = append(batches, texts) }))
 	defer server.Close()
-	e := newEmbedder(EmbeddingSettings{Settings: Settings{Key: key, Model: "test"}, QuestionPrefix: "query: ", ParagraphPrefix: "passage: "}, server.URL+"/v1", impatient)
+	e := newEmbedder(Settings{Key: key, Model: "test"}, server.URL+"/v1", impatient)
+	e.question, e.paragraph = "query: ", "passage: "
 	var texts []string
 	for i := range 150 {
 		texts = append(texts, strings.Repeat("x", i+1))
@@ -132,6 +133,19 @@ func TestBatches(t *testing.T) {
 	}
 }
 
+// TestPrefixes: models are asked with the words before a question that they were trained with, by whatever name a server has them.
+func TestPrefixes(t *testing.T) {
+	for model, want := range map[string]string{
+		"intfloat/multilingual-e5-small": "query: ", "multilingual-e5-large-Q8_0.gguf": "query: ", "e5-base-v2": "query: ",
+		"intfloat/multilingual-e5-large-instruct": "", "nomic-embed-text:latest": "search_query: ",
+		"google/embeddinggemma-300m": "task: search result | query: ", "BAAI/bge-m3": "", "text-embedding-3-small": "",
+	} {
+		if got, _ := prefixesOf(model); got != want {
+			t.Errorf("%s: got %q, want %q", model, got, want)
+		}
+	}
+}
+
 // TestSlowQuestions: a deadline that passes speaks against the endpoint, and after some it is left alone: nobody waits any
 // more. A reader who goes away does not, and paragraphs are embedded all the same.
 func TestSlowQuestions(t *testing.T) {
@@ -147,7 +161,7 @@ func TestSlowQuestions(t *testing.T) {
 	}))
 	defer server.Close()
 	defer close(release)
-	e := newEmbedder(EmbeddingSettings{Settings: Settings{Key: key, Model: "test"}}, server.URL+"/v1", impatient)
+	e := newEmbedder(Settings{Key: key, Model: "test"}, server.URL+"/v1", impatient)
 	gone, cancel := context.WithCancel(t.Context())
 	cancel()
 	for range 2 * failuresToOpen {
@@ -180,15 +194,15 @@ func TestEmbeddingSettings(t *testing.T) {
 		"https://me:" + key + "@host/v1": "OPENAI_EMBEDDING_API_KEY",
 		"https://host/v1?api_key=" + key: "holds a user name or a query",
 	} {
-		_, err := NewEmbedder(EmbeddingSettings{Settings: Settings{BaseURL: base, Model: "test"}})
+		_, err := NewEmbedder(Settings{BaseURL: base, Model: "test"})
 		if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), key) {
 			t.Errorf("%s: %v", base, err)
 		}
 	}
-	if _, err := NewEmbedder(EmbeddingSettings{}); err == nil || !strings.Contains(err.Error(), "OPENAI_EMBEDDING_MODEL") {
+	if _, err := NewEmbedder(Settings{}); err == nil || !strings.Contains(err.Error(), "OPENAI_EMBEDDING_MODEL") {
 		t.Errorf("no model: %v", err)
 	}
-	e, err := NewEmbedder(EmbeddingSettings{Settings: Settings{Model: "test", Key: key}})
+	e, err := NewEmbedder(Settings{Model: "test", Key: key})
 	if err != nil || strings.Contains(fmt.Sprintf("%v %+v %#v", e, e, e), key) {
 		t.Errorf("the key is printed: %v", err)
 	}
@@ -201,7 +215,7 @@ func TestRealEmbeddings(t *testing.T) {
 	if base == "" {
 		t.Skip("CHUCHU_TEST_EMBEDDING_URL names no endpoint (and CHUCHU_TEST_EMBEDDING_MODEL its model)")
 	}
-	e, err := NewEmbedder(EmbeddingSettings{Settings: Settings{BaseURL: base, Model: os.Getenv("CHUCHU_TEST_EMBEDDING_MODEL"), Key: Key(os.Getenv("CHUCHU_TEST_EMBEDDING_KEY"))}})
+	e, err := NewEmbedder(Settings{BaseURL: base, Model: os.Getenv("CHUCHU_TEST_EMBEDDING_MODEL"), Key: Key(os.Getenv("CHUCHU_TEST_EMBEDDING_KEY"))})
 	if err != nil {
 		t.Fatal(err)
 	}
