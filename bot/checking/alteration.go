@@ -6,7 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
+	"unicode"
 )
 
 // alterations are the first phrase that has become another by a character.
@@ -52,8 +52,8 @@ func (c *claim) turned() []Reason {
 			continue
 		}
 		has := func(p *passage) bool {
-			if len(p.sentences) == 0 {
-				return false
+			if len(p.sentences) == 0 || strings.Contains(p.letters, c.folded()) {
+				return len(p.sentences) > 0
 			}
 			span := p.sentences[c.carrier(p)]
 			return turn.bearing.MatchString(p.text.raw[span.Start:span.End])
@@ -80,20 +80,20 @@ var turns = func() []turning {
 		if strings.HasPrefix(line, "#") {
 			continue
 		}
-		words, besides, _ := strings.Cut(line, "|")
+		words, besides, _ := strings.Cut(line, " | ")
 		all = append(all, turning{anyOf(words), anyOf(words + besides)})
 	}
 	return all
 }()
 
-// anyOf matches any of some words, English ones whole.
+// anyOf matches any of some words, English ones whole; a word may be a regular expression.
 func anyOf(words string) *regexp.Regexp {
 	var han, latin []string
 	for word := range strings.FieldsSeq(words) {
-		if word[0] < utf8.RuneSelf {
-			latin = append(latin, word)
-		} else {
+		if strings.ContainsFunc(word, func(r rune) bool { return r > unicode.MaxLatin1 }) {
 			han = append(han, word)
+		} else {
+			latin = append(latin, word)
 		}
 	}
 	return regexp.MustCompile(`(?i)` + strings.Join(han, "|") + `|\b(?:` + strings.Join(latin, "|") + `)\b`)

@@ -132,7 +132,7 @@ func (c *Checker) sentence(raw string, whole bool) {
 // Of what is not whole not even all of it says that it is borne out.
 func (c *Checker) judge(v *Verdict, numbers []int, whole bool) {
 	said := withoutOrdinal(v.Text)
-	claim := &claim{text: newText(said), question: c.evidence.question, words: c.evidence.words}
+	claim := c.evidence.claimOf(said)
 	if claim.circles() {
 		v.Status = Repeated
 		return

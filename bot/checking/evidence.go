@@ -19,9 +19,14 @@ type Evidence struct {
 func NewEvidence(words *lexicon.Lexicon, question string, passages []retrieval.Passage) *Evidence {
 	e := &Evidence{words: words, question: newText(question)}
 	for _, p := range passages {
-		e.passages = append(e.passages, newPassage(p))
+		e.passages = append(e.passages, newPassage(p, words))
 	}
 	return e
+}
+
+// claimOf makes a claim of a sentence; its passages are not yet known.
+func (e *Evidence) claimOf(said string) *claim {
+	return &claim{text: newText(said), question: e.question, words: e.words, all: e.passages}
 }
 
 // claim is a sentence with the passages that are to support it.
@@ -29,6 +34,7 @@ type claim struct {
 	*text
 	question *text
 	passages []*passage
+	all      []*passage // those that it does not cite too
 	words    *lexicon.Lexicon
 	named    []unit           // what units has found
 	likely   map[*passage]int // what likest and likestTranslated have found
@@ -39,9 +45,14 @@ func (c *claim) holds(feature string) bool {
 	return slices.ContainsFunc(c.passages, func(p *passage) bool { return p.holds(feature) })
 }
 
-// known reports whether passages or question have it.
+// known reports whether passages, what they stand under, or the question have it.
 func (c *claim) known(feature string) bool {
-	return c.holds(feature) || c.question.says(feature)
+	return c.holds(feature) || c.question.says(feature) || c.headed(feature)
+}
+
+// headed reports whether the title, the headings or the date of a passage have the feature or token.
+func (c *claim) headed(feature string) bool {
+	return slices.ContainsFunc(c.passages, func(p *passage) bool { return p.context.says(feature) })
 }
 
 // check returns what keeps the passages from supporting the sentence. If some are in its language and some are not,
@@ -63,7 +74,7 @@ func (c *claim) check() []Reason {
 	c.passages = same
 	defer func() { c.passages = all }()
 	var wrong []Reason
-	for _, check := range []func() []Reason{c.numbers, c.names, c.wording, c.quotations, c.coverage, c.negations, c.bindings} {
+	for _, check := range []func() []Reason{c.numbers, c.names, c.misnamed, c.wording, c.quotations, c.coverage, c.negations, c.bindings} {
 		wrong = append(wrong, check()...)
 	}
 	return wrong

@@ -2,11 +2,14 @@ package checking
 
 import (
 	"math"
+	"slices"
 	"strconv"
+	"strings"
 	"sync"
 
 	"chuchu/retrieval"
 	"chuchu/retrieval/language"
+	"chuchu/retrieval/language/lexicon"
 	"chuchu/retrieval/reading"
 )
 
@@ -14,17 +17,22 @@ import (
 type passage struct {
 	retrieval.Passage
 	text      *text            // without what speaks to a model
+	context   *text            // title, headings and date: what is said of the text holds for its passages
 	at        map[string][]int // features and single tokens → indices of tokens, ascending
 	sentences []reading.Span
 	sentence  []int             // of each token
 	letters   string            // of all of the text, folded
+	names     func() [][]string // Chinese ones, as characters
+	tenures   func() []tenure
 	spelt     func() [][]string // of each token in capitals, its syllables, if it can be pinyin
 }
 
-func newPassage(p retrieval.Passage) *passage {
+func newPassage(p retrieval.Passage, words *lexicon.Lexicon) *passage {
 	sentences := p.Sentences()
 	said := withoutOrders(p.Text, sentences)
-	e := &passage{Passage: p, text: newText(said), at: map[string][]int{}, sentences: sentences, letters: letters(said)}
+	e := &passage{Passage: p, text: newText(said), context: newText(contextOf(p)), at: map[string][]int{}, sentences: sentences, letters: letters(said)}
+	e.names = sync.OnceValue(func() [][]string { return append(namesIn(e.text, words), namesIn(e.context, words)...) })
+	e.tenures = sync.OnceValue(func() []tenure { return e.text.tenures(e.names()) })
 	e.spelt = sync.OnceValue(func() [][]string {
 		all := make([][]string, len(e.text.tokens))
 		for i, tok := range e.text.tokens {
@@ -52,6 +60,16 @@ func newPassage(p retrieval.Passage) *passage {
 		e.at[valueOf(q)] = append(e.at[valueOf(q)], e.text.tokenAt(q.Start))
 	}
 	return e
+}
+
+// contextOf is what a passage stands under. A title that is a sentence is the beginning of the text, taken for want of another.
+func contextOf(p retrieval.Passage) string {
+	year, _, _ := strings.Cut(p.Date, "-")
+	context := append(slices.Clone(p.Trail), year)
+	if !strings.ContainsAny(p.Title, "，。；,;!！") {
+		context = append(context, p.Title)
+	}
+	return strings.Join(context, "\n")
 }
 
 // valueOf is a number as a feature, however it is written.

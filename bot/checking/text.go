@@ -19,6 +19,7 @@ type text struct {
 	quantities []language.Quantity
 	has        map[string]bool // features and single tokens
 	han, latin int             // tokens of each script
+	letters    string          // folded; set by folded
 }
 
 // token is a Chinese character or a word of another script. Distances are counted in tokens.

@@ -43,6 +43,7 @@ const (
 	Number    ReasonKind = "number"    // a number that neither passage nor question has
 	Unit      ReasonKind = "unit"      // a number that the passage has in another unit
 	Name      ReasonKind = "name"      // a name that neither has
+	Misnamed  ReasonKind = "misnamed"  // a name that is one of the passages but for a character
 	Quotation ReasonKind = "quotation" // words in quotation marks that are no quote
 	Wording   ReasonKind = "wording"   // too much of the wording is new
 	Coverage  ReasonKind = "coverage"  // the passages hold too little of it

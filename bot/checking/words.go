@@ -1,6 +1,7 @@
 package checking
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -9,35 +10,91 @@ import (
 	"chuchu/retrieval/language"
 )
 
-// numbers are those of the sentence that neither passages nor question have, or that the passages have in another unit.
+// numbers are those of the sentence that neither passages, what they stand under, nor the question have, or that the passages
+// have in another unit.
 func (c *claim) numbers() []Reason {
 	wrong := c.strangeNumerals()
 	for _, q := range c.quantities {
-		kind := Number
-		for _, p := range c.passages {
-			for _, other := range p.text.quantities {
-				if other.Value != q.Value {
-					continue
-				}
-				if q.Unit == "" || other.Unit == "" || q.Unit == other.Unit {
-					kind = ""
-				} else if kind != "" {
-					kind = Unit
-				}
-			}
-		}
-		if kind == Number && c.question.counts(q.Value) {
-			continue
-		}
-		if kind == Number && q.Small {
-			kind = Wording
-		}
-		if kind != "" {
+		if kind := c.numberFault(q); kind != "" {
 			wrong = append(wrong, Reason{kind, c.raw[q.Start:q.End]})
 		}
 	}
 	return wrong
 }
+
+// numberFault returns what is wrong with a number of the sentence; "" if nothing is.
+func (c *claim) numberFault(q language.Quantity) ReasonKind {
+	found := false
+	for _, p := range c.passages {
+		for _, t := range []*text{p.text, p.context} {
+			for _, other := range t.quantities {
+				if other.Value != q.Value {
+					continue
+				}
+				if found = true; sameMeasure(c.raw, q, t.raw, other) {
+					return ""
+				}
+			}
+		}
+	}
+	switch {
+	case c.dayElsewhere(q):
+		return ""
+	case found:
+		return Unit
+	case c.question.counts(q.Value):
+		return ""
+	case q.Small:
+		return Wording
+	}
+	return Number
+}
+
+// sameMeasure reports whether two equal numbers may count the same: not in other units, and not behind or before other counters.
+func sameMeasure(s string, q language.Quantity, t string, other language.Quantity) bool {
+	mine, theirs := counter(s, q), counter(t, other)
+	switch {
+	case q.Unit != "" && other.Unit != "":
+		return q.Unit == other.Unit
+	case mine != "" && theirs != "":
+		return mine == theirs
+	}
+	return true
+}
+
+// counter returns what tells, behind a number, which number it is; "" if nothing does.
+func counter(s string, q language.Quantity) string {
+	r, _ := utf8.DecodeRuneInString(s[q.End:])
+	if tellingCounters()[string(language.Fold(r))] {
+		return string(language.Fold(r))
+	}
+	return ""
+}
+
+var tellingCounters = language.Set("telling counter")
+
+// dayElsewhere reports whether a number is the month of a day that the passages name by its number alone, and that another
+// passage of the same text has with its month.
+func (c *claim) dayElsewhere(q language.Quantity) bool {
+	m := dayOfMonth.FindStringSubmatch(language.FoldHan(c.raw[q.Start:]))
+	if m == nil {
+		return false
+	}
+	for _, p := range c.passages {
+		if at := strings.Index(p.text.raw, m[2]); at < 0 || strings.HasSuffix(p.text.raw[:at], "月") {
+			continue
+		}
+		for _, other := range c.all {
+			if other.Place.File == p.Place.File && strings.Contains(other.text.raw, m[1]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// dayOfMonth matches a date; the groups are its month and its day.
+var dayOfMonth = regexp.MustCompile(`^(\d{1,2}月)(\d{1,2}日)`)
 
 // strangeNumerals are characters for numbers that are not read as such (③, Ⅸ, ², ٣, 〩), if no passage has the same.
 func (c *claim) strangeNumerals() []Reason {

@@ -70,6 +70,9 @@ func (l *Lexicon) Characters(syllable string) []rune {
 	return []rune(l.characters.value(syllable))
 }
 
+// Has reports whether the lexicon has a Chinese word, in simplified characters.
+func (l *Lexicon) Has(word string) bool { return l.headwords.value(headwordKey(word)) != "" }
+
 // number returns the i-th number of those that s begins with, four bytes each.
 func number(s string, i int) int {
 	return int(binary.BigEndian.Uint32([]byte(s[4*i : 4*i+4])))
