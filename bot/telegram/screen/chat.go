@@ -3,6 +3,7 @@ package screen
 import (
 	"fmt"
 
+	"chuchu/bot"
 	"chuchu/bot/telegram/markup"
 )
 
@@ -38,7 +39,7 @@ func (v Viewer) Languages() Screen {
 		return text
 	}
 	var row []Button
-	for _, l := range Languages() {
+	for _, l := range bot.Languages() {
 		text := mark(v.Chosen && v.Language == l, languageNames[string(l)])
 		row = append(row, Button{Text: text, Data: Data{Verb: Speak, Word: string(l)}})
 	}

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"chuchu/bot"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -50,7 +51,7 @@ var fields = map[Verb][]field{
 	Vote:    {answerField, words(Up, Down), numberField},
 	Explain: {answerField, words(Reasons()...), numberField},
 	List:    {numberField},
-	Speak:   {words(append(Languages(), PhoneLanguage)...)},
+	Speak:   {words(append(bot.Languages(), PhoneLanguage)...)},
 	Forget:  {words(Yes, No)},
 	Choose:  {answerField, numberField},
 	Ask:     {keyField},

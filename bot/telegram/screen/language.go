@@ -25,11 +25,6 @@ func LanguageOf(code string) bot.Language {
 	return language
 }
 
-// Languages are those of the interface, as the chooser lists them.
-func Languages() []bot.Language {
-	return []bot.Language{bot.Simplified, bot.Traditional, bot.English}
-}
-
 // PhoneLanguage is the word of [Speak] that undoes a choice.
 const PhoneLanguage = "auto"
 

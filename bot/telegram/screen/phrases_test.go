@@ -14,7 +14,7 @@ import (
 func TestCatalogue(t *testing.T) {
 	verbs := regexp.MustCompile(`%\.?\d?[a-z]`)
 	english := reflect.ValueOf(catalogue[bot.English])
-	for _, language := range Languages() {
+	for _, language := range bot.Languages() {
 		values := reflect.ValueOf(catalogue[language])
 		for i := range values.NumField() {
 			name, phrase := values.Type().Field(i).Name, values.Field(i).String()
@@ -38,8 +38,8 @@ func TestCatalogue(t *testing.T) {
 			}
 		}
 	}
-	if len(catalogue) != len(Languages()) {
-		t.Errorf("the catalogue has %d languages, the chooser %d", len(catalogue), len(Languages()))
+	if len(catalogue) != len(bot.Languages()) {
+		t.Errorf("the catalogue has %d languages, the chooser %d", len(catalogue), len(bot.Languages()))
 	}
 }
 

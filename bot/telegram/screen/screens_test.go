@@ -95,7 +95,7 @@ func TestSources(t *testing.T) {
 
 // TestPhrases: all that the bot says beside answers, in each language.
 func TestPhrases(t *testing.T) {
-	for _, language := range Languages() {
+	for _, language := range bot.Languages() {
 		v, s := viewer(), &script{t: t}
 		v.Language = language
 		s.shows("/start", v.Start(5))

@@ -37,7 +37,7 @@ func (l *Lexicon) fromEnglish(question string, words []word) []Unit {
 			n--
 		}
 		start, end := words[i].start, words[i+n-1].end
-		unit := Unit{Start: start, End: end, Source: fold(question[start:end])}
+		unit := Unit{Start: start, End: end, Source: language.FoldString(question[start:end])}
 		if entry != "" {
 			unit.Translations = l.headwordsOf(entry, question, words[i:i+n])
 		}
@@ -92,7 +92,7 @@ func (l *Lexicon) spelling(entry, question string, words []word) float64 {
 	for _, g := range l.glosses(entry) {
 		agrees := 1.0
 		for _, w := range words {
-			at := max(indexWord(fold(g.text), w.folded), indexWord(fold(g.text), fold(w.base)))
+			at := max(indexWord(language.FoldString(g.text), w.folded), indexWord(language.FoldString(g.text), language.FoldString(w.base)))
 			if at < 0 {
 				agrees = min(agrees, stemSureness)
 			} else if tellsCase(question, w) && capital(g.text[at:]) != capital(question[w.start:]) {

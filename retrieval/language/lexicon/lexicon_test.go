@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"chuchu/retrieval/language"
 	"flag"
 	"fmt"
 	"os"
@@ -179,7 +180,7 @@ func BenchmarkPinyin(b *testing.B) {
 func TestSoundings(t *testing.T) {
 	golden(t, "soundings.txt", func(question string) string {
 		name, text, _ := strings.Cut(question, ": ")
-		found, err := Soundings(fold(name), func(characters string) (bool, error) { return strings.Contains(text, characters), nil })
+		found, err := Soundings(language.FoldString(name), func(characters string) (bool, error) { return strings.Contains(text, characters), nil })
 		if err != nil {
 			t.Fatal(err)
 		}

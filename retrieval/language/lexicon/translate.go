@@ -49,7 +49,7 @@ func wholeNumbers(units []Unit, question string, terms []language.Term) []Unit {
 			after++
 		}
 		if after > first+1 {
-			units = slices.Replace(units, first, after, Unit{n.Start, n.End, fold(question[n.Start:n.End]), nil})
+			units = slices.Replace(units, first, after, Unit{n.Start, n.End, language.FoldString(question[n.Start:n.End]), nil})
 		}
 	}
 	return units
@@ -77,7 +77,7 @@ func runs(question string, terms []language.Term) []run {
 		if t.Kind == language.Bigram || t.Kind == language.Number {
 			continue
 		}
-		folded := fold(question[t.Start:t.End])
+		folded := language.FoldString(question[t.Start:t.End])
 		w := word{t.Start, t.End, folded, t.Text, folded}
 		if t.Kind == language.Word {
 			w.base = base(folded)
@@ -124,5 +124,3 @@ func holds(list, word string) bool {
 		rest = rest[end:]
 	}
 }
-
-func fold(s string) string { return strings.Map(language.Fold, s) }
