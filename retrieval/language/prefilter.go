@@ -1,6 +1,7 @@
 package language
 
 import (
+	"math"
 	"regexp/syntax"
 	"slices"
 	"unicode"
@@ -57,7 +58,10 @@ const maxRequired = 1000
 // requires none.
 func required(re *syntax.Regexp) []string {
 	if all := language(re); all != nil {
-		return rating(all).strings
+		if cost(all) == everything {
+			return nil
+		}
+		return all
 	}
 	switch re.Op {
 	case syntax.OpCapture, syntax.OpPlus:
@@ -67,15 +71,7 @@ func required(re *syntax.Regexp) []string {
 			return required(re.Sub[0])
 		}
 	case syntax.OpAlternate:
-		var all []string
-		for _, sub := range re.Sub {
-			some := required(sub)
-			if some == nil || len(all)+len(some) > maxRequired {
-				return nil
-			}
-			all = append(all, some...)
-		}
-		return all
+		return union(re.Sub, required)
 	case syntax.OpConcat:
 		return requiredOf(re.Sub)
 	}
@@ -84,10 +80,10 @@ func required(re *syntax.Regexp) []string {
 
 // requiredOf returns what rules out the most of what the parts of a whole require.
 func requiredOf(parts []*syntax.Regexp) []string {
-	best := rated{}
+	var best []string
 	consider := func(strings []string) {
-		if r := rating(strings); r.better(best) {
-			best = r
+		if cost(strings) < cost(best) {
+			best = strings
 		}
 	}
 	joined := []string{""} // of parts that are neighbours
@@ -107,35 +103,42 @@ func requiredOf(parts []*syntax.Regexp) []string {
 		joined = all
 	}
 	consider(joined)
-	return best.strings
+	return best
 }
 
-// rated are strings with how little they rule out.
-type rated struct {
-	strings []string
-	cost    int
-}
+const (
+	// singleCost is how many pairs let as much through as one character does.
+	singleCost = 50
+	everything = math.MaxInt
+)
 
-func (r rated) better(other rated) bool {
-	return r.strings != nil && (other.strings == nil || r.cost < other.cost)
-}
-
-// singleCost is how many pairs let as much through as one character does.
-const singleCost = 50
-
-func rating(strings []string) rated {
-	r := rated{strings: strings}
+// cost is how much strings let through that are required.
+func cost(strings []string) int {
+	if strings == nil || slices.Contains(strings, "") {
+		return everything
+	}
+	sum := 0
 	for _, s := range strings {
-		switch n := utf8.RuneCountInString(s); {
-		case n == 0:
-			return rated{}
-		case n == 1:
-			r.cost += singleCost
-		default:
-			r.cost++
+		if utf8.RuneCountInString(s) == 1 {
+			sum += singleCost
+		} else {
+			sum++
 		}
 	}
-	return r
+	return sum
+}
+
+// union returns what some parts have of which one is matched; nil if that is too much, or one has none.
+func union(parts []*syntax.Regexp, of func(*syntax.Regexp) []string) []string {
+	var all []string
+	for _, part := range parts {
+		some := of(part)
+		if some == nil || len(all)+len(some) > maxRequired {
+			return nil
+		}
+		all = append(all, some...)
+	}
+	return all
 }
 
 // language returns all that an expression matches, its beginnings of two characters at least; nil if that is too much.
@@ -160,15 +163,7 @@ func language(re *syntax.Regexp) []string {
 			return append([]string{""}, all...)
 		}
 	case syntax.OpAlternate:
-		var all []string
-		for _, sub := range re.Sub {
-			some := language(sub)
-			if some == nil || len(all)+len(some) > maxRequired {
-				return nil
-			}
-			all = append(all, some...)
-		}
-		return all
+		return union(re.Sub, language)
 	case syntax.OpConcat:
 		all := []string{""}
 		for _, sub := range re.Sub {
