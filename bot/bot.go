@@ -99,9 +99,9 @@ func (c *sharedCollection) answer(ctx context.Context, a *Answer, h heard, t tal
 	case act.Collection:
 		ok, err = c.inventory(ctx, a, h)
 	case act.Gist:
-		ok, err = c.gist(ctx, a, h)
+		err = c.gist(ctx, a, h)
 	case act.Placing:
-		ok, err = c.place(ctx, a, h)
+		err = c.place(ctx, a, h)
 	case act.More:
 		a.Mode, a.Confidence, a.Text = Info, 1, a.Language.Phrases().NoAnswer
 	default:

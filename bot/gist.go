@@ -29,7 +29,8 @@ const (
 
 // gist answers what wants the gist of the texts, or of those that are named: headings, and the sentences that carry them, each
 // a quote.
-func (c *sharedCollection) gist(ctx context.Context, a *Answer, h heard) (ok bool, err error) {
+func (c *sharedCollection) gist(ctx context.Context, a *Answer, h heard) error {
+	var err error
 	w := gist{teller: teller{c: c, p: a.Language.Inventory(), texts: c.Texts(), answer: a}}
 	switch {
 	case h.Reference.None() && len(w.texts) == 1:
@@ -44,13 +45,13 @@ func (c *sharedCollection) gist(ctx context.Context, a *Answer, h heard) (ok boo
 		err = w.places(ctx, h.places)
 	}
 	if err != nil {
-		return false, err
+		return err
 	}
 	a.Mode, a.Confidence, a.Text = Quote, 1, w.said.String()
 	if len(a.Sources) == 0 {
 		a.Mode = Info
 	}
-	return true, nil
+	return nil
 }
 
 // gist is a teller of what texts are about.

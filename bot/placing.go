@@ -13,17 +13,16 @@ import (
 	"chuchu/retrieval/reading"
 )
 
-// place answers where a quotation stands, and what the texts say of something letter for letter. It is false if the message is
-// better taken as a question about the matter.
-func (c *sharedCollection) place(ctx context.Context, a *Answer, h heard) (ok bool, err error) {
+// place answers where a quotation stands, and what the texts say of something letter for letter.
+func (c *sharedCollection) place(ctx context.Context, a *Answer, h heard) error {
 	switch h.What {
 	case act.Quotation, act.Speaker:
-		return true, c.quotation(ctx, a, h)
+		return c.quotation(ctx, a, h)
 	case act.Sentence:
-		return true, c.sentence(ctx, a, h.Topic)
+		return c.sentence(ctx, a, h.Topic)
 	}
 	a.Mode, a.Confidence, a.Text = Info, 1, a.Language.Inventory().WhichQuote // only a conversation knows what was said before
-	return true, nil
+	return nil
 }
 
 // quotation answers with the sentence that a quotation was taken from, and with those around it if it is asked whose words they
