@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"time"
 
 	"chuchu/bot/act"
@@ -82,6 +83,18 @@ func (a Answer) Band() Band {
 		return Possibly
 	}
 	return Refused
+}
+
+// relevantShare is the share of the first source's score below which one hardly speaks of the matter: nobody looks further down. By
+// judgement, on the screens of testdata.
+const relevantShare = 0.5
+
+// Relevant returns how many of the sources, the first ones, speak of the matter about as much as the first does.
+func (a Answer) Relevant() int {
+	if n := slices.IndexFunc(a.Sources, func(s Source) bool { return s.Score < relevantShare*a.Sources[0].Score }); n >= 0 {
+		return n
+	}
+	return len(a.Sources)
 }
 
 // Near reports whether the sources of a refusal are near enough to be offered.

@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"chuchu/bot/act"
@@ -14,8 +13,6 @@ const (
 	// more.
 	firstShown = 1
 	moreShown  = 3
-	// moreShare is the share of the first source's score below which one hardly speaks of the matter, as on a terminal.
-	moreShare = 0.5
 )
 
 // more answers who wants more of the last answer: with the next of its sources, or the next texts of a list.
@@ -29,12 +26,8 @@ func (c *Conversation) more(ctx context.Context, asked Answer) (Answer, error) {
 		next.Act.Kind, next.Language = act.More, asked.Language
 		return next, nil
 	}
-	sources := c.last.Sources
-	worth := slices.IndexFunc(sources, func(s Source) bool { return s.Score < moreShare*sources[0].Score })
-	if worth < 0 {
-		worth = len(sources)
-	}
-	if c.shown >= worth || !c.last.Answered() {
+	relevant := c.last.Relevant()
+	if c.shown >= relevant || !c.last.Answered() {
 		return c.noMore(asked), nil
 	}
 	next := c.last
@@ -42,10 +35,10 @@ func (c *Conversation) more(ctx context.Context, asked Answer) (Answer, error) {
 	next.Said, next.Understood = asked.Question, next.Question
 	next.Mode, next.Vague, next.Sentences, next.Dropped, next.Writing = Quote, false, nil, 0, Writing{}
 	next.From = c.shown + 1
-	next.To = min(worth, c.shown+moreShown)
+	next.To = min(relevant, c.shown+moreShown)
 	c.shown = next.To
 	var quotes []string
-	for _, s := range sources[next.From-1 : next.To] {
+	for _, s := range next.Sources[next.From-1 : next.To] {
 		quotes = append(quotes, fmt.Sprintf("%s [%d]", s.Quoted(), s.N))
 	}
 	next.Text = strings.Join(quotes, "\n")

@@ -10,11 +10,8 @@ import (
 	"chuchu/retrieval/reading"
 )
 
-// Sources under an answer, unless all are asked for: not too many, and none that is far worse than the first.
-const (
-	shownSources = 3
-	shownShare   = 0.5 // of the first one's score
-)
+// shownSources are shown under an answer at most, unless all are asked for.
+const shownSources = 3
 
 // Answer writes an answer: the quote set off, then the sources by number. all shows every source, not only the best
 // few; more names how to ask for the rest.
@@ -140,12 +137,10 @@ func worthShowing(a bot.Answer) int {
 	if !a.Answered() && !a.Near() {
 		return 0
 	}
-	for n, source := range a.Sources {
-		if n == shownSources || !a.Vague && source.Score < shownShare*a.Sources[0].Score {
-			return n
-		}
+	if a.Vague {
+		return min(shownSources, len(a.Sources))
 	}
-	return len(a.Sources)
+	return min(shownSources, a.Relevant())
 }
 
 // source writes a source: number, title and headings, place, date, id; its quote, unless the answer has said it; and

@@ -17,7 +17,6 @@ type Inline struct {
 
 const (
 	maxInline        = 10
-	inlineShare      = 0.5 // of the first one's score, as for the sources on a terminal
 	descriptionWidth = 120
 )
 
@@ -28,10 +27,7 @@ func (v Viewer) Inline(a bot.Answer) []Inline {
 	}
 	v = v.hearing(a.Language)
 	var results []Inline
-	for _, s := range a.Sources[:min(maxInline, len(a.Sources))] {
-		if s.Score < inlineShare*a.Sources[0].Score {
-			break // nobody looks further down a list for what hardly speaks of it
-		}
+	for _, s := range a.Sources[:min(maxInline, a.Relevant())] {
 		results = append(results, v.inline(a, s, s.Title))
 	}
 	return results
