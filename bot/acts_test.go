@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"chuchu/retrieval/retrievaltest"
 	"errors"
 	"flag"
 	"fmt"
@@ -11,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
+
+	"chuchu/retrieval/retrievaltest"
 )
 
 var update = flag.Bool("update", false, "rewrite testdata")

@@ -2,11 +2,12 @@ package bot
 
 import (
 	"bufio"
-	"chuchu/retrieval/retrievaltest"
 	"os"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"chuchu/retrieval/retrievaltest"
 )
 
 // TestFollowUps holds the conversations of testdata/followups.txt over the texts in seeds/.

@@ -1,9 +1,10 @@
 package act
 
 import (
-	"chuchu/retrieval/language"
 	"slices"
 	"strings"
+
+	"chuchu/retrieval/language"
 )
 
 // slots are what stands in the slots of a form: the first and the token behind the last of each.

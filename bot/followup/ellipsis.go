@@ -1,8 +1,9 @@
 package followup
 
 import (
-	"chuchu/retrieval/language"
 	"strings"
+
+	"chuchu/retrieval/language"
 )
 
 // ellipsis returns the question word of a question that holds nothing else: no name, no noun, no verb but "was it".

@@ -1,9 +1,10 @@
 package followup
 
 import (
-	"chuchu/retrieval/language"
 	"strings"
 	"unicode"
+
+	"chuchu/retrieval/language"
 )
 
 // capitals returns the spans of words with a capital in an English utterance, in order: names. The first word has its

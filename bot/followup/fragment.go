@@ -1,9 +1,10 @@
 package followup
 
 import (
-	"chuchu/retrieval/language"
 	"strings"
 	"unicode/utf8"
+
+	"chuchu/retrieval/language"
 )
 
 // fragment is a question that only names something: "what about Anhui?" "and in 2025?"

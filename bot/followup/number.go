@@ -1,8 +1,9 @@
 package followup
 
 import (
-	"chuchu/retrieval/language"
 	"strings"
+
+	"chuchu/retrieval/language"
 )
 
 // counted is a number with the word that it counts by: "the second".

@@ -1,9 +1,10 @@
 package followup
 
 import (
-	"chuchu/retrieval/language"
 	"strings"
 	"unicode/utf8"
+
+	"chuchu/retrieval/language"
 )
 
 // A Chinese name has no capitals. It is recognised by a surname at the right place and by what stands beside it: a

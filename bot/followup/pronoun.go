@@ -1,8 +1,9 @@
 package followup
 
 import (
-	"chuchu/retrieval/language"
 	"strings"
+
+	"chuchu/retrieval/language"
 )
 
 // bind exchanges the first pronoun of a question, which nothing in front of it explains, for what the turns have been

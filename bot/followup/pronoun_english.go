@@ -1,8 +1,10 @@
 package followup
 
 import (
-	"chuchu/retrieval/language"
+	"slices"
 	"strings"
+
+	"chuchu/retrieval/language"
 )
 
 // personEnglish returns who "he" or "she" is: the answer to who, else the name that the last question has for no place.
@@ -43,12 +45,7 @@ func answeringEnglish(t Turn) string {
 // preposed reports whether one of these words stands in front of a span.
 func preposed(u utterance, r span, prepositions ...string) bool {
 	front := strings.Fields(string(u.folded[:r.from]))
-	for _, p := range prepositions {
-		if len(front) > 0 && front[len(front)-1] == p {
-			return true
-		}
-	}
-	return false
+	return len(front) > 0 && slices.Contains(prepositions, front[len(front)-1])
 }
 
 // thingEnglish returns what "it" is, or "they": the first phrase with an article of the last question, else its last name, if

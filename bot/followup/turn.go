@@ -1,9 +1,10 @@
 package followup
 
 import (
-	"chuchu/retrieval/language"
 	"slices"
 	"strings"
+
+	"chuchu/retrieval/language"
 )
 
 // Turn is what a question can lean on: one before it, with its answer. A refused question is leant on like any other:

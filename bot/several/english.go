@@ -1,8 +1,9 @@
 package several
 
 import (
-	"chuchu/retrieval/language"
 	"strings"
+
+	"chuchu/retrieval/language"
 )
 
 var (

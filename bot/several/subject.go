@@ -1,9 +1,10 @@
 package several
 
 import (
-	"chuchu/retrieval/language"
 	"strings"
 	"unicode/utf8"
+
+	"chuchu/retrieval/language"
 )
 
 // subject is what the questions of a message are about so far.

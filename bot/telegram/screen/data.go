@@ -1,11 +1,12 @@
 package screen
 
 import (
-	"chuchu/bot"
 	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
+
+	"chuchu/bot"
 )
 
 // Data is what a button carries back when it is tapped. Telegram keeps at most 64 bytes of it, and it may come from a

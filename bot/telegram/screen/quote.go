@@ -43,7 +43,7 @@ func glance(p retrieval.Passage) markup.Node {
 	}
 	focus := p.Quote.Answer
 	for _, w := range p.Quote.Words {
-		if focus.Start == focus.End && inSentence(p, w) {
+		if _, quoted := sentenceOf(p, w); quoted && focus.Start == focus.End {
 			focus = w
 		}
 	}
@@ -51,11 +51,6 @@ func glance(p retrieval.Passage) markup.Node {
 		return markup.Quote(n)
 	}
 	return markup.ExpandableQuote(whole(p))
-}
-
-func inSentence(p retrieval.Passage, span reading.Span) bool {
-	_, ok := sentenceOf(p, span)
-	return ok
 }
 
 // sentenceOf returns the quoted sentence that a span stands in.

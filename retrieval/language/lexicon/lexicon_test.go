@@ -1,7 +1,6 @@
 package lexicon
 
 import (
-	"chuchu/retrieval/language"
 	"flag"
 	"fmt"
 	"os"
@@ -10,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"chuchu/retrieval/language"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")

@@ -1,10 +1,11 @@
 package line
 
 import (
-	"chuchu/retrieval/language"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"chuchu/retrieval/language"
 )
 
 // Numeral is the number or mark that opens a heading or a list item.

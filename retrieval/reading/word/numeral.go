@@ -1,10 +1,11 @@
 package word
 
 import (
-	"chuchu/retrieval/language"
 	"fmt"
 	"strconv"
 	"strings"
+
+	"chuchu/retrieval/language"
 )
 
 // numeral writes a number from 1 to 999 in one of the formats of Word; "" if the format is unknown.
