@@ -24,6 +24,7 @@ type passage struct {
 	letters   string            // of all of the text, folded
 	names     func() [][]string // Chinese ones, as characters
 	tenures   func() []tenure
+	aimed     func() []bool     // of each token
 	spelt     func() [][]string // of each token in capitals, its syllables, if it can be pinyin
 }
 
@@ -32,6 +33,7 @@ func newPassage(p retrieval.Passage, words *lexicon.Lexicon) *passage {
 	said := withoutOrders(p.Text, sentences)
 	e := &passage{Passage: p, text: newText(said), context: newText(contextOf(p)), at: map[string][]int{}, sentences: sentences, letters: letters(said)}
 	e.names = sync.OnceValue(func() [][]string { return append(namesIn(e.text, words), namesIn(e.context, words)...) })
+	e.aimed = sync.OnceValue(e.aimedTokens)
 	e.tenures = sync.OnceValue(func() []tenure { return e.text.tenures(e.names()) })
 	e.spelt = sync.OnceValue(func() [][]string {
 		all := make([][]string, len(e.text.tokens))

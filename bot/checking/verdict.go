@@ -48,6 +48,7 @@ const (
 	Wording   ReasonKind = "wording"   // too much of the wording is new
 	Coverage  ReasonKind = "coverage"  // the passages hold too little of it
 	Negation  ReasonKind = "negation"  // it denies what they affirm, or affirms what they deny
+	Mood      ReasonKind = "mood"      // it tells an aim as a fact
 	Binding   ReasonKind = "binding"   // a name, number or date stands with other things than in the passages
 	Language  ReasonKind = "language"  // it is in another language, and not enough of it can be compared
 	Citation  ReasonKind = "citation"  // it cites nothing that there is
