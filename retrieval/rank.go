@@ -77,8 +77,8 @@ func (f features) addends() [16]Addend {
 		{"named in set phrases only", f.named, namedWeight},
 		{"it says how long, as asked", f.duration, durationWeight},
 		{"older than another, though the present is asked for", f.older, olderWeight},
-		{"similarity of meaning", f.similar.passage, similarWeight},
-		{"similarity of its most similar sentence", f.similar.sentence, similarSentenceWeight},
+		{"similarity of meaning", f.similar.passage, f.open * similarWeight},
+		{"similarity of its most similar sentence", f.similar.sentence, f.open * similarSentenceWeight},
 	}
 }
 

@@ -52,7 +52,7 @@ func (s *sense) to(ordinal int, sentences []reading.Span) (similar, error) {
 	if err != nil || all == nil {
 		return similar{}, err
 	}
-	out := similar{known: true, passage: all[0], sentences: make([]float64, len(sentences))}
+	out := similar{known: true, open: 1, passage: all[0], sentences: make([]float64, len(sentences))}
 	for i := range sentences {
 		switch {
 		case i+1 < len(all):
@@ -89,28 +89,6 @@ func (c *Collection) judgeNearest(ctx context.Context, q question, judged []judg
 		}
 		judged = append(judged, j)
 	}
-	c.supposeSimilar(judged)
+	c.weigh(judged)
 	return judged, nil
-}
-
-// supposeSimilar gives the candidates that have no vectors the mean of the others, so that they stand or fall by their words.
-func (c *Collection) supposeSimilar(judged []judgement) {
-	var mean similar
-	known := 0
-	for _, j := range judged {
-		if j.similar.known {
-			mean.passage += j.similar.passage
-			mean.sentence += j.similar.sentence
-			known++
-		}
-	}
-	if known == 0 || known == len(judged) {
-		return
-	}
-	for i := range judged {
-		if j := &judged[i]; !j.similar.known {
-			j.similar.passage, j.similar.sentence = mean.passage/float64(known), mean.sentence/float64(known)
-			j.score = j.sum() * j.view.share(c.prior(j.view.script))
-		}
-	}
 }
