@@ -105,10 +105,7 @@ func (l *load) end() {
 	if sent := l.server.Count("sendMessage") - l.server.Floods(); sent != l.N {
 		l.Errorf("%d questions have %d answers", l.N, sent)
 	}
-	var waited []time.Duration
-	for _, d := range l.server.Delays() {
-		waited = append(waited, d.SinceWritten)
-	}
+	waited := l.server.Delays()
 	if len(waited) != l.N {
 		l.Fatalf("%d questions of %d were answered", len(waited), l.N)
 	}

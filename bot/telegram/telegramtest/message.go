@@ -14,7 +14,6 @@ type message struct {
 	bytes   []byte // of its document
 	at      time.Time
 	edited  time.Time
-	handed  time.Time // to the bot, as an update
 }
 
 // Message is what a phone has of a message.

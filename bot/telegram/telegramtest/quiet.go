@@ -94,19 +94,11 @@ func (s *Server) open() []string {
 	return open
 }
 
-// Delay is how long somebody waited for an answer.
-type Delay struct {
-	Message      int // and its chat
-	Chat         int64
-	SinceWritten time.Duration
-	SinceHanded  time.Duration // since its update was first handed to the bot
-}
-
 // Delays returns how long each message to the bot waited for what followed it, in the order of the answers.
-func (s *Server) Delays() []Delay {
+func (s *Server) Delays() []time.Duration {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return append([]Delay(nil), s.delays...)
+	return slices.Clone(s.delays)
 }
 
 // hear remembers that a message spoke to the bot.
@@ -126,12 +118,7 @@ func (s *Server) heard(c *chat, replyTo int) {
 			i = j
 		}
 	}
-	m, now := c.unheard[i], s.clock.now()
+	s.delays = append(s.delays, s.clock.now().Sub(c.unheard[i].at))
 	c.unheard = append(c.unheard[:i:i], c.unheard[i+1:]...)
 	s.unheard--
-	d := Delay{Message: m.ID, Chat: c.id, SinceWritten: now.Sub(m.at)}
-	if !m.handed.IsZero() {
-		d.SinceHanded = now.Sub(m.handed)
-	}
-	s.delays = append(s.delays, d)
 }

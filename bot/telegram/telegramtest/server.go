@@ -57,7 +57,7 @@ type Server struct {
 	queries  map[string]*inlineQuery
 	spins    map[string]spin // by the id of the query
 	unheard  int             // messages to the bot that nothing has followed
-	delays   []Delay
+	delays   []time.Duration
 	cached   map[string]*inlineQuery
 	profile  profile
 	overall  bucket

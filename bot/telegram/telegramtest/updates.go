@@ -25,11 +25,10 @@ type queue struct {
 }
 
 type update struct {
-	id      int64
-	chat    int64
-	message *message // that it tells of, nil if it tells of something else
-	ends    time.Time
-	body    json.RawMessage
+	id   int64
+	chat int64
+	ends time.Time
+	body json.RawMessage
 }
 
 func newQueue() queue { return queue{lastOffset: -1 << 62} }
@@ -85,11 +84,7 @@ func (s *Server) enqueue(kind string, chat int64, life time.Duration, content an
 }
 
 func (s *Server) deliver(kind string, m *message) {
-	before := len(s.queue.updates)
 	s.enqueue(kind, m.Chat, lifeOfMessage, m.wire())
-	if len(s.queue.updates) > before {
-		s.queue.updates[before].message = m
-	}
 }
 
 // Waiting reports whether a poll of the bot waits for updates.
@@ -110,16 +105,8 @@ func (s *Server) Unconfirmed() int {
 func (q *queue) take(limit int, now time.Time) []json.RawMessage {
 	q.expire(now)
 	bodies := []json.RawMessage{}
-	for i := range q.updates[:min(limit, len(q.updates))] {
-		q.updates[i].hand(now)
-		bodies = append(bodies, q.updates[i].body)
+	for _, u := range q.updates[:min(limit, len(q.updates))] {
+		bodies = append(bodies, u.body)
 	}
 	return bodies
-}
-
-// hand notes when a message was first told to the bot.
-func (u *update) hand(now time.Time) {
-	if u.message != nil && u.message.handed.IsZero() {
-		u.message.handed = now
-	}
 }

@@ -14,12 +14,11 @@ import (
 
 // How updates are delivered to a webhook.
 const (
-	defaultConnections = 40
-	maxConnections     = 100
-	firstRetry         = time.Second
-	lastRetry          = time.Minute // between two tries of the same update
-	webhookTimeout     = 30 * time.Second
-	pauseOfSetWebhook  = time.Second
+	connections       = 40 // at once
+	firstRetry        = time.Second
+	lastRetry         = time.Minute // between two tries of the same update
+	webhookTimeout    = 30 * time.Second
+	pauseOfSetWebhook = time.Second
 )
 
 // secret is the form of a secret token.
@@ -28,7 +27,6 @@ var secret = regexp.MustCompile(`^[A-Za-z0-9_-]{1,256}$`)
 // webhook is where updates are delivered instead of being polled.
 type webhook struct {
 	url, secret string
-	connections int
 	lastSet     time.Time
 	lastError   string
 	lastErrorAt time.Time
@@ -72,10 +70,6 @@ func (s *Server) useWebhook(address string, r *request) {
 		s.webhook.cancel = nil
 	}
 	s.webhook.url, s.webhook.secret = address, r.values["secret_token"]
-	s.webhook.connections = defaultConnections
-	if n := r.int("max_connections"); n > 0 {
-		s.webhook.connections = min(n, maxConnections)
-	}
 	if address != "" {
 		s.endPoll(conflict("terminated by setWebhook request"))
 		ctx, cancel := context.WithCancel(context.Background())
@@ -112,7 +106,7 @@ func (s *Server) getWebhookInfo(*request) (any, *failure) {
 	w := &s.webhook
 	info := map[string]any{"url": w.url, "has_custom_certificate": false, "pending_update_count": s.queue.waiting(s.clock.now())}
 	if w.url != "" {
-		info["max_connections"] = w.connections
+		info["max_connections"] = connections
 	}
 	if w.lastError != "" {
 		info["last_error_date"], info["last_error_message"] = w.lastErrorAt.Unix(), w.lastError
@@ -133,7 +127,7 @@ func (s *Server) push(ctx context.Context) {
 		now := s.clock.now()
 		s.queue.expire(now)
 		for _, u := range s.queue.updates {
-			if underway < s.webhook.connections && !busy[u.chat] {
+			if underway < connections && !busy[u.chat] {
 				busy[u.chat] = true
 				underway++
 				s.webhook.workers.Go(func() {
@@ -170,7 +164,6 @@ func (s *Server) deliverUntilTaken(ctx context.Context, u update) {
 // deliverOnce returns what Telegram would name as the last error, "" if the bot took the update.
 func (s *Server) deliverOnce(ctx context.Context, u update) string {
 	s.mu.Lock()
-	u.hand(s.clock.now())
 	address, token := s.webhook.url, s.webhook.secret
 	s.mu.Unlock()
 	ctx, cancel := context.WithTimeout(ctx, webhookTimeout)
