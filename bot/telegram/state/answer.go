@@ -66,9 +66,6 @@ type AnswerID uint64
 // next.
 const idsPerMilli = 10
 
-// Time returns when the id was made, to the millisecond.
-func (id AnswerID) Time() time.Time { return time.UnixMilli(int64(id >> idsPerMilli)) }
-
 func firstID(t time.Time) AnswerID { return AnswerID(max(0, t.UnixMilli())) << idsPerMilli }
 
 // String returns the id as eleven characters of A-Za-z0-9_-, fit for a button.
