@@ -2,6 +2,7 @@ package retrieval
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -19,6 +20,7 @@ const (
 	duration = language.DurationAnswer
 	number   = language.NumberAnswer
 	money    = language.MoneyAnswer
+	contact  = language.ContactAnswer
 	age      = language.AgeAnswer
 	origin   = language.OriginAnswer
 	place    = language.PlaceAnswer
@@ -63,21 +65,40 @@ func withoutAsking(text string) string {
 	return string(blanked)
 }
 
-// withoutPresent blanks in a question what merely says that it is asked for as it is now, if no paragraph says so.
-func (c *Collection) withoutPresent(ctx context.Context, bare string) (string, error) {
-	for _, word := range language.Words("of the present") {
-		if !strings.Contains(bare, word) {
+// withoutUnsaid blanks in a question what merely says that it is asked for as it is now, or what the answer looks like, if no
+// paragraph says so: who asks for the phone number is told "call 0800 …".
+func (c *Collection) withoutUnsaid(ctx context.Context, bare string, asks asked) (string, error) {
+	words := language.Words("of the present")
+	switch asks {
+	case contact:
+		words = slices.Concat(words, language.Words("contact"), language.Words("contact in English"))
+	case money:
+		words = slices.Concat(words, language.Words("price"), language.Words("price in English"))
+	}
+	for _, word := range words {
+		start, end := locate(bare, word)
+		if start < 0 {
 			continue
 		}
-		held, err := c.frequency(ctx, word)
+		said, err := c.says(ctx, word)
 		if err != nil {
 			return "", err
 		}
-		if held == 0 {
-			bare = strings.ReplaceAll(bare, word, strings.Repeat(" ", len(word)))
+		if !said {
+			bare = bare[:start] + strings.Repeat(" ", end-start) + bare[end:]
 		}
 	}
 	return bare, nil
+}
+
+// says reports whether some paragraphs hold the terms of a phrase.
+func (c *Collection) says(ctx context.Context, phrase string) (bool, error) {
+	for _, t := range essential(language.Of(phrase)) {
+		if held, err := c.frequency(ctx, t.Text); err != nil || held == 0 {
+			return false, err
+		}
+	}
+	return true, nil
 }
 
 func fold(s string) string { return language.FoldString(s) }

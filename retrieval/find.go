@@ -159,6 +159,12 @@ func (c *Collection) judge(q question, v *view, ordinal int) (judgement, error) 
 	}
 	m := v.match(block.Text)
 	context := v.held(text.Title + "\n" + strings.Join(block.Trail, "\n") + "\n" + text.Date)
+	meant, err := c.antecedent(v, ordinal, block.Text, m.all.union(&context))
+	if err != nil {
+		return judgement{}, err
+	}
+	m.ofItself(block.Text, text.Title, v.held(text.Title))
+	context = context.union(&meant)
 	heading := v.heading(block)
 	if block.InTable() { // each of its cells is of a column
 		for i := range m.held {

@@ -98,12 +98,22 @@ func (b *builder) addWord(words *lexicon.Lexicon, text string, found lexicon.Uni
 	if number := isNumber(u.source); number || name {
 		b.addExact(u, number)
 	}
+	if b.onlyLoneCharacters(u, found) {
+		u.weight = unknownShare * b.mostWeight()
+	}
 	if name {
 		b.add(u, b.mostWeight())
 	} else {
 		b.add(u, unknownShare*b.mostWeight())
 	}
 	return nil
+}
+
+// onlyLoneCharacters reports whether of what a word may mean the texts hold but single characters of Chinese, and the surest is longer:
+// the one stands in a thousand words that mean something else.
+func (b *builder) onlyLoneCharacters(u unit, word lexicon.Unit) bool {
+	return len(u.ways) > 0 && len(word.Translations) > 0 && utf8.RuneCountInString(word.Translations[0].Text) > 1 &&
+		!slices.ContainsFunc(u.ways, func(w way) bool { return utf8.RuneCountInString(w.text) > 1 })
 }
 
 // addExact makes the unit a part of the question that a passage must say.

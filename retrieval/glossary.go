@@ -129,10 +129,13 @@ func (b *builder) glossed(g Glossary, text string, own bool) (rest string, err e
 		}
 		u := unit{source: text[f.start:f.end]}
 		ways := f.same
-		if own {
+		if own && g.sureness == 0 {
 			ways = append([]string{u.source}, ways...)
 		}
 		for _, w := range ways {
+			if g.sureness > 0 && !b.saidInTexts(w) {
+				continue
+			}
 			sureness := 1.0
 			if w != u.source {
 				sureness = cmp.Or(g.sureness, 1)

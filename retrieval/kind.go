@@ -1,11 +1,13 @@
 package retrieval
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"chuchu/retrieval/language"
+	"chuchu/retrieval/reading"
 )
 
 // answersKind reports whether a quote or paragraph of a text of that date holds the kind of thing that is asked for, a date or a
@@ -47,6 +49,8 @@ func (q question) kindIn(s, date string) float64 {
 		return 0
 	case q.reckons(s, date):
 		return 1
+	case q.labels(s):
+		return plainly
 	case !q.holds(kind.answer, s):
 		return 0
 	case q.asks == number && q.onlyShares(s):
@@ -60,6 +64,23 @@ func (q question) kindIn(s, date string) float64 {
 	}
 	return 1
 }
+
+// labels reports whether s tells what is asked for as a line of a form does, or says plainly where something is.
+func (q question) labels(s string) bool {
+	switch q.asks {
+	case time:
+		return labelsTime.MatchString(s)
+	case place:
+		return labelsPlace.MatchString(s) || saysWhere.MatchString(s)
+	}
+	return false
+}
+
+var (
+	labelsTime  = language.NewPattern(`<labels a time>`)
+	labelsPlace = language.NewPattern(`<labels a place>`)
+	saysWhere   = language.NewPattern(`<says where it is>`)
+)
 
 // reckons reports whether the date of its text makes a date of a word of s, as the question wants it.
 func (q question) reckons(s, date string) bool { return len(q.relatives(s, date)) > 0 }
@@ -89,23 +110,47 @@ var vagueTime = language.NewPattern(`<vague time>`)
 // byAndLarge is what "in the afternoon", or "yesterday" in a text without a date, counts as an answer to "when", beside a date.
 const byAndLarge = 0.5
 
+// plainly is what a line of a form counts that names the kind of what it tells, or a sentence that says where something is.
+const plainly = 1.5
+
 // holds reports whether s holds something that the pattern matches and the question does not say.
 func (q question) holds(pattern *language.Pattern, s string) bool {
-	for rest := s; ; {
-		at := pattern.FindStringIndex(rest)
-		if at == nil {
-			return false
-		}
-		found := rest[at[0]:at[1]]
-		if q.asks == place { // 在上海 is no new place where the question says 上海
-			found = strings.TrimSpace(intoPlace.ReplaceAllString(found, ""))
-		}
-		rest = rest[at[1]:]
-		if !q.says(found) && !(q.asks == number && (ofDate.MatchString(found) || q.isOfNoThing(rest))) {
-			return true
+	for range q.matches(pattern, s) {
+		return true
+	}
+	return false
+}
+
+// valuesIn returns where s has the kind of thing asked for, but for what the question says.
+func (q question) valuesIn(s string) []reading.Span {
+	return slices.Collect(q.matches(kinds[q.asks].answer, s))
+}
+
+// matches yields where s holds something that the pattern matches and the question does not say.
+func (q question) matches(pattern *language.Pattern, s string) iter.Seq[reading.Span] {
+	return func(yield func(reading.Span) bool) {
+		for end := 0; ; {
+			rest := s[end:]
+			at := pattern.FindStringIndex(rest)
+			if at == nil {
+				return
+			}
+			span := reading.Span{Start: end + at[0], End: end + at[1]}
+			found := rest[at[0]:at[1]]
+			if q.asks == place { // 在上海 is no new place where the question says 上海
+				found = strings.TrimSpace(intoPlace.ReplaceAllString(found, ""))
+			}
+			end = span.End
+			if !q.says(found) && !(q.asks == number && (ofDate.MatchString(found) || q.isOfNoThing(s[end:]))) &&
+				!(q.asks == time && onlyDays.MatchString(found) && language.BoundedBefore(s[:span.Start])) && !yield(span) {
+				return
+			}
 		}
 	}
 }
+
+// onlyDays matches what is a date or a number of days.
+var onlyDays = language.NewPattern(`^<Chinese day>$`)
 
 // says reports whether the question says what was found itself. What leads in a reason is no news only if it is a whole word: 因 stands
 // in names too.
@@ -158,6 +203,7 @@ var kinds = map[asked]kind{
 	time:     {answer: language.NewPattern(`<answers time>`), bonus: 0.5},
 	duration: {answer: language.NewPattern(`<answers duration>`), bonus: 0.4},
 	number:   {answer: language.NewPattern(`<answers number>`), bonus: 0.3},
+	contact:  {answer: language.NewPattern(`<answers contact>`), bonus: 0.5},
 	money:    {answer: language.NewPattern(`<answers money>`), bonus: 0.3},
 	age:      {answer: language.NewPattern(`<answers age>`), bonus: 0.3},
 	origin:   {answer: language.NewPattern(`<answers origin>`), bonus: 0.2},

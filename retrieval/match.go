@@ -15,6 +15,8 @@ type match struct {
 	counts    []int     // by term of the view: how often the paragraph has it; good until the next match
 	length    int       // terms of the paragraph
 	places    []placed  // where it holds them
+	title     termSet   // what the title holds
+	titled    []int     // sentences that speak of the text by its name, and so mean the title
 	similar   []float64 // of each sentence how similar it is to the question; nil without embeddings
 	kinds     []float64 // of each sentence how surely it holds the kind of thing asked for, -1 before anybody has looked
 	list      *list     // what the question wants listed, if it is

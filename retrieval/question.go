@@ -52,7 +52,7 @@ func (c *Collection) analyseWithin(ctx context.Context, text string, talk Talk) 
 	folded := fold(text)
 	q := question{text: text, folded: folded, asks: language.AnswerTypeOf(text), defines: definitionIn(folded), lexicon: words}
 	own := ownScript(text)
-	bare, err := c.withoutPresent(ctx, withoutAsking(text))
+	bare, err := c.withoutUnsaid(ctx, withoutAsking(text), q.asks)
 	if err != nil {
 		return question{}, err
 	}
@@ -115,6 +115,9 @@ func (c *Collection) ownView(ctx context.Context, text, bare string, units []lex
 	}
 	own := len(b.units)
 	if rest, err = b.glossed(everyday(), rest, true); err != nil {
+		return nil, err
+	}
+	if rest, err = b.otherWords(words, rest, units); err != nil {
 		return nil, err
 	}
 	otherwise := slices.Clone(b.units[own:])

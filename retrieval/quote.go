@@ -35,8 +35,10 @@ func (v *view) quote(text, date string, m match, q question) Quote {
 	switch {
 	case best > 0 && leansBack(text, m.sentences[best-1], m.sentences[best]):
 		first--
-	case best+1 < len(m.sentences) && q.wantsMore(text, date, m, best):
+	case q.neighbour(text, date, m, best, 1):
 		last++
+	case q.neighbour(text, date, m, best, -1):
+		first--
 	}
 	quote.Sentences, quote.Best = m.sentences[first:last+1:last+1], m.sentences[best]
 	if m.list != nil && m.list.sentence == best {
@@ -53,11 +55,19 @@ func leansBack(text string, before, s reading.Span) bool {
 	return leaning.MatchString(text[s.Start:s.End]) && columns(text, before)+columns(text, s) <= pairRoom
 }
 
-// wantsMore reports whether a sentence says that something is so, where the question is why: the reason then stands in the one behind
-// it. Both together have to fit pairRoom.
-func (q question) wantsMore(text, date string, m match, sentence int) bool {
-	return q.asks == reason && m.kindOf(q, text, date, sentence) == 0 &&
-		columns(text, m.sentences[sentence])+columns(text, m.sentences[sentence+1]) <= pairRoom
+// neighbour reports whether a sentence says what is asked about, but holds nothing of the kind that is asked for, and the one beside
+// it does: "It is open daily. From nine to five." Who asks why is told the next one, as a reason may look like anything. Both together have to
+// fit pairRoom.
+func (q question) neighbour(text, date string, m match, sentence, step int) bool {
+	other := sentence + step
+	if kinds[q.asks].answer == nil || other < 0 || other >= len(m.sentences) || m.kindOf(q, text, date, sentence) > byAndLarge ||
+		columns(text, m.sentences[sentence])+columns(text, m.sentences[other]) > pairRoom {
+		return false
+	}
+	if q.asks == reason {
+		return step > 0
+	}
+	return q.asks != manner && m.kindOf(q, text, date, other) > byAndLarge
 }
 
 var leaning = language.NewPattern(`<leans back>`)
@@ -100,6 +110,9 @@ func (v *view) sentenceScores(text, date string, m match, q question) []float64 
 	for i, s := range m.sentences {
 		norm := quoteK1 * (1 - quoteB + quoteB*float64(s.End-s.Start)/mean)
 		said := counts[i*terms:][:terms]
+		if slices.Contains(m.titled, i) {
+			said = v.withTitle(said, m)
+		}
 		for _, u := range v.units {
 			scores[i] += u.bestRoot(func(t int) float64 {
 				if said[t] == 0 {
@@ -122,6 +135,9 @@ func (v *view) sentenceScores(text, date string, m match, q question) []float64 
 	if bonus := kinds[q.asks].bonus; bonus > 0 {
 		for i := range m.sentences {
 			scores[i] += bonus * top * m.kindOf(q, text, date, i)
+			if v.valued(text, m, q, i) {
+				scores[i] += valuedBonus * top
+			}
 		}
 	}
 	if q.defines != "" {
@@ -131,6 +147,41 @@ func (v *view) sentenceScores(text, date string, m match, q question) []float64 
 	}
 	return scores
 }
+
+// withTitle returns how often a sentence that means the title says each term, with those that the title has.
+func (v *view) withTitle(counts []int, m match) []int {
+	said := slices.Clone(counts)
+	for t := range said {
+		if said[t] == 0 && m.title.has(t) {
+			said[t] = 1
+		}
+	}
+	return said
+}
+
+// valuedBonus is what a sentence gains, as a share of the best one's score, where it says of what is asked about what it comes to.
+const valuedBonus = 0.3
+
+// valued reports whether a sentence has what is asked for right behind what it is asked of: "the rent is 480", and not "three per mille of the rent".
+func (v *view) valued(text string, m match, q question, sentence int) bool {
+	switch q.asks {
+	case year, time, duration, number, money, age:
+	default:
+		return false
+	}
+	s := m.sentences[sentence]
+	for _, value := range q.valuesIn(text[s.Start:s.End]) {
+		for _, p := range m.places {
+			if p.sentence == sentence && v.terms[p.term].kind != language.Unigram && p.End <= s.Start+value.Start &&
+				beforeValue.MatchString(text[p.End:s.Start+value.Start]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var beforeValue = language.NewPattern(`<before a value>`)
 
 // withNeighbours adds to each score its share of its neighbours' scores.
 func withNeighbours(scores []float64) []float64 {

@@ -8,6 +8,7 @@ const (
 	YearAnswer
 	TimeAnswer
 	DurationAnswer
+	ContactAnswer // a telephone number, an address on the net
 	MoneyAnswer
 	AgeAnswer
 	NumberAnswer
@@ -26,6 +27,7 @@ var answerTypes = []struct {
 	{YearAnswer, NewPattern(`<asks year>`)},
 	{TimeAnswer, NewPattern(`<asks time>`)},
 	{DurationAnswer, NewPattern(`<asks duration>`)},
+	{ContactAnswer, NewPattern(`<asks contact>`)},
 	{MoneyAnswer, NewPattern(`<asks money>`)},
 	{AgeAnswer, NewPattern(`<asks age>`)},
 	{NumberAnswer, NewPattern(`<asks number>`)},

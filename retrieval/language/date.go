@@ -19,10 +19,26 @@ func Dates(s string, in Script) []Span {
 		}
 	}
 	if in == Han { // four digits alone may be anything
-		found = slices.DeleteFunc(found, func(f Span) bool { return f.End-f.Start == len("1999") && !bracketed(s, f) })
+		found = slices.DeleteFunc(found, func(f Span) bool {
+			return f.End-f.Start == len("1999") && !bracketed(s, f) || bareDay.MatchString(s[f.Start:f.End]) && bounded(s, f)
+		})
 	}
 	return found
 }
+
+// bounded reports whether what could be a day bounds something, and is a length of time: 逾期一日, 十五日内.
+func bounded(s string, f Span) bool {
+	return BoundedBefore(s[:f.Start]) || boundedBehind.MatchString(s[f.End:])
+}
+
+// BoundedBefore reports whether a number of days is a length of time by what stands before it: 逾期超过.
+func BoundedBefore(before string) bool { return boundedBefore.MatchString(before) }
+
+var (
+	bareDay       = NewPattern(`^<Chinese day>$`)
+	boundedBefore = NewPattern(`<bounded before>`)
+	boundedBehind = NewPattern(`<bounded behind>`)
+)
 
 var (
 	dates  = [...]*Pattern{Latin: NewPattern(`<English date>`), Han: NewPattern(`<Chinese date>`)}
