@@ -70,6 +70,8 @@ func withoutAsking(text string) string {
 func (c *Collection) withoutUnsaid(ctx context.Context, bare string, asks asked) (string, error) {
 	words := language.Words("of the present")
 	switch asks {
+	case time:
+		words = slices.Concat(words, language.Words("edge of time"), language.Words("edge of time in English"))
 	case contact:
 		words = slices.Concat(words, language.Words("contact"), language.Words("contact in English"))
 	case money:

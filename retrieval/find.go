@@ -166,6 +166,7 @@ func (c *Collection) judge(q question, v *view, ordinal int) (judgement, error) 
 	m.ofItself(block.Text, text.Title, v.held(text.Title))
 	context = context.union(&meant)
 	heading := v.heading(block)
+	m.headed = v.coverage(&heading) >= headedFrom && v.coverage(&m.all) < headedFrom
 	if block.InTable() { // each of its cells is of a column
 		for i := range m.held {
 			m.held[i] = m.held[i].union(&heading)

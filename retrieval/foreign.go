@@ -134,7 +134,7 @@ const nameShare = 0.5
 // addWay adds a way of saying the unit, if some paragraph holds part of it.
 func (b *builder) addWay(u *unit, text string, sureness float64) error {
 	found := essential(language.WholeNumbers(language.Of(text)))
-	if b.foreign && len(found) == 1 && found[0].Kind == language.Word && found[0].Stop() {
+	if b.foreign && len(found) == 1 && found[0].Kind == language.Word && found[0].Weak() {
 		return nil // 借 is "with" as well, and so is half of English
 	}
 	w, ok, err := b.way(text, found, sureness)

@@ -16,6 +16,7 @@ type match struct {
 	length    int       // terms of the paragraph
 	places    []placed  // where it holds them
 	title     termSet   // what the title holds
+	headed    bool      // the heading right above it says what is asked about, and it itself says less
 	titled    []int     // sentences that speak of the text by its name, and so mean the title
 	similar   []float64 // of each sentence how similar it is to the question; nil without embeddings
 	kinds     []float64 // of each sentence how surely it holds the kind of thing asked for, -1 before anybody has looked

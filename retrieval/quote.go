@@ -110,8 +110,11 @@ func (v *view) sentenceScores(text, date string, m match, q question) []float64 
 	for i, s := range m.sentences {
 		norm := quoteK1 * (1 - quoteB + quoteB*float64(s.End-s.Start)/mean)
 		said := counts[i*terms:][:terms]
-		if slices.Contains(m.titled, i) {
-			said = v.withTitle(said, m)
+		switch {
+		case slices.Contains(m.titled, i):
+			said = withTerms(said, m.title)
+		case i > 0 && !m.held[i].empty() && stands.MatchString(text[s.Start:s.End]):
+			said = withTerms(said, v.namesBefore(m, i))
 		}
 		for _, u := range v.units {
 			scores[i] += u.bestRoot(func(t int) float64 {
@@ -140,6 +143,9 @@ func (v *view) sentenceScores(text, date string, m match, q question) []float64 
 			}
 		}
 	}
+	if m.headed {
+		scores[0] += headedBonus * top
+	}
 	if q.defines != "" {
 		for i, s := range m.sentences {
 			scores[i] += definitionBonus * top * indicator(q.defines.saidIn(text[s.Start:s.End], v.script))
@@ -148,15 +154,36 @@ func (v *view) sentenceScores(text, date string, m match, q question) []float64 
 	return scores
 }
 
-// withTitle returns how often a sentence that means the title says each term, with those that the title has.
-func (v *view) withTitle(counts []int, m match) []int {
+// headedBonus is what the first sentence gains, as a share of the best one's score, below a heading that says what is asked about: what
+// is under "Opening hours" begins with them.
+const headedBonus = 0.8
+
+// withTerms returns how often a sentence says each term, with those that it means besides.
+func withTerms(counts []int, meant termSet) []int {
+	if meant.empty() {
+		return counts
+	}
 	said := slices.Clone(counts)
 	for t := range said {
-		if said[t] == 0 && m.title.has(t) {
+		if said[t] == 0 && meant.has(t) {
 			said[t] = 1
 		}
 	}
 	return said
+}
+
+// namesBefore returns the terms of the question's names that the sentences before one hold: whom its pronouns mean.
+func (v *view) namesBefore(m match, sentence int) termSet {
+	var before, names termSet
+	for i := range sentence {
+		before = before.union(&m.held[i])
+	}
+	for _, e := range v.exact {
+		if !e.number && e.held(&before) {
+			names = names.union(e.within(&before))
+		}
+	}
+	return names
 }
 
 // valuedBonus is what a sentence gains, as a share of the best one's score, where it says of what is asked about what it comes to.
