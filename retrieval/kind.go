@@ -59,6 +59,11 @@ func (q question) kindIn(s, date string) float64 {
 		return 1
 	case vagueTime.MatchString(s):
 		return 0
+	case asksClock.MatchString(q.folded):
+		if clockTime.MatchString(s) {
+			return 1
+		}
+		return byAndLarge
 	case !q.dated(s):
 		return byAndLarge
 	}
@@ -104,6 +109,12 @@ func (q question) dated(s string) bool {
 		return !strings.Contains(q.text, s[d.Start:d.End])
 	})
 }
+
+// What asks for the time of day, and what tells it.
+var (
+	asksClock = language.NewPattern(`<asks time of day>`)
+	clockTime = language.NewPattern(`<clock time>`)
+)
 
 var vagueTime = language.NewPattern(`<vague time>`)
 
