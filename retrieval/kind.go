@@ -14,6 +14,9 @@ import (
 // number, other than the ones that the question names itself. Persons, places and reasons may look like anything: see looksLike.
 func (q question) answersKind(quoted, date string) bool {
 	kind := kinds[q.asks]
+	if q.asks == time && asksClock.MatchString(q.folded) && !clockTime.MatchString(quoted) {
+		return false
+	}
 	return kind.answer == nil || kind.open || q.holds(kind.answer, quoted) || q.reckons(quoted, date)
 }
 

@@ -20,7 +20,7 @@ func Dates(s string, in Script) []Span {
 	}
 	if in == Han { // four digits alone may be anything
 		found = slices.DeleteFunc(found, func(f Span) bool {
-			return f.End-f.Start == len("1999") && !bracketed(s, f) || bareDay.MatchString(s[f.Start:f.End]) && bounded(s, f)
+			return fourDigits.MatchString(s[f.Start:f.End]) && !bracketed(s, f) || bareDay.MatchString(s[f.Start:f.End]) && bounded(s, f)
 		})
 	}
 	return found
@@ -35,6 +35,7 @@ func bounded(s string, f Span) bool {
 func BoundedBefore(before string) bool { return boundedBefore.MatchString(before) }
 
 var (
+	fourDigits    = NewPattern(`^\d{4}$`)
 	bareDay       = NewPattern(`^<Chinese day>$`)
 	boundedBefore = NewPattern(`<bounded before>`)
 	boundedBehind = NewPattern(`<bounded behind>`)
