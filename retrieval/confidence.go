@@ -81,6 +81,13 @@ func (c *Collection) evidence(q question, shown []judgement, passages []Passage)
 		{"nothing like the person, place or reason asked for", indicator(!q.looksLike(passages[0].Text)), unlikeEvidence},
 		{"what is asked for is in no text", v.absentMatter(q.text), nounEvidence},
 	}
+	if best.similar.known && q.unread(best, passages[0].Lang) {
+		return addends{
+			{"intercept", 1, unreadBias},
+			{"gap to the next passage", evidence[gapOfEvidence].Value, unreadGap},
+			{"similarity of its most similar sentence", best.similar.sentence, unreadSentence},
+		}
+	}
 	if best.similar.known {
 		return c.withSimilarity(evidence, best)
 	}

@@ -14,6 +14,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
+
+	"chuchu/retrieval/reading"
 )
 
 // toy is an embedding model without a service: a text is the sum of a direction for each of its words, and of pairs of
@@ -358,6 +360,35 @@ func TestFindWhileEmbedding(t *testing.T) {
 			}
 			return
 		default:
+		}
+	}
+}
+
+// TestUnread: in a text of a language whose words nobody here knows, the meaning alone answers, and refuses.
+func TestUnread(t *testing.T) {
+	text := reading.Text{File: "text.txt", Title: "title", Lang: "und"}
+	for i, p := range []string{"Врач пришёл в деревню в полдень.", "Музей открыт до вечера.", "Зима была долгой и снежной."} {
+		text.Blocks = append(text.Blocks, reading.Block{Text: p, First: i + 1, Last: i + 1})
+	}
+	c, err := Open(t.Context(), []reading.Text{text}, Glossary{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	same := "doctor врач\ncome пришёл\nvillage деревню\nnoon полдень"
+	if _, err := c.Embed(t.Context(), inProcess(t, newToy(same).embedder()), nil); err != nil {
+		t.Fatal(err)
+	}
+	for question, answered := range map[string]bool{
+		"At what time did the doctor Smith come to the village?": true,
+		"What is the price of a ticket to the harbour?":          false,
+	} {
+		found, err := c.Find(t.Context(), question, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := found.Confidence >= Bar; got != answered {
+			t.Errorf("%s: confidence %.2f", question, found.Confidence)
 		}
 	}
 }

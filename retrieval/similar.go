@@ -1,6 +1,10 @@
 package retrieval
 
-import "math"
+import (
+	"math"
+
+	"chuchu/retrieval/language"
+)
 
 // similar is how similar a paragraph is to a question in meaning, as a share of what ordinary questions
 // have with their answers, never below 0.
@@ -112,3 +116,23 @@ func (c *Collection) withSimilarity(evidence addends, best judgement) addends {
 	}
 	return evidence
 }
+
+// Where the words of a question cannot stand in a passage, that they don't tells nothing, and only the meaning is left: an English
+// question and a Russian paragraph. Fitted on English questions to the half sets of xquad in Russian and Vietnamese and Chinese ones to
+// the Russian, and rounded towards refusing. The area under the ROC curve is .875, .846 and .834; by the words too it is .69, .77 and
+// .65, and nearly all is refused.
+const (
+	unreadBias     = -4.6
+	unreadGap      = 2.5
+	unreadSentence = 6.5
+	// unreadMissing is the share of the question's words that must be missing at least: where they are held, they can be.
+	unreadMissing = 0.5
+)
+
+// unread reports whether the question is in a language whose words are known, and the passage, in a text of lang, in none.
+func (q question) unread(best judgement, lang string) bool {
+	return lang == undetermined && best.missing >= unreadMissing && language.Detect(q.text) != undetermined
+}
+
+// undetermined is the tag of no language that is known.
+const undetermined = "und"
