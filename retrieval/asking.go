@@ -49,7 +49,7 @@ func withoutAsking(text string) string {
 	folded := fold(text)
 	blanked := []byte(text)
 	at, foldedAt := 0, 0 // the same character of both
-	for _, m := range asking.FindAllStringIndex(folded, -1) {
+	for _, m := range askingWords.FindAllStringIndex(folded, -1) {
 		for _, r := range text[at:] {
 			if foldedAt >= m[1] {
 				break
@@ -105,5 +105,5 @@ func (c *Collection) says(ctx context.Context, phrase string) (bool, error) {
 
 func fold(s string) string { return language.FoldString(s) }
 
-// asking matches question words and the little words around them, longest first, in folded text.
-var asking = language.NewPattern(`<merely asking>`)
+// askingWords matches question words and the little words around them, longest first, in folded text.
+var askingWords = language.NewPattern(`<merely asking>`)

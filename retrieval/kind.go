@@ -14,10 +14,7 @@ import (
 // number, other than the ones that the question names itself. Persons, places and reasons may look like anything: see looksLike.
 func (q question) answersKind(quoted, date string) bool {
 	kind := kinds[q.asks]
-	if q.asks == time && asksClock.MatchString(q.folded) && !clockTime.MatchString(quoted) {
-		return false
-	}
-	return kind.answer == nil || kind.open || q.holds(kind.answer, quoted) || q.reckons(quoted, date)
+	return kind.answer == nil || kind.open || q.holds(q.form, quoted) || q.reckons(quoted, date)
 }
 
 // ofYear reports whether the year that is asked for is that in the title of a candidate's text: where the candidate itself holds a
@@ -54,7 +51,7 @@ func (q question) kindIn(s, date string) float64 {
 		return 1
 	case q.labels(s):
 		return plainly
-	case !q.holds(kind.answer, s):
+	case !q.holds(q.form, s):
 		return 0
 	case q.asks == number && q.onlyShares(s):
 		return 0
@@ -62,11 +59,8 @@ func (q question) kindIn(s, date string) float64 {
 		return 1
 	case vagueTime.MatchString(s):
 		return 0
-	case asksClock.MatchString(q.folded):
-		if clockTime.MatchString(s) {
-			return 1
-		}
-		return byAndLarge
+	case q.form == clockTime:
+		return 1
 	case !q.dated(s):
 		return byAndLarge
 	}
@@ -113,6 +107,14 @@ func (q question) dated(s string) bool {
 	})
 }
 
+// formOf returns what an answer to a folded question looks like; nil if it may look like anything. The time of day is told by a clock.
+func formOf(asks asked, folded string) *language.Pattern {
+	if asks == time && asksClock.MatchString(folded) {
+		return clockTime
+	}
+	return kinds[asks].answer
+}
+
 // What asks for the time of day, and what tells it.
 var (
 	asksClock = language.NewPattern(`<asks time of day>`)
@@ -137,7 +139,7 @@ func (q question) holds(pattern *language.Pattern, s string) bool {
 
 // valuesIn returns where s has the kind of thing asked for, but for what the question says.
 func (q question) valuesIn(s string) []reading.Span {
-	return slices.Collect(q.matches(kinds[q.asks].answer, s))
+	return slices.Collect(q.matches(q.form, s))
 }
 
 // matches yields where s holds something that the pattern matches and the question does not say.

@@ -16,10 +16,17 @@ type question struct {
 	text    string
 	folded  string // the text, folded
 	asks    asked
+	form    *language.Pattern // what an answer looks like; nil if it may look like anything
 	defines definition
 	views   []*view
 	lexicon *lexicon.Lexicon
 	sense   *sense // nil if the collection has no embeddings
+}
+
+// asking returns what a question's own words say.
+func asking(text string) question {
+	folded, asks := fold(text), language.AnswerTypeOf(text)
+	return question{text: text, folded: folded, asks: asks, form: formOf(asks, folded), defines: definitionIn(folded)}
 }
 
 // script tells texts written without spaces from the others: what divides the languages that are known here.
@@ -49,8 +56,8 @@ func (c *Collection) analyseWithin(ctx context.Context, text string, talk Talk) 
 	if err != nil {
 		return question{}, err
 	}
-	folded := fold(text)
-	q := question{text: text, folded: folded, asks: language.AnswerTypeOf(text), defines: definitionIn(folded), lexicon: words}
+	q := asking(text)
+	q.lexicon = words
 	own := ownScript(text)
 	bare, err := c.withoutUnsaid(ctx, withoutAsking(text), q.asks)
 	if err != nil {

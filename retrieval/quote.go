@@ -113,7 +113,7 @@ func (v *view) sentenceScores(text, date string, m match, q question) []float64 
 		switch {
 		case slices.Contains(m.titled, i):
 			said = withTerms(said, m.title)
-		case i > 0 && !m.held[i].empty() && stands.MatchString(text[s.Start:s.End]):
+		case i > 0 && len(v.exact) > 0 && !m.held[i].empty() && stands.MatchString(text[s.Start:s.End]):
 			said = withTerms(said, v.namesBefore(m, i))
 		}
 		for _, u := range v.units {
@@ -138,7 +138,7 @@ func (v *view) sentenceScores(text, date string, m match, q question) []float64 
 	if bonus := kinds[q.asks].bonus; bonus > 0 {
 		for i := range m.sentences {
 			scores[i] += bonus * top * m.kindOf(q, text, date, i)
-			if v.valued(text, m, q, i) {
+			if m.kinds[i] > 0 && v.valued(text, m, q, i) {
 				scores[i] += valuedBonus * top
 			}
 		}

@@ -108,7 +108,7 @@ func TestKinds(t *testing.T) {
 				sentence, want = rest, surely
 			}
 		}
-		q := question{text: asked, folded: fold(asked), asks: language.AnswerTypeOf(asked)}
+		q := asking(asked)
 		if got := q.kindIn(strings.TrimPrefix(sentence, date), strings.TrimSpace(date)); got != want && (kinds[q.asks].answer != nil || want != 1) {
 			t.Errorf("%s (%d): %q: got %v", asked, q.asks, sentence, got)
 		}

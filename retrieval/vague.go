@@ -9,7 +9,7 @@ const (
 
 // vague reports whether a question names something that stands all over the collection and asks nothing about it.
 func (c *Collection) vague(q question) bool {
-	if q.asks != anything || asking.MatchString(q.folded) {
+	if q.asks != anything || askingWords.MatchString(q.folded) {
 		return false
 	}
 	for _, v := range q.views {
