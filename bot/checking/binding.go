@@ -248,6 +248,9 @@ func (c *claim) bindings() []Reason {
 		return nil
 	}
 	words, verbatim := c.substituted(best)
+	if words == "" {
+		words = c.exchanged()
+	}
 	if words == "" && !verbatim && c.bound(best) < minBound {
 		words = c.raw
 	}
