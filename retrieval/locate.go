@@ -49,7 +49,9 @@ func (c *Collection) Locate(ctx context.Context, quotation string) (found Locate
 		}
 		place := c.place(j.ordinal, j.block)
 		if found.ID != "" && differs >= found.Differs {
-			also = append(also, place)
+			if differs == 0 || language.SaysSame(quotation, j.block.Text) {
+				also = append(also, place)
+			}
 			continue
 		}
 		if found.ID != "" {

@@ -4,6 +4,8 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"chuchu/retrieval/language"
 )
@@ -13,7 +15,7 @@ import (
 // A quote is known by its runs of [language.RunLength] characters (of Chinese) or words: a copy that changes a word here and
 // there keeps most of them, and none is met by chance. A text that holds nearCopy of a quote's runs says the same; a quote of
 // fewer runs than minRuns is held letter for letter or not at all. What has other numbers in their place says something
-// else, as another edition of a rule does.
+// else, as another edition of a rule does, and so has what denies, allows or bounds otherwise ([language.SaysSame]).
 type copies struct {
 	quotes []copied
 	runs   []uint64 // of the text that is looked at
@@ -59,7 +61,7 @@ func (c *copies) find(text string, held *termSet) int {
 			c.room = q.learn(c.room[:0])
 		}
 		if q.size < minRuns {
-			if strings.Contains(text, q.text) {
+			if at := strings.Index(text, q.text); at >= 0 && beginsThere(text, at) {
 				return i
 			}
 			continue
@@ -67,11 +69,17 @@ func (c *copies) find(text string, held *termSet) int {
 		if len(c.runs) == 0 {
 			c.runs = language.AppendRuns(c.runs, text)
 		}
-		if q.in(c.runs) && !q.otherFigures(text) {
+		if q.in(c.runs) && !q.otherFigures(text) && language.SaysSame(q.text, text) {
 			return i
 		}
 	}
 	return -1
+}
+
+// beginsThere reports whether nothing that a sentence could begin with stands right before at.
+func beginsThere(text string, at int) bool {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text[:at], " "))
+	return at == 0 || !unicode.IsLetter(r) && !unicode.IsNumber(r)
 }
 
 // otherFigures reports whether a text has the words before a number of the quote, and behind them another number or none.
