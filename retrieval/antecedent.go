@@ -36,15 +36,3 @@ func (c *Collection) antecedent(v *view, ordinal int, text string, held termSet)
 
 // stands matches a pronoun that stands for somebody.
 var stands = language.NewPattern(`<stands for somebody>`)
-
-// ofItself adds to what each sentence holds what the title says of the text that the sentence speaks of: "this manual" in a manual.
-func (m *match) ofItself(text, title string, titled termSet) {
-	if m.title = titled; titled.empty() {
-		return
-	}
-	for i, s := range m.sentences {
-		if language.NamesItsText(text[s.Start:s.End], title) {
-			m.held[i], m.titled = m.held[i].union(&titled), append(m.titled, i)
-		}
-	}
-}

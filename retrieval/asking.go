@@ -82,21 +82,26 @@ func (c *Collection) withoutUnsaid(ctx context.Context, bare string, asks asked)
 		if start < 0 {
 			continue
 		}
-		said, err := c.says(ctx, word)
+		said, err := inTexts(word, func(term string) (int, error) { return c.frequency(ctx, term) })
 		if err != nil {
 			return "", err
 		}
 		if !said {
-			bare = bare[:start] + strings.Repeat(" ", end-start) + bare[end:]
+			bare = blanked(bare, start, end)
 		}
 	}
 	return bare, nil
 }
 
-// says reports whether some paragraphs hold the terms of a phrase.
-func (c *Collection) says(ctx context.Context, phrase string) (bool, error) {
-	for _, t := range essential(language.Of(phrase)) {
-		if held, err := c.frequency(ctx, t.Text); err != nil || held == 0 {
+// blanked returns a text with blanks between two places.
+func blanked(text string, start, end int) string {
+	return text[:start] + strings.Repeat(" ", end-start) + text[end:]
+}
+
+// inTexts reports whether some paragraph holds each term of a phrase, by how many hold a term.
+func inTexts(phrase string, frequency func(term string) (int, error)) (bool, error) {
+	for _, t := range essential(language.WholeNumbers(language.Of(phrase))) {
+		if held, err := frequency(t.Text); err != nil || held == 0 {
 			return false, err
 		}
 	}

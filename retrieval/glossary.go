@@ -122,7 +122,7 @@ func locate(text, phrase string) (start, end int) {
 // glossed adds a unit for each phrase of the glossary that the text holds, and returns the text without them. own is
 // the phrase's own way, in a view of the question's own words.
 func (b *builder) glossed(g Glossary, text string, own bool) (rest string, err error) {
-	blanked := []byte(text)
+	rest = text
 	for _, f := range g.find(text) {
 		if g.sureness > 0 && b.saidInTexts(text[f.start:f.end]) {
 			continue
@@ -148,19 +148,19 @@ func (b *builder) glossed(g Glossary, text string, own bool) (rest string, err e
 			continue
 		}
 		b.add(u, 0)
-		for i := f.start; i < f.end; i++ {
-			blanked[i] = ' '
-		}
+		rest = blanked(rest, f.start, f.end)
 	}
-	return string(blanked), nil
+	return rest, nil
 }
 
-// saidInTexts reports whether some paragraphs hold the terms of a phrase. An everyday synonym is only for what none says.
+// saidInTexts reports whether some paragraphs hold the terms of a phrase, as an everyday synonym is only for what none says. What cannot
+// be told counts as said: whoever looks for it next is told why.
 func (b *builder) saidInTexts(phrase string) bool {
-	return !slices.ContainsFunc(essential(language.WholeNumbers(language.Of(phrase))), func(t language.Term) bool {
-		_, frequency, err := b.idf(t.Text)
-		return err == nil && frequency == 0
+	said, err := inTexts(phrase, func(term string) (int, error) {
+		_, frequency, err := b.idf(term)
+		return frequency, err
 	})
+	return said || err != nil
 }
 
 // says reports whether some way of the unit is in the script of the view.

@@ -62,6 +62,18 @@ func (v *view) match(text string) match {
 	return m
 }
 
+// ofItself adds to what each sentence holds what the title says of the text that the sentence speaks of: "this manual" in a manual.
+func (m *match) ofItself(text, title string, titled termSet) {
+	if m.title = titled; titled.empty() {
+		return
+	}
+	for i, s := range m.sentences {
+		if language.NamesItsText(text[s.Start:s.End], title) {
+			m.held[i], m.titled = m.held[i].union(&titled), append(m.titled, i)
+		}
+	}
+}
+
 // findList looks for the list that the question wants. A sentence that has it says what the question calls it.
 func (v *view) findList(text string, m *match) {
 	if kind, ok := v.byText[v.wants.kind]; ok && m.counts[kind] < v.wants.n {

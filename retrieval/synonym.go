@@ -17,9 +17,9 @@ const (
 // otherWords adds a unit for each word of the question that no text has, where some text has a synonym of it by the dictionary, and
 // returns the question without them.
 func (b *builder) otherWords(words *lexicon.Lexicon, text string, units []lexicon.Unit) (rest string, err error) {
-	blanked := []byte(text)
+	rest = text
 	for _, word := range units {
-		if blanked[word.Start] == ' ' || utf8.RuneCountInString(word.Source) == 1 || b.saidInTexts(word.Source) {
+		if rest[word.Start] == ' ' || utf8.RuneCountInString(word.Source) == 1 || b.saidInTexts(word.Source) {
 			continue
 		}
 		u := unit{source: text[word.Start:word.End]}
@@ -35,9 +35,7 @@ func (b *builder) otherWords(words *lexicon.Lexicon, text string, units []lexico
 			continue
 		}
 		b.add(u, 0)
-		for i := word.Start; i < word.End; i++ {
-			blanked[i] = ' '
-		}
+		rest = blanked(rest, word.Start, word.End)
 	}
-	return string(blanked), nil
+	return rest, nil
 }

@@ -175,8 +175,8 @@ func (t *text) beginsName(i int) bool {
 }
 
 var (
-	nameMayFollow = language.NewPattern(`<before a name>|<part before a name>|<listed before>|[<title ending>人]$|(?:<gives office>|<gives>)$`)
-	nameEnds      = language.NewPattern(`<behind a name>|<part behind a name>|<listed behind>|^(?:<holds>|[自此出从由以因曾于])`)
+	nameMayFollow = language.NewPattern(`<a name may follow>`)
+	nameEnds      = language.NewPattern(`<a name is over>`)
 )
 
 // namesIn returns the Chinese names of a text, each once, as characters: a surname behind what names follow, and one or two

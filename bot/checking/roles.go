@@ -17,6 +17,8 @@ type sides struct{ doing, done []string }
 var (
 	doerMarks = language.Set("marks who does")
 	doneMarks = language.Set("marks to whom")
+	nounMarks = language.Set("makes a noun of a clause")
+	tellsWho  = language.Set("tells who does it")
 
 	deeds        = language.Set("deed to another")
 	englishDeeds = language.Set("deed in English")
@@ -53,7 +55,7 @@ func (t *text) sidesOf(at, width int) sides {
 // turnedRound returns what stands behind a verb where its clause names last who does it: "who chaired it was Hu".
 func (t *text) turnedRound(from, to int) (who, whom []string, ok bool) {
 	for k := from; k+1 < to; k++ {
-		if t.tokens[k].folded == "的" && strings.ContainsAny(t.tokens[k+1].folded, "是有为") {
+		if nounMarks()[t.tokens[k].folded] && tellsWho()[t.tokens[k+1].folded] {
 			return t.span(k+2, to), t.span(from, k), true
 		}
 	}

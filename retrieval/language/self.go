@@ -5,9 +5,13 @@ import "strings"
 // NamesItsText reports whether a sentence speaks of its own text by what that is called: 本制度 in a text whose title holds 制度, "this
 // lease" in a lease.
 func NamesItsText(sentence, title string) bool {
-	title = FoldString(title)
 	sentence = FoldString(sentence)
-	for _, at := range itsOwnText.FindAllStringSubmatchIndex(sentence, -1) {
+	named := itsOwnText.FindAllStringSubmatchIndex(sentence, -1)
+	if named == nil {
+		return false
+	}
+	title = FoldString(title)
+	for _, at := range named {
 		if at[4] >= 0 && strings.Contains(title, sentence[at[4]:at[5]]) {
 			return true
 		}
