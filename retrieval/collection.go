@@ -174,7 +174,7 @@ func (c *Collection) block(i int) (reading.Block, error) {
 func (c *Collection) passage(i int, block reading.Block) Passage {
 	text := c.textOf(i)
 	return Passage{
-		ID: c.index.Paragraphs.ID(i), Text: block.Text,
+		ID: c.index.Paragraphs.ID(i), Text: block.Text, Cells: block.Cells,
 		Title: text.Title, Trail: block.Trail, Date: text.Date, Lang: text.Lang,
 		Place: c.place(i, block), Quote: Quote{Sentences: []reading.Span{{End: len(block.Text)}}},
 	}

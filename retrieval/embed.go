@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"chuchu/retrieval/index/vectors"
-	"chuchu/retrieval/language"
 )
 
 // Embedder turns words into vectors that are the more alike the more the words mean the same.
@@ -59,7 +58,7 @@ func (c *Collection) embedded() vectors.Paragraphs {
 func (c *Collection) pieces(i int) ([]string, error) {
 	block, err := c.block(i)
 	pieces := []string{block.Text}
-	if spans := language.Sentences(block.Text); len(spans) > 1 {
+	if spans := block.Sentences(); len(spans) > 1 {
 		for _, s := range spans {
 			pieces = append(pieces, block.Text[s.Start:s.End])
 		}

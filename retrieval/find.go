@@ -55,7 +55,6 @@ func (c *Collection) find(ctx context.Context, text string, talk Talk, n int) (F
 	if err != nil {
 		return Finding{}, talkEvidence{}, err
 	}
-	judged = slices.DeleteFunc(judged, func(j judgement) bool { return j.block.HeadsTable() }) // it names what the rows hold
 	passages, shown := c.passages(q, judged, max(n, 2))
 	if len(passages) == 0 {
 		return Finding{}, talkEvidence{absent: q.holdsAbsent()}, nil
@@ -157,7 +156,7 @@ func (c *Collection) judge(q question, v *view, ordinal int) (judgement, error) 
 	if err != nil {
 		return judgement{}, err
 	}
-	m := v.match(block.Text)
+	m := v.match(block)
 	context := v.held(text.Title + "\n" + strings.Join(block.Trail, "\n") + "\n" + text.Date)
 	meant, err := c.antecedent(v, ordinal, block.Text, m.all.union(&context))
 	if err != nil {
@@ -167,11 +166,6 @@ func (c *Collection) judge(q question, v *view, ordinal int) (judgement, error) 
 	context = context.union(&meant)
 	heading := v.heading(block)
 	m.headed = v.coverage(&heading) >= headedFrom && v.coverage(&m.all) < headedFrom
-	if block.InTable() { // each of its cells is of a column
-		for i := range m.held {
-			m.held[i] = m.held[i].union(&heading)
-		}
-	}
 	f := v.features(m, heading, context, c.meanLength)
 	if f.similar, err = q.sense.to(ordinal, m.sentences); err != nil {
 		return judgement{}, err

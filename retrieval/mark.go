@@ -18,5 +18,5 @@ func (c *Collection) Words(ctx context.Context, question, paragraph string) ([]r
 	if v == nil {
 		return nil, nil
 	}
-	return v.marks(v.match(paragraph)), nil
+	return v.marks(v.match(reading.Block{Text: paragraph})), nil
 }

@@ -36,9 +36,10 @@ type placed struct {
 }
 
 // match finds the view's terms in a paragraph.
-func (v *view) match(text string) match {
+func (v *view) match(block reading.Block) match {
 	clear(v.counts)
-	m := match{sentences: language.Sentences(text), counts: v.counts}
+	text := block.Text
+	m := match{sentences: block.Sentences(), counts: v.counts}
 	m.held = make([]termSet, len(m.sentences))
 	found, length := v.matcher.Find(v.found[:0], text)
 	v.found = found

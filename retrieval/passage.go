@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"chuchu/retrieval/language"
 	"chuchu/retrieval/reading"
 )
 
@@ -19,8 +18,9 @@ type Passage struct {
 	Place   Place
 	Score   float64 // what it was ranked by; comparable within one question only
 	Quote   Quote
-	Glosses []Gloss // where it is in another language than the question
-	Also    []Place // where else the quote stands, in nearly the same words
+	Glosses []Gloss        // where it is in another language than the question
+	Also    []Place        // where else the quote stands, in nearly the same words
+	Cells   []reading.Cell // of Text, if it is a row of a table whose columns are called something; else nil
 }
 
 // Place says where a paragraph stands.
@@ -86,4 +86,6 @@ func (p Passage) Headings() []string {
 func (p Passage) AnswerWords() string { return p.Text[p.Quote.Answer.Start:p.Quote.Answer.End] }
 
 // Sentences cuts the paragraph of a passage into its sentences, in order: the units that a quote is made of.
-func (p Passage) Sentences() []reading.Span { return language.Sentences(p.Text) }
+func (p Passage) Sentences() []reading.Span {
+	return reading.Block{Text: p.Text, Cells: p.Cells}.Sentences()
+}

@@ -157,11 +157,11 @@ func (v *view) features(m match, heading, context termSet, mean float64) feature
 	return f
 }
 
-// heading returns what is read together with a paragraph of the heading right above it, or of the heads of the columns that it is a
-// row of; the empty set if that has less than headedFrom of the question.
+// heading returns what is read together with a paragraph of the heading right above it; the empty set if that has less than
+// headedFrom of the question.
 func (v *view) heading(block reading.Block) termSet {
 	heading := v.held(block.Heading())
-	if v.coverage(&heading) < headedFrom && !block.InTable() {
+	if v.coverage(&heading) < headedFrom {
 		return termSet{}
 	}
 	return heading

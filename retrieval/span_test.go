@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"chuchu/retrieval/language"
+	"chuchu/retrieval/reading"
 )
 
 func TestSpans(t *testing.T) {
@@ -19,7 +20,7 @@ func TestSpans(t *testing.T) {
 		}
 		got := text
 		v := q.view(language.ScriptOf(text))
-		if s := v.quote(text, "", v.match(text), q).Answer; s.Start < s.End {
+		if s := v.quote(text, "", v.match(reading.Block{Text: text}), q).Answer; s.Start < s.End {
 			got = text[:s.Start] + "[" + text[s.Start:s.End] + "]" + text[s.End:]
 		}
 		if got != marked {
@@ -44,7 +45,7 @@ func FuzzAnswer(f *testing.F) {
 		if v == nil || text == "" {
 			return
 		}
-		quote := v.quote(text, "", v.match(text), q)
+		quote := v.quote(text, "", v.match(reading.Block{Text: text}), q)
 		s := quote.Answer
 		if s.Start > s.End || s.Start < s.End && (s.Start < quote.Best.Start || quote.Best.End < s.End) {
 			t.Fatalf("%q of %q: answer %v, quoted %v", question, text, s, quote.Sentences)

@@ -35,7 +35,7 @@ func (p *page) setAside() {
 	p.diary = p.isDiary()
 	for i := range p.lines {
 		l := &p.lines[i]
-		if l.Aside != "" {
+		if l.Aside != "" || l.Row != nil {
 			continue
 		}
 		switch s := l.text(p.source); {

@@ -63,6 +63,9 @@ func (p *page) write() {
 	for _, d := range p.drafts {
 		at := b.Len()
 		switch {
+		case d.first().Row != nil:
+			d.text, d.cells = shown(d.first().Row)
+			continue
 		case d.title:
 			b.WriteString(p.joins.headline(d.lines))
 		case len(d.lines) == 1:

@@ -95,6 +95,7 @@ type draft struct {
 	numeral line.Numeral
 	number  []string // that a program shows before it, see [manuscript.Manuscript]
 	title   bool     // it is, or belongs to, the title of the text
+	cells   []Cell   // of a row of a table, see [Block]
 }
 
 func (d *draft) first() pageLine { return d.lines[0] }
@@ -131,14 +132,11 @@ func (p *page) blocks() []Block {
 // block builds the block of a draft. Lines that follow each other have one span, with the white space between them.
 func (p *page) block(d *draft, spans []Span) (Block, []Span) {
 	b := Block{
-		Kind: d.kind, Text: d.text, Trail: d.trail, Why: d.why,
+		Kind: d.kind, Text: d.text, Trail: d.trail, Why: d.why, Cells: d.cells,
 		First: d.first().number, Last: d.last().number, Page: d.first().Page,
 	}
 	if d.kind == Paragraph && len(d.number) > 0 {
 		b.Trail = append(slices.Clip(b.Trail), d.number...)
-	}
-	if heads := d.first().Heads; d.kind == Paragraph && heads != "" {
-		b.Trail = append(slices.Clip(b.Trail), heads)
 	}
 	before, from := -1, len(spans)
 	for _, l := range d.lines {

@@ -10,10 +10,7 @@
 package reading
 
 import (
-	"strings"
-
 	"chuchu/retrieval/language"
-	"chuchu/retrieval/reading/manuscript"
 )
 
 // Text is one document of the collection, read from one file.
@@ -37,7 +34,8 @@ const (
 )
 
 // Block is a piece of a text: a paragraph, a heading or boilerplate. The Trail of a numbered paragraph of a Word document
-// ends with its number, that of a row of a table with what the columns are called.
+// ends with its number. The row of a table whose columns are called something is a paragraph that says so before what each cell
+// holds: oak chair · retail 320 · wholesale (empty). Its place is that of the row.
 type Block struct {
 	Kind  Kind
 	Text  string   // re-flowed: lines joined, white space folded, otherwise letter for letter
@@ -47,6 +45,7 @@ type Block struct {
 	Page  int      // the page on which it begins, counted from 1; 0 if the file has none
 	Trail []string // the headings that it stands under, outermost first; the title only if it heads one article of several
 	Why   string   // for boilerplate: what it is, in a word or two ("disclaimer", "repeated headline")
+	Cells []Cell   // of a row of a table whose columns are called something; nil for all else
 }
 
 // Heading returns the innermost heading that a block stands under; "" if there is none.
@@ -57,12 +56,12 @@ func (b Block) Heading() string {
 	return b.Trail[len(b.Trail)-1]
 }
 
-// InTable reports whether a paragraph is a row of a table of several columns that are called something.
-func (b Block) InTable() bool { return strings.Contains(b.Heading(), manuscript.HeadMark) }
-
-// HeadsTable reports whether a paragraph is the row at the head of a table: it says what the columns are called, and nothing else.
-func (b Block) HeadsTable() bool {
-	return len(b.Trail) > 0 && strings.ReplaceAll(b.Heading(), manuscript.HeadMark, " ") == b.Text
+// Sentences cuts a block into its sentences, in order. The row of a table is one.
+func (b Block) Sentences() []Span {
+	if b.Cells != nil {
+		return []Span{{End: len(b.Text)}}
+	}
+	return language.Sentences(b.Text)
 }
 
 // Span is the half-open range of bytes [Start, End) of a text's Source.

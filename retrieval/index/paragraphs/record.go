@@ -18,8 +18,29 @@ func appendRecord(b []byte, block int, of reading.Block) []byte {
 	for _, s := range of.Trail {
 		b = append(binary.AppendUvarint(b, uint64(len(s))), s...)
 	}
+	b = binary.AppendUvarint(b, uint64(len(of.Cells)))
+	at := 0
+	for _, c := range of.Cells {
+		flags := 0
+		if c.Empty {
+			flags |= emptyCell
+		}
+		if c.Merged {
+			flags |= mergedCell
+		}
+		for _, v := range []int{c.Head.Start - at, c.Head.End - c.Head.Start, c.Text.Start - c.Head.End, c.Text.End - c.Text.Start, flags} {
+			b = binary.AppendUvarint(b, uint64(v))
+		}
+		at = c.Text.End
+	}
 	return append(b, of.Text...)
 }
+
+// What is said of a cell.
+const (
+	emptyCell = 1 << iota
+	mergedCell
+)
 
 // readRecord reads what appendRecord wrote; the error is of a damaged record.
 func readRecord(record []byte) (of reading.Block, block int, err error) {
@@ -38,7 +59,21 @@ func readRecord(record []byte) (of reading.Block, block int, err error) {
 	} else if n != 0 {
 		d.failed = true
 	}
-	if d.failed {
+	at := 0
+	for range d.int() {
+		c := reading.Cell{}
+		c.Head.Start = at + d.int()
+		c.Head.End = c.Head.Start + d.int()
+		c.Text.Start = c.Head.End + d.int()
+		c.Text.End = c.Text.Start + d.int()
+		flags := d.int()
+		c.Empty, c.Merged = flags&emptyCell != 0, flags&mergedCell != 0
+		if at = c.Text.End; d.failed {
+			break
+		}
+		of.Cells = append(of.Cells, c)
+	}
+	if d.failed || at > len(d.rest) {
 		return reading.Block{}, 0, errDamaged
 	}
 	of.Text = string(d.rest)

@@ -37,24 +37,22 @@ type Mark struct {
 	Fixed bool   // it is no heading however it looks: an item of a list, the row of a table
 	Whole bool   // it is never cut in pieces
 	Bold  bool   // all of its words are set in bold
-	Heads string // of a row of a table, and of the row at its head: what the columns are called, with HeadMark between
+	Row   *Row   // of a table that says what its columns are called; nil for every other line
 	Aside string // why it is no part of the prose; "" if nothing says so
 }
-
-// HeadMark stands between what the columns of a table are called.
-const HeadMark = " · "
 
 // MaxLevel is how many levels of headings are told apart, with that of the title.
 const MaxLevel = 9
 
 // Why a line is no part of the prose, as far as several formats say so.
 const (
-	Contents   = "contents"
-	Links      = "links"
-	Navigation = "navigation"
-	PageFooter = "page footer"
-	PageHeader = "page header"
-	PageNumber = "page number"
+	ColumnHeads = "column heads"
+	Contents    = "contents"
+	Links       = "links"
+	Navigation  = "navigation"
+	PageFooter  = "page footer"
+	PageHeader  = "page header"
+	PageNumber  = "page number"
 )
 
 // ProperTitle returns the title that a file's properties hold, white space folded; "" if it is what programs write for a

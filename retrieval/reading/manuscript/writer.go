@@ -46,6 +46,22 @@ func (w *Writer) Mark() *Mark {
 	return &w.m.Marks[len(w.m.Marks)-1]
 }
 
+// Shape says of lines that hold the rows of a table, by their indices in Marks, how each is shown, and which are at its head. An
+// index below zero is of a row that shows nothing. What was set aside stays so.
+func (w *Writer) Shape(lines []int, rows []*Row, heads []bool) {
+	for i, at := range lines {
+		if at < 0 || at >= len(w.m.Marks) || w.m.Marks[at].Aside != "" {
+			continue
+		}
+		switch m := &w.m.Marks[at]; {
+		case heads[i]:
+			m.Aside = ColumnHeads
+		case rows[i] != nil:
+			m.Row, m.Fixed, m.Whole = rows[i], true, true
+		}
+	}
+}
+
 // Number gives the line being written the number that its program shows before it, behind those of the items that it is
 // part of.
 func (w *Writer) Number(number []string) {

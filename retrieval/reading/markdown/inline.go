@@ -40,7 +40,11 @@ func (r *inlineReader) node(n ast.Node) {
 		r.line.Write(n.Value)
 	case *ast.AutoLink:
 		r.words(string(n.Label(r.source)), n.Pos())
-	case *ast.Image, *ast.RawHTML, *tables.TaskCheckBox, *tables.FootnoteLink, *tables.FootnoteBacklink:
+	case *ast.RawHTML:
+		if n.Parent().Kind() == tables.KindTableCell { // the only way to a second line
+			r.line.WriteByte(' ')
+		}
+	case *ast.Image, *tables.TaskCheckBox, *tables.FootnoteLink, *tables.FootnoteBacklink:
 	case *tables.TableCell:
 		r.line.WriteByte(' ')
 		r.children(n)

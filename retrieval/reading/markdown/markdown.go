@@ -4,7 +4,6 @@ package markdown
 import (
 	"bytes"
 	"strings"
-	"unicode"
 
 	"chuchu/retrieval/reading/line"
 	"chuchu/retrieval/reading/manuscript"
@@ -76,7 +75,8 @@ type reader struct {
 	source []byte // the front matter blanked out
 	ruler  line.Ruler
 	shown  []block
-	heads  string // of the columns of the table that is read; "" if it has none
+	rows   []*manuscript.Row // of the table that is read, those that are still to come
+	heads  []bool            // which of them are at its head
 }
 
 // block is a block of Markdown that shows something.
@@ -108,11 +108,16 @@ func (r *reader) block(n ast.Node, entering bool) (ast.WalkStatus, error) {
 			Bold:  bold != nil && bold.Level == 2 && bold.NextSibling() == nil,
 			Fixed: isInside(n, ast.KindListItem) || isInside(n, tables.KindFootnote),
 		})
-	case *tables.TableHeader:
-		r.heads = r.columnHeads(n)
-		r.inline(n, manuscript.Mark{Fixed: true, Heads: r.heads})
-	case *tables.TableRow:
-		r.inline(n, manuscript.Mark{Fixed: true, Heads: r.heads})
+	case *tables.Table:
+		r.rows, r.heads = r.table(n)
+		return ast.WalkContinue, nil
+	case *tables.TableHeader, *tables.TableRow:
+		m := manuscript.Mark{Fixed: true, Row: r.rows[0]}
+		if r.heads[0] {
+			m.Aside = manuscript.ColumnHeads
+		}
+		r.rows, r.heads = r.rows[1:], r.heads[1:]
+		r.inline(n, m)
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
 		r.verbatim(n, string(n.Lines().Value(r.source)))
 	case *ast.HTMLBlock:
@@ -149,25 +154,6 @@ func (r *reader) inline(n ast.Node, m manuscript.Mark) {
 		return
 	}
 	r.shown = append(r.shown, block{first, last, s.lines, m})
-}
-
-// columnHeads returns what the columns of a table are called, by the row at its head; "" if that looks like any other: no row
-// follows, it has a figure, or a cell without words.
-func (r *reader) columnHeads(n *tables.TableHeader) string {
-	if n.NextSibling() == nil {
-		return ""
-	}
-	var heads []string
-	for cell := n.FirstChild(); cell != nil; cell = cell.NextSibling() {
-		s := &inlineReader{source: r.source, ruler: r.ruler, at: -1}
-		s.children(cell)
-		s.end(false)
-		if len(s.lines) != 1 || strings.ContainsFunc(s.lines[0].text, unicode.IsDigit) {
-			return ""
-		}
-		heads = append(heads, s.lines[0].text)
-	}
-	return strings.Join(heads, manuscript.HeadMark)
 }
 
 // verbatim collects a block whose line ends are its own.

@@ -10,6 +10,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"chuchu/retrieval/reading/manuscript"
 	"chuchu/retrieval/reading/markdown"
 	"chuchu/retrieval/reading/web"
 
@@ -53,7 +54,7 @@ func FuzzRead(f *testing.F) {
 		}
 		var said, page strings.Builder
 		for i, line := range strings.Split(m.Text, "\n") {
-			if m.Marks[i].Aside == "" {
+			if a := m.Marks[i].Aside; a == "" || a == manuscript.ColumnHeads {
 				said.WriteString(line)
 			}
 		}
