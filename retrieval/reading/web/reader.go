@@ -40,6 +40,9 @@ type reader struct {
 	inMain              bool
 
 	linked map[int]bool // lines of nothing but links, outside of the main part
+
+	table *tableLines // the table of data that is being read; nil outside of such
+	ahead *scan       // what is made of a table that is read ahead; nil otherwise
 }
 
 func read(source string, rules int, xml bool) *manuscript.Manuscript {
@@ -62,6 +65,8 @@ func read(source string, rules int, xml bool) *manuscript.Manuscript {
 			h.start(z.Token(), empty)
 			if t := h.top().name; empty || t == "xmp" || t == "plaintext" {
 				z.NextIsNotRawText() // these two are obsolete forms of pre
+			} else if t == "table" && h.open[t] == 1 {
+				h.table = h.readAhead(source[at+raw:], xml)
 			}
 		case html.EndTagToken:
 			name, _ := z.TagName()
@@ -112,6 +117,12 @@ func (h *reader) start(t html.Token, empty bool) {
 		h.stack = append(h.stack, next)
 		h.open[t.Data]++
 	}
+	if h.ahead != nil {
+		h.ahead.start(t, next.aside != before.aside || next.level > 0)
+	}
+	if h.table != nil && t.Data == "tr" {
+		h.table.row()
+	}
 	switch {
 	case isCell(t.Data):
 		h.cell()
@@ -134,6 +145,10 @@ func (h *reader) end(name string) {
 	before := h.top()
 	for h.pop() != name {
 	}
+	if h.table != nil && h.open["table"] == 0 {
+		h.w.Shape(h.table.lines, h.table.rows, h.table.heads)
+		h.table = nil
+	}
 	switch {
 	case isCell(name):
 	case isBlock(name), before.aside != h.top().aside:
@@ -148,8 +163,30 @@ func (h *reader) pop() string {
 	return name
 }
 
-// begin opens a line that nothing flows into.
-func (h *reader) begin() { h.line(manuscript.Mark{Wall: true}) }
+// begin opens a line that nothing flows into. The row of a table of data is one line, whatever its cells hold.
+func (h *reader) begin() {
+	if h.inRow() {
+		h.blank()
+		return
+	}
+	h.line(manuscript.Mark{Wall: true})
+}
+
+// inRow reports whether what is read stands in a row of a table of data, or in a table that is read ahead.
+func (h *reader) inRow() bool {
+	return (h.table != nil || h.ahead != nil) && h.open["tr"] > 0 && h.open["table"] > 0
+}
+
+// blank parts words that stand in one line.
+func (h *reader) blank() {
+	if h.w.Begun() {
+		h.w.Print(" ")
+	}
+	if h.ahead != nil {
+		h.ahead.put(" ")
+	}
+	h.broken = false
+}
 
 // line ends the line being written, and opens the next one.
 func (h *reader) line(m manuscript.Mark) {
@@ -176,6 +213,10 @@ func (h *reader) line(m manuscript.Mark) {
 
 // lineBreak ends a line within a paragraph; a second one leaves a blank line.
 func (h *reader) lineBreak() {
+	if h.inRow() {
+		h.blank()
+		return
+	}
 	if h.w.Begun() {
 		h.line(manuscript.Mark{})
 	} else {
@@ -189,6 +230,10 @@ const longCell = line.ProseWidth
 
 // cell keeps the cells of a row in one line, unless they are long.
 func (h *reader) cell() {
+	if h.inRow() {
+		h.blank()
+		return
+	}
 	if h.w.Begun() && h.letters < longCell {
 		h.w.Print(" ")
 		h.w.Mark().Fixed = true

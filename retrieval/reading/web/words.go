@@ -85,7 +85,9 @@ const maxEntity = 40
 func (h *reader) put(s string, at, n int) {
 	blank := strings.TrimSpace(s) == ""
 	if h.broken && !blank {
-		if h.w.Begun() {
+		if h.inRow() {
+			h.blank()
+		} else if h.w.Begun() {
 			h.line(manuscript.Mark{Join: true})
 		}
 		h.broken = false
@@ -95,13 +97,22 @@ func (h *reader) put(s string, at, n int) {
 	} else {
 		h.w.Render(s, at, at+n)
 	}
+	if !blank && h.table != nil && h.inRow() {
+		h.table.at(h.w.Lines() - 1)
+	}
 	letters, top := 0, h.top()
+	if h.ahead != nil {
+		h.ahead.put(s)
+	}
 	for _, r := range s {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
 			letters += line.Columns(r)
 		}
 	}
 	h.letters += letters
+	if h.ahead != nil {
+		h.ahead.count(letters, top.bold)
+	}
 	if top.bold {
 		h.bold += letters
 	}

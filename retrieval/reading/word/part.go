@@ -6,7 +6,6 @@ import (
 	"unicode"
 
 	"chuchu/retrieval/reading/archive"
-	"chuchu/retrieval/reading/line"
 	"chuchu/retrieval/reading/manuscript"
 )
 
@@ -20,6 +19,7 @@ type reader struct {
 	base       manuscript.Mark // of every paragraph of the part
 	paragraphs []*paragraph    // open ones: a text box within a paragraph holds others
 	rows       []*row          // open ones: a cell may hold a table
+	tables     [][]*row        // open ones: their rows so far
 	run        run
 	skipped    int // open elements within one that is not read
 	words      bool
@@ -35,25 +35,12 @@ type paragraph struct {
 	letters, bold int
 }
 
-// row is a row of a table that is being read: the paragraphs of its cells.
-type row struct {
-	lines []cellLine
-	cells int
-}
-
-type cellLine struct {
-	text   string
-	mark   manuscript.Mark
-	cell   int
-	number []string // that Word shows before it, the outermost first
-}
-
 // run is a stretch of words of one look.
 type run struct{ within, bold, hidden bool }
 
 // part writes one entry.
 func (r *reader) part(name string, base manuscript.Mark) error {
-	r.base, r.paragraphs, r.rows, r.skipped = base, nil, nil, 0
+	r.base, r.paragraphs, r.rows, r.tables, r.skipped = base, nil, nil, nil, 0
 	return r.archive.Tokens(name, func(t xml.Token) error {
 		switch t := t.(type) {
 		case xml.StartElement:
@@ -91,16 +78,18 @@ func isSkipped(e xml.StartElement) bool {
 }
 
 func (r *reader) start(e xml.StartElement) {
-	if e.Name.Local == "tr" {
+	switch e.Name.Local {
+	case "tbl":
+		r.tables = append(r.tables, nil)
+		return
+	case "tr":
 		r.rows = append(r.rows, &row{})
 		return
-	}
-	if e.Name.Local == "tc" && len(r.rows) > 0 {
-		r.rows[len(r.rows)-1].cells++
+	case "p":
+		r.paragraphs = append(r.paragraphs, &paragraph{mark: r.base})
 		return
 	}
-	if e.Name.Local == "p" {
-		r.paragraphs = append(r.paragraphs, &paragraph{mark: r.base})
+	if n := len(r.rows); n > 0 && r.rows[n-1].property(e) {
 		return
 	}
 	if len(r.paragraphs) == 0 {
@@ -160,7 +149,15 @@ func (r *reader) end(name string) {
 		if n := len(r.rows); n > 0 {
 			row := r.rows[n-1]
 			r.rows = r.rows[:n-1]
-			r.row(row)
+			if t := len(r.tables); t > 0 {
+				r.tables[t-1] = append(r.tables[t-1], row)
+			}
+		}
+	case "tbl":
+		if n := len(r.tables); n > 0 {
+			rows := r.tables[n-1]
+			r.tables = r.tables[:n-1]
+			r.table(rows)
 		}
 	}
 }
@@ -189,8 +186,7 @@ func (r *reader) paragraph(p *paragraph) {
 	l := cellLine{text: p.text.String(), mark: m, number: r.number(p)}
 	if n := len(r.rows); n > 0 {
 		row := r.rows[n-1]
-		l.cell = row.cells
-		row.lines = append(row.lines, l)
+		row.add(l)
 		return
 	}
 	r.line(l)
@@ -224,35 +220,4 @@ func (r *reader) line(l cellLine) {
 			m.Wall, m.Join = false, m.Level > 0
 		}
 	}
-}
-
-// row writes a row of a table in one line, unless a cell holds prose or headings.
-func (r *reader) row(row *row) {
-	var cells []string
-	whole := true
-	for i, l := range row.lines {
-		whole = whole && line.Width(l.text) < line.ProseWidth && l.mark.Level == 0 && (i == 0 || l.cell > row.lines[i-1].cell || strings.TrimSpace(l.text) == "")
-		if s := strings.Join(strings.Fields(l.text), " "); s != "" {
-			cells = append(cells, s)
-		}
-	}
-	if whole && len(cells) > 1 {
-		m := r.base
-		m.Fixed = true
-		r.out(cellLine{text: strings.Join(cells, "  "), mark: m})
-		return
-	}
-	for _, l := range row.lines {
-		r.out(l)
-	}
-}
-
-// out writes a line of a row, or keeps it for the row around.
-func (r *reader) out(l cellLine) {
-	if n := len(r.rows); n > 0 {
-		l.cell = r.rows[n-1].cells
-		r.rows[n-1].lines = append(r.rows[n-1].lines, l)
-		return
-	}
-	r.line(l)
 }

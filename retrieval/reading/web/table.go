@@ -1,0 +1,156 @@
+package web
+
+import (
+	"strconv"
+	"strings"
+
+	"chuchu/retrieval/reading/line"
+	"chuchu/retrieval/reading/manuscript"
+	"chuchu/retrieval/reading/table"
+
+	"golang.org/x/net/html"
+)
+
+// tableLines is a table of data whose rows are being written, each as a line.
+type tableLines struct {
+	rows  []*manuscript.Row
+	heads []bool
+	lines []int // of each row that was begun; -1 if it shows nothing
+}
+
+// row begins a row.
+func (t *tableLines) row() {
+	if len(t.lines) < len(t.rows) {
+		t.lines = append(t.lines, -1)
+	}
+}
+
+// at notes in which line of the manuscript the row stands.
+func (t *tableLines) at(line int) {
+	if n := len(t.lines); n > 0 {
+		t.lines[n-1] = line
+	}
+}
+
+const (
+	// maxTable is how many bytes a table may have that is read ahead: a larger one is shown as it stands.
+	maxTable = 4 << 20
+	// maxCell is the width of the widest cell of a table of data: what holds more lays out a page.
+	maxCell = 4 * line.ProseWidth
+)
+
+// readAhead reads the table whose inner part begins here; nil if it is no table of data: it does not say what its columns are called,
+// or holds headings, another table, or what is no prose.
+func (h *reader) readAhead(source string, xml bool) *tableLines {
+	s := &reader{rules: h.rules, open: map[string]int{}, linked: map[int]bool{}, ahead: &scan{}}
+	s.start(html.Token{Data: "table"}, false)
+	z := html.NewTokenizer(strings.NewReader(source[:min(len(source), maxTable)]))
+	for at := 0; !s.ahead.layout; {
+		kind := z.Next()
+		raw := len(z.Raw())
+		switch kind {
+		case html.ErrorToken:
+			return s.ahead.table()
+		case html.TextToken:
+			s.words(source[at:at+raw], at)
+		case html.StartTagToken, html.SelfClosingTagToken:
+			empty := xml && kind == html.SelfClosingTagToken
+			s.start(z.Token(), empty)
+			if empty {
+				z.NextIsNotRawText()
+			}
+		case html.EndTagToken:
+			name, _ := z.TagName()
+			if s.end(string(name)); s.open["table"] == 0 {
+				return s.ahead.table()
+			}
+		}
+		at += raw
+	}
+	return nil
+}
+
+// scan is a table that is read ahead.
+type scan struct {
+	rows          table.Table
+	within, begun bool // a table, a row
+	cells         []table.Cell
+	text          strings.Builder // of the last cell
+	head          bool            // what is read stands in the head
+	letters, bold int             // of the last cell
+	layout        bool            // it is no table of data
+}
+
+// start takes the tag that opens an element; apart if what is in it is a heading, or no prose.
+func (s *scan) start(t html.Token, apart bool) {
+	s.layout = s.layout || apart
+	switch t.Data {
+	case "table":
+		s.layout = s.layout || s.within
+		s.within = true
+	case "thead":
+		s.head = true
+	case "tbody", "tfoot":
+		s.head = false
+	case "tr":
+		s.endRow()
+		s.begun = true
+	case "td", "th":
+		s.endCell()
+		s.cells = append(s.cells, table.Cell{Head: s.head || t.Data == "th", Across: number(t, "colspan"), Down: number(t, "rowspan")})
+	}
+}
+
+// number is the value of an attribute that counts; 1 if it has none.
+func number(t html.Token, key string) int {
+	n, err := strconv.Atoi(strings.TrimSpace(attribute(t, key)))
+	if err != nil || n < 1 {
+		return 1
+	}
+	return n
+}
+
+func (s *scan) put(words string) {
+	if len(s.cells) > 0 {
+		s.text.WriteString(words)
+	}
+}
+
+// count counts the letters of a cell.
+func (s *scan) count(letters int, bold bool) {
+	s.letters += letters
+	if bold {
+		s.bold += letters
+	}
+}
+
+func (s *scan) endCell() {
+	if n := len(s.cells); n > 0 {
+		s.cells[n-1].Text = s.text.String()
+		s.cells[n-1].Bold = s.letters > 0 && s.bold == s.letters
+		s.layout = s.layout || s.letters > maxCell
+	}
+	s.text.Reset()
+	s.letters, s.bold = 0, 0
+}
+
+func (s *scan) endRow() {
+	s.endCell()
+	if s.begun {
+		s.rows.Add(s.cells)
+	}
+	s.cells = nil
+}
+
+// table returns how the rows are shown; nil if the columns are not called anything.
+func (s *scan) table() *tableLines {
+	s.endRow()
+	t := &tableLines{}
+	t.rows, t.heads = s.rows.Rows()
+	for _, row := range t.rows {
+		if row != nil {
+			return t
+		}
+	}
+	return nil
+}
