@@ -64,6 +64,7 @@ const (
 func (c *Collection) evidence(q question, shown []judgement, passages []Passage) addends {
 	best := shown[0]
 	v := best.view
+	open := best.asked == nil // what a table has in the column that is asked for answers, whatever it looks like
 	evidence := addends{
 		{"intercept", 1, bias},
 		{"coverage by the paragraph", best.passage, passageEvidence},
@@ -74,12 +75,12 @@ func (c *Collection) evidence(q question, shown []judgement, passages []Passage)
 		{"share of names missing", best.names, namesEvidence},
 		{"a known name that is in no text", indicator(v.absent(&best.context)), absentEvidence},
 		{"share of numbers missing", best.numbers, numbersEvidence},
-		{"no date or number, though asked for", indicator(!q.answersKind(passages[0].Quoted(), passages[0].Date) && !c.ofYear(q, best)), kindEvidence},
-		{"nor in the whole paragraph", indicator(q.lacksKind(passages[0].Text, passages[0].Date) && !c.ofYear(q, best)), kindlessEvidence},
+		{"no date or number, though asked for", indicator(open && !q.answersKind(passages[0].Quoted(), passages[0].Date) && !c.ofYear(q, best)), kindEvidence},
+		{"nor in the whole paragraph", indicator(best.stray || open && q.lacksKind(passages[0].Text, passages[0].Date) && !c.ofYear(q, best)), kindlessEvidence},
 		{"words of the question, logarithm", math.Log(float64(max(1, v.length()))), wordsEvidence},
 		{"lists what is asked for", best.list, listEvidence},
-		{"nothing like the person, place or reason asked for", indicator(!q.looksLike(passages[0].Text)), unlikeEvidence},
-		{"what is asked for is in no text", v.absentMatter(q.text), nounEvidence},
+		{"nothing like the person, place or reason asked for", indicator(open && !q.looksLike(passages[0].Text)), unlikeEvidence},
+		{"what is asked for is in no text", v.absentMatter(q.text) * indicator(open), nounEvidence},
 	}
 	if best.similar.known && q.unread(best, passages[0].Lang) {
 		return addends{

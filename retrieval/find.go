@@ -66,7 +66,7 @@ func (c *Collection) find(ctx context.Context, text string, talk Talk, n int) (F
 		f.Passages = newestFirst(bothLanguages(passages))
 	}
 	f.Passages = f.Passages[:min(n, len(f.Passages))]
-	return f, judged[0].talkEvidence(q, !q.answersKind(passages[0].Text, passages[0].Date)), nil
+	return f, judged[0].talkEvidence(q, judged[0].asked == nil && !q.answersKind(passages[0].Text, passages[0].Date)), nil
 }
 
 // bothLanguages puts the best passage of the other language than the first one's among the first few, where it scores
@@ -115,6 +115,8 @@ type judgement struct {
 	told     termSet // of these what tells it from its siblings, as the question names it
 	untold   termSet // what the question names a sibling by
 	other    bool    // it names a sibling
+	asked    []int   // of a row of a table, the cells that are asked for
+	stray    bool    // it is a row of a table that has no column of what is counted
 	features
 	score float64
 }
@@ -173,6 +175,9 @@ func (c *Collection) judge(q question, v *view, ordinal int) (judgement, error) 
 	f.similar.atLeast(f.list)
 	m.similar = f.similar.sentences
 	j := judgement{ordinal: ordinal, block: block, date: text.Date, view: v, match: m, context: context, features: f}
+	if j.asked, j.stray = v.asked(q, block, f.missing); j.asked != nil {
+		j.match.kinds = []float64{1}
+	}
 	if len(v.exact) > 0 {
 		j.identity = v.held(c.identity(&j))
 	}
@@ -223,6 +228,11 @@ func (c *Collection) passages(q question, judged []judgement, n int) (out []Pass
 		p := c.passage(j.ordinal, j.block)
 		p.Score, p.Quote = j.score, j.view.quote(text, j.date, j.match, q)
 		p.Quote.Reckoned = q.reckoned(j, p.Quote.Best)
+		if cell, ok := j.answerCell(); ok {
+			p.Quote.Answer = cell
+		} else if j.asked != nil {
+			p.Quote.Answer = reading.Span{}
+		}
 		if j.view.foreign {
 			p.Glosses = j.view.glosses(text, j.match)
 		}

@@ -118,7 +118,7 @@ func (h *reader) start(t html.Token, empty bool) {
 		h.open[t.Data]++
 	}
 	if h.ahead != nil {
-		h.ahead.start(t, next.aside != before.aside || next.level > 0)
+		h.ahead.start(t, h.open["thead"] > 0, next.aside != before.aside || next.level > 0)
 	}
 	if h.table != nil && t.Data == "tr" {
 		h.table.row()

@@ -76,28 +76,23 @@ type scan struct {
 	within, begun bool // a table, a row
 	cells         []table.Cell
 	text          strings.Builder // of the last cell
-	head          bool            // what is read stands in the head
 	letters, bold int             // of the last cell
 	layout        bool            // it is no table of data
 }
 
-// start takes the tag that opens an element; apart if what is in it is a heading, or no prose.
-func (s *scan) start(t html.Token, apart bool) {
+// start takes the tag that opens an element: in the head of the table, or apart if what is in it is a heading or no prose.
+func (s *scan) start(t html.Token, head, apart bool) {
 	s.layout = s.layout || apart
 	switch t.Data {
 	case "table":
 		s.layout = s.layout || s.within
 		s.within = true
-	case "thead":
-		s.head = true
-	case "tbody", "tfoot":
-		s.head = false
 	case "tr":
 		s.endRow()
 		s.begun = true
 	case "td", "th":
 		s.endCell()
-		s.cells = append(s.cells, table.Cell{Head: s.head || t.Data == "th", Across: number(t, "colspan"), Down: number(t, "rowspan")})
+		s.cells = append(s.cells, table.Cell{Head: head || t.Data == "th", Across: number(t, "colspan"), Down: number(t, "rowspan")})
 	}
 }
 
