@@ -14,6 +14,7 @@ import (
 
 	"chuchu/retrieval"
 	"chuchu/retrieval/language/lexicon"
+	"chuchu/retrieval/reading"
 )
 
 // answerCase is a case of testdata: a model's answer, and what is to be said of each of its sentences.
@@ -65,6 +66,21 @@ func shown(verdicts []Verdict, s Summary, c answerCase) []string {
 	return lines
 }
 
+// rowsOf are the rows of a table in Markdown.
+func rowsOf(t testing.TB, table string) (rows []retrieval.Passage) {
+	t.Helper()
+	text, err := reading.Parse("table.md", []byte(table))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, b := range text.Blocks {
+		if b.Cells != nil {
+			rows = append(rows, retrieval.Passage{Text: b.Text, Cells: b.Cells})
+		}
+	}
+	return rows
+}
+
 func answerCases(t testing.TB) []answerCase {
 	files, err := filepath.Glob("testdata/*.txt")
 	if err != nil || len(files) == 0 {
@@ -95,6 +111,11 @@ func answerCases(t testing.TB) []answerCase {
 					c = answerCase{question: c.question}
 				}
 				c.passages = append(c.passages, retrieval.Passage{Text: value})
+			case "table":
+				if c.answer != "" {
+					c = answerCase{question: c.question}
+				}
+				c.passages = append(c.passages, rowsOf(t, value)...)
 			case "answer":
 				c.answer, c.want, c.place = value, nil, file+": "+value
 				all = append(all, c)

@@ -73,8 +73,12 @@ func (c *claim) check() []Reason {
 	}
 	c.passages = same
 	defer func() { c.passages = all }()
-	var wrong []Reason
-	for _, check := range []func() []Reason{c.numbers, c.names, c.misnamed, c.wording, c.quotations, c.coverage, c.negations, c.aims, c.bindings} {
+	wrong, told := c.columns()
+	checks := []func() []Reason{c.numbers, c.names, c.misnamed, c.quotations, c.aims}
+	if !told {
+		checks = append(checks, c.wording, c.coverage, c.negations, c.bindings)
+	}
+	for _, check := range checks {
 		wrong = append(wrong, check()...)
 	}
 	return wrong

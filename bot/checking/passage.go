@@ -30,7 +30,7 @@ type passage struct {
 
 func newPassage(p retrieval.Passage, words *lexicon.Lexicon) *passage {
 	sentences := p.Sentences()
-	said := withoutOrders(p.Text, sentences)
+	said := withoutOrders(cellsApart(p.Text, p.Cells), sentences)
 	e := &passage{Passage: p, text: newText(said), context: newText(contextOf(p)), at: map[string][]int{}, sentences: sentences, letters: letters(said)}
 	e.names = sync.OnceValue(func() [][]string { return append(namesIn(e.text, words), namesIn(e.context, words)...) })
 	e.aimed = sync.OnceValue(e.aimedTokens)
