@@ -80,12 +80,34 @@ func aligned(a, b []token) []int {
 			j++
 		}
 	}
+	gather(matched, a, b)
 	for i, m := range matched {
 		if m != none && a[i].han && !continues(matched, i-1, i) && !continues(matched, i, i+1) {
 			matched[i] = none // a character alone is the same by chance, in the names of two provinces
 		}
 	}
 	return matched
+}
+
+// gather moves each row of matches, from the last to the first, to where the next begins, if it is there as well: of two places that are
+// as good, the one that goes on.
+func gather(matched []int, a, b []token) {
+	for end := len(matched) - 1; end > 0; end-- {
+		if matched[end] == none || matched[end-1] == none || matched[end] == matched[end-1]+1 {
+			continue
+		}
+		from := end - 1
+		for continues(matched, from-1, from) {
+			from--
+		}
+		by, same := matched[end]-1-matched[end-1], true
+		for k := from; k < end; k++ {
+			same = same && b[matched[k]+by].folded == a[k].folded
+		}
+		for k := from; same && k < end; k++ {
+			matched[k] += by
+		}
+	}
 }
 
 // continues reports whether two neighbours are matched with neighbours.

@@ -29,7 +29,7 @@ func (c *claim) altered(p *passage) string {
 	matched := aligned(c.tokens, stored)
 	for i := 1; i+1 < len(matched); i++ {
 		tok, left, right := c.tokens[i], matched[i-1], matched[i+1]
-		if !tok.han || tok.little || tok.plain || !tok.joined || left == none || matched[i] != none || right == none {
+		if !tok.han || tok.little || tok.plain || !tok.joined || left == none || matched[i] != none || right == none || c.restated(i) {
 			continue
 		}
 		fresh := !c.known(tok.folded) || turningCharacters()[tok.folded] && !c.covered(i)

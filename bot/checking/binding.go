@@ -48,6 +48,7 @@ func (c *claim) parts(p *passage) (asked, answering []weighed) {
 		seen[feature] = true
 		w := weighed{feature, p.weight(feature)}
 		switch {
+		case c.question.says(feature) && p.context.says(feature): // what all of the text is about points nowhere
 		case c.question.says(feature):
 			asked = append(asked, w)
 		case single:
@@ -250,6 +251,11 @@ func (c *claim) bindings() []Reason {
 	words, verbatim := c.substituted(best)
 	if words == "" {
 		words = c.exchanged()
+	}
+	for _, wrong := range []func() string{c.rivalled, c.misListed, c.inverted} {
+		if words == "" {
+			words = wrong()
+		}
 	}
 	if words == "" && !verbatim && c.bound(best) < minBound {
 		words = c.raw

@@ -38,6 +38,7 @@ type claim struct {
 	words    *lexicon.Lexicon
 	named    []unit           // what units has found
 	likely   map[*passage]int // what likest and likestTranslated have found
+	said     []bool           // what restatements has found
 }
 
 // holds reports whether a passage has the feature or token.

@@ -24,7 +24,8 @@ type passage struct {
 	letters   string            // of all of the text, folded
 	names     func() [][]string // Chinese ones, as characters
 	tenures   func() []tenure
-	aimed     func() []bool     // of each token
+	aimed     func() []bool // of each token
+	lists     func() []enumeration
 	spelt     func() [][]string // of each token in capitals, its syllables, if it can be pinyin
 }
 
@@ -33,6 +34,7 @@ func newPassage(p retrieval.Passage, words *lexicon.Lexicon) *passage {
 	said := withoutOrders(cellsApart(p.Text, p.Cells), sentences)
 	e := &passage{Passage: p, text: newText(said), context: newText(contextOf(p)), at: map[string][]int{}, sentences: sentences, letters: letters(said)}
 	e.names = sync.OnceValue(func() [][]string { return append(namesIn(e.text, words), namesIn(e.context, words)...) })
+	e.lists = sync.OnceValue(e.text.enumerations)
 	e.aimed = sync.OnceValue(e.aimedTokens)
 	e.tenures = sync.OnceValue(func() []tenure { return e.text.tenures(e.names()) })
 	e.spelt = sync.OnceValue(func() [][]string {

@@ -19,6 +19,7 @@ var (
 	doneMarks = language.Set("marks to whom")
 	nounMarks = language.Set("makes a noun of a clause")
 	tellsWho  = language.Set("tells who does it")
+	hearing   = language.Set("hears what others do")
 
 	deeds        = language.Set("deed to another")
 	englishDeeds = language.Set("deed in English")
@@ -40,6 +41,8 @@ func (t *text) sidesOf(at, width int) sides {
 	for k := at - 1; k >= from; k-- {
 		switch mark := t.tokens[k].folded; {
 		case !t.tokens[k].han:
+		case hearing()[t.pairAt(k)]:
+			return sides{t.span(k+2, at), append(t.span(from, k), behind...)}
 		case doerMarks()[mark]:
 			return sides{t.span(k+1, at), append(t.span(from, k), behind...)}
 		case doneMarks()[mark]:
@@ -109,7 +112,7 @@ func (c *claim) exchanged() string {
 		if f.word {
 			width = 1
 		}
-		if !deeds()[f.text] && !(f.word && englishDeeds()[c.word(f.at)]) || !c.holds(f.text) || c.listed(f.at, width) {
+		if !deeds()[f.text] && !(f.word && englishDeeds()[c.word(f.at)]) || !c.holds(f.text) || c.listed(f.at, width) || f.word && c.noun(f.at) {
 			continue
 		}
 		mine := c.sidesOf(f.at, width)
@@ -134,6 +137,11 @@ func (c *claim) exchanged() string {
 	return ""
 }
 
+// noun reports whether an English word is one, by the word before it: the repairs.
+func (t *text) noun(at int) bool { return at > 0 && beforeNouns()[t.word(at-1)] }
+
+var beforeNouns = language.Set("before an English noun")
+
 // listed reports whether a feature is of an item of a list: the order of those tells nothing.
 func (t *text) listed(at, width int) bool {
 	const reach = 6 // tokens
@@ -150,10 +158,10 @@ func (s sides) with(o sides) bool {
 	return shares(s.doing, only(o.doing, o.done)) && shares(s.done, o.done)
 }
 
-// against reports whether whom one has as who does it, the other has as to whom it is done, and the other way round.
+// against reports whether whom one has as who does it, the other has as to whom it is done.
 func (s sides) against(o sides) bool {
-	doing, done := only(o.doing, o.done), only(o.done, o.doing)
-	return shares(s.done, doing) && !shares(s.doing, doing) && shares(s.doing, done)
+	doing := only(o.doing, o.done)
+	return shares(only(s.done, s.doing), doing) && !shares(s.doing, doing)
 }
 
 // only returns what the one has and the other has not.

@@ -1,8 +1,10 @@
 package checking
 
 import (
-	"chuchu/retrieval/language"
 	"slices"
+	"strings"
+
+	"chuchu/retrieval/language"
 )
 
 // substituted returns the phrase of the sentence that stands where the likest sentence of the passage has another phrase,
@@ -54,10 +56,11 @@ func (c *claim) brought(p *passage, matched []int, from, to int) string {
 }
 
 // moved returns a phrase that has changed its place, where the sentence has the same words as the stored one: a name in the
-// place of another and the other way round. One that opens or ends a clause may be put elsewhere.
+// place of another and the other way round. One that opens or ends a clause may be put elsewhere, and so may an item of a list,
+// a verb and what it is done to, and all of them where the one tells by whom it is done and the other who does it.
 func (c *claim) moved(p *passage, matched []int, from, to int) string {
 	stored := p.text.tokens[from:to]
-	if share(c.tokens, stored) < minVerbatim || share(stored, c.tokens) < minVerbatim {
+	if share(c.tokens, stored) < minVerbatim || share(stored, c.tokens) < minVerbatim || c.text.passive(0, len(c.tokens)) != p.text.passive(from, to) {
 		return ""
 	}
 	for i := 1; i < len(matched); i++ {
@@ -70,12 +73,69 @@ func (c *claim) moved(p *passage, matched []int, from, to int) string {
 		}
 		mine := c.tokens[i:end]
 		if telling(mine) && end < len(matched) && c.tokens[i-1].clause == mine[0].clause && c.tokens[end].clause == c.tokens[end-1].clause &&
-			(len(mine) > 1 || !mine[0].han) && share(mine, stored) == 1 {
+			(len(mine) > 1 || !mine[0].han) && share(mine, stored) == 1 && !c.wholeItem(p, i) && !c.broughtForward(p, i, end, from, to) {
 			return c.raw[mine[0].start:mine[len(mine)-1].end]
 		}
 	}
 	return ""
 }
+
+// passive reports whether tokens have a word that stands before who does something.
+func (t *text) passive(from, to int) bool {
+	for i := from; i < to; i++ {
+		if t.tokens[i].han && doerMarks()[t.tokens[i].folded] || !t.tokens[i].han && t.word(i) == "by" {
+			return true
+		}
+	}
+	return false
+}
+
+// wholeItem reports whether a token is of an item of a list that the passage has as well, word for word.
+func (c *claim) wholeItem(p *passage, i int) bool {
+	from, to := i, i+1
+	for from > 0 && !c.itemEnds(from) {
+		from--
+	}
+	for to < len(c.tokens) && !c.itemEnds(to) {
+		to++
+	}
+	return (from > 0 || to < len(c.tokens)) && strings.Contains(p.letters, letters(c.raw[c.tokens[from].start:c.tokens[to-1].end]))
+}
+
+// itemEnds reports whether a mark between the items of a list, or what joins the last to it, stands before a token or is it.
+func (t *text) itemEnds(i int) bool {
+	return joining()[t.word(i)] || strings.ContainsAny(t.raw[t.tokens[i-1].end:t.tokens[i].start], "、，,") || joining()[t.word(i-1)]
+}
+
+var joining = language.Set("joining", "joining in English")
+
+// broughtForward reports whether a phrase is the verb that ends a clause of the stored sentence, and stands in the sentence before
+// words that stand before it there.
+func (c *claim) broughtForward(p *passage, i, end, from, to int) bool {
+	first := c.tokens[i].folded
+	for k := from + 1; k < to; k++ {
+		last := k + 1
+		for last < to && last-k < end-i && p.text.tokens[last].folded == c.tokens[i+last-k].folded {
+			last++
+		}
+		if p.text.tokens[k].folded == first && !names(c.tokens[i:end]) && p.text.tokens[k-1].clause == p.text.tokens[k].clause && (last == len(p.text.tokens) || p.text.parted(last)) {
+			return p.text.coverbBefore(k)
+		}
+	}
+	return false
+}
+
+// coverbBefore reports whether what leads in where or to whom something is done stands before a token in its clause.
+func (t *text) coverbBefore(i int) bool {
+	for k := i - 1; k >= 0 && t.tokens[k].clause == t.tokens[i].clause; k-- {
+		if t.tokens[k].han && (doneMarks()[t.tokens[k].folded] || coverbs()[t.tokens[k].folded]) {
+			return true
+		}
+	}
+	return false
+}
+
+var coverbs = language.Set("coverb")
 
 // share returns how much of what some tokens say others have, 0 to 1.
 func share(tokens, others []token) float64 {
@@ -139,7 +199,7 @@ func (c *claim) replaced(p *passage, matched []int, i, from, to int) string {
 		right = matched[end]
 	}
 	mine, theirs := c.tokens[i:end], p.text.tokens[from+left+1:from+right]
-	if !telling(mine) || !telling(theirs) || len(mine) == 1 && mine[0].han && !mine[0].number || len(theirs) > 3*len(mine)+longestReplaced {
+	if !telling(mine) || !telling(theirs) || lone(mine) || c.allRestated(i, end) || c.wholeItem(p, i) || c.broughtForward(p, i, end, from, to) || len(theirs) > 3*len(mine)+longestReplaced {
 		return ""
 	}
 	least := minNeighbours
@@ -172,6 +232,29 @@ func (c *claim) replaced(p *passage, matched []int, i, from, to int) string {
 		}
 	}
 	return c.raw[mine[0].start:mine[len(mine)-1].end]
+}
+
+// lone reports whether all that some tokens say is one character, which is seldom a phrase.
+func lone(tokens []token) bool {
+	n := 0
+	for _, tok := range tokens {
+		if !tok.little {
+			if n++; n > 1 || !tok.han || tok.number {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// allRestated reports whether passages have all that some tokens say in other words.
+func (c *claim) allRestated(from, to int) bool {
+	for i := from; i < to; i++ {
+		if !c.tokens[i].little && !c.tokens[i].plain && !c.restated(i) {
+			return false
+		}
+	}
+	return true
 }
 
 // parted reports whether a token begins a clause.

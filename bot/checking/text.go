@@ -53,7 +53,7 @@ func newText(s string) *text {
 			continue
 		}
 		gap := s[end:f.Start]
-		if strings.ContainsAny(gap, clauseEnds) {
+		if strings.ContainsAny(gap, clauseEnds) || strings.Contains(gap, ". ") {
 			clause++
 		}
 		opens = opens || strings.ContainsAny(gap, "。！？!?.:：\n“\"「;；(（")

@@ -95,10 +95,9 @@ func (c *claim) units() []unit {
 		name := len(u.Translations) == 0 && (unicode.IsUpper(first) || unicode.Is(unicode.Han, first)) ||
 			unicode.IsUpper(first) && !c.tokens[c.tokenAt(u.Start)].opens
 		bare := len(u.Translations) == 0
-		if n := len(units); n > 0 && name && bare && units[n-1].name && units[n-1].bare &&
-			strings.TrimSpace(c.raw[units[n-1].end:u.Start]) == "" {
-			units[n-1].end = u.End
-			units[n-1].source += " " + u.Source
+		if n := len(units); n > 0 && name && units[n-1].name && strings.TrimSpace(c.raw[units[n-1].end:u.Start]) == "" &&
+			(bare && units[n-1].bare || c.person(units[n-1].source, u.Source)) {
+			units[n-1] = unit{source: units[n-1].source + " " + u.Source, end: u.End, bare: true, name: true}
 			continue
 		}
 		next := unit{source: u.Source, end: u.End, bare: bare, name: name}
@@ -117,6 +116,13 @@ func (c *claim) units() []unit {
 	}
 	c.named = units
 	return units
+}
+
+// person reports whether two words in a row may be a Chinese surname and a given name in pinyin, though each by itself means something.
+func (c *claim) person(surname, given string) bool {
+	read := lexicon.Syllables(surname)
+	n := len(lexicon.Syllables(given))
+	return len(read) == 1 && 1 <= n && n <= 2 && slices.ContainsFunc(c.words.Characters(read[0]), func(r rune) bool { return language.Surname(string(r)) > 0 })
 }
 
 // surelyAlone is how sure a translation of a single character has to be: it may be part of any word. Set by reading.

@@ -146,13 +146,13 @@ func (c *claim) wording() []Reason {
 		switch {
 		case tok.number:
 			run = 0
-		case tok.han && (tok.little || tok.plain || c.covered(i)):
+		case tok.han && (tok.little || tok.plain || c.covered(i) || c.restated(i)):
 			run = 0
 		case tok.han:
 			if run++; run == newRun {
 				wrong = append(wrong, Reason{Wording, c.raw[c.tokens[i-newRun+1].start:tok.end]})
 			}
-		case !tok.little && !tok.plain && !tok.capital && !c.known(tok.folded) && !language.BeginsWithDigit(tok.folded):
+		case !tok.little && !tok.plain && !tok.capital && !c.known(tok.folded) && !language.BeginsWithDigit(tok.folded) && !c.restated(i):
 			wrong = append(wrong, Reason{Wording, c.raw[tok.start:tok.end]})
 		}
 	}

@@ -1,0 +1,115 @@
+package checking
+
+import (
+	"math"
+	"slices"
+
+	"chuchu/retrieval/language"
+)
+
+// A passage that gives several values of a kind, a fee for each office, a party for each duty, binds each to the words around it. A
+// sentence that has those words, and a value from among others, says what nobody said.
+
+// value is a number or a party to a contract, where a text names it.
+type value struct {
+	kind string // values of one kind are rivals
+	name string
+	at   int // its first token
+	to   int // behind its last
+}
+
+var parties = language.Set("party to a contract")
+
+// values returns what a text names of the kinds that can be rivals. Numbers are of a kind if they count the same.
+func (t *text) values() []value {
+	var all []value
+	for _, q := range t.quantities {
+		at := t.tokenAt(q.Start)
+		to := t.tokenAt(q.End-1) + 1
+		kind := q.Unit + " " + counter(t.raw, q)
+		switch {
+		case kind != " ":
+		case year(q.Value):
+			kind = "year"
+		case to < len(t.tokens) && !t.parted(to):
+			kind += t.tokens[to].folded
+		}
+		all = append(all, value{kind, valueOf(q), at, to})
+	}
+	for i, tok := range t.tokens {
+		if !tok.han {
+			continue
+		}
+		if pair := t.pairAt(i); parties()[pair] {
+			all = append(all, value{"party", pair, i, i + 2})
+		}
+	}
+	return all
+}
+
+// How far words belong to a value, in tokens, and how much farther those of another clause are.
+const (
+	rivalNearness = 8.0
+	rivalFarther  = 5.0
+	// maxRival is how much less near the words of a sentence may be to its value than to another of its kind.
+	maxRival = 0.65
+)
+
+// rivalled returns a value of the sentence that its passages have with other words than a rival of it, which stands where those of the
+// sentence do.
+func (c *claim) rivalled() string {
+	mine := c.values()
+	for _, v := range mine {
+		has := func(name string) bool {
+			return slices.ContainsFunc(mine, func(o value) bool { return o.kind == v.kind && o.name == name })
+		}
+		own, other := 0.0, 0.0
+		for _, p := range c.passages {
+			sums := c.nearAround(p, v)
+			for _, theirs := range p.text.values() {
+				switch near := sums[theirs.at]; {
+				case theirs.kind != v.kind:
+				case theirs.name == v.name:
+					own = max(own, near)
+				case !has(theirs.name):
+					other = max(other, near)
+				}
+			}
+		}
+		if own > 0 && own < maxRival*other {
+			return c.raw[c.tokens[v.at].start:c.tokens[v.to-1].end]
+		}
+	}
+	return ""
+}
+
+// nearAround returns for each token of a passage how near the words are that the sentence has in the clause of a value.
+func (c *claim) nearAround(p *passage, v value) []float64 {
+	var around []weighed
+	seen := map[string]bool{}
+	for _, f := range c.features {
+		if c.tokens[f.at].clause != c.tokens[v.at].clause || f.at >= v.at && f.at < v.to || c.tokens[f.at].plain || c.tokens[f.at].number || seen[f.text] ||
+			!p.holds(f.text) || p.context.says(f.text) {
+			continue
+		}
+		seen[f.text] = true
+		around = append(around, weighed{f.text, p.rarity(f.text)})
+	}
+	return near(p, around, rivalNearness, rivalFarther)
+}
+
+// rarity says how much a feature tells about which clause of the passage is meant: more, the fewer have it.
+func (p *passage) rarity(feature string) float64 {
+	n, last := 0, none
+	for _, at := range p.at[feature] {
+		if clause := p.text.tokens[at].clause; clause != last {
+			n++
+			last = clause
+		}
+	}
+	all := 1
+	if len(p.text.tokens) > 0 {
+		all += p.text.tokens[len(p.text.tokens)-1].clause
+	}
+	return math.Log(1 + (float64(all)+0.5)/(float64(n)+0.5))
+}
