@@ -32,13 +32,13 @@ func (e *Evidence) claimOf(said string) *claim {
 // claim is a sentence with the passages that are to support it.
 type claim struct {
 	*text
-	question *text
-	passages []*passage
-	all      []*passage // those that it does not cite too
-	words    *lexicon.Lexicon
-	named    []unit           // what units has found
-	likely   map[*passage]int // what likest and likestTranslated have found
-	said     []bool           // what restatements has found
+	question  *text
+	passages  []*passage
+	all       []*passage // those that it does not cite too
+	words     *lexicon.Lexicon
+	named     []unit           // what units has found
+	likely    map[*passage]int // what likest and likestTranslated have found
+	otherwise []bool           // what restatements has found
 }
 
 // holds reports whether a passage has the feature or token.

@@ -47,10 +47,10 @@ func foldedTokens(s string) []string {
 
 // restated reports whether a token is part of a word that the likest sentence of a passage, or what it stands under, has in another way.
 func (c *claim) restated(i int) bool {
-	if c.said == nil {
-		c.said = c.restatements()
+	if c.otherwise == nil {
+		c.otherwise = c.restatements()
 	}
-	return c.said[i]
+	return c.otherwise[i]
 }
 
 // restatements reports of each token what restated does.

@@ -65,6 +65,9 @@ func (c *claim) rivalled() string {
 		}
 		own, other := 0.0, 0.0
 		for _, p := range c.passages {
+			if p.Cells != nil {
+				continue // column.go binds what stands in cells
+			}
 			sums := c.nearAround(p, v)
 			for _, theirs := range p.text.values() {
 				switch near := sums[theirs.at]; {
