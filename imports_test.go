@@ -41,7 +41,7 @@ var mayImport = map[string][]string{
 	"retrieval/index/snapshot":   {},
 	"retrieval/index/vectors":    {"retrieval/index"},
 	"retrieval/encoder":          {},
-	"retrieval": {"retrieval/reading", "retrieval/language", "retrieval/language/lexicon", "retrieval/index", "retrieval/index/memory",
+	"retrieval": {"retrieval/reading", "retrieval/reading/line", "retrieval/language", "retrieval/language/lexicon", "retrieval/index", "retrieval/index/memory",
 		"retrieval/index/disk", "retrieval/index/cluster", "retrieval/index/paragraphs", "retrieval/index/vectors"},
 	"retrieval/outline":       {"retrieval/language"},
 	"retrieval/retrievaltest": {"retrieval", "retrieval/reading"},

@@ -39,6 +39,10 @@ func (a Answer) MarshalJSON() ([]byte, error) {
 			N: s.N, Passage: s.ID, placeJSON: placeOf(s.Place), Title: s.Title, Trail: s.Trail, Date: s.Date,
 			Quote: s.Quoted(), Best: s.Text[s.Passage.Quote.Best.Start:s.Passage.Quote.Best.End], Text: s.Text, Score: round(s.Score, 4), Also: placesOf(s.Also), Reckoned: s.Passage.Quote.Reckoned.Date,
 		}
+		source.Edition, source.Superseded = s.Edition, s.Superseded
+		for _, at := range s.Passage.Quote.Differs {
+			source.Differs = append(source.Differs, s.Text[at.Start:at.End])
+		}
 		if pieces := s.Pieces(); len(pieces) > 1 {
 			source.Quotes = pieces
 		}
@@ -122,16 +126,19 @@ type sourceJSON struct {
 	N       int    `json:"n"`
 	Passage string `json:"passage"`
 	placeJSON
-	Title    string      `json:"title"`
-	Trail    []string    `json:"trail,omitempty"`
-	Date     string      `json:"date"`
-	Quote    string      `json:"quote"`                   // with " …… " if sentences between are left out
-	Best     string      `json:"best_sentence,omitempty"` // the shortest whole sentence of the quote that answers
-	Text     string      `json:"text"`
-	Score    float64     `json:"score"`
-	Also     []placeJSON `json:"also"`
-	Reckoned string      `json:"reckoned,omitempty"` // the date that the quote gives by a word like "yesterday"
-	Quotes   []string    `json:"quotes,omitempty"`   // the pieces of a quote of several, each letter for letter
+	Title      string               `json:"title"`
+	Trail      []string             `json:"trail,omitempty"`
+	Date       string               `json:"date"`
+	Quote      string               `json:"quote"`                   // with " …… " if sentences between are left out
+	Best       string               `json:"best_sentence,omitempty"` // the shortest whole sentence of the quote that answers
+	Text       string               `json:"text"`
+	Score      float64              `json:"score"`
+	Also       []placeJSON          `json:"also"`
+	Edition    string               `json:"edition,omitempty"`    // of one of several versions: what tells it from the others
+	Superseded retrieval.Superseded `json:"superseded,omitempty"` // likewise: that it no longer holds
+	Differs    []string             `json:"differs,omitempty"`    // likewise: the words that its best sentence has otherwise, letter for letter
+	Reckoned   string               `json:"reckoned,omitempty"`   // the date that the quote gives by a word like "yesterday"
+	Quotes     []string             `json:"quotes,omitempty"`     // the pieces of a quote of several, each letter for letter
 }
 
 type placeJSON struct {

@@ -15,6 +15,7 @@ import (
 type Finding struct {
 	Passages   []Passage // the best first, near copies named together
 	Confidence float64   // how sure it is that the best passage answers, 0 to 1
+	Versions   int       // how many passages, the first ones, are versions of one another, the newest first; 0 if there is but one
 	Vague      bool      // the question only names what stands all over; the passages are of different texts
 	Meant      string    // the question without the slip that it was written with; "" if it was taken as it stands
 	Within     bool      // what was said before counted
@@ -64,6 +65,9 @@ func (c *Collection) find(ctx context.Context, text string, talk Talk, n int) (F
 		f.Passages = spread(passages)
 	} else {
 		f.Passages = newestFirst(bothLanguages(passages))
+		if f.Passages, f.Versions, err = c.versions(q, f.Passages); err != nil {
+			return Finding{}, talkEvidence{}, err
+		}
 	}
 	f.Passages = f.Passages[:min(n, len(f.Passages))]
 	return f, judged[0].talkEvidence(q, judged[0].asked == nil && !q.answersKind(passages[0].Text, passages[0].Date)), nil

@@ -21,6 +21,9 @@ type Passage struct {
 	Glosses []Gloss        // where it is in another language than the question
 	Also    []Place        // where else the quote stands, in nearly the same words
 	Cells   []reading.Cell // of Text, if it is a row of a table whose columns are called something; else nil
+
+	Edition    string     // of one of several versions, what tells it from the others: 2024年版, v2, 2024-01-24; "" elsewhere, or if nothing does
+	Superseded Superseded // likewise, whether it says, or another version, that it no longer holds
 }
 
 // Place says where a paragraph stands.
@@ -45,6 +48,7 @@ type Quote struct {
 	Best      reading.Span   // the shortest whole sentence among them that answers
 	Answer    reading.Span   // the answering words within Passage.Text if they are sure; empty elsewhere
 	Reckoned  Reckoned       // the date that the best sentence gives by a word like "yesterday", where a time is asked for
+	Differs   []reading.Span // of one of several versions, what the best sentence says otherwise than the others
 	Words     []reading.Span // the question's words within Passage.Text, in order, none overlapping
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // SaysSame reports whether a text says what a quote says, of which it has most: that each sentence agrees with the one of the text that
@@ -46,6 +47,7 @@ const maxCompared = 1 << 20
 
 // letter is a character of Chinese, or a word or number of another script.
 type letter struct {
+	Span
 	folded  string
 	han     bool
 	capital bool // it begins with a capital
@@ -54,16 +56,19 @@ type letter struct {
 func lettersOf(s string) []letter {
 	var all []letter
 	inWord := false
-	for _, r := range s {
+	for at, r := range s {
+		span := Span{at, at + utf8.RuneLen(r)}
 		switch {
 		case unicode.Is(unicode.Han, r):
-			all, inWord = append(all, letter{string(Fold(r)), true, false}), false
+			all, inWord = append(all, letter{span, string(Fold(r)), true, false}), false
 		case !unicode.IsLetter(r) && !unicode.IsNumber(r):
 			inWord = false
 		case inWord:
-			all[len(all)-1].folded += string(Fold(r))
+			last := &all[len(all)-1]
+			last.folded += string(Fold(r))
+			last.End = span.End
 		default:
-			all, inWord = append(all, letter{string(Fold(r)), false, unicode.IsUpper(r)}), true
+			all, inWord = append(all, letter{span, string(Fold(r)), false, unicode.IsUpper(r)}), true
 		}
 	}
 	return all

@@ -1,0 +1,61 @@
+package language
+
+import "strings"
+
+// Differing returns the words that two sentences have otherwise than each other, in order, numbers with what they measure; and the
+// share of the words or Chinese characters of the longer one that stand in both, in the same order.
+func Differing(a, b string) (ofA, ofB []Span, alike float64) {
+	mine, theirs := lettersOf(a), lettersOf(b)
+	if len(mine)*len(theirs) == 0 || len(mine)*len(theirs) > maxCompared {
+		return nil, nil, 0
+	}
+	pairs := longestCommon(mine, theirs)
+	indexes := [2][]int{}
+	for _, p := range pairs {
+		indexes[0], indexes[1] = append(indexes[0], p[0]), append(indexes[1], p[1])
+	}
+	return between(a, mine, indexes[0]), between(b, theirs, indexes[1]), float64(len(pairs)) / float64(max(len(mine), len(theirs)))
+}
+
+// between returns the stretches of a sentence beside the letters that it shares, each number whole and with its measure; stretches
+// with nothing but marks between them are one.
+func between(s string, all []letter, shared []int) []Span {
+	var found []Span
+	add := func(at Span) {
+		if n := len(found); n > 0 && strings.Trim(s[min(found[n-1].End, at.Start):at.Start], " ") == "" {
+			found[n-1].End = max(found[n-1].End, at.End)
+			return
+		}
+		found = append(found, at)
+	}
+	numbers := measuredIn(s)
+	for i, l := range all {
+		if len(shared) > 0 && shared[0] == i {
+			shared = shared[1:]
+			continue
+		}
+		at := l.Span
+		for _, n := range numbers {
+			if n.Start < at.End && at.Start < n.End {
+				at = Span{min(n.Start, at.Start), max(n.End, at.End)}
+			}
+		}
+		add(at)
+	}
+	return found
+}
+
+// measuredIn returns the numbers of a sentence with their measures.
+func measuredIn(s string) []Span {
+	var found []Span
+	for _, q := range Quantities(s, Of(s)) {
+		start := q.Start
+		for sign := range measures().before {
+			if strings.HasSuffix(s[:q.Start], sign) {
+				start = min(start, q.Start-len(sign))
+			}
+		}
+		found = append(found, Span{start, q.End + len(measures().behind.FindString(s[q.End:]))})
+	}
+	return found
+}

@@ -1,0 +1,203 @@
+package retrieval
+
+import (
+	"path"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"chuchu/retrieval/language"
+	"chuchu/retrieval/reading"
+)
+
+// Versions are passages of different texts, or of different parts of one, that say the same of one thing but for a number, a name, a
+// word that denies or allows: two editions of a rule, two reports of one event. None stands for the other, so they are shown together,
+// the newest first, with what differs marked in each. testdata/versions notices a change of what follows.
+
+const (
+	// alikeFrom is the share of the words of the longer of two sentences that stand in both from which on they are versions of one
+	// another if they disagree; of two editions of one text, rewrittenFrom is enough if the passages score alike. By judgment: a
+	// sentence of ten words may have three others.
+	alikeFrom     = 0.7
+	rewrittenFrom = 0.4
+	// reportedShare is the share of the first passage's score from which on one of another text that answers with another value, in
+	// other words, contradicts it. None of xquad's texts contradicts another, and with .9 none seems to.
+	reportedShare = 0.9
+	// maxVersions is how many are shown together.
+	maxVersions = 3
+)
+
+// versions puts the versions of the first passage right behind it, and the newest of all first. n is how many passages, the first ones,
+// are then versions of one another; 0 if there is but one, or if the question names which is meant: that one is first then.
+func (c *Collection) versions(q question, passages []Passage) (out []Passage, n int, err error) {
+	group, rest := []Passage{passages[0]}, slices.Clone(passages[1:])
+	asked := q.telling()
+	for _, find := range []func(*Passage, Passage, []string) (disagreement, bool){q.reworded, q.contradicted} {
+		for i := 0; i < len(rest) && len(group) < maxVersions; i++ {
+			d, ok := find(&group[0], rest[i], asked)
+			here := func(p Passage) bool {
+				return p.Place.File == rest[i].Place.File && slices.Equal(p.Trail, rest[i].Trail)
+			}
+			if ok && !slices.ContainsFunc(group, here) && !singlesOut(asked, group[0], rest[i]) && !singlesOut(asked, rest[i], group[0]) {
+				group = append(group, rest[i].differing(d.theirs, d.at))
+				if group[0].Quote.Differs == nil {
+					group[0].Quote.Differs = d.mine
+				}
+				rest = slices.Delete(rest, i, i+1)
+				i--
+			}
+		}
+	}
+	if len(group) == 1 {
+		return passages, 0, nil
+	}
+	named, err := c.inOrder(group, markOf(q.text))
+	if err != nil {
+		return passages, 0, err
+	}
+	if n = len(group); named {
+		n = 0
+	}
+	return append(group, rest...), n, nil
+}
+
+// telling returns the terms of the question that say something.
+func (q question) telling() []string {
+	bare := withoutAsking(q.text)
+	return tellingTerms(bare, q.lexicon.Translate(bare))
+}
+
+// singlesOut reports whether a question names one passage by what stands above it or by its file, as it does not name the other.
+func singlesOut(asked []string, one, other Passage) bool {
+	named, others := termsOf(one.standing()), termsOf(other.standing()+"\n"+other.Text)
+	return slices.ContainsFunc(asked, func(t string) bool { return named[t] && !others[t] })
+}
+
+// standing is what says of which text, and of which part of it, a passage is.
+func (p Passage) standing() string {
+	return strings.Join(append([]string{p.Title, p.Date, path.Base(p.Place.File)}, p.Trail...), "\n")
+}
+
+// disagreement is a sentence of a passage that is a version of the best one of the first, and what differs in both.
+type disagreement struct {
+	mine, theirs []reading.Span
+	at           reading.Span
+}
+
+// differing is a passage that quotes a sentence with what differs in it.
+func (p Passage) differing(differs []reading.Span, at reading.Span) Passage {
+	if !slices.Contains(p.Quote.Sentences, at) {
+		p.Quote.Sentences, p.Quote.Answer = []reading.Span{at}, reading.Span{}
+	}
+	p.Quote.Best, p.Quote.Differs = at, differs
+	return p
+}
+
+// reworded finds a sentence that says what the best one of the first passage says in much the same words, but for something that
+// matters.
+func (q question) reworded(first *Passage, other Passage, _ []string) (disagreement, bool) {
+	best, said := first.Quote.Best, first.best()
+	for i, s := range append([]reading.Span{other.Quote.Best}, other.Sentences()...) {
+		version := other.Text[s.Start:s.End]
+		ofMine, ofTheirs, alike := language.Differing(said, version)
+		if alike < alikeFrom {
+			continue
+		}
+		d := disagreement{shifted(ofMine, best.Start), shifted(ofTheirs, s.Start), s}
+		if q.names(said, ofMine, version, ofTheirs) || first.AnswerWords() != "" && !touches(d.mine, first.Quote.Answer) { // what was asked they say alike
+			return d, false
+		}
+		answered := i == 0 && first.AnswerWords() != "" && other.AnswerWords() != ""
+		edited := sameText(*first, other) && len(ofMine) > 0 && len(ofTheirs) > 0
+		if answered || edited || !language.SaysSame(said, version) || !sameNumbers(said, version) {
+			return d, true
+		}
+	}
+	return disagreement{}, false
+}
+
+// contradicted reports whether the best sentence of another text answers with another value, in other words; or is of another edition
+// of the text, and was written anew.
+func (q question) contradicted(first *Passage, other Passage, asked []string) (disagreement, bool) {
+	d := disagreement{at: other.Quote.Best}
+	if first.Place.File == other.Place.File || other.Score < rivalShare*first.Score {
+		return d, false
+	}
+	said, version := first.best(), other.best()
+	if first.AnswerWords() != "" && other.AnswerWords() != "" {
+		d.mine, d.theirs = []reading.Span{first.Quote.Answer}, []reading.Span{other.Quote.Answer}
+		return d, other.Score >= reportedShare*first.Score && holdAll(asked, *first, other) && q.otherValue(first.AnswerWords(), other.AnswerWords())
+	}
+	_, _, alike := language.Differing(said, version)
+	return d, alike >= rewrittenFrom && sameText(*first, other) && !(language.SaysSame(said, version) && sameNumbers(said, version))
+}
+
+// sameText reports whether two passages are of editions of one text.
+func sameText(a, b Passage) bool { return markOf(a.Title).bare == markOf(b.Title).bare }
+
+// holdAll reports whether passages, with what stands above them, hold all terms of a question that has a few.
+func holdAll(asked []string, passages ...Passage) bool {
+	for _, p := range passages {
+		held := termsOf(p.context())
+		if slices.ContainsFunc(asked, func(t string) bool { return !held[t] }) {
+			return false
+		}
+	}
+	return len(asked) >= minAsked
+}
+
+// minAsked is how many terms a question has that says of what it asks; "How much did it cost?" has one.
+const minAsked = 2
+
+func touches(spans []reading.Span, at reading.Span) bool {
+	return slices.ContainsFunc(spans, func(s reading.Span) bool { return s.Start < at.End && at.Start < s.End })
+}
+
+// names reports whether the question says of two sentences what one of them is about, where they differ: 北门分店 of 南门分店 and it.
+func (q question) names(one string, ofOne []reading.Span, other string, ofOther []reading.Span) bool {
+	said := func(s string, spans []reading.Span) bool {
+		return slices.ContainsFunc(spans, func(at reading.Span) bool {
+			word := s[at.Start:at.End]
+			if language.IsChinese(word) { // one character is mostly chance
+				_, next := utf8.DecodeRuneInString(s[at.End:])
+				word += s[at.End : at.End+next]
+			}
+			measures := func(n language.Quantity) bool { return n.Unit != "" }
+			return len(tellingOf(word)) > 0 && !slices.ContainsFunc(language.Quantities(word, language.Of(word)), measures) && strings.Contains(q.folded, fold(word))
+		})
+	}
+	return said(one, ofOne) != said(other, ofOther)
+}
+
+// otherValue reports whether two answers of the kind that is asked for are not the same.
+func (q question) otherValue(a, b string) bool {
+	switch q.asks {
+	case person:
+		a, b = bare(a), bare(b)
+		return !strings.Contains(a, b) && !strings.Contains(b, a)
+	case year, time:
+		a, b = yearOf(a), yearOf(b)
+		return a != "" && b != "" && a != b
+	}
+	mine, theirs := language.Quantities(a, language.Of(a)), language.Quantities(b, language.Of(b))
+	return len(mine) == 1 && len(theirs) == 1 && mine[0].Unit == theirs[0].Unit && mine[0].Value != theirs[0].Value
+}
+
+// sameNumbers reports whether of two sentences one has no number that the other has not.
+func sameNumbers(a, b string) bool {
+	mine, theirs := language.Quantities(a, language.Of(a)), language.Quantities(b, language.Of(b))
+	lacks := func(some, all []language.Quantity) bool {
+		return slices.ContainsFunc(some, func(q language.Quantity) bool {
+			return !slices.ContainsFunc(all, func(o language.Quantity) bool { return o.Value == q.Value && o.Unit == q.Unit })
+		})
+	}
+	return !lacks(mine, theirs) || !lacks(theirs, mine)
+}
+
+func shifted(spans []reading.Span, by int) []reading.Span {
+	out := make([]reading.Span, len(spans))
+	for i, s := range spans {
+		out[i] = reading.Span{Start: s.Start + by, End: s.End + by}
+	}
+	return out
+}
