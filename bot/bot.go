@@ -146,8 +146,10 @@ func (c *sharedCollection) search(ctx context.Context, a *Answer, t talk) error 
 	case found.Vague:
 		a.Mode, a.Vague, a.Text = Quote, true, a.Language.Phrases().Vague
 	default:
-		a.Mode = Quote
-		a.Text = a.Sources[0].Quoted() + " [1]"
+		a.Mode, a.Versions = Quote, found.Versions
+		if a.Text = a.Sources[0].Quoted() + " [1]"; a.Versions > 0 {
+			a.quoteVersions()
+		}
 		if r := a.Sources[0].Quote.Reckoned; r.Date != "" {
 			a.Text = fmt.Sprintf(a.Language.Phrases().Reckoned, r.Date, r.Word) + "\n" + a.Text
 		}

@@ -37,7 +37,10 @@ func (c *Conversation) offer(ctx context.Context, a *Answer, literal Answer, her
 	if c.part || a.Mode != Quote || a.Vague || a.Act.Kind != act.Question || len(a.Parts) > 0 {
 		return nil
 	}
-	rivals, err := c.rivals(*a, literal)
+	rivals, err := a.Sources[min(1, a.Versions):a.Versions], error(nil)
+	if a.Versions == 0 {
+		rivals, err = c.rivals(*a, literal)
+	}
 	if len(rivals) == 0 {
 		rivals = a.otherWay()
 	}
@@ -193,10 +196,10 @@ func (a Answer) chosen(said string) (chosen Choice, ok bool) {
 	return chosen, named == 1
 }
 
-// AskBack says with which of several things an answer stays, or asks which is meant; "" if there is but one. numbered
-// puts the numbers of the choices behind it.
+// AskBack says with which of several things an answer stays, or asks which is meant; "" if there is but one, or but one that still
+// holds. numbered puts the numbers of the choices behind it.
 func (a Answer) AskBack(numbered bool) string {
-	if len(a.Choices) == 0 {
+	if len(a.Choices) == 0 || a.superseded() {
 		return ""
 	}
 	p, comma := a.Language.Phrases(), a.Language.Inventory().Comma

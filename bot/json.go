@@ -19,7 +19,7 @@ func (a Answer) MarshalJSON() ([]byte, error) {
 	out := answerJSON{
 		Model:    writingOf(a.Writing),
 		Question: cmp.Or(a.Said, a.Question), Understood: a.Understood, Answered: a.Answered(), Confidence: round(a.Confidence, 4), Mode: a.Mode,
-		Answer: strings.TrimSpace(a.Text + "\n" + a.AskBack(false)), Scope: a.Scope, Elapsed: round(float64(a.Elapsed)/float64(time.Millisecond), 3),
+		Answer: strings.TrimSpace(a.Text + "\n" + a.AskBack(false)), Versions: a.Versions, Scope: a.Scope, Elapsed: round(float64(a.Elapsed)/float64(time.Millisecond), 3),
 		Error: a.Fault, Dropped: a.Dropped, Note: a.Note(),
 		Sources: make([]sourceJSON, 0, len(a.Sources)),
 		Act:     a.Act.Kind, What: a.Act.What,
@@ -75,12 +75,13 @@ type answerJSON struct {
 	Note       string         `json:"note,omitempty"`
 	Sources    []sourceJSON   `json:"sources"`
 	Act        act.Kind       `json:"act,omitempty"`
-	What       act.What       `json:"what,omitempty"`    // of the act
-	Matter     string         `json:"matter,omitempty"`  // what was searched for, if words to the bot were taken off the question
-	Parts      []Answer       `json:"parts,omitempty"`   // to each question of a message that holds several; answer holds them all
-	Scope      string         `json:"scope,omitempty"`   // of several things that compete closely, the one spoken of before, with which the answer stays
-	Choices    []choiceJSON   `json:"choices,omitempty"` // the others; all of them if it was not said which is meant, first the one answered
-	Texts      []textJSON     `json:"texts,omitempty"`   // that an answer on the collection tells of
+	What       act.What       `json:"what,omitempty"`     // of the act
+	Matter     string         `json:"matter,omitempty"`   // what was searched for, if words to the bot were taken off the question
+	Parts      []Answer       `json:"parts,omitempty"`    // to each question of a message that holds several; answer holds them all
+	Versions   int            `json:"versions,omitempty"` // how many sources, the first ones, are versions of one another, the newest first
+	Scope      string         `json:"scope,omitempty"`    // of several things that compete closely, the one spoken of before, with which the answer stays
+	Choices    []choiceJSON   `json:"choices,omitempty"`  // the others; all of them if it was not said which is meant, first the one answered
+	Texts      []textJSON     `json:"texts,omitempty"`    // that an answer on the collection tells of
 }
 
 // choiceJSON is one of the things that a question may be about, and the question that asks about it.

@@ -13,9 +13,16 @@ import (
 // longestLabel is how wide a label may be, as [outline.Width] counts: twenty characters of Chinese, as a phone shows on a button.
 const longestLabel = 60
 
-// labels returns what tells sources from each other, in their order: what differs of their titles, of the headings above them,
+// labels returns what tells sources from each other, in their order: the editions that they are, what differs of their titles, of the headings above them,
 // of their dates, or how sentences of one subject go on; nil if nothing short does.
 func labels(sources []Source) []string {
+	editions := make([]string, len(sources))
+	for i, s := range sources {
+		editions[i] = s.Edition
+	}
+	if !slices.Contains(editions, "") && len(slices.Compact(slices.Sorted(slices.Values(editions)))) == len(editions) {
+		return editions
+	}
 	for _, named := range []func(Source) string{
 		func(s Source) string { return s.Title },
 		func(s Source) string { return strings.Join(s.Trail, "/") },

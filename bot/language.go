@@ -50,6 +50,9 @@ type Phrases struct {
 	Understood  string // before the question that one is taken for which leans on others: %s
 	Which       string // which of several things is meant: all but the last %s, and the last %s
 	Still       string // the answer stays with one %s of several things; what could be asked about instead, %s
+	Differ      string // how versions of one another differ: %s, the words of each with its edition
+	Repealed    string // of a version: another says that it no longer holds
+	Replaced    string // of a version: another took its place
 	Reckoned    string // a date that a quote gives by a word like "yesterday", and that word: %s, %s
 	Also        string // before the other places of a quote
 	More        string // how many further passages there are, %d, and how to see them, %s

@@ -29,13 +29,19 @@ func (a Answer) Lines() []Line {
 	return lines
 }
 
-// Remark returns what is to be known of a quote before it is read: that it has not the very words, or the date that it gives
-// by a word like "yesterday"; "" for nothing.
+// Remark returns what is to be known of a quote before it is read: that it has not the very words, how its versions differ, the date
+// that it gives by a word like "yesterday"; "" for nothing.
 func (a Answer) Remark() string {
-	if first := a.Lines()[0]; (a.Act.Kind == act.Placing || a.Reckoned()) && a.Answered() && first.Source == 0 {
-		return first.Text
+	var lines []string
+	if a.Answered() && (a.Act.Kind == act.Placing || a.Versions > 0 || a.Reckoned()) {
+		for _, line := range a.Lines() {
+			if line.Source > 0 {
+				break
+			}
+			lines = append(lines, line.Text)
+		}
 	}
-	return ""
+	return strings.Join(lines, "\n")
 }
 
 // Reckoned reports whether the text begins with the date that its quote gives by a word like "yesterday".

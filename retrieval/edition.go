@@ -90,8 +90,7 @@ func numbersOf(s string) []int {
 // edition returns which edition the text of a paragraph is.
 func (c *Collection) edition(ordinal int) (edition, error) {
 	text := c.textOf(ordinal)
-	name := strings.TrimSuffix(path.Base(text.File), path.Ext(text.File))
-	e := edition{title: markOf(text.Title), file: markOf(strings.ReplaceAll(name, "_", " ")), date: text.Date}
+	e := edition{title: markOf(text.Title), file: markOf(fileName(text.File)), date: text.Date}
 	err := c.frame(ordinal, func(paragraph string) bool {
 		if found := inForceFrom.FindStringSubmatch(paragraph); found != nil {
 			e.inForce = line.FirstDate(found[1] + found[2])
@@ -142,10 +141,12 @@ func laterDate(a, b string) int {
 	return strings.Compare(a[:n], b[:n])
 }
 
-// label names an edition as what tells it from another does; "" if nothing does.
+// label names an edition as what tells it from another of the same text does; "" if nothing does, or if that is another text.
 func (e edition) label(other edition) string {
 	differ := func(a, b string) bool { return a != "" && a != b }
 	switch {
+	case e.title.bare != other.title.bare:
+		return ""
 	case differ(e.title.label, other.title.label) && other.title.label != "":
 		return e.title.label
 	case e.title.newer(other.title) != 0:
@@ -160,12 +161,18 @@ func (e edition) label(other edition) string {
 	return ""
 }
 
-// is reports whether an edition is the one that a question names.
-func (e edition) is(asked mark) bool {
-	for _, m := range []mark{e.title, e.file, {date: e.date}} {
+// is reports whether a passage is of the edition that is asked for.
+func (p Passage) is(asked mark) bool {
+	for _, name := range append([]string{p.Title, fileName(p.Place.File), p.Date}, p.Trail...) {
+		m := markOf(name)
 		if len(asked.number) > 0 && slices.Equal(asked.number, m.number) || asked.date != "" && strings.HasPrefix(m.date, asked.date) {
 			return true
 		}
 	}
 	return false
+}
+
+// fileName is the name of a file without what it ends in, for people to read.
+func fileName(file string) string {
+	return strings.ReplaceAll(strings.TrimSuffix(path.Base(file), path.Ext(file)), "_", " ")
 }

@@ -86,6 +86,18 @@ func (p Passage) Headings() []string {
 	return append([]string{p.Title}, p.Trail...)
 }
 
+// Marked returns what is to be set off in the quote, as spans of Text: of a version, what it says otherwise than the others; elsewhere
+// the answering words. There is nothing if these are not sure.
+func (p Passage) Marked() []reading.Span {
+	switch answer := p.Quote.Answer; {
+	case len(p.Quote.Differs) > 0:
+		return p.Quote.Differs
+	case answer.Start < answer.End:
+		return []reading.Span{answer}
+	}
+	return nil
+}
+
 // AnswerWords returns the answering words of the quote, or nothing if they are not sure.
 func (p Passage) AnswerWords() string { return p.Text[p.Quote.Answer.Start:p.Quote.Answer.End] }
 

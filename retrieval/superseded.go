@@ -34,7 +34,7 @@ func (c *Collection) inOrder(group []Passage, asked mark) (named bool, err error
 		if v.edition, err = c.edition(v.ordinal); err != nil {
 			return false, err
 		}
-		if heading := markOf(strings.Join(p.Trail, " ")); v.edition.title.label == "" {
+		if heading := markOf(strings.Join(p.Trail, " ")); v.edition.title.label == "" && heading.label != "" {
 			v.edition.title = heading
 		}
 		all[i] = v
@@ -51,8 +51,8 @@ func (c *Collection) inOrder(group []Passage, asked mark) (named bool, err error
 	slices.SortStableFunc(all, func(a, b version) int {
 		return cmp.Or(cmp.Compare(indicator(a.Superseded != ""), indicator(b.Superseded != "")), -a.edition.newer(b.edition))
 	})
-	meant := slices.IndexFunc(all, func(v version) bool { return v.edition.is(asked) })
-	named = meant >= 0 && slices.ContainsFunc(all, func(v version) bool { return !v.edition.is(asked) })
+	meant := slices.IndexFunc(all, func(v version) bool { return v.is(asked) })
+	named = meant >= 0 && slices.ContainsFunc(all, func(v version) bool { return !v.is(asked) })
 	if last := len(all) - 1; !named && asked.age != 0 && all[0].edition.newer(all[last].edition) > 0 {
 		if named, meant = true, 0; asked.age < 0 {
 			meant = last

@@ -56,7 +56,7 @@ func (c *Collection) FindWithin(ctx context.Context, text string, talk Talk, n i
 	units := words.Translate(bare)
 	own, asked := telling(bare, units), tellingTerms(bare, units)
 	if !talk.Leaning && (own >= wholeFrom || own >= scantTill && alone.Confidence >= surelyWhole) {
-		return alone.staying(talk, alone, bare, asked), nil
+		return alone.staying(talk, alone, words, bare, asked), nil
 	}
 	f, evidence, err := c.find(ctx, text, talk, n)
 	if err != nil || len(f.Passages) == 0 {
@@ -68,13 +68,22 @@ func (c *Collection) FindWithin(ctx context.Context, text string, talk Talk, n i
 	f.Meant, f.Within = alone.Meant, true
 	f.Passages = withAlone(f.Passages, alone.Passages, n)
 	f.unmark()
-	return f.staying(talk, alone, bare, asked), nil
+	return f.staying(talk, alone, words, bare, asked), nil
 }
 
 // staying puts a passage of the text that was spoken of first, if the first scores no more than that, or rivals it; bare is
-// the question without what merely asks, and asked its terms that say something.
-func (f Finding) staying(talk Talk, alone Finding, bare string, asked []string) Finding {
+// the question without what merely asks, and asked its terms that say something. Of versions that is the one that the talk named, else
+// the newest.
+func (f Finding) staying(talk Talk, alone Finding, words *lexicon.Lexicon, bare string, asked []string) Finding {
+	if i := f.versionOf(talk, words); i >= 0 {
+		f.Passages = slices.Insert(slices.Delete(slices.Clone(f.Passages), i, i+1), 0, f.Passages[i])
+		f.Versions, f.Within = 0, f.Within || i > 0
+		return f
+	}
 	for i, p := range f.Passages {
+		if f.Versions > 0 {
+			break
+		}
 		if first := f.Passages[0]; p.Place.File == talk.File && (p.Score >= stayShare*first.Score || p.rivals(first, rivalShare, bare, asked)) {
 			f.Passages = slices.Insert(slices.Delete(slices.Clone(f.Passages), i, i+1), 0, p)
 			f.Within = f.Within || i > 0
@@ -85,6 +94,29 @@ func (f Finding) staying(talk Talk, alone Finding, bare string, asked []string) 
 		f.Alone = alone.Passages[0].ID
 	}
 	return f
+}
+
+// versionOf returns which of several versions was spoken of: the one that a question before named, or that of the text that
+// answered last, if none is known to be newer; -1 for none.
+func (f Finding) versionOf(talk Talk, words *lexicon.Lexicon) int {
+	group := f.Passages[:f.Versions]
+	for _, question := range talk.Questions {
+		bare := withoutAsking(question)
+		asked, named := tellingTerms(bare, words.Translate(bare)), markOf(question)
+		for i, p := range group {
+			alone := func(is func(one, other Passage) bool) bool {
+				return !slices.ContainsFunc(group, func(other Passage) bool { return other.ID != p.ID && !is(p, other) })
+			}
+			if alone(func(one, other Passage) bool {
+				return one.is(named) && !other.is(named) || singlesOut(asked, one, other)
+			}) {
+				return i
+			}
+		}
+	}
+	return slices.IndexFunc(group, func(p Passage) bool {
+		return p.Place.File == talk.File && (p.ID == group[0].ID || group[0].Edition == "" && p.Superseded == "")
+	})
 }
 
 // says reports whether a passage is the other one, or is shown for both.

@@ -128,8 +128,8 @@ func (q question) contradicted(first *Passage, other Passage, asked []string) (d
 		d.mine, d.theirs = []reading.Span{first.Quote.Answer}, []reading.Span{other.Quote.Answer}
 		return d, other.Score >= reportedShare*first.Score && holdAll(asked, *first, other) && q.otherValue(first.AnswerWords(), other.AnswerWords())
 	}
-	_, _, alike := language.Differing(said, version)
-	return d, alike >= rewrittenFrom && sameText(*first, other) && !(language.SaysSame(said, version) && sameNumbers(said, version))
+	ofMine, ofTheirs, alike := language.Differing(said, version)
+	return d, alike >= rewrittenFrom && !q.names(said, ofMine, version, ofTheirs) && sameText(*first, other) && !(language.SaysSame(said, version) && sameNumbers(said, version))
 }
 
 // sameText reports whether two passages are of editions of one text.
@@ -153,7 +153,8 @@ func touches(spans []reading.Span, at reading.Span) bool {
 	return slices.ContainsFunc(spans, func(s reading.Span) bool { return s.Start < at.End && at.Start < s.End })
 }
 
-// names reports whether the question says of two sentences what one of them is about, where they differ: 北门分店 of 南门分店 and it.
+// names reports whether the question says of two sentences what one of them is about, where they differ: 北门分店 of 南门分店 and it. A
+// number says so if something else is asked of it: in which year was it 450? And not "is it 450?".
 func (q question) names(one string, ofOne []reading.Span, other string, ofOther []reading.Span) bool {
 	said := func(s string, spans []reading.Span) bool {
 		return slices.ContainsFunc(spans, func(at reading.Span) bool {
@@ -163,8 +164,11 @@ func (q question) names(one string, ofOne []reading.Span, other string, ofOther 
 				word += s[at.End : at.End+next]
 			}
 			measures := func(n language.Quantity) bool { return n.Unit != "" }
-			return len(tellingOf(word)) > 0 && !slices.ContainsFunc(language.Quantities(word, language.Of(word)), measures) && strings.Contains(q.folded, fold(word))
+			return len(tellingOf(word)) > 0 && strings.Contains(q.folded, fold(word)) && !slices.ContainsFunc(language.Quantities(word, language.Of(word)), measures)
 		})
+	}
+	if given := language.Quantities(q.text, language.Of(q.text)); q.asks != anything && len(given) > 0 && lacksNumber(given, other) != lacksNumber(given, one) {
+		return true
 	}
 	return said(one, ofOne) != said(other, ofOther)
 }
@@ -185,13 +189,15 @@ func (q question) otherValue(a, b string) bool {
 
 // sameNumbers reports whether of two sentences one has no number that the other has not.
 func sameNumbers(a, b string) bool {
-	mine, theirs := language.Quantities(a, language.Of(a)), language.Quantities(b, language.Of(b))
-	lacks := func(some, all []language.Quantity) bool {
-		return slices.ContainsFunc(some, func(q language.Quantity) bool {
-			return !slices.ContainsFunc(all, func(o language.Quantity) bool { return o.Value == q.Value && o.Unit == q.Unit })
-		})
-	}
-	return !lacks(mine, theirs) || !lacks(theirs, mine)
+	return !lacksNumber(language.Quantities(a, language.Of(a)), b) || !lacksNumber(language.Quantities(b, language.Of(b)), a)
+}
+
+// lacksNumber reports whether a sentence has not one of some numbers.
+func lacksNumber(some []language.Quantity, sentence string) bool {
+	all := language.Quantities(sentence, language.Of(sentence))
+	return slices.ContainsFunc(some, func(q language.Quantity) bool {
+		return !slices.ContainsFunc(all, func(o language.Quantity) bool { return o.Value == q.Value && o.Unit == q.Unit })
+	})
 }
 
 func shifted(spans []reading.Span, by int) []reading.Span {

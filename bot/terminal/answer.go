@@ -40,10 +40,9 @@ func (s *Screen) Answer(a bot.Answer, all bool, more string) {
 		}
 		if remark := a.Remark(); remark != "" {
 			s.say("%s", remark)
-			a.Text = a.Text[len(remark)+1:]
 		}
-		s.quote(a)
-		said = 1
+		s.quotes(a)
+		said = max(1, a.Versions)
 	case shown > 0:
 		s.line("", "", cmp.Or(a.Text, p.NotInTexts), s.bold)
 		s.say("%s", p.Nearest)
@@ -67,7 +66,7 @@ func (s *Screen) parts(a bot.Answer) {
 		case !part.Sure():
 			s.say("%s", p.Unsure)
 		}
-		s.quote(part)
+		s.quotes(part)
 		written[part.Sources[0].N] = true
 	}
 }
@@ -87,16 +86,37 @@ func (s *Screen) sources(a bot.Answer, from, shown int, more string, said int) {
 	}
 }
 
-// quote writes what is quoted. If the answering words are known, they alone are set off by the bold style.
-func (s *Screen) quote(a bot.Answer) {
-	answer := reading.Span{End: len(a.Text)}
-	if known := a.Sources[0].AnswerWords(); known != "" {
-		answer.Start = strings.Index(a.Text, known)
-		answer.End = answer.Start + len(known)
+// quotes writes what an answer quotes, a quote a line. Where it is known what answers, or what differs from other versions, that alone is
+// set off by the bold style.
+func (s *Screen) quotes(a bot.Answer) {
+	for _, line := range a.Lines() {
+		if line.Source == 0 {
+			continue
+		}
+		marked := inQuote(a.Sources[line.Source-1].Passage)
+		if marked == nil {
+			marked = []reading.Span{{End: len(line.Text)}}
+		}
+		s.styled("▏ ", "▏ ", line.Text, func(row string, at int) string {
+			return markRow(row, at, marked, func(words string) string { return s.bold.Sprint(words) })
+		})
 	}
-	s.styled("▏ ", "▏ ", a.Text, func(row string, at int) string {
-		return markRow(row, at, []reading.Span{answer}, func(words string) string { return s.bold.Sprint(words) })
-	})
+}
+
+// inQuote returns what is to be set off in a quote, as spans of what [retrieval.Passage.Quoted] returns.
+func inQuote(p retrieval.Passage) []reading.Span {
+	var found []reading.Span
+	quoted, from := p.Quoted(), 0
+	for _, sentence := range p.Quote.Sentences {
+		start := from + strings.Index(quoted[from:], p.Text[sentence.Start:sentence.End])
+		for _, at := range p.Marked() {
+			if sentence.Start <= at.Start && at.End <= sentence.End {
+				found = append(found, reading.Span{Start: start + at.Start - sentence.Start, End: start + at.End - sentence.Start})
+			}
+		}
+		from = start + sentence.End - sentence.Start
+	}
+	return found
 }
 
 // AskBack writes with which of several things an answer stays, or asks which is meant; numbered if that can be said by number.
@@ -149,8 +169,11 @@ func (s *Screen) source(source bot.Source, p bot.Phrases, said bool) {
 	front := fmt.Sprintf("[%d] ", source.N)
 	indent := strings.Repeat(" ", len(front))
 	s.line(front, indent, strings.Join(source.Headings(), " › "), nil)
-	s.line(indent, indent, fmt.Sprintf("%s · %s · %s",
-		where(source.Place), dated(source.Date, p), source.ID), s.faint)
+	standing := []string{where(source.Place), dated(source.Date, p), source.ID}
+	if said := p.Superseded(source.Superseded); said != "" {
+		standing = append(standing, said)
+	}
+	s.line(indent, indent, strings.Join(standing, " · "), s.faint)
 	if !said {
 		s.line(indent+"▏ ", indent+"▏ ", source.Quoted(), nil)
 	}

@@ -45,6 +45,8 @@ func between(s string, all []letter, shared []int) []Span {
 	return found
 }
 
+var takenWith = NewPattern(`<taken with a number>`)
+
 // measuredIn returns the numbers of a sentence with their measures.
 func measuredIn(s string) []Span {
 	var found []Span
@@ -55,7 +57,8 @@ func measuredIn(s string) []Span {
 				start = min(start, q.Start-len(sign))
 			}
 		}
-		found = append(found, Span{start, q.End + len(measures().behind.FindString(s[q.End:]))})
+		rest := s[q.End:]
+		found = append(found, Span{start, q.End + max(len(measures().behind.FindString(rest)), len(takenWith.FindString(rest)))})
 	}
 	return found
 }

@@ -72,12 +72,19 @@ func (v Viewer) answered(a bot.Answer) markup.Node {
 	if !a.Sure() {
 		sure = v.Language.Phrases().Unsure
 	}
-	if remark := a.Remark(); a.Reckoned() {
+	if remark := a.Remark(); remark != "" && (a.Reckoned() || a.Versions > 0 && !a.Sure()) {
 		sure += "\n" + remark
 	} else if remark != "" {
 		sure = remark
 	}
 	said := lines(markup.Text(sure), quoteOf(first.Passage), v.glosses(first.Passage), v.source(first))
+	if a.Versions > 0 {
+		all := []markup.Node{said}
+		for _, s := range a.Sources[1:a.Versions] {
+			all = append(all, lines(quoteOf(s.Passage), v.glosses(s.Passage), v.source(s)))
+		}
+		return parts(all...)
+	}
 	n := rival(a)
 	if n == 0 {
 		return said

@@ -59,6 +59,8 @@ func shown(a bot.Answer) []int {
 		last = max(1, cited(a))
 	case len(a.Parts) > 0:
 		last = a.Quoting()
+	case a.Answered() && a.Versions > 0:
+		last = a.Versions
 	case a.Answered() && rival(a) > 0:
 		return []int{1, rival(a)}
 	}

@@ -28,8 +28,8 @@ func quoteOf(p retrieval.Passage) markup.Node {
 	if columns(p.Quoted()) <= plainRoom {
 		return markup.Quote(whole(p))
 	}
-	if p.AnswerWords() != "" {
-		if n, ok := about(p, p.Quote.Answer, excerptRoom); ok {
+	if known := p.Marked(); len(known) > 0 {
+		if n, ok := about(p, known[0], excerptRoom); ok {
 			return markup.Quote(n)
 		}
 	}
@@ -74,7 +74,7 @@ func whole(p retrieval.Passage) markup.Node {
 			}
 			nodes = append(nodes, markup.Text(between))
 		}
-		nodes = append(nodes, marked(p.Text, s, []reading.Span{p.Quote.Answer}))
+		nodes = append(nodes, marked(p.Text, s, p.Marked()))
 	}
 	limit := markup.Message()
 	limit.Units = quoteUnits
@@ -99,7 +99,7 @@ func about(p retrieval.Passage, focus reading.Span, room int) (markup.Node, bool
 	if !ok {
 		return markup.Node{}, false
 	}
-	nodes := []markup.Node{marked(p.Text, kept, []reading.Span{p.Quote.Answer})}
+	nodes := []markup.Node{marked(p.Text, kept, p.Marked())}
 	if kept.Start > p.Quote.Sentences[0].Start {
 		nodes = append([]markup.Node{markup.Text(omission)}, nodes...)
 	}

@@ -36,7 +36,7 @@ func (v Viewer) source(s bot.Source) markup.Node {
 	return lines(nodes...)
 }
 
-// standing tells of a passage where and when: the heading that it stands under, the date where it is known, the place.
+// standing tells of a passage where and when: the heading that it stands under, the date where it is known, the place; and that it no longer holds.
 func (v Viewer) standing(s retrieval.Passage) string {
 	var words []string
 	if headings := s.Headings(); len(headings) > 1 {
@@ -45,7 +45,11 @@ func (v Viewer) standing(s retrieval.Passage) string {
 	if s.Date != "" {
 		words = append(words, s.Date)
 	}
-	return strings.Join(append(words, v.place(s.Place)), " · ")
+	words = append(words, v.place(s.Place))
+	if said := v.Language.Phrases().Superseded(s.Superseded); said != "" {
+		words = append(words, said)
+	}
+	return strings.Join(words, " · ")
 }
 
 // place names the page of a passage where its file has pages, else its lines.
