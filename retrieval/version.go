@@ -31,21 +31,20 @@ const (
 // are then versions of one another; 0 if there is but one, or if the question names which is meant: that one is first then.
 func (c *Collection) versions(q question, passages []Passage) (out []Passage, n int, err error) {
 	group, rest := []Passage{passages[0]}, slices.Clone(passages[1:])
-	asked := q.telling()
-	for _, find := range []func(*Passage, Passage, []string) (disagreement, bool){q.reworded, q.contradicted} {
+	for _, find := range []func(first, other Passage) (disagreement, bool){q.reworded, q.contradicted} {
 		for i := 0; i < len(rest) && len(group) < maxVersions; i++ {
-			d, ok := find(&group[0], rest[i], asked)
-			here := func(p Passage) bool {
-				return p.Place.File == rest[i].Place.File && slices.Equal(p.Trail, rest[i].Trail)
+			other := rest[i]
+			beside := func(p Passage) bool { return !p.apart(other) }
+			d, ok := find(group[0], other)
+			if !ok || slices.ContainsFunc(group, beside) || q.singlesOut(group[0], other) || q.singlesOut(other, group[0]) {
+				continue
 			}
-			if ok && !slices.ContainsFunc(group, here) && !singlesOut(asked, group[0], rest[i]) && !singlesOut(asked, rest[i], group[0]) {
-				group = append(group, rest[i].differing(d.theirs, d.at))
-				if group[0].Quote.Differs == nil {
-					group[0].Quote.Differs = d.mine
-				}
-				rest = slices.Delete(rest, i, i+1)
-				i--
+			if group[0].Quote.Differs == nil {
+				group[0].Quote.Differs = d.mine
 			}
+			group = append(group, other.differing(d.theirs, d.at))
+			rest = slices.Delete(rest, i, i+1)
+			i--
 		}
 	}
 	if len(group) == 1 {
@@ -67,7 +66,18 @@ func (q question) telling() []string {
 	return tellingTerms(bare, q.lexicon.Translate(bare))
 }
 
-// singlesOut reports whether a question names one passage by what stands above it or by its file, as it does not name the other.
+// apart reports whether two passages are of different texts, or of parts of one that are editions of the same.
+func (p Passage) apart(other Passage) bool {
+	if p.Place.File != other.Place.File {
+		return true
+	}
+	mine, theirs := markOf(strings.Join(p.Trail, " ")), markOf(strings.Join(other.Trail, " "))
+	return mine.label != theirs.label && mine.bare == theirs.bare
+}
+
+// singlesOut reports whether the question names one passage by what stands above it or by its file, as it does not name the other.
+func (q question) singlesOut(one, other Passage) bool { return singlesOut(q.telling(), one, other) }
+
 func singlesOut(asked []string, one, other Passage) bool {
 	named, others := termsOf(one.standing()), termsOf(other.standing()+"\n"+other.Text)
 	return slices.ContainsFunc(asked, func(t string) bool { return named[t] && !others[t] })
@@ -95,10 +105,13 @@ func (p Passage) differing(differs []reading.Span, at reading.Span) Passage {
 
 // reworded finds a sentence that says what the best one of the first passage says in much the same words, but for something that
 // matters.
-func (q question) reworded(first *Passage, other Passage, _ []string) (disagreement, bool) {
+func (q question) reworded(first, other Passage) (disagreement, bool) {
 	best, said := first.Quote.Best, first.best()
 	for i, s := range append([]reading.Span{other.Quote.Best}, other.Sentences()...) {
 		version := other.Text[s.Start:s.End]
+		if 2*min(len(said), len(version)) < max(len(said), len(version)) { // by far not alike
+			continue
+		}
 		ofMine, ofTheirs, alike := language.Differing(said, version)
 		if alike < alikeFrom {
 			continue
@@ -108,7 +121,7 @@ func (q question) reworded(first *Passage, other Passage, _ []string) (disagreem
 			return d, false
 		}
 		answered := i == 0 && first.AnswerWords() != "" && other.AnswerWords() != ""
-		edited := sameText(*first, other) && len(ofMine) > 0 && len(ofTheirs) > 0
+		edited := sameText(first, other) && len(ofMine) > 0 && len(ofTheirs) > 0
 		if answered || edited || !language.SaysSame(said, version) || !sameNumbers(said, version) {
 			return d, true
 		}
@@ -118,7 +131,7 @@ func (q question) reworded(first *Passage, other Passage, _ []string) (disagreem
 
 // contradicted reports whether the best sentence of another text answers with another value, in other words; or is of another edition
 // of the text, and was written anew.
-func (q question) contradicted(first *Passage, other Passage, asked []string) (disagreement, bool) {
+func (q question) contradicted(first, other Passage) (disagreement, bool) {
 	d := disagreement{at: other.Quote.Best}
 	if first.Place.File == other.Place.File || other.Score < rivalShare*first.Score {
 		return d, false
@@ -126,10 +139,10 @@ func (q question) contradicted(first *Passage, other Passage, asked []string) (d
 	said, version := first.best(), other.best()
 	if first.AnswerWords() != "" && other.AnswerWords() != "" {
 		d.mine, d.theirs = []reading.Span{first.Quote.Answer}, []reading.Span{other.Quote.Answer}
-		return d, other.Score >= reportedShare*first.Score && holdAll(asked, *first, other) && q.otherValue(first.AnswerWords(), other.AnswerWords())
+		return d, other.Score >= reportedShare*first.Score && q.otherValue(first.AnswerWords(), other.AnswerWords()) && holdAll(q.telling(), first, other)
 	}
 	ofMine, ofTheirs, alike := language.Differing(said, version)
-	return d, alike >= rewrittenFrom && !q.names(said, ofMine, version, ofTheirs) && sameText(*first, other) && !(language.SaysSame(said, version) && sameNumbers(said, version))
+	return d, alike >= rewrittenFrom && !q.names(said, ofMine, version, ofTheirs) && sameText(first, other) && !(language.SaysSame(said, version) && sameNumbers(said, version))
 }
 
 // sameText reports whether two passages are of editions of one text.
