@@ -23,7 +23,7 @@ var mayImport = map[string][]string{
 	"retrieval/reading/manuscript": {"retrieval/language", "retrieval/reading/line"},
 	"retrieval/reading/charset":    {"retrieval/language", "retrieval/reading/line"},
 	"retrieval/reading/archive":    {"retrieval/reading/line"},
-	"retrieval/reading/pdf":        {"retrieval/reading/line", "retrieval/reading/manuscript"},
+	"retrieval/reading/pdf":        {"retrieval/reading/line", "retrieval/reading/manuscript", "retrieval/reading/table"},
 	"retrieval/reading/word":       {"retrieval/language", "retrieval/reading/archive", "retrieval/reading/line", "retrieval/reading/manuscript", "retrieval/reading/table"},
 	"retrieval/reading/web":        {"retrieval/reading/charset", "retrieval/reading/line", "retrieval/reading/manuscript", "retrieval/reading/table"},
 	"retrieval/reading/markdown":   {"retrieval/reading/line", "retrieval/reading/manuscript", "retrieval/reading/table", "retrieval/reading/web"},

@@ -36,6 +36,9 @@ func (v *view) asked(q question, block reading.Block, missing float64) (asked []
 	if row < rowShare {
 		return nil, asked != nil && row >= otherRow && missing > 0
 	}
+	if len(block.Cells) == 2 && asked == nil && v.names(block.Text[block.Cells[0].Text.Start:block.Cells[0].Text.End]) >= rowShare {
+		asked = []int{1} // a list of what things come to
+	}
 	if kind, ok := columnsOf[q.asks]; ok && asked == nil {
 		for i, c := range block.Cells {
 			if kind.MatchString(fold(inBrackets.ReplaceAllString(block.Text[c.Head.Start:c.Head.End], ""))) {

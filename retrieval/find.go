@@ -225,7 +225,7 @@ func (c *Collection) passages(q question, judged []judgement, n int) (out []Pass
 			break
 		}
 		text := j.block.Text
-		if i := quotes.find(text, &j.match.all); i >= 0 {
+		if i := quotes.find(text, &j.match.all); i >= 0 && (j.block.Cells == nil || text == out[i].Text) { // rows of a table are alike
 			out[i].Also = append(out[i].Also, c.place(j.ordinal, j.block))
 			continue
 		}

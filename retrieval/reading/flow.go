@@ -187,6 +187,9 @@ func (p *page) breaks(d *draft, next pageLine) bool {
 // like a beginning. A small letter shows it; else a full line of wrapped text must, or long prose.
 func (p *page) continues(a, b *draft, sloppy bool) bool {
 	last, first := a.last(), b.first()
+	if last.Row != nil || first.Row != nil {
+		return false
+	}
 	end, s := last.text(p.source), first.text(p.source)
 	if first.Join && !b.wall {
 		return true

@@ -8,6 +8,7 @@ import (
 	"chuchu/retrieval/language"
 	"chuchu/retrieval/reading/line"
 	"chuchu/retrieval/reading/manuscript"
+	"chuchu/retrieval/reading/table"
 )
 
 const (
@@ -17,16 +18,23 @@ const (
 	minCellGap = 2
 )
 
-// rows finds the rows of tables in plain text: lines one below another with as many cells. Each stands for itself.
+// rows finds the rows of tables in plain text: lines one below another whose cells stand below each other, under what their columns
+// are called, or lines with as many cells. Each stands for itself.
 func (p *page) rows() {
 	if p.manuscript != nil {
 		return
 	}
 	for i := 0; i+1 < len(p.lines); {
 		n := cells(p.lines[i].text(p.source))
-		j := i + 1
+		j, end := i+1, i+1
 		for n > 1 && j < len(p.lines) && !p.lines[j].gap && cells(p.lines[j].text(p.source)) == n {
 			j++
+		}
+		for hasCells(p.lines[i].text(p.source)) && end < len(p.lines) && !p.lines[end].gap && (hasCells(p.lines[end].text(p.source)) || isDrawn(p.lines[end].text(p.source))) {
+			end++
+		}
+		if end > i+1 && p.called(p.lines[i:end]) {
+			j = end
 		}
 		if j > i+1 {
 			for k := i; k < j; k++ {
@@ -38,6 +46,86 @@ func (p *page) rows() {
 		}
 		i = j
 	}
+}
+
+// called shapes lines as the rows of a table, and reports whether they say what its columns are called.
+func (p *page) called(lines []pageLine) bool {
+	var pieces [][]table.Piece
+	var at []int
+	for i, l := range lines {
+		if s := l.text(p.source); !isDrawn(s) {
+			pieces, at = append(pieces, piecesOf(s, l.indent)), append(at, i)
+		}
+	}
+	t := table.Aligned(pieces)
+	if t == nil {
+		return false
+	}
+	rows, heads := t.Rows()
+	if !slices.Contains(heads, true) {
+		return false
+	}
+	for k, i := range at {
+		if l := &lines[i]; heads[k] {
+			l.Aside = manuscript.ColumnHeads
+		} else if rows[k] != nil {
+			l.Row, l.Whole = rows[k], true
+		}
+	}
+	return true
+}
+
+// hasCells reports whether a line has several cells, by the white space or the bars between them.
+func hasCells(s string) bool {
+	return cells(s) > 1 || strings.ContainsAny(strings.Trim(s, bars+" "), bars)
+}
+
+const bars = "|│｜"
+
+// isDrawn reports whether a line is drawn between the rows of a table.
+func isDrawn(s string) bool { return !hasWords(s) }
+
+// piecesOf cuts a line into its cells: at tabs or bars if it has some, else at white space. The places are columns of the page, or the
+// numbers of the cells between tabs and bars.
+func piecesOf(s string, indent int) []table.Piece {
+	for _, mark := range strings.Split("\t"+bars, "") {
+		if !strings.Contains(s, mark) {
+			continue
+		}
+		before := 0 // empty cells that look like an indent
+		if mark == "\t" {
+			before = indent / line.Columns('\t')
+		}
+		var pieces []table.Piece
+		for i, cell := range strings.Split(strings.TrimSuffix(strings.TrimPrefix(s, mark), mark), mark) {
+			if cell = strings.TrimSpace(cell); cell != "" {
+				pieces = append(pieces, table.Piece{Text: cell, Start: float64(before + i), End: float64(before+i) + 1})
+			}
+		}
+		return pieces
+	}
+	var pieces []table.Piece
+	column, gap := indent, minCellGap
+	for _, r := range s {
+		if unicode.IsSpace(r) {
+			gap += line.Columns(r)
+			column += line.Columns(r)
+			continue
+		}
+		n := len(pieces)
+		switch {
+		case gap >= minCellGap:
+			pieces = append(pieces, table.Piece{Start: float64(column)})
+			n++
+		case gap > 0:
+			pieces[n-1].Text += " "
+		}
+		pieces[n-1].Text += string(r)
+		column += line.Columns(r)
+		pieces[n-1].End = float64(column)
+		gap = 0
+	}
+	return pieces
 }
 
 // cells returns how many cells a line has; 1 if it is prose.

@@ -28,6 +28,8 @@ func (p *page) title() string {
 			return title
 		case d.kind == Paragraph && isByline(d.text):
 			continue
+		case d.cells != nil: // the row of a table is called by its columns, and not the text by it
+			continue
 		case d.kind == Paragraph && paged: // its headlines may stand behind the articles
 			continue
 		case d.kind == Paragraph:
@@ -41,8 +43,8 @@ func (p *page) title() string {
 			d.title = !paged && p.isSubtitle(i)
 		}
 	}
-	if title == "" && len(p.drafts) > 0 {
-		return beginning(p.drafts[0].text)
+	if i := slices.IndexFunc(p.drafts, func(d *draft) bool { return d.cells == nil }); title == "" && i >= 0 {
+		return beginning(p.drafts[i].text)
 	}
 	return title
 }

@@ -85,15 +85,25 @@ func (y *layout) page(lines []*textLine, page int) {
 }
 
 func (y *layout) column(c *column, page int, feed string) {
+	rows := c.rows(y.levels)
 	for i, l := range c.lines {
+		if m, ok := rows[l]; ok {
+			m.Page, m.Gap, m.Wall, m.Fixed = page, true, true, true
+			y.w.Begin(m)
+			y.w.Print(feed + l.text)
+			feed = ""
+			continue
+		}
 		m := manuscript.Mark{Page: page, Gap: i == 0 || c.isGap(i)}
 		if l.isHeading(y.levels) {
 			m.Level = y.levels[l.size]
 		}
 		if i > 0 {
 			before := c.lines[i-1]
+			_, row := rows[before]
+			m.Gap = m.Gap || row
 			m.Join = !m.Gap && before.size == l.size && (m.Level > 0 || c.continues(i, y.indented))
-			m.Wall = before.isHeading(y.levels) != (m.Level > 0) || m.Level > 0 && !m.Join
+			m.Wall = before.isHeading(y.levels) != (m.Level > 0) || m.Level > 0 && !m.Join || row
 		} else {
 			m.Wall = m.Level > 0
 			m.Join = m.Level == 0 && y.goesOn(c)

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"chuchu/retrieval/reading/line"
+	"chuchu/retrieval/reading/table"
 )
 
 // page is what one page draws, in the order of drawing, which is that of reading but for rare programs.
@@ -21,6 +22,14 @@ type textLine struct {
 	turned  int
 	sizes   map[float64]int // letters of each size
 	last    rune            // letter
+	pieces  []piece         // that white space sets apart; nil when the line is whole
+	cells   []table.Piece   // the same, if there are several
+}
+
+// piece is a stretch of a line.
+type piece struct {
+	from   int // byte of the line's letters
+	x, end float64
 }
 
 // How far glyphs may be apart, in sizes of their letters.
@@ -82,6 +91,7 @@ func (l *textLine) add(g glyph) bool {
 	switch {
 	case gap > columnGap*size:
 		l.letters = append(l.letters, "  "...)
+		l.pieces = append(l.pieces, piece{from: len(l.letters), x: g.x})
 	case gap > least*g.size:
 		l.letters = append(l.letters, ' ')
 	}
@@ -90,8 +100,14 @@ func (l *textLine) add(g glyph) bool {
 }
 
 func (l *textLine) append(g glyph) {
+	if l.pieces == nil {
+		l.pieces = []piece{{x: g.x}}
+	}
 	l.letters = append(l.letters, g.text...)
 	l.end = max(l.end, g.x+g.width)
+	if strings.TrimSpace(g.text) != "" {
+		l.pieces[len(l.pieces)-1].end = l.end
+	}
 	l.last, _ = utf8.DecodeLastRuneInString(g.text)
 	size := math.Round(g.size*2) / 2
 	l.sizes[size] += len(strings.TrimSpace(g.text))
@@ -103,7 +119,10 @@ func (l *textLine) append(g glyph) {
 
 // measure settles the text of the line and its size: that of most of its letters.
 func (l *textLine) measure() {
-	l.text, l.letters = strings.TrimSpace(string(l.letters)), nil
+	if len(l.pieces) > 1 {
+		l.cells = cellsOf(string(l.letters), l.pieces)
+	}
+	l.text, l.letters, l.pieces = strings.TrimSpace(string(l.letters)), nil, nil
 	most := -1
 	for size, n := range l.sizes {
 		if n > most || n == most && size > l.size {
