@@ -23,6 +23,9 @@ const (
 	// reportedShare is the share of the first passage's score from which on one of another text that answers with another value, in
 	// other words, contradicts it. None of xquad's texts contradicts another, and with .9 none seems to.
 	reportedShare = 0.9
+	// versionShare is the share of the first passage's score below which nothing is looked for: the same words score the same, but for
+	// what an edition loses that is older where the present is asked for.
+	versionShare = 0.5
 	// maxVersions is how many are shown together.
 	maxVersions = 3
 )
@@ -107,13 +110,16 @@ func (p Passage) differing(differs []reading.Span, at reading.Span) Passage {
 // matters.
 func (q question) reworded(first, other Passage) (disagreement, bool) {
 	best, said := first.Quote.Best, first.best()
+	if other.Score < versionShare*first.Score {
+		return disagreement{}, false
+	}
 	for i, s := range append([]reading.Span{other.Quote.Best}, other.Sentences()...) {
 		version := other.Text[s.Start:s.End]
 		if 2*min(len(said), len(version)) < max(len(said), len(version)) { // by far not alike
 			continue
 		}
-		ofMine, ofTheirs, alike := language.Differing(said, version)
-		if alike < alikeFrom {
+		ofMine, ofTheirs, alike := language.Differing(said, version, alikeFrom)
+		if !alike {
 			continue
 		}
 		d := disagreement{shifted(ofMine, best.Start), shifted(ofTheirs, s.Start), s}
@@ -141,8 +147,8 @@ func (q question) contradicted(first, other Passage) (disagreement, bool) {
 		d.mine, d.theirs = []reading.Span{first.Quote.Answer}, []reading.Span{other.Quote.Answer}
 		return d, other.Score >= reportedShare*first.Score && q.otherValue(first.AnswerWords(), other.AnswerWords()) && holdAll(q.telling(), first, other)
 	}
-	ofMine, ofTheirs, alike := language.Differing(said, version)
-	return d, alike >= rewrittenFrom && !q.names(said, ofMine, version, ofTheirs) && sameText(first, other) && !(language.SaysSame(said, version) && sameNumbers(said, version))
+	ofMine, ofTheirs, alike := language.Differing(said, version, rewrittenFrom)
+	return d, alike && !q.names(said, ofMine, version, ofTheirs) && sameText(first, other) && !(language.SaysSame(said, version) && sameNumbers(said, version))
 }
 
 // sameText reports whether two passages are of editions of one text.

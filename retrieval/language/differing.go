@@ -1,20 +1,43 @@
 package language
 
-import "strings"
+import (
+	"math"
+	"strings"
+)
 
-// Differing returns the words that two sentences have otherwise than each other, in order, numbers with what they measure; and the
-// share of the words or Chinese characters of the longer one that stand in both, in the same order.
-func Differing(a, b string) (ofA, ofB []Span, alike float64) {
+// Differing returns the words that two sentences have otherwise than each other, in order, numbers with what they measure, if they
+// are alike: at least that share of the words or Chinese characters of the longer one stands in both, in the same order.
+func Differing(a, b string, share float64) (ofA, ofB []Span, alike bool) {
 	mine, theirs := lettersOf(a), lettersOf(b)
-	if len(mine)*len(theirs) == 0 || len(mine)*len(theirs) > maxCompared {
-		return nil, nil, 0
+	least := int(math.Ceil(share * float64(max(len(mine), len(theirs)))))
+	if len(mine)*len(theirs) == 0 || len(mine)*len(theirs) > maxCompared || inBoth(mine, theirs) < least {
+		return nil, nil, false
 	}
 	pairs := longestCommon(mine, theirs)
+	if len(pairs) < least {
+		return nil, nil, false
+	}
 	indexes := [2][]int{}
 	for _, p := range pairs {
 		indexes[0], indexes[1] = append(indexes[0], p[0]), append(indexes[1], p[1])
 	}
-	return between(a, mine, indexes[0]), between(b, theirs, indexes[1]), float64(len(pairs)) / float64(max(len(mine), len(theirs)))
+	return between(a, mine, indexes[0]), between(b, theirs, indexes[1]), true
+}
+
+// inBoth returns how many letters stand in both, in whatever order.
+func inBoth(a, b []letter) int {
+	counts := make(map[string]int, len(a))
+	for _, l := range a {
+		counts[l.folded]++
+	}
+	n := 0
+	for _, l := range b {
+		if counts[l.folded] > 0 {
+			counts[l.folded]--
+			n++
+		}
+	}
+	return n
 }
 
 // between returns the stretches of a sentence beside the letters that it shares, each number whole and with its measure; stretches
