@@ -43,6 +43,7 @@ func (a Answer) MarshalJSON() ([]byte, error) {
 		for _, at := range s.Passage.Quote.Differs {
 			source.Differs = append(source.Differs, s.Text[at.Start:at.End])
 		}
+		source.Cells = cellsOf(s.Passage)
 		if pieces := s.Pieces(); len(pieces) > 1 {
 			source.Quotes = pieces
 		}
@@ -140,6 +141,25 @@ type sourceJSON struct {
 	Differs    []string             `json:"differs,omitempty"`    // likewise: the words that its best sentence has otherwise, letter for letter
 	Reckoned   string               `json:"reckoned,omitempty"`   // the date that the quote gives by a word like "yesterday"
 	Quotes     []string             `json:"quotes,omitempty"`     // the pieces of a quote of several, each letter for letter
+	Cells      []cellJSON           `json:"cells,omitempty"`      // if it is the row of a table whose columns are called something
+}
+
+// cellJSON is a cell of a row, letter for letter; its text is empty if the cell is, its column if that is not shown.
+type cellJSON struct {
+	Column string `json:"column"`
+	Text   string `json:"text"`
+}
+
+func cellsOf(p retrieval.Passage) []cellJSON {
+	var cells []cellJSON
+	for _, c := range p.Cells {
+		cell := cellJSON{Column: p.Text[c.Head.Start:c.Head.End]}
+		if !c.Empty {
+			cell.Text = p.Text[c.Text.Start:c.Text.End]
+		}
+		cells = append(cells, cell)
+	}
+	return cells
 }
 
 type placeJSON struct {

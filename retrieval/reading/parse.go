@@ -13,6 +13,7 @@ import (
 	"chuchu/retrieval/reading/manuscript"
 	"chuchu/retrieval/reading/markdown"
 	"chuchu/retrieval/reading/pdf"
+	"chuchu/retrieval/reading/sheet"
 	"chuchu/retrieval/reading/web"
 	"chuchu/retrieval/reading/word"
 )
@@ -22,6 +23,8 @@ import (
 //   - of a plain text, the decoded file: a block says what stands at its spans, with the white space laid anew;
 //   - of a web page, the decoded file with its tags: a block says what a browser shows of its spans;
 //   - of Markdown, the decoded file: a block stands at whole lines, and says what these show when rendered;
+//   - of a table in CSV or TSV, the decoded file: a block stands at whole rows;
+//   - of a workbook, what its cells show, a line for each row;
 //   - of a Word document or a book, its words, a line for each paragraph. The numbers that Word counts itself are not among
 //     them: they stand in trails only, so that a clause keeps its words when another one is put before it;
 //   - of a PDF, its words, a line for each line of its pages, and a form feed before each page but the first.
@@ -61,6 +64,10 @@ func formatOf(name string) (f format, supported bool) {
 		return format{maxMarked, readWebPage}, true
 	case ".docx", ".docm":
 		return format{maxPacked, packed("a Word document", word.Read)}, true
+	case ".csv", ".tsv":
+		return format{maxMarked, readRows}, true
+	case ".xlsx", ".xlsm":
+		return format{maxPacked, packed("a workbook", sheet.ReadWorkbook)}, true
 	case ".epub":
 		return format{maxPacked, packed("an EPUB", epub.Read)}, true
 	case ".pdf":
@@ -75,6 +82,14 @@ func readMarkdown(content []byte, e charset.Encoding) (*manuscript.Manuscript, e
 		return nil, err
 	}
 	return markdown.Read(source, frontMatterEnd(source))
+}
+
+func readRows(content []byte, e charset.Encoding) (*manuscript.Manuscript, error) {
+	source, err := charset.Decode(content, e)
+	if err != nil {
+		return nil, err
+	}
+	return sheet.ReadText(source), nil
 }
 
 func readWebPage(content []byte, e charset.Encoding) (*manuscript.Manuscript, error) {

@@ -1,0 +1,266 @@
+package sheet
+
+import (
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"chuchu/retrieval/reading/archive"
+	"chuchu/retrieval/reading/manuscript"
+	"chuchu/retrieval/reading/table"
+)
+
+// ReadWorkbook reads a workbook of Excel: the sheets that it shows, each under its name if there are several. Its source is what the cells
+// show, a line for each row.
+func ReadWorkbook(content []byte) (*manuscript.Manuscript, error) {
+	a, err := archive.Open(content)
+	if err != nil {
+		return nil, fmt.Errorf("not a workbook, or damaged: %w", err)
+	}
+	books := a.Related("", "officeDocument")
+	if len(books) == 0 {
+		return nil, errors.New("not a workbook: the archive holds none")
+	}
+	b := &workbook{archive: a, sheets: map[string]string{}}
+	for _, r := range a.Relations(books[0]) {
+		switch r.Kind {
+		case "worksheet":
+			b.sheets[r.ID] = r.Entry
+		case "sharedStrings":
+			err = errors.Join(err, b.readStrings(r.Entry))
+		case "styles":
+			err = errors.Join(err, b.readStyles(r.Entry))
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return b.read(books[0])
+}
+
+// workbook is a workbook that is being read.
+type workbook struct {
+	archive  *archive.Reader
+	sheets   map[string]string // entries by the ids of their relations
+	strings  []string          // that cells share
+	formats  []format          // of numbers, by the styles of cells
+	from1904 bool              // days are counted from 1904
+}
+
+func (b *workbook) read(book string) (*manuscript.Manuscript, error) {
+	type named struct{ name, entry string }
+	var shown []named
+	err := b.archive.Elements(book, func(e xml.StartElement, _ string) {
+		switch e.Name.Local {
+		case "workbookPr":
+			value := archive.Attribute(e, "date1904")
+			b.from1904 = value == "1" || value == "true"
+		case "sheet":
+			if entry, ok := b.sheets[relation(e)]; ok && archive.Attribute(e, "state") == "" || archive.Attribute(e, "state") == "visible" {
+				shown = append(shown, named{archive.Attribute(e, "name"), entry})
+			}
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	w := &manuscript.Writer{}
+	for _, s := range shown {
+		rows, err := b.sheet(s.entry)
+		if err != nil {
+			return nil, err
+		}
+		if len(shown) > 1 && len(rows) > 0 {
+			w.Begin(manuscript.Mark{Level: 1, Wall: true, Gap: true})
+			w.Print(s.name)
+		}
+		write(w, rows)
+	}
+	return w.Manuscript(""), nil
+}
+
+// relation is the id of a relation that an element names.
+func relation(e xml.StartElement) string {
+	for _, a := range e.Attr {
+		if a.Name.Local == "id" && a.Name.Space != "" {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// readStrings reads the strings that cells share, without how they are pronounced.
+func (b *workbook) readStrings(entry string) error {
+	var said strings.Builder
+	words, spoken := false, false
+	return b.archive.Tokens(entry, func(t xml.Token) error {
+		switch t := t.(type) {
+		case xml.StartElement:
+			words = t.Name.Local == "t"
+			spoken = spoken || t.Name.Local == "rPh"
+		case xml.CharData:
+			if words && !spoken {
+				said.Write(t)
+			}
+		case xml.EndElement:
+			words = false
+			switch t.Name.Local {
+			case "rPh":
+				spoken = false
+			case "si":
+				b.strings = append(b.strings, said.String())
+				said.Reset()
+			}
+		}
+		return nil
+	})
+}
+
+const (
+	// maxRow is the last row that Excel has, and maxColumn the last column that is read.
+	maxRow    = 1 << 20
+	maxColumn = 200
+	// maxSpanned is how many cells others may span.
+	maxSpanned = 1 << 18
+)
+
+// sheet reads the rows of a sheet.
+func (b *workbook) sheet(entry string) ([]row, error) {
+	s := &sheetReader{book: b, cells: map[place]string{}}
+	if err := b.archive.Tokens(entry, func(t xml.Token) error {
+		s.token(t)
+		return nil
+	}); err != nil {
+		return nil, err
+	}
+	return s.rows(), nil
+}
+
+// place is a cell of a sheet, counted from 0.
+type place struct{ row, column int }
+
+// sheetReader collects the cells of a sheet.
+type sheetReader struct {
+	book   *workbook
+	cells  map[place]string
+	merged map[place]place // the last cell that a cell spans
+	at     place
+	last   place // the end of the sheet
+	kind   string
+	style  int
+	words  bool
+	value  strings.Builder
+}
+
+func (s *sheetReader) token(t xml.Token) {
+	switch t := t.(type) {
+	case xml.StartElement:
+		s.start(t)
+	case xml.CharData:
+		if s.words {
+			s.value.Write(t)
+		}
+	case xml.EndElement:
+		s.words = false
+		if t.Name.Local == "c" && s.at.row <= maxRow && s.at.column < maxColumn {
+			if shown := strings.TrimSpace(s.book.shown(s.value.String(), s.kind, s.style)); shown != "" {
+				s.cells[s.at] = shown
+				s.last = place{max(s.last.row, s.at.row), max(s.last.column, s.at.column)}
+			}
+			s.at.column++
+		}
+	}
+}
+
+func (s *sheetReader) start(e xml.StartElement) {
+	switch e.Name.Local {
+	case "row":
+		s.at = place{s.at.row + 1, 0}
+		if n, err := strconv.Atoi(archive.Attribute(e, "r")); err == nil && n > 0 {
+			s.at.row = n
+		}
+	case "c":
+		if at, ok := placeOf(archive.Attribute(e, "r")); ok {
+			s.at = at
+		}
+		s.kind = archive.Attribute(e, "t")
+		s.style, _ = strconv.Atoi(archive.Attribute(e, "s"))
+		s.value.Reset()
+	case "v", "t":
+		s.words = true
+	case "mergeCell":
+		from, to, _ := strings.Cut(archive.Attribute(e, "ref"), ":")
+		first, ok := placeOf(from)
+		if last, too := placeOf(to); ok && too {
+			if s.merged == nil {
+				s.merged = map[place]place{}
+			}
+			s.merged[first] = last
+		}
+	}
+}
+
+// placeOf reads the name of a cell: B3. Rows count from 1, as row elements do.
+func placeOf(name string) (place, bool) {
+	letters := strings.TrimRight(name, "0123456789")
+	row, err := strconv.Atoi(name[len(letters):])
+	column := 0
+	for _, r := range strings.ToUpper(letters) {
+		if r < 'A' || r > 'Z' || column > maxColumn {
+			return place{}, false
+		}
+		column = 26*column + int(r-'A') + 1
+	}
+	return place{row, column - 1}, err == nil && column > 0
+}
+
+// rows returns the rows that hold something; where blank ones part them, one of these.
+func (s *sheetReader) rows() []row {
+	spanned := s.spanned()
+	var held []int
+	for at := range s.cells {
+		held = append(held, at.row)
+	}
+	slices.Sort(held)
+	var rows []row
+	for i, r := range slices.Compact(held) {
+		if i > 0 && r > rows[len(rows)-1].from+1 {
+			rows = append(rows, row{})
+		}
+		next := row{from: r}
+		for c := 0; c <= s.last.column; c++ {
+			at := place{r, c}
+			if spanned[at] {
+				continue
+			}
+			cell := table.Cell{Text: s.cells[at]}
+			if last, ok := s.merged[at]; ok {
+				cell.Across, cell.Down = last.column-c+1, last.row-r+1
+			}
+			next.cells = append(next.cells, cell)
+		}
+		rows = append(rows, next)
+	}
+	for i := range rows {
+		rows[i].from = 0 // the source is yet to be made
+	}
+	return rows
+}
+
+// spanned returns the cells that others span, as far as anybody merges cells.
+func (s *sheetReader) spanned() map[place]bool {
+	spanned := map[place]bool{}
+	for first, last := range s.merged {
+		for r := first.row; r <= min(last.row, s.last.row); r++ {
+			for c := first.column; c <= min(last.column, s.last.column); c++ {
+				if at := (place{r, c}); at != first && len(spanned) < maxSpanned {
+					spanned[at] = true
+				}
+			}
+		}
+	}
+	return spanned
+}
