@@ -1,6 +1,8 @@
 package retrieval
 
 import (
+	"strings"
+
 	"chuchu/retrieval/language"
 	"chuchu/retrieval/reading"
 )
@@ -16,8 +18,8 @@ const (
 )
 
 // asked returns the cells of a row of a table that the question asks for, by their indices, if it names the row by what a cell holds:
-// those of the columns that it names, else of those that are called by the kind of thing that it asks for. They answer whatever they
-// hold, and nothing is an answer too. stray is whether it asks how many of something that no column is of, or about a row of another
+// those of the columns that it names, else of those that are called by the kind of thing that it asks for, or by its measure. They answer whatever they
+// hold, and nothing is an answer too. stray is whether it asks for something that no column is of, or about a row of another
 // name; missing is the share of its words that the row lacks.
 func (v *view) asked(q question, block reading.Block, missing float64) (asked []int, stray bool) {
 	row, most := 0.0, namedShare
@@ -46,7 +48,30 @@ func (v *view) asked(q question, block reading.Block, missing float64) (asked []
 			}
 		}
 	}
-	return asked, asked == nil && q.asks == number && missing > 0
+	if asked == nil {
+		asked = measured(q.folded, block)
+	}
+	switch q.asks {
+	case number, money, person, place, age:
+		return asked, asked == nil && missing > 0
+	}
+	return asked, false
+}
+
+// measured returns the cells of the columns that are called by what a question asks in another word: how long, of a length.
+func measured(question string, block reading.Block) (asked []int) {
+	for _, pair := range language.Words("measure") {
+		how, what, _ := strings.Cut(pair, "=")
+		if !strings.Contains(question, how) {
+			continue
+		}
+		for i, c := range block.Cells {
+			if strings.Contains(fold(block.Text[c.Head.Start:c.Head.End]), what) {
+				asked = append(asked, i)
+			}
+		}
+	}
+	return asked
 }
 
 // columnsOf are what columns of the kind of thing that is asked for are called.
