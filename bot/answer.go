@@ -23,6 +23,7 @@ type Answer struct {
 	Vague      bool    // the question only names something; the text asks back, the sources show where the texts speak of it
 	Sources    []Source
 	Versions   int           // how many sources, the first ones, are versions of one another, the newest first; 0 if there is but one
+	Differ     string        // how they differ, which the text begins with; "" if there is but one
 	From, To   int           // the numbers of the first and the last source that are shown to a person who asks for more; 0 elsewhere
 	Parts      []Answer      // to each question of a message that holds several, in order; the sources are numbered through
 	Texts      []Text        // that are told of, if the collection is asked about

@@ -90,7 +90,7 @@ func (a *Author) Write(ctx context.Context, person string, quoted Answer, show f
 	}
 	phrases := quoted.Language.Phrases()
 	passages := passagesOf(quoted.Sources)
-	prompt, kept, err := prompts.Answer(quoted.Question, quoted.Language.name(), formOf(quoted.Act), passages, phrases.NotInTexts, cmp.Or(a.settings.PromptTokens, math.MaxInt))
+	prompt, kept, err := prompts.Answer(quoted.Question, quoted.Language.name(), formOf(quoted.Act), passages, quoted.Versions, phrases.NotInTexts, cmp.Or(a.settings.PromptTokens, math.MaxInt))
 	d := newDraft(quoted, passages, checking.NewEvidence(a.words, quoted.Question, passages[:kept]), show)
 	if err != nil {
 		return d.failed(err)

@@ -175,7 +175,7 @@ func (b *Bot) Prompt(ctx context.Context, text string, limit int) (prompts.Promp
 	if err != nil {
 		return prompts.Prompt{}, err
 	}
-	p, _, err := prompts.Answer(answer.Question, answer.Language.name(), formOf(answer.Act), passagesOf(answer.Sources), answer.Language.Phrases().NotInTexts, limit)
+	p, _, err := prompts.Answer(answer.Question, answer.Language.name(), formOf(answer.Act), passagesOf(answer.Sources), answer.Versions, answer.Language.Phrases().NotInTexts, limit)
 	return p, err
 }
 

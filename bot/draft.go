@@ -91,7 +91,10 @@ func (d *draft) end(stopped bool, err error) (Answer, error) {
 	written := d.quoted
 	written.Mode, written.Parts, written.Sentences, written.Dropped = Model, nil, d.sentences, summary.Dropped()
 	written.Sources = cited(summary.Sources, d.passages)
-	written.Text = TextOf(written.Sentences, d.phrases)
+	written.Versions = 0 // the sources are in the order of the sentences now
+	if written.Text = TextOf(written.Sentences, d.phrases); written.Differ != "" {
+		written.Text = written.Differ + "\n" + written.Text
+	}
 	written.Writing = d.writing(Whole)
 	if d.truncated {
 		written.Writing = d.writing(Partial)

@@ -43,7 +43,8 @@ func (a *Answer) quoteVersions() {
 		}
 		items = append(items, name)
 	}
-	a.Text = fmt.Sprintf(a.Language.Phrases().Differ, strings.Join(items, inventory.Besides)) + "\n" + strings.Join(quotes, "\n")
+	a.Differ = fmt.Sprintf(a.Language.Phrases().Differ, strings.Join(items, inventory.Besides))
+	a.Text = a.Differ + "\n" + strings.Join(quotes, "\n")
 }
 
 // differing returns the words that a source says otherwise than its versions, as many as there is room for: those that answer if they

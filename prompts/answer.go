@@ -38,22 +38,30 @@ const (
 // if it would take more, passages are left out from the end, the weakest first; rules, question and passages are never
 // shortened. kept is how many passages are in it. The error is a *[TooLongError] if not even the first has room.
 //
+// The first so many passages are versions of one another, the newest first, if versions is above 1: the model is told so, and to say
+// how they differ.
+//
 // What was said before is none of it. A question that leans on the last is whole by the time that it comes here
 // (package bot), and every word of a conversation would be one more that the passages do not hold.
 //
 // Passages are strangers' words. They stand between fences that nobody can guess, cleaned of the tokens by which chat
 // templates mark turns and of characters that cannot be seen, so that nothing in them can end the data or begin a turn.
 // Each is one line, indented, since only the program begins a line with a passage's number.
-func Answer(question, language string, form Form, passages []retrieval.Passage, refusal string, limit int) (p Prompt, kept int, err error) {
+func Answer(question, language string, form Form, passages []retrieval.Passage, versions int, refusal string, limit int) (p Prompt, kept int, err error) {
 	data := struct {
 		Fence, Question, Language, Refusal string
 		Form                               Form
 		Passages                           []passage
+		Versions                           int
+		Newest                             bool // it is known of the versions that the first one is
 	}{Fence: "passages-" + strings.ToLower(rand.Text()[:12]), Question: clean(question), Language: language, Form: form, Refusal: refusal}
 	for i, p := range passages {
-		data.Passages = append(data.Passages, passage{i + 1, clean(p.Title), clean(p.Date), clean(p.Text)})
+		data.Passages = append(data.Passages, passage{i + 1, clean(p.Title), clean(p.Date), clean(p.Text), p.Superseded})
 	}
 	for {
+		if data.Versions = min(versions, len(data.Passages)); data.Versions > 1 {
+			data.Newest = newest(passages[0], passages[1])
+		}
 		if p, err = prompt("answer", data, 0); err != nil {
 			return Prompt{}, 0, err
 		}
@@ -89,6 +97,12 @@ func prompt(name string, data any, maxTokens int) (Prompt, error) {
 type passage struct {
 	N                 int
 	Title, Date, Text string
+	Superseded        retrieval.Superseded
+}
+
+// newest reports whether the first of versions is known to be newer than the second.
+func newest(first, second retrieval.Passage) bool {
+	return first.Edition != "" || second.Superseded != "" || first.Date > second.Date && second.Date != ""
 }
 
 func render(name string, data any) (string, error) {

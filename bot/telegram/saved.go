@@ -60,6 +60,7 @@ func restored(saved state.Answer, a bot.Answer) (bot.Answer, bool) {
 		}
 		a.Sources = append(a.Sources, s)
 	}
+	a.Versions = 0
 	a.Mode, a.Dropped, a.Writing.Outcome = bot.Model, saved.Dropped, bot.Outcome(saved.Outcome)
 	for _, said := range saved.Sentences {
 		a.Sentences = append(a.Sentences, bot.Sentence(said))

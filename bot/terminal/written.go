@@ -3,6 +3,7 @@ package terminal
 import (
 	"context"
 	"fmt"
+	"sync"
 
 	"chuchu/bot"
 )
@@ -12,7 +13,13 @@ import (
 // the quotes are shown, and why. The answer is returned as it was shown; errors are those of [bot.Author.Write].
 func (s *Screen) Written(ctx context.Context, author *bot.Author, quoted bot.Answer, all bool, more string) (bot.Answer, error) {
 	p := quoted.Language.Phrases()
+	differ := sync.OnceFunc(func() {
+		if quoted.Differ != "" {
+			s.say("%s", quoted.Differ)
+		}
+	})
 	answer, err := author.Write(ctx, "", quoted, func(sentence bot.Sentence) {
+		differ()
 		sign, style := "✓ ", s.bold
 		if sentence.Unverified {
 			sign, style = "? ", nil

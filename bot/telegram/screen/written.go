@@ -27,7 +27,7 @@ func (v Viewer) Draft(a bot.Answer, s Saved) Screen {
 	p := v.phrases()
 	body := markup.Text(p.Writing)
 	if sentences, _ := fitting(a.Sentences); len(sentences) > 0 {
-		body = parts(lines(v.understood(a), v.lead(a), v.said(sentences)), body)
+		body = parts(lines(v.understood(a), markup.Text(a.Differ), v.lead(a), v.said(sentences)), body)
 	}
 	return Screen{body, Keyboard{{{Text: p.Stop, Data: Data{Verb: Stop, Answer: s.ID}}}}}
 }
@@ -37,7 +37,7 @@ func (v Viewer) Draft(a bot.Answer, s Saved) Screen {
 func (v Viewer) written(a bot.Answer) markup.Node {
 	p := v.Language.Phrases()
 	sentences, all := fitting(a.Sentences)
-	said := []markup.Node{v.lead(a), v.said(sentences)}
+	said := []markup.Node{markup.Text(a.Differ), v.lead(a), v.said(sentences)}
 	if note := v.note(a); note != "" {
 		said = append(said, markup.Italic(markup.Text(note)))
 	} else if !all {
