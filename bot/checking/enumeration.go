@@ -3,6 +3,8 @@ package checking
 import (
 	"slices"
 	"strings"
+
+	"chuchu/retrieval/language"
 )
 
 // enumeration is a list within a sentence. Where its first item begins and its last ends, nothing marks.
@@ -77,22 +79,55 @@ func (t *text) isItem(from, to int) bool {
 func (e enumeration) span() (from, to int) { return e.items[0][0], e.items[len(e.items)-1][1] }
 
 // misListed returns an item that a list of the sentence has and the passage's list, of which the sentence has the others, has not; or
-// the list, if it is told as the whole and is a part.
+// a list that is told as the whole and is a part.
 func (c *claim) misListed() string {
 	for _, mine := range c.enumerations() {
+		whole := c.toldWhole(mine)
 		for _, p := range c.passages {
 			for _, theirs := range p.lists() {
 				shared, strange := c.compared(mine, p, theirs)
+				n := len(mine.items)
 				switch {
-				case shared < minListed:
-				case strange >= 0 && (shared > minListed || shared == len(mine.items)-1) && len(mine.items) > minListed && !c.elsewhereListed(mine, p):
+				case shared < minListed || c.elsewhereListed(mine, p, whole):
+				case strange != none && n > minListed && (shared > minListed || shared == n-1):
 					return c.raw[c.tokens[mine.items[strange][0]].start:c.tokens[mine.items[strange][1]-1].end]
+				case whole && shared == n && len(theirs.items) > n:
+					from, to := mine.items[0][1]-1, mine.items[n-1][1]
+					return c.raw[c.tokens[from].start:c.tokens[to-1].end]
 				}
 			}
 		}
 	}
 	return ""
 }
+
+// toldWhole reports whether a list of the sentence is all there is by its words: "the five are", and nothing like "among others".
+func (c *claim) toldWhole(mine enumeration) bool {
+	at := mine.items[0][1] - 1
+	whole, owned := false, false
+	for k := range c.tokens {
+		word := c.word(k)
+		switch {
+		case c.tokens[k].clause != c.tokens[at].clause:
+		case partOfList()[c.pairAt(k)], partOfList()[word]:
+			return false
+		case k > at:
+		case makesNoun(word):
+			owned = true
+		case wholeList()[word], owned && placeOfList()[word]:
+			whole = true
+		}
+	}
+	return whole
+}
+
+func makesNoun(word string) bool { return nounMarks()[word] || word == "of" || word == "'s" }
+
+var (
+	wholeList   = language.Set("a whole list follows")
+	placeOfList = language.Set("a list of places follows")
+	partOfList  = language.Set("a part of a list follows")
+)
 
 const minListed = 2
 
@@ -143,10 +178,10 @@ func (c *claim) foldedFrom(from, to int) []string {
 	return all
 }
 
-// elsewhereListed reports whether some list of a passage has all items.
-func (c *claim) elsewhereListed(mine enumeration, p *passage) bool {
+// elsewhereListed reports whether some list of a passage has all items; if they are to be the whole, no more than those.
+func (c *claim) elsewhereListed(mine enumeration, p *passage, whole bool) bool {
 	return slices.ContainsFunc(p.lists(), func(theirs enumeration) bool {
 		shared, _ := c.compared(mine, p, theirs)
-		return shared == len(mine.items)
+		return shared == len(mine.items) && (!whole || shared == len(theirs.items))
 	})
 }

@@ -93,22 +93,35 @@ func (c *claim) aims() []Reason {
 	if fact == none && c.chinese() {
 		return nil
 	}
+	already := fact != none && c.tokens[fact].han && !soBehind()[c.tokens[fact].folded]
+	least := minAimedWords
+	if already {
+		least = 1
+	}
 	for _, p := range c.passages {
 		aimed := p.aimed()
 		if !slices.Contains(aimed, true) {
 			continue
 		}
+		from, to := 0, len(aimed)
+		if already {
+			from, to = c.likest(p)
+		}
 		only, all := 0, 0
 		for _, f := range c.features {
-			if fact != none && (c.tokens[f.at].clause != c.tokens[fact].clause || f.word && f.at < fact) || !p.holds(f.text) {
+			if fact != none && (c.tokens[f.at].clause != c.tokens[fact].clause || (f.word || already) && f.at < fact) || c.tokens[f.at].plain {
+				continue
+			}
+			within := func(at int) bool { return from <= at && at < to }
+			if !slices.ContainsFunc(p.at[f.text], within) {
 				continue
 			}
 			all++
-			if !slices.ContainsFunc(p.at[f.text], func(at int) bool { return !aimed[at] }) {
+			if !slices.ContainsFunc(p.at[f.text], func(at int) bool { return within(at) && !aimed[at] }) {
 				only++
 			}
 		}
-		if only >= minAimedWords && float64(only) >= minAimed*float64(all) {
+		if only >= least && float64(only) >= minAimed*float64(all) {
 			return []Reason{{Mood, c.raw}}
 		}
 	}
