@@ -252,7 +252,7 @@ func (c *claim) bindings() []Reason {
 	if words == "" {
 		words = c.exchanged()
 	}
-	for _, wrong := range []func() string{c.rivalled, c.misListed, c.inverted} {
+	for _, wrong := range []func() string{c.rivalled, c.merged, c.misListed, c.inverted} {
 		if words == "" {
 			words = wrong()
 		}

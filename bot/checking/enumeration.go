@@ -82,7 +82,7 @@ func (e enumeration) span() (from, to int) { return e.items[0][0], e.items[len(e
 // a list that is told as the whole and is a part.
 func (c *claim) misListed() string {
 	for _, mine := range c.enumerations() {
-		whole := c.toldWhole(mine)
+		whole := !c.item && c.toldWhole(mine)
 		for _, p := range c.passages {
 			for _, theirs := range p.lists() {
 				shared, strange := c.compared(mine, p, theirs)

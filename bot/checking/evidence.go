@@ -35,6 +35,7 @@ type claim struct {
 	question  *text
 	passages  []*passage
 	all       []*passage // those that it does not cite too
+	item      bool       // it is one of a list, of which there may be more
 	words     *lexicon.Lexicon
 	named     []unit           // what units has found
 	likely    map[*passage]int // what likest and likestTranslated have found

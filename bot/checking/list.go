@@ -59,7 +59,7 @@ func (c *claim) ledBy(leadIn, said string) []Reason {
 	if leadIn == "" {
 		return nil
 	}
-	led := &claim{text: newText(strings.TrimRight(leadIn, "：: ") + " " + said), question: c.question, words: c.words, all: c.all}
+	led := &claim{text: newText(strings.TrimRight(leadIn, "：: ") + " " + said), question: c.question, words: c.words, all: c.all, item: leadsIn(leadIn)}
 	for _, p := range c.passages {
 		if !led.foreign(p) {
 			led.passages = append(led.passages, p)
