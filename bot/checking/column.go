@@ -17,35 +17,53 @@ type given struct {
 	used                  map[int]bool // columns, by their mentions, that a value was given to
 }
 
-// columns returns what the sentence gives to another row or column than the tables that it cites. told is whether they bear out all that
-// it says, so that it need not be held against the rows as against prose.
-func (c *claim) columns() (wrong []Reason, told bool) {
+// told is how much of a sentence tables bear out.
+type told uint8
+
+const (
+	notTold told = iota
+	inPlace      // what it takes from cells is of the row and, as far as it says one, of the column that it is given to
+	allTold      // and it says nothing else, so that it need not be held against the rows as against prose
+)
+
+// columns returns what the sentence gives to another row or column than the tables that it cites, and how much of it they bear out.
+func (c *claim) columns() ([]Reason, told) {
 	g := given{rows: c.rows(), used: map[int]bool{}}
 	if len(g.rows) == 0 {
-		return nil, false
+		return nil, notTold
 	}
 	g.columns, g.keys = c.namedColumns(g.rows[0]), c.namedRows(g.rows)
-	if len(g.keys) > 0 && !slices.ContainsFunc(g.keys, func(m mention) bool { return g.rows[m.rows[0]].cited }) {
-		return []Reason{{Binding, c.said(g.keys[0])}}, false // it speaks of a row that it does not cite
+	if len(g.keys) > 0 && !slices.ContainsFunc(g.keys, func(m mention) bool { return g.rows[m.rows[0]].cited || c.inProse(m) }) {
+		return []Reason{{Binding, c.said(g.keys[0])}}, notTold // it speaks of a row that it does not cite
 	}
 	g.columns = slices.DeleteFunc(g.columns, func(m mention) bool { return slices.Contains(m.columns, g.rows[0].key) })
 	g.values = c.valuesOf(g)
+	alone := c.saysNoMore(g)
+	var wrong []Reason
+	sure := false // of the column of a value
 	for n, v := range g.values {
 		columns := c.columnsFor(n, g)
-		if len(g.columns) == 0 && len(g.values) == 1 {
-			columns = c.asked(g)
+		if len(g.columns) == 0 && len(g.values) == 1 && alone {
+			columns = c.asked(v, g)
 		}
 		if !v.standsIn(columns, c.rowsFor(v, g)) && !c.inProse(v) {
 			wrong = append(wrong, Reason{Binding, c.said(v)})
 		}
-		told = told || len(columns) > 0
+		sure = sure || len(columns) > 0
 	}
 	if wrong != nil {
-		return wrong, false
+		return wrong, notTold
 	}
 	wrong, answered := c.emptyOrNot(g)
-	denies := len(c.denials()) > 0
-	return wrong, wrong == nil && (answered || told && !denies) && c.saysNoMore(g)
+	switch {
+	case wrong != nil:
+		return wrong, notTold
+	case alone && (answered || sure && len(c.denials()) == 0):
+		return nil, allTold
+	case len(g.values) > 0 && len(g.keys) > 0:
+		return nil, inPlace
+	}
+	return nil, notTold
 }
 
 // inProse reports whether the sentence cites a passage that is no row of a table and says what is mentioned.
@@ -56,16 +74,22 @@ func (c *claim) inProse(v mention) bool {
 // said is what the sentence says at a mention.
 func (c *claim) said(m mention) string { return c.raw[c.tokens[m.at].start:c.tokens[m.end-1].end] }
 
-// asked returns the columns that the question names, if the sentence speaks of no other row than it does.
-func (c *claim) asked(g given) []int {
+// asked returns the columns that the question names, if the sentence speaks of no other row than it does: those that hold figures for a
+// figure, words for words, or nothing.
+func (c *claim) asked(v mention, g given) []int {
 	if slices.ContainsFunc(g.keys, func(m mention) bool { return !g.rows[m.rows[0]].asked(c.question) }) {
 		return nil
 	}
+	figure := func(row, column int) bool { return len(g.rows[row].cells[column].quantities) > 0 }
 	var columns []int
 	for _, m := range c.question.namedColumns(g.rows[0]) {
-		columns = append(columns, m.columns...)
+		for _, column := range m.columns {
+			if column != g.rows[0].key && (g.rows[0].cells[column].empty || figure(0, column) == figure(v.rows[0], v.columns[0])) {
+				columns = append(columns, column)
+			}
+		}
 	}
-	return slices.DeleteFunc(columns, func(column int) bool { return column == g.rows[0].key })
+	return columns
 }
 
 // asked reports whether a question names the row.
@@ -85,7 +109,7 @@ func (c *claim) columnsFor(n int, g given) []int {
 		}
 	}
 	behind := slices.IndexFunc(g.columns, func(m mention) bool { return m.at > v.at && clause(m) == clause(v) })
-	if before >= 0 && behind >= 0 && clause(g.columns[before]) != clause(v) && g.used[before] {
+	if before >= 0 && behind >= 0 && g.used[before] && !g.used[behind] && !g.listed(before) {
 		before = none
 	}
 	switch {

@@ -77,8 +77,11 @@ func (c *claim) check() []Reason {
 	defer func() { c.passages = all }()
 	wrong, told := c.columns()
 	checks := []func() []Reason{c.numbers, c.names, c.misnamed, c.quotations, c.aims}
-	if !told {
-		checks = append(checks, c.wording, c.coverage, c.negations, c.bindings)
+	if told < allTold {
+		checks = append(checks, c.wording, c.coverage, c.negations)
+	}
+	if told < inPlace {
+		checks = append(checks, c.bindings)
 	}
 	for _, check := range checks {
 		wrong = append(wrong, check()...)
