@@ -48,7 +48,7 @@ func (d *draft) write(words string) error {
 func (d *draft) take(verdicts []checking.Verdict) {
 	for _, v := range verdicts {
 		if v.Status.Shown() {
-			d.sentences = append(d.sentences, Sentence{Text: v.Text, Sources: v.Sources, Unverified: v.Status == checking.Unverified})
+			d.sentences = append(d.sentences, Sentence{Text: v.Text, Sources: v.Sources, Unverified: v.Status == checking.Unverified, Stored: v.Stored})
 		}
 	}
 	if !d.checker.Summary().Answers() {

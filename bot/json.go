@@ -51,7 +51,7 @@ func (a Answer) MarshalJSON() ([]byte, error) {
 	}
 	for _, sentence := range a.Sentences {
 		if a.Mode == Model {
-			out.Sentences = append(out.Sentences, sentenceJSON{sentence.Text, sentence.Sources, !sentence.Unverified})
+			out.Sentences = append(out.Sentences, sentenceJSON{sentence.Text, sentence.Sources, !sentence.Unverified, sentence.Stored})
 		}
 	}
 	var line bytes.Buffer
@@ -122,6 +122,7 @@ type sentenceJSON struct {
 	Text     string `json:"text"`
 	Sources  []int  `json:"sources"`
 	Verified bool   `json:"verified"`
+	Stored   string `json:"stored,omitempty"` // what its sources have in its place, where it is not verified and that is known
 }
 
 type sourceJSON struct {

@@ -68,6 +68,7 @@ type Phrases struct {
 	Forgotten   string // a conversation begins anew
 	Help        string // of a conversation
 	Unverified  string // behind a sentence of a model that was found in its sources in part only
+	Otherwise   string // likewise, where they have something else in its place: %s
 	Dropped     string // %d sentences of a model are not shown
 	ModelAway   string // the model failed, and quotes stand in its place
 	ModelEmpty  string // it said nothing that the texts bear out, and quotes stand in its place

@@ -10,8 +10,9 @@ import (
 // Sentence is a sentence of a model that was checked and may be shown: as text, never as markup.
 type Sentence struct {
 	Text       string
-	Sources    []int // the numbers of the sources that carry it
-	Unverified bool  // part of it was not found in them: it is shown with a mark
+	Sources    []int  // the numbers of the sources that carry it
+	Unverified bool   // part of it was not found in them: it is shown with a mark
+	Stored     string // what they have in its place, letter for letter; "" where that is not known
 }
 
 // Said is the sentence with the numbers of its sources, and the mark of one that could not be verified, in one language.
@@ -23,7 +24,10 @@ func (s Sentence) Said(p Phrases) string {
 		}
 		said += fmt.Sprintf("[%d]", n)
 	}
-	if s.Unverified {
+	switch {
+	case s.Unverified && s.Stored != "":
+		said += fmt.Sprintf(p.Otherwise, s.Stored)
+	case s.Unverified:
 		said += p.Unverified
 	}
 	return said

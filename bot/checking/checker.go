@@ -157,6 +157,9 @@ func (c *Checker) judge(v *Verdict, numbers []int, whole bool) {
 		v.Status, v.Reasons = Uncited, []Reason{{Citation, v.Text}}
 	}
 	v.Text = withoutFalseQuotes(v.Text, v.Reasons)
+	if v.Status == Unverified {
+		v.Stored = claim.stored
+	}
 	if !v.Status.Shown() {
 		return
 	}

@@ -54,6 +54,9 @@ func shown(verdicts []Verdict, s Summary, c answerCase) []string {
 			line += " [" + string(rune('0'+n)) + "]"
 		}
 		lines = append(lines, line+" | "+v.Text)
+		if slices.ContainsFunc(c.want, func(w string) bool { return strings.HasPrefix(w, "stored ") }) {
+			lines = append(lines, "stored | "+v.Stored)
+		}
 	}
 	for i, source := range s.Sources {
 		p := c.passages[source.Passage]

@@ -48,6 +48,7 @@ func (c *claim) columns() ([]Reason, told) {
 		}
 		if !v.standsIn(columns, c.rowsFor(v, g)) && !c.inProse(v) {
 			wrong = append(wrong, Reason{Binding, c.said(v)})
+			c.note(g.rows, c.rowsFor(v, g), columns)
 		}
 		sure = sure || len(columns) > 0
 	}
@@ -64,6 +65,23 @@ func (c *claim) columns() ([]Reason, told) {
 		return nil, inPlace
 	}
 	return nil, notTold
+}
+
+// note keeps what the first of some rows that is cited has in columns: its name, and each cell with what its column is called.
+func (c *claim) note(rows []tableRow, of, columns []int) {
+	if len(columns) == 0 || c.stored != "" {
+		return
+	}
+	for _, i := range of {
+		if r := rows[i]; r.cited {
+			key := r.Cells[r.key]
+			c.stored = r.Text[key.Head.Start:key.Text.End]
+			for _, column := range columns {
+				c.stored += " · " + r.Text[r.Cells[column].Head.Start:r.Cells[column].Text.End]
+			}
+			return
+		}
+	}
 }
 
 // inProse reports whether the sentence cites a passage that is no row of a table and says what is mentioned.
@@ -200,6 +218,7 @@ func (c *claim) emptyOrNot(g given) (wrong []Reason, answered bool) {
 			switch cell := g.rows[r].cells[m.columns[0]]; {
 			case m.columns[0] == g.rows[r].key:
 			case cell.empty && !denies && !c.saysAny("says a cell is empty"), cell.no && !denies, denies && !cell.empty && !cell.no:
+				c.note(g.rows, []int{r}, m.columns)
 				return []Reason{{Binding, c.said(m)}}, false
 			default:
 				answered = answered || cell.empty || cell.no || cell.yes

@@ -40,6 +40,7 @@ type claim struct {
 	named     []unit           // what units has found
 	likely    map[*passage]int // what likest and likestTranslated have found
 	otherwise []bool           // what restatements has found
+	stored    string           // what columns has found
 }
 
 // holds reports whether a passage has the feature or token.

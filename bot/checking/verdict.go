@@ -28,6 +28,7 @@ type Verdict struct {
 	Status  Status   // what may be done with it
 	Sources []int    // numbers of its sources, from 1 in the order in which shown sentences first used them
 	Reasons []Reason // why it is not supported; empty if it is
+	Stored  string   // what the passages have in the place of what they do not bear out, letter for letter; "" where that is not known
 }
 
 // Reason is one thing that keeps a sentence from being supported.

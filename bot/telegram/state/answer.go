@@ -56,6 +56,7 @@ type Sentence struct {
 	Text       string `json:"text"`
 	Sources    []int  `json:"sources"` // their numbers, from 1
 	Unverified bool   `json:"unverified,omitempty"`
+	Stored     string `json:"stored,omitempty"` // what its sources have in the place of what could not be verified
 }
 
 // AnswerID names an answer. Ids grow with time: the upper bits are the milliseconds since 1970. They are no secret and
