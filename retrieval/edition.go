@@ -2,6 +2,7 @@ package retrieval
 
 import (
 	"cmp"
+	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -37,7 +38,7 @@ func markOf(title string) mark {
 		rest.WriteString(title[at:found[0]])
 		at = found[1]
 		word := strings.ToLower(language.FoldString(strings.Trim(said, "()（） -_")))
-		switch date := cmp.Or(line.FirstDate(said), yearOf(said)); {
+		switch date := cmp.Or(line.FirstDate(said), monthOf(said), yearOf(said)); {
 		case date != "" && !editionNumber.MatchString(said):
 			m.date = cmp.Or(m.date, date)
 		case language.BeginsWithDigit(said) || editionNumber.MatchString(said):
@@ -71,6 +72,16 @@ func yearOf(s string) string {
 	return ""
 }
 
+// monthOf returns the month of a text that names one and a year in English, "" for none.
+func monthOf(s string) string {
+	for i, name := range language.Words("month name") {
+		if year := yearOf(s); year != "" && strings.HasPrefix(strings.ToLower(strings.TrimSpace(s)), strings.ToLower(name[:3])) {
+			return fmt.Sprintf("%s-%02d", year, i+1)
+		}
+	}
+	return ""
+}
+
 // numbersOf returns the numbers that a text is made of: 2 and 1 of v2.1.
 func numbersOf(s string) []int {
 	var all []int
@@ -87,10 +98,18 @@ func numbersOf(s string) []int {
 	return all
 }
 
-// edition returns which edition the text of a paragraph is.
-func (c *Collection) edition(ordinal int) (edition, error) {
-	text := c.textOf(ordinal)
-	e := edition{title: markOf(text.Title), file: markOf(fileName(text.File)), date: text.Date}
+// edition returns which edition a passage is of, as far as that is known without its text; of a part of a text, by its headings.
+func (p Passage) edition() edition {
+	e := edition{title: markOf(p.Title), file: markOf(fileName(p.Place.File)), date: p.Date}
+	if heading := markOf(strings.Join(p.Trail, " ")); e.title.label == "" && heading.label != "" {
+		e.title = heading
+	}
+	return e
+}
+
+// edition returns which edition a passage is of; ordinal is its paragraph.
+func (c *Collection) edition(p Passage, ordinal int) (edition, error) {
+	e := p.edition()
 	err := c.frame(ordinal, func(paragraph string) bool {
 		if found := inForceFrom.FindStringSubmatch(paragraph); found != nil {
 			e.inForce = line.FirstDate(found[1] + found[2])
@@ -127,12 +146,11 @@ func (e edition) newer(other edition) int {
 }
 
 func (m mark) newer(other mark) int {
+	number := 0
 	if len(m.number) > 0 && len(other.number) > 0 {
-		if order := slices.Compare(m.number, other.number); order != 0 {
-			return order
-		}
+		number = slices.Compare(m.number, other.number)
 	}
-	return cmp.Or(laterDate(m.date, other.date), cmp.Compare(m.age, other.age))
+	return cmp.Or(laterDate(m.date, other.date), number, cmp.Compare(m.age, other.age))
 }
 
 // laterDate compares two dates as exactly as both are known.

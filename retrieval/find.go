@@ -60,15 +60,13 @@ func (c *Collection) find(ctx context.Context, text string, talk Talk, n int) (F
 	if len(passages) == 0 {
 		return Finding{}, talkEvidence{absent: q.holdsAbsent()}, nil
 	}
-	f := Finding{Passages: passages, Confidence: q.confidence(c.evidence(q, shown, passages), passages[0]), Vague: c.vague(q)}
+	f := Finding{Vague: c.vague(q)}
 	if f.Vague {
 		f.Passages = spread(passages)
-	} else {
-		f.Passages = newestFirst(bothLanguages(passages))
-		if f.Passages, f.Versions, err = c.versions(q, f.Passages); err != nil {
-			return Finding{}, talkEvidence{}, err
-		}
+	} else if f.Passages, f.Versions, err = c.versions(q, newestFirst(bothLanguages(slices.Clone(passages)))); err != nil {
+		return Finding{}, talkEvidence{}, err
 	}
+	f.Confidence = q.confidence(c.evidence(q, besides(shown, passages, f.Passages[:f.Versions]), passages), passages[0])
 	f.Passages = f.Passages[:min(n, len(f.Passages))]
 	return f, judged[0].talkEvidence(q, judged[0].asked == nil && !q.answersKind(passages[0].Text, passages[0].Date)), nil
 }
@@ -89,6 +87,17 @@ const (
 	inSight    = 3    // sources that a reader sees at once
 	otherShare = 0.33 // set by reading: what scores less speaks of something else
 )
+
+// besides returns the candidates that were shown without the versions of the first: to say the same in another edition is no rival.
+func besides(shown []judgement, passages, versions []Passage) []judgement {
+	others := []judgement{shown[0]}
+	for i, j := range shown[1:] {
+		if !slices.ContainsFunc(versions, func(p Passage) bool { return p.ID == passages[i+1].ID }) {
+			others = append(others, j)
+		}
+	}
+	return others
+}
 
 // next returns the score of the next passage after the first, 0 if there is none. One of another sibling than the question names
 // is no rival of the first.

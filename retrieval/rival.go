@@ -62,7 +62,7 @@ func (p Passage) rivals(first Passage, share float64, question string, asked []s
 func newestFirst(passages []Passage) []Passage {
 	newest := 0
 	for i, p := range passages {
-		if p.Score >= tieShare*passages[0].Score && kin(passages[0], p) && p.year() > passages[newest].year() {
+		if p.Score >= tieShare*passages[0].Score && kin(passages[0], p) && p.edition().newer(passages[newest].edition()) > 0 {
 			newest = i
 		}
 	}
@@ -75,9 +75,6 @@ func newestFirst(passages []Passage) []Passage {
 // tieShare is the share of the first passage's score from which on another ties with it. By judgment: editions with the same words
 // differ by less.
 const tieShare = 0.98
-
-// year returns the latest year of a passage's title and date; "" for none.
-func (p Passage) year() string { return latestYear(p.Title + "\n" + p.Date) }
 
 func (p Passage) best() string { return p.Text[p.Quote.Best.Start:p.Quote.Best.End] }
 

@@ -31,11 +31,8 @@ func (c *Collection) inOrder(group []Passage, asked mark) (named bool, err error
 	for i, p := range group {
 		v := version{Passage: p}
 		v.ordinal, _ = c.index.Paragraphs.Find(p.ID)
-		if v.edition, err = c.edition(v.ordinal); err != nil {
+		if v.edition, err = c.edition(p, v.ordinal); err != nil {
 			return false, err
-		}
-		if heading := markOf(strings.Join(p.Trail, " ")); v.edition.title.label == "" && heading.label != "" {
-			v.edition.title = heading
 		}
 		all[i] = v
 	}

@@ -126,6 +126,9 @@ func (q question) reworded(first, other Passage) (disagreement, bool) {
 		if q.names(said, ofMine, version, ofTheirs) || first.AnswerWords() != "" && !touches(d.mine, first.Quote.Answer) { // what was asked they say alike
 			return d, false
 		}
+		if (q.asks == person || q.asks == place) && allNumbers(said, ofMine) && allNumbers(version, ofTheirs) {
+			return d, false
+		}
 		answered := i == 0 && first.AnswerWords() != "" && other.AnswerWords() != ""
 		edited := sameText(first, other) && len(ofMine) > 0 && len(ofTheirs) > 0
 		if answered || edited || !language.SaysSame(said, version) || !sameNumbers(said, version) {
@@ -146,6 +149,9 @@ func (q question) contradicted(first, other Passage) (disagreement, bool) {
 	if first.AnswerWords() != "" && other.AnswerWords() != "" {
 		d.mine, d.theirs = []reading.Span{first.Quote.Answer}, []reading.Span{other.Quote.Answer}
 		return d, other.Score >= reportedShare*first.Score && q.otherValue(first.AnswerWords(), other.AnswerWords()) && holdAll(q.telling(), first, other)
+	}
+	if _, _, alike := language.Differing(said, version, alikeFrom); alike {
+		return d, false // reworded has judged it
 	}
 	ofMine, ofTheirs, alike := language.Differing(said, version, rewrittenFrom)
 	return d, alike && !q.names(said, ofMine, version, ofTheirs) && sameText(first, other) && !(language.SaysSame(said, version) && sameNumbers(said, version))
@@ -175,7 +181,7 @@ func touches(spans []reading.Span, at reading.Span) bool {
 // names reports whether the question says of two sentences what one of them is about, where they differ: 北门分店 of 南门分店 and it. A
 // number says so if something else is asked of it: in which year was it 450? And not "is it 450?".
 func (q question) names(one string, ofOne []reading.Span, other string, ofOther []reading.Span) bool {
-	said := func(s string, spans []reading.Span) bool {
+	said := func(s string, spans []reading.Span, in string) bool {
 		return slices.ContainsFunc(spans, func(at reading.Span) bool {
 			word := s[at.Start:at.End]
 			if language.IsChinese(word) { // one character is mostly chance
@@ -183,13 +189,21 @@ func (q question) names(one string, ofOne []reading.Span, other string, ofOther 
 				word += s[at.End : at.End+next]
 			}
 			measures := func(n language.Quantity) bool { return n.Unit != "" }
-			return len(tellingOf(word)) > 0 && strings.Contains(q.folded, fold(word)) && !slices.ContainsFunc(language.Quantities(word, language.Of(word)), measures)
+			return len(tellingOf(word)) > 0 && strings.Contains(q.folded, fold(word)) && !strings.Contains(in, word) && !slices.ContainsFunc(language.Quantities(word, language.Of(word)), measures)
 		})
 	}
 	if given := language.Quantities(q.text, language.Of(q.text)); q.asks != anything && len(given) > 0 && lacksNumber(given, other) != lacksNumber(given, one) {
 		return true
 	}
-	return said(one, ofOne) != said(other, ofOther)
+	return said(one, ofOne, other) != said(other, ofOther, one)
+}
+
+// allNumbers reports whether parts of a sentence are numbers, times and dates.
+func allNumbers(s string, parts []reading.Span) bool {
+	return !slices.ContainsFunc(parts, func(at reading.Span) bool {
+		part := s[at.Start:at.End]
+		return !language.BeginsWithDigit(part) && len(language.Quantities(part, language.Of(part))) == 0
+	})
 }
 
 // otherValue reports whether two answers of the kind that is asked for are not the same.
@@ -199,8 +213,8 @@ func (q question) otherValue(a, b string) bool {
 		a, b = bare(a), bare(b)
 		return !strings.Contains(a, b) && !strings.Contains(b, a)
 	case year, time:
-		a, b = yearOf(a), yearOf(b)
-		return a != "" && b != "" && a != b
+		one, another := language.YearsOf(a), language.YearsOf(b)
+		return len(one) > 0 && len(another) > 0 && bare(a[one[0].Start:one[0].End]) != bare(b[another[0].Start:another[0].End])
 	}
 	mine, theirs := language.Quantities(a, language.Of(a)), language.Quantities(b, language.Of(b))
 	return len(mine) == 1 && len(theirs) == 1 && mine[0].Unit == theirs[0].Unit && mine[0].Value != theirs[0].Value

@@ -2,6 +2,7 @@ package language
 
 import (
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -21,7 +22,24 @@ func Differing(a, b string, share float64) (ofA, ofB []Span, alike bool) {
 	for _, p := range pairs {
 		indexes[0], indexes[1] = append(indexes[0], p[0]), append(indexes[1], p[1])
 	}
-	return between(a, mine, indexes[0]), between(b, theirs, indexes[1]), true
+	ofA, ofB = between(a, mine, indexes[0]), between(b, theirs, indexes[1])
+	if len(pairs) > 0 && (len(ofA) == 0) != (len(ofB) == 0) { // "safe" and "not safe"
+		p := besideAdded(pairs)
+		indexes[0], indexes[1] = slices.Delete(indexes[0], p, p+1), slices.Delete(indexes[1], p, p+1)
+		ofA, ofB = between(a, mine, indexes[0]), between(b, theirs, indexes[1])
+	}
+	return ofA, ofB, true
+}
+
+// besideAdded returns which of the pairs of shared letters stands right behind what one of two sentences has besides, or before it at
+// their end.
+func besideAdded(pairs [][2]int) int {
+	for i, p := range pairs {
+		if p[0] != p[1] {
+			return i
+		}
+	}
+	return len(pairs) - 1
 }
 
 // inBoth returns how many letters stand in both, in whatever order.
@@ -68,11 +86,17 @@ func between(s string, all []letter, shared []int) []Span {
 	return found
 }
 
-var takenWith = NewPattern(`<taken with a number>`)
+var (
+	takenWith = NewPattern(`<taken with a number>`)
+	clock     = NewPattern(`<clock in figures>`)
+)
 
-// measuredIn returns the numbers of a sentence with their measures.
+// measuredIn returns the dates, the times of day and the numbers of a sentence, these with their measures.
 func measuredIn(s string) []Span {
-	var found []Span
+	found := Dates(s, ScriptOf(s))
+	for _, at := range clock.FindAllStringIndex(s, -1) {
+		found = append(found, Span{at[0], at[1]})
+	}
 	for _, q := range Quantities(s, Of(s)) {
 		start := q.Start
 		for sign := range measures().before {
