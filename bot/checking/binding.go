@@ -3,6 +3,8 @@ package checking
 import (
 	"math"
 	"strings"
+
+	"chuchu/retrieval/language"
 )
 
 // A sentence may take all its words from a passage and still put them together wrongly: it gives one man's office to
@@ -229,6 +231,9 @@ func (c *claim) numberShare(p *passage, asked []weighed) float64 {
 }
 
 func year(value float64) bool { return 1000 <= value && value < 2100 }
+
+// datesYear reports whether a number is most likely a year.
+func datesYear(q language.Quantity) bool { return year(q.Value) && (q.Unit == "" || q.Unit == "year") }
 
 // bindings are what the sentence binds to other things than the passage does that has most of it.
 func (c *claim) bindings() []Reason {

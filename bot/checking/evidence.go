@@ -77,7 +77,7 @@ func (c *claim) check() []Reason {
 	c.passages = same
 	defer func() { c.passages = all }()
 	wrong, told := c.columns()
-	checks := []func() []Reason{c.numbers, c.names, c.misnamed, c.quotations, c.aims}
+	checks := []func() []Reason{c.numbers, c.otherYear, c.names, c.misnamed, c.quotations, c.aims}
 	if told < allTold {
 		checks = append(checks, c.wording, c.coverage, c.negations)
 	}

@@ -17,6 +17,7 @@ var (
 	soBehind     = language.Set("so behind")
 	notSo        = language.Set("not so")
 	aimingWords  = language.Set("aiming word")
+	biddingWords = language.Set("bidding word")
 	reportsStems = language.Set("reporting stem")
 	copulas      = language.Set("copula")
 )
@@ -73,6 +74,16 @@ func (p *passage) aimedTokens() []bool {
 	return aimed
 }
 
+// bids reports whether some tokens have a word that says what is to be done, which is done then: "adults should take" for "adults take".
+func (t *text) bids(from, to int) bool {
+	for i := from; i < to; i++ {
+		if biddingWords()[t.word(i)] {
+			return true
+		}
+	}
+	return false
+}
+
 // How much of what a sentence tells as a fact has to be told as an aim alone, for it to be none. Set by reading.
 const (
 	minAimed      = 0.6
@@ -100,7 +111,7 @@ func (c *claim) aims() []Reason {
 	}
 	for _, p := range c.passages {
 		aimed := p.aimed()
-		if !slices.Contains(aimed, true) {
+		if !slices.Contains(aimed, true) || fact == none && p.text.bids(c.likest(p)) {
 			continue
 		}
 		from, to := 0, len(aimed)

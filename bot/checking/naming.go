@@ -251,7 +251,7 @@ func (c *claim) cutPlace() string {
 			continue
 		}
 		ending := c.alwaysBefore(pair)
-		if ending == "" || ending == next || !placeEndings()[ending] {
+		if ending == "" || ending == next || !placeEndings()[ending] || placeEndings()[c.tokens[j].folded] { // 医院 is whole before 院长
 			continue
 		}
 		from := j - 1

@@ -14,13 +14,13 @@ type tenure struct {
 }
 
 // tenures returns which of some names hold which offices by a text: one behind an office, or before one with what says that it is
-// his.
+// his; and which offices somebody held formerly.
 func (t *text) tenures(names [][]string) []tenure {
-	if len(names) == 0 {
-		return nil
-	}
 	var all []tenure
 	said := language.FoldHan(t.raw)
+	for _, former := range language.Words("formerly") { // who was meant before is so now
+		names = append(names[:len(names):len(names)], []string{former})
+	}
 	for _, characters := range names {
 		name := strings.Join(characters, "")
 		for at := 0; ; {

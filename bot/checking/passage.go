@@ -18,6 +18,7 @@ type passage struct {
 	retrieval.Passage
 	text      *text            // without what speaks to a model
 	context   *text            // title, headings and date: what is said of the text holds for its passages
+	titled    []float64        // years that title and headings name
 	at        map[string][]int // features and single tokens → indices of tokens, ascending
 	sentences []reading.Span
 	sentence  []int             // of each token
@@ -33,6 +34,11 @@ func newPassage(p retrieval.Passage, words *lexicon.Lexicon) *passage {
 	sentences := p.Sentences()
 	said := withoutOrders(cellsApart(p.Text, p.Cells), sentences)
 	e := &passage{Passage: p, text: newText(said), context: newText(contextOf(p)), at: map[string][]int{}, sentences: sentences, letters: letters(said)}
+	for _, q := range newText(titleOf(p)).quantities {
+		if datesYear(q) {
+			e.titled = append(e.titled, q.Value)
+		}
+	}
 	e.names = sync.OnceValue(func() [][]string { return append(namesIn(e.text, words), namesIn(e.context, words)...) })
 	e.lists = sync.OnceValue(e.text.enumerations)
 	e.aimed = sync.OnceValue(e.aimedTokens)
@@ -69,11 +75,15 @@ func newPassage(p retrieval.Passage, words *lexicon.Lexicon) *passage {
 // contextOf is what a passage stands under. A title that is a sentence is the beginning of the text, taken for want of another.
 func contextOf(p retrieval.Passage) string {
 	year, _, _ := strings.Cut(p.Date, "-")
-	context := append(slices.Clone(p.Trail), year)
+	return titleOf(p) + "\n" + year
+}
+
+func titleOf(p retrieval.Passage) string {
+	titles := slices.Clone(p.Trail)
 	if !strings.ContainsAny(p.Title, "，。；,;!！") {
-		context = append(context, p.Title)
+		titles = append(titles, p.Title)
 	}
-	return strings.Join(context, "\n")
+	return strings.Join(titles, "\n")
 }
 
 // valueOf is a number as a feature, however it is written.

@@ -28,9 +28,9 @@ func (t *text) values() []value {
 		to := t.tokenAt(q.End-1) + 1
 		kind := q.Unit + " " + counter(t.raw, q)
 		switch {
-		case kind != " ":
-		case year(q.Value):
+		case datesYear(q):
 			kind = "year"
+		case kind != " ":
 		case to < len(t.tokens) && !t.parted(to):
 			kind += t.tokens[to].folded
 		}

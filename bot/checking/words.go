@@ -96,6 +96,25 @@ func (c *claim) dayElsewhere(q language.Quantity) bool {
 // dayOfMonth matches a date; the groups are its month and its day.
 var dayOfMonth = regexp.MustCompile(`^(\d{1,2}月)(\d{1,2}日)`)
 
+// otherYear returns a year of the sentence that neither its passages nor what they stand under have, where that has another one: a
+// question has it, and the answer is of another year's report.
+func (c *claim) otherYear() []Reason {
+	for _, q := range c.quantities {
+		if !datesYear(q) {
+			continue
+		}
+		dated, same := false, false
+		for _, p := range c.passages {
+			dated = dated || len(p.titled) > 0
+			same = same || p.text.counts(q.Value) || p.context.counts(q.Value)
+		}
+		if dated && !same {
+			return []Reason{{Binding, c.raw[q.Start:q.End]}}
+		}
+	}
+	return nil
+}
+
 // strangeNumerals are characters for numbers that are not read as such (③, Ⅸ, ², ٣, 〩), if no passage has the same.
 func (c *claim) strangeNumerals() []Reason {
 	var wrong []Reason
@@ -152,11 +171,20 @@ func (c *claim) wording() []Reason {
 			if run++; run == newRun {
 				wrong = append(wrong, Reason{Wording, c.raw[c.tokens[i-newRun+1].start:tok.end]})
 			}
-		case !tok.little && !tok.plain && !tok.capital && !c.known(tok.folded) && !language.BeginsWithDigit(tok.folded) && !c.restated(i):
+		case !tok.little && !tok.plain && (!tok.capital || tok.opens && c.strange(i)) && !c.known(tok.folded) && !language.BeginsWithDigit(tok.folded) && !c.restated(i):
 			wrong = append(wrong, Reason{Wording, c.raw[tok.start:tok.end]})
 		}
 	}
 	return wrong
+}
+
+// strange reports whether the lexicon lacks a word: one that opens a sentence may be a name for all its capital.
+func (c *claim) strange(i int) bool {
+	if c.words == nil {
+		return false
+	}
+	units := c.words.Translate(c.raw[c.tokens[i].start:c.tokens[i].end])
+	return len(units) == 1 && len(units[0].Translations) == 0
 }
 
 // covered reports whether a character is part of a pair that passages or question have; one that stands alone has only
