@@ -44,6 +44,8 @@ const (
 	backStep = 0.6
 	// columnGap is the white between two columns, or two cells of a table.
 	columnGap = 1.5
+	// cellGap is the least white between two cells that stand below others; justified lines seldom have as much between words.
+	cellGap = 0.9
 	// paragraphGap is by how much the distance of lines grows between paragraphs.
 	paragraphGap = 1.35
 	// larger is by how much the letters of a heading exceed those of the prose.
@@ -91,9 +93,11 @@ func (l *textLine) add(g glyph) bool {
 	switch {
 	case gap > columnGap*size:
 		l.letters = append(l.letters, "  "...)
-		l.pieces = append(l.pieces, piece{from: len(l.letters), x: g.x})
 	case gap > least*g.size:
 		l.letters = append(l.letters, ' ')
+	}
+	if gap > cellGap*size {
+		l.pieces = append(l.pieces, piece{from: len(l.letters), x: g.x})
 	}
 	l.append(g)
 	return true

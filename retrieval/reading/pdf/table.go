@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"strings"
 
 	"chuchu/retrieval/reading/manuscript"
@@ -27,23 +28,44 @@ func (c *column) rows(levels map[float64]int) map[*textLine]manuscript.Mark {
 	marks := map[*textLine]manuscript.Mark{}
 	for i := 0; i < len(c.lines); i++ {
 		j := i
-		var lines [][]table.Piece
 		for j < len(c.lines) && len(c.lines[j].cells) > 1 && !c.lines[j].isHeading(levels) {
-			lines = append(lines, c.lines[j].cells)
 			j++
 		}
-		if t := table.Aligned(lines); t != nil {
-			rows, heads := t.Rows()
-			for k, l := range c.lines[i:j] {
-				switch {
-				case heads[k]:
-					marks[l] = manuscript.Mark{Aside: manuscript.ColumnHeads}
-				case rows[k] != nil:
-					marks[l] = manuscript.Mark{Row: rows[k], Whole: true}
-				}
-			}
+		if j > i+1 && !shape(c.lines[i:j], marks) { // what the table is called may stand in pieces too
+			shape(c.lines[i+1:j], marks)
 		}
 		i = max(i, j)
 	}
 	return marks
 }
+
+// shape marks lines as the rows of a table, and reports whether they say what its columns are called. If they do not, each of those whose
+// cells stand below each other stays a line.
+func shape(lines []*textLine, marks map[*textLine]manuscript.Mark) bool {
+	cells, all := make([][]table.Piece, len(lines)), 0
+	for i, l := range lines {
+		cells[i] = l.cells
+		all += len(l.cells)
+	}
+	t := table.Aligned(cells)
+	if t == nil {
+		return false
+	}
+	rows, heads := t.Rows()
+	called := slices.Contains(heads, true)
+	for i, l := range lines {
+		switch {
+		case heads[i]:
+			marks[l] = manuscript.Mark{Aside: manuscript.ColumnHeads}
+		case rows[i] != nil:
+			marks[l] = manuscript.Mark{Row: rows[i], Whole: true}
+		case all >= minCells*len(lines) && !called:
+			marks[l] = manuscript.Mark{}
+		}
+	}
+	return called
+}
+
+// minCells is how many cells the lines of a table have at least, taken together, that does not say what its columns are called: prose in
+// two columns has two.
+const minCells = 3
