@@ -13,7 +13,8 @@ import (
 )
 
 // TestTables asks the tables of testdata/tables, which are as TestTexts has them: behind =>, the quote and the answering words, or
-// "nothing". A Word document stands there as its lines, with | between the cells of a row.
+// "nothing". A Word document stands there as its lines, with | between the cells of a row, ^ for a cell that goes on
+// from above, and {2} behind what spans two columns.
 func TestTables(t *testing.T) {
 	archives, err := filepath.Glob("testdata/tables/*.txtar")
 	if err != nil || len(archives) == 0 {
@@ -71,7 +72,15 @@ func wordDocument(t *testing.T, lines string) []byte {
 		}
 		body.WriteString("<w:tr>")
 		for cell := range strings.SplitSeq(line, "|") {
-			body.WriteString("<w:tc>" + paragraph(cell) + "</w:tc>")
+			cell = strings.TrimSpace(cell)
+			property := ""
+			if cell == "^" {
+				property, cell = "<w:vMerge/>", ""
+			}
+			if said, wide := strings.CutSuffix(cell, "{2}"); wide {
+				property, cell = `<w:gridSpan w:val="2"/>`, said
+			}
+			body.WriteString("<w:tc><w:tcPr>" + property + "</w:tcPr>" + paragraph(cell) + "</w:tc>")
 		}
 		body.WriteString("</w:tr>")
 	}

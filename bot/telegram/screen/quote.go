@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"slices"
 	"strings"
 
 	"chuchu/bot/telegram/markup"
@@ -92,6 +93,9 @@ func about(p retrieval.Passage, focus reading.Span, room int) (markup.Node, bool
 	if !ok {
 		return markup.Node{}, false
 	}
+	if p.Cells != nil {
+		return cellsAbout(p, focus, room)
+	}
 	kept, ok := clauses{p.Text, sentence, clauseMarks}.around(focus, room)
 	if !ok {
 		kept, ok = clauses{p.Text, sentence, clauseMarks + "、"}.around(focus, room)
@@ -105,6 +109,31 @@ func about(p retrieval.Passage, focus reading.Span, room int) (markup.Node, bool
 	}
 	if kept.End < p.Quote.Sentences[len(p.Quote.Sentences)-1].End {
 		nodes = append(nodes, markup.Text(omission))
+	}
+	return markup.Join(nodes...), true
+}
+
+// cellsAbout returns the cell of a row that a focus stands in, with what its column is called and the cell that names the row.
+func cellsAbout(p retrieval.Passage, focus reading.Span, room int) (markup.Node, bool) {
+	at := slices.IndexFunc(p.Cells, func(c reading.Cell) bool { return focus.Start >= c.Head.Start && focus.End <= c.Text.End })
+	if at < 0 {
+		return markup.Node{}, false
+	}
+	key, cell := p.Cells[0], p.Cells[at]
+	name, held := p.Text[key.Head.Start:key.Text.End], reading.Span{Start: cell.Head.Start, End: cell.Text.End}
+	if columns(name+p.Text[held.Start:held.End]) > room {
+		return markup.Node{}, false
+	}
+	nodes := []markup.Node{marked(p.Text, held, p.Marked())}
+	switch at {
+	case 0:
+	case 1:
+		nodes = append([]markup.Node{markup.Text(p.Text[key.Head.Start:cell.Head.Start])}, nodes...)
+	default:
+		nodes = append([]markup.Node{markup.Text(name + " " + omission + " ")}, nodes...)
+	}
+	if at+1 < len(p.Cells) {
+		nodes = append(nodes, markup.Text(" "+omission))
 	}
 	return markup.Join(nodes...), true
 }

@@ -34,6 +34,26 @@ func TestAround(t *testing.T) {
 	}
 }
 
+// TestCellsAbout: of a long row, the cell that answers and the one that names the row are shown.
+func TestCellsAbout(t *testing.T) {
+	p := retrieval.Passage{Text: "Heron · Flow 90 · Head 25 · Price 80"}
+	at := 0
+	for _, cell := range strings.Split(p.Text, " · ") {
+		from := max(0, strings.IndexByte(cell, ' '))
+		p.Cells = append(p.Cells, reading.Cell{Head: reading.Span{Start: at, End: at + from}, Text: reading.Span{Start: at + from, End: at + len(cell)}})
+		at += len(cell + " · ")
+	}
+	p.Quote.Sentences = []reading.Span{{End: len(p.Text)}}
+	for said, want := range map[string]string{"Heron": "Heron ……", "90": "Heron · Flow 90 ……", "25": "Heron …… Head 25 ……", "80": "Heron …… Price 80"} {
+		p.Quote.Answer.Start = strings.Index(p.Text, said)
+		p.Quote.Answer.End = p.Quote.Answer.Start + len(said)
+		shown, ok := about(p, p.Quote.Answer, 40)
+		if got := shown.Plain(); !ok || got != want {
+			t.Errorf("%s: got %q, %v, want %q", said, got, ok, want)
+		}
+	}
+}
+
 // FuzzAbout: what is kept of a sentence is a part of it that holds the focus, cut at no character, and has room.
 func FuzzAbout(f *testing.F) {
 	f.Add("座谈会上，上海市委书记陈吉宁、江苏省委书记信长星先后发言；“大家”说：好。", 12, 21, 30)
