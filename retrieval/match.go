@@ -18,6 +18,7 @@ type match struct {
 	title     termSet   // what the title holds
 	headed    bool      // the heading right above it says what is asked about, and it itself says less
 	titled    []int     // sentences that speak of the text by its name, and so mean the title
+	asking    []int     // sentences that ask what the next one answers
 	similar   []float64 // of each sentence how similar it is to the question; nil without embeddings
 	kinds     []float64 // of each sentence how surely it holds the kind of thing asked for, -1 before anybody has looked
 	list      *list     // what the question wants listed, if it is
@@ -60,7 +61,18 @@ func (v *view) match(block reading.Block) match {
 	if v.wants != nil {
 		v.findList(text, &m)
 	}
+	m.asks(text)
 	return m
+}
+
+// asks lets the sentence behind a question hold what the question does: "May I heat milk in it?" says what "Please don't." is about.
+func (m *match) asks(text string) {
+	for i, s := range m.sentences[:max(0, len(m.sentences)-1)] {
+		if language.Asks(text[s.Start:s.End]) {
+			m.held[i+1] = m.held[i+1].union(&m.held[i])
+			m.asking = append(m.asking, i)
+		}
+	}
 }
 
 // ofItself adds to what each sentence holds what the title says of the text that the sentence speaks of: "this manual" in a manual.

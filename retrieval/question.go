@@ -210,6 +210,6 @@ func (b *builder) isWord(t language.Term) bool {
 // that is a word by itself. From .2 to .7 of the first, passage@1 of xquad-zh stays within .004; the second, of which .3 is that
 // of any character, lifts sentence1 there by .002.
 const (
-	acrossShare = 0.4
+	acrossShare = 0.2
 	loneShare   = 0.5
 )

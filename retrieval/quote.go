@@ -35,6 +35,8 @@ func (v *view) quote(text, date string, m match, q question) Quote {
 	switch {
 	case best > 0 && leansBack(text, m.sentences[best-1], m.sentences[best]):
 		first--
+	case best+1 < len(m.sentences) && slices.Contains(m.asking, best-1) && columns(text, m.sentences[best]) <= curt:
+		last++
 	case q.neighbour(text, date, m, best, 1):
 		last++
 	case q.neighbour(text, date, m, best, -1):
@@ -54,6 +56,10 @@ func (v *view) quote(text, date string, m match, q question) Quote {
 func leansBack(text string, before, s reading.Span) bool {
 	return leaning.MatchString(text[s.Start:s.End]) && columns(text, before)+columns(text, s) <= pairRoom
 }
+
+// curt is as wide, in columns, as an answer is that the next sentence explains: "Please don't.", 可以。 Set by reading pages of
+// questions and answers.
+const curt = 20
 
 // neighbour reports whether a sentence says what is asked about, but holds nothing of the kind that is asked for, and the one beside
 // it does: "It is open daily. From nine to five." Who asks why is told the next one, as a reason may look like anything. Both together have to
@@ -126,6 +132,9 @@ func (v *view) sentenceScores(text, date string, m match, q question) []float64 
 			})
 		}
 	}
+	for _, i := range m.asking {
+		scores[i], scores[i+1] = 0, scores[i+1]+scores[i]
+	}
 	addSimilarity(scores, m.similar)
 	scores = withNeighbours(scores)
 	top := slices.Max(scores)
@@ -150,6 +159,9 @@ func (v *view) sentenceScores(text, date string, m match, q question) []float64 
 		for i, s := range m.sentences {
 			scores[i] += definitionBonus * top * indicator(q.defines.saidIn(text[s.Start:s.End], v.script))
 		}
+	}
+	for _, i := range m.asking {
+		scores[i] = 0 // what asks does not answer
 	}
 	return scores
 }

@@ -37,6 +37,12 @@ func EndsSentence(s string, at int) bool {
 	return endsSentence(s, at, r)
 }
 
+// Asks reports whether a sentence ends in a question mark, quotation marks and what marks it up aside.
+func Asks(sentence string) bool {
+	end := strings.TrimRight(sentence, " *_”’」』）)\"'")
+	return strings.HasSuffix(end, "?") || strings.HasSuffix(end, "？")
+}
+
 // longSentence, in characters, is where a sentence of Chinese no longer fits a few lines of a phone.
 const longSentence = 100
 
