@@ -22,6 +22,7 @@ const (
 	money    = language.MoneyAnswer
 	contact  = language.ContactAnswer
 	age      = language.AgeAnswer
+	name     = language.NameAnswer
 	origin   = language.OriginAnswer
 	place    = language.PlaceAnswer
 	reason   = language.ReasonAnswer
@@ -74,6 +75,8 @@ func (c *Collection) withoutUnsaid(ctx context.Context, bare string, asks asked)
 		words = slices.Concat(words, language.Words("edge of time"), language.Words("edge of time in English"))
 	case contact:
 		words = slices.Concat(words, language.Words("contact"), language.Words("contact in English"))
+	case name:
+		words = slices.Concat(words, language.Words("name"), language.Words("name in English"))
 	case money:
 		words = slices.Concat(words, language.Words("price"), language.Words("price in English"))
 	}
@@ -92,6 +95,22 @@ func (c *Collection) withoutUnsaid(ctx context.Context, bare string, asks asked)
 	}
 	return bare, nil
 }
+
+// withoutOwnNumbers blanks in a question the numbers that somebody tells of himself, but for years: of who worked for 12 years a rule says
+// "after ten".
+func withoutOwnNumbers(text, bare string) string {
+	if !ofTheAsker.MatchString(fold(text)) {
+		return bare
+	}
+	for _, t := range language.WholeNumbers(language.Of(bare)) {
+		if isNumber(t.Text) && len(t.Text) != len("2024") {
+			bare = blanked(bare, t.Start, t.End)
+		}
+	}
+	return bare
+}
+
+var ofTheAsker = language.NewPattern(`<of the asker>`)
 
 // blanked returns a text with blanks between two places.
 func blanked(text string, start, end int) string {

@@ -137,6 +137,9 @@ func (b *builder) addWay(u *unit, text string, sureness float64) error {
 	if b.foreign && len(found) == 1 && found[0].Kind == language.Word && found[0].Weak() {
 		return nil // 借 is "with" as well, and so is half of English
 	}
+	if b.foreign && len(found) > 1 && found[0].Text == found[len(found)-1].Text {
+		return nil // a "mother's mother" is no mother
+	}
 	w, ok, err := b.way(text, found, sureness)
 	if err == nil && (ok || isNumber(text)) && len(w.terms) > 0 {
 		if b.foreign {

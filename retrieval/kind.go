@@ -4,6 +4,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"chuchu/retrieval/language"
@@ -153,6 +154,9 @@ func (q question) matches(pattern *language.Pattern, s string) iter.Seq[reading.
 			}
 			span := reading.Span{Start: end + at[0], End: end + at[1]}
 			found := rest[at[0]:at[1]]
+			if at := strings.IndexFunc(found, unicode.IsUpper); at > 0 && q.asks == name {
+				found = found[at:]
+			}
 			if q.asks == place { // 在上海 is no new place where the question says 上海
 				found = strings.TrimSpace(intoPlace.ReplaceAllString(found, ""))
 			}
@@ -222,6 +226,7 @@ var kinds = map[asked]kind{
 	contact:  {answer: language.NewPattern(`<answers contact>`), bonus: 0.5},
 	money:    {answer: language.NewPattern(`<answers money>`), bonus: 0.3},
 	age:      {answer: language.NewPattern(`<answers age>`), bonus: 0.3},
+	name:     {answer: language.NewPattern(`<answers name>`), bonus: 0.2},
 	origin:   {answer: language.NewPattern(`<answers origin>`), bonus: 0.2},
 	person:   {answer: language.NewPattern(`<answers person>`), bonus: 0.15, open: true},
 	place:    {answer: language.NewPattern(`<answers place>`), bonus: 0.25, open: true},

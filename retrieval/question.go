@@ -63,6 +63,7 @@ func (c *Collection) analyseWithin(ctx context.Context, text string, talk Talk) 
 	if err != nil {
 		return question{}, err
 	}
+	bare = withoutOwnNumbers(text, bare)
 	found := words.Translate(bare)
 	said := talk.said(telling(bare, found))
 	named, only := namedScript(text)

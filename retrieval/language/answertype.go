@@ -12,6 +12,7 @@ const (
 	MoneyAnswer
 	AgeAnswer
 	NumberAnswer
+	NameAnswer   // what something or somebody is called
 	OriginAnswer // where somebody comes from
 	PersonAnswer
 	PlaceAnswer
@@ -31,6 +32,7 @@ var answerTypes = []struct {
 	{MoneyAnswer, NewPattern(`<asks money>`)},
 	{AgeAnswer, NewPattern(`<asks age>`)},
 	{NumberAnswer, NewPattern(`<asks number>`)},
+	{NameAnswer, NewPattern(`<asks name>`)},
 	{OriginAnswer, NewPattern(`<asks origin>`)},
 	{PersonAnswer, NewPattern(`<asks person>`)},
 	{PlaceAnswer, NewPattern(`<asks place>`)},

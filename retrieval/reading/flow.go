@@ -136,7 +136,7 @@ func (p *page) paragraphs(r run, measure int, top bool) []*draft {
 	begin := 0 // of the last draft
 	for i, l := range r.lines {
 		n := len(drafts)
-		if i > 0 && (l.Join || i < headlines || i > headlines && (measure > 0 && !p.breaks(drafts[n-1], l) || p.hangs(drafts[n-1], l))) {
+		if i > 0 && (l.Join || i < headlines || i > headlines && !p.ofForm(r.lines, i) && (measure > 0 && !p.breaks(drafts[n-1], l) || p.hangs(drafts[n-1], l))) {
 			before := drafts[n-1]
 			before.lines = r.lines[begin : i+1 : i+1]
 			before.width += l.width
@@ -152,6 +152,12 @@ func (p *page) paragraphs(r run, measure int, top bool) []*draft {
 		drafts[0].kind, drafts[0].title = Heading, true
 	}
 	return drafts
+}
+
+// ofForm reports whether a line is a field of a form, or stands below its last: with others above or below it.
+func (p *page) ofForm(lines []pageLine, at int) bool {
+	field := func(i int) bool { return 0 <= i && i < len(lines) && line.IsField(lines[i].text(p.source)) }
+	return field(at-1) && (field(at) || field(at-2)) || field(at) && field(at+1)
 }
 
 // hangs reports whether a line continues the item of a list that it is indented below. Since a numbered heading may stand
