@@ -48,6 +48,9 @@ func signWord(plain string) string {
 
 // distribute returns a question for each of the things that it is asked of; the question alone where that is one.
 func distribute(question string) []string {
+	if two := moreSo(question); len(two) > 1 {
+		return two
+	}
 	f := newFolded(question)
 	if !language.IsChinese(f.plain) {
 		if each := distributeEnglish(f); len(each) > 1 {
