@@ -76,7 +76,7 @@ func (c *Collection) evidence(q question, shown []judgement, passages []Passage)
 		{"a known name that is in no text", indicator(v.absent(&best.context)), absentEvidence},
 		{"share of numbers missing", best.numbers, numbersEvidence},
 		{"no date or number, though asked for", indicator(open && !q.answersKind(passages[0].Quoted(), passages[0].Date) && !c.ofYear(q, best)), kindEvidence},
-		{"nor in the whole paragraph", indicator(best.stray || open && q.lacksKind(passages[0].Text, passages[0].Date) && !c.ofYear(q, best)), kindlessEvidence},
+		{"nor in the whole paragraph", indicator(best.stray || open && q.lacksKind(passages[0]) && !c.ofYear(q, best)), kindlessEvidence},
 		{"words of the question, logarithm", math.Log(float64(max(1, v.length()))), wordsEvidence},
 		{"lists what is asked for", best.list, listEvidence},
 		{"nothing like the person, place or reason asked for", indicator(open && !q.looksLike(passages[0].Text)), unlikeEvidence},
@@ -105,16 +105,16 @@ func (c *Collection) evidence(q question, shown []judgement, passages []Passage)
 }
 
 // confidence turns evidence into a probability. Without any word of the question there is none. Where nothing in the passage reads
-// like a reason, who asks why is told so with caution: that it is so is not why.
+// like a reason, who asks why is told so with caution: that it is so is not why. So is who asks for a name.
 func (q question) confidence(evidence addends, best Passage) float64 {
 	sure := 1 / (1 + math.Exp(-evidence.sum()))
-	if q.asks == reason && !q.looksLike(best.Text) {
+	if (q.asks == reason || q.asks == name) && !q.looksLike(best.Text) {
 		return min(sure, unreasoned)
 	}
 	return sure
 }
 
-// unreasoned is the most that an answer to "why" counts with no reason in sight: short of Sure.
+// unreasoned is the most that an answer to "why" counts with no reason in sight, or to what something is called with no name: short of Sure.
 const unreasoned = 0.55
 
 // The bands of confidence: from Sure on a passage can be shown as the answer, from Bar on with a word of caution; below

@@ -28,15 +28,22 @@ func (c *Collection) ofYear(q question, j judgement) bool {
 // looksLike reports whether a text holds something that looks like the person, the place or the reason that is asked for.
 func (q question) looksLike(text string) bool {
 	switch q.asks {
-	case person, place, reason:
+	case name, person, place, reason:
 		return q.kindIn(text, "") > 0
 	}
 	return true
 }
 
-// lacksKind reports whether a paragraph holds nothing of the kind that is asked for, as what answers has to.
-func (q question) lacksKind(text, date string) bool {
-	return !q.answersKind(text, date) || q.asks == place && asksWhereItIs.MatchString(q.folded) && !q.looksLike(text)
+// lacksKind reports whether a passage holds nothing of the kind that is asked for, as what answers has to. What something is called has to
+// be in the sentences quoted, if they are English, where names have capitals.
+func (q question) lacksKind(p Passage) bool {
+	switch {
+	case q.asks == place && asksWhereItIs.MatchString(q.folded):
+		return !q.looksLike(p.Text)
+	case q.asks == name && language.ScriptOf(p.Text) == latin:
+		return !q.looksLike(p.Quoted())
+	}
+	return !q.answersKind(p.Text, p.Date)
 }
 
 var asksWhereItIs = language.NewPattern(`<asks where it is>`)
@@ -56,6 +63,8 @@ func (q question) kindIn(s, date string) float64 {
 		return 0
 	case q.asks == number && q.onlyShares(s):
 		return 0
+	case q.saysPlainly(s):
+		return plainly
 	case q.asks != time:
 		return 1
 	case vagueTime.MatchString(s):
@@ -78,6 +87,17 @@ func (q question) labels(s string) bool {
 	}
 	return false
 }
+
+// saysPlainly reports whether s, which holds the kind of thing asked for, says of it that it is a price, or a number of people.
+func (q question) saysPlainly(s string) bool {
+	return q.asks == money && saysPrice.MatchString(s) || q.asks == number && countsPeople.MatchString(q.folded) && people.MatchString(s)
+}
+
+var (
+	saysPrice    = language.NewPattern(`<says a price>`)
+	countsPeople = language.NewPattern(`<counts people>`)
+	people       = language.NewPattern(`<so many people>`)
+)
 
 var (
 	labelsTime  = language.NewPattern(`<labels a time>`)
@@ -127,7 +147,7 @@ var vagueTime = language.NewPattern(`<vague time>`)
 // byAndLarge is what "in the afternoon", or "yesterday" in a text without a date, counts as an answer to "when", beside a date.
 const byAndLarge = 0.5
 
-// plainly is what a line of a form counts that names the kind of what it tells, or a sentence that says where something is.
+// plainly is what a line of a form counts that names the kind of what it tells, or a sentence that says where something is or what it costs.
 const plainly = 1.5
 
 // holds reports whether s holds something that the pattern matches and the question does not say.
@@ -226,7 +246,7 @@ var kinds = map[asked]kind{
 	contact:  {answer: language.NewPattern(`<answers contact>`), bonus: 0.5},
 	money:    {answer: language.NewPattern(`<answers money>`), bonus: 0.3},
 	age:      {answer: language.NewPattern(`<answers age>`), bonus: 0.3},
-	name:     {answer: language.NewPattern(`<answers name>`), bonus: 0.2},
+	name:     {answer: language.NewPattern(`<answers name>`), bonus: 0.2, open: true},
 	origin:   {answer: language.NewPattern(`<answers origin>`), bonus: 0.2},
 	person:   {answer: language.NewPattern(`<answers person>`), bonus: 0.15, open: true},
 	place:    {answer: language.NewPattern(`<answers place>`), bonus: 0.25, open: true},
