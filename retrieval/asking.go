@@ -96,21 +96,21 @@ func (c *Collection) withoutUnsaid(ctx context.Context, bare string, asks asked)
 	return bare, nil
 }
 
-// withoutOwnNumbers blanks in a question the numbers that somebody tells of himself, but for years: of who worked for 12 years a rule says
-// "after ten".
+// withoutOwnNumbers blanks in a question the numbers that somebody tells of himself: of who worked for 12 years a rule says "after ten".
 func withoutOwnNumbers(text, bare string) string {
 	if !ofTheAsker.MatchString(fold(text)) {
 		return bare
 	}
-	for _, t := range language.WholeNumbers(language.Of(bare)) {
-		if isNumber(t.Text) && len(t.Text) != len("2024") {
-			bare = blanked(bare, t.Start, t.End)
-		}
+	for _, m := range ownNumber.FindAllStringSubmatchIndex(bare, -1) {
+		bare = blanked(bare, max(m[2], m[4]), max(m[3], m[5]))
 	}
 	return bare
 }
 
-var ofTheAsker = language.NewPattern(`<of the asker>`)
+var (
+	ofTheAsker = language.NewPattern(`<of the asker>`)
+	ownNumber  = language.NewPattern(`<number of the asker>`)
+)
 
 // blanked returns a text with blanks between two places.
 func blanked(text string, start, end int) string {

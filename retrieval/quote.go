@@ -57,7 +57,7 @@ func leansBack(text string, before, s reading.Span) bool {
 	return leaning.MatchString(text[s.Start:s.End]) && columns(text, before)+columns(text, s) <= pairRoom
 }
 
-// curt is as wide, in columns, as an answer is that the next sentence explains: "Please don't.", 可以。 Set by reading pages of
+// curt is as wide, in columns, as an answer is that the next sentence explains: "Please don't." Set by reading pages of
 // questions and answers.
 const curt = 20
 

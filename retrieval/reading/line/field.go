@@ -6,10 +6,10 @@ import (
 	"unicode/utf8"
 )
 
-// widestLabel, in columns, is how wide the name of a field of a form is: "Emergency contact person", 紧急联系人（家属）.
+// widestLabel, in columns, is how wide the name of a field of a form is: "Emergency contact person".
 const widestLabel = 26
 
-// IsField reports whether a line looks like a field of a form, a name and what it is filled in with: 出租方（甲方）：周海燕, "Venue: Room 3".
+// IsField reports whether a line looks like a field of a form, a name and what it is filled in with: "Venue: Room 3".
 // A line of prose may look so too; fields stand below each other.
 func IsField(s string) bool {
 	at := strings.IndexAny(s, ":：")
