@@ -8,7 +8,7 @@ import "math"
 // .954. Without the last, whose words are not the texts', a third more of them is refused in vain, and the others gain
 // .001. What it looks at does not depend on the size of a collection. `chuchu eval` on those sets shows a change.
 const (
-	bias             = -3.5
+	bias             = -3.55
 	passageEvidence  = 2.5
 	sentenceEvidence = 2.0
 	gapEvidence      = 2.8   // how far the next passage that says something else scores below
