@@ -233,30 +233,3 @@ func (c *claim) saysAny(list string) bool {
 	said := language.FoldString(c.raw)
 	return slices.ContainsFunc(language.Words(list), func(word string) bool { return strings.Contains(said, word) })
 }
-
-// saysNoMore reports whether the sentence says nothing but what it takes from the table and the question, and that it stands in one.
-func (c *claim) saysNoMore(g given) bool {
-	told := make([]bool, len(c.tokens))
-	for _, all := range [][]mention{g.columns, g.keys, g.values} {
-		for _, m := range all {
-			for i := m.at; i < m.end; i++ {
-				told[i] = true
-			}
-		}
-	}
-	for _, word := range language.Words("says of a table") {
-		for _, m := range c.places(newText(word).tokens) {
-			for i := m.at; i < m.end; i++ {
-				told[i] = true
-			}
-		}
-	}
-	for i, tok := range c.tokens {
-		_, denies := c.denies(i)
-		if told[i] || tok.little || tok.plain || denies || c.question.says(tok.folded) || slices.ContainsFunc(g.rows, func(r tableRow) bool { return r.cited && r.holds(tok.folded) }) {
-			continue
-		}
-		return false
-	}
-	return true
-}

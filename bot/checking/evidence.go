@@ -62,6 +62,9 @@ func (c *claim) headed(feature string) bool {
 // the former decide.
 func (c *claim) check() []Reason {
 	if len(c.features) == 0 && len(c.quantities) == 0 {
+		if wrong, told := c.columns(); wrong != nil || told == allTold {
+			return wrong
+		}
 		return []Reason{{Coverage, c.raw}} // yes, no
 	}
 	var same []*passage
