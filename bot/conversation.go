@@ -113,7 +113,7 @@ func (c *Conversation) remember(a Answer) {
 	if a.Courtesy() || a.Act.Kind == act.More || a.Act.Kind == act.About {
 		return
 	}
-	c.last, c.shown = a, firstShown
+	c.last, c.shown = a, max(firstShown, a.Versions)
 	if len(a.Texts) > 0 {
 		c.shown, c.file = len(a.Texts), a.Texts[0].File
 	} else if a.Answered() && len(a.Sources) > 0 {

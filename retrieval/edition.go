@@ -59,6 +59,7 @@ var (
 	editionMark   = language.NewPattern(`<edition>`)
 	editionNumber = language.NewPattern(`<edition number>`)
 	olderEdition  = language.NewPattern(`^<older edition>`)
+	ofEdition     = language.NewPattern(`<of an edition>$`)
 	inForceFrom   = language.NewPattern(`<in force from>`)
 )
 
@@ -151,6 +152,15 @@ func (m mark) newer(other mark) int {
 		number = slices.Compare(m.number, other.number)
 	}
 	return cmp.Or(laterDate(m.date, other.date), number, cmp.Compare(m.age, other.age))
+}
+
+// named reports whether a title or the name of a file says which edition a text is, and not merely of which month or day.
+func (e edition) named() bool {
+	m := e.title
+	if m.label == "" {
+		m = e.file
+	}
+	return m.label != "" && (len(m.date) <= len("2006") || ofEdition.MatchString(m.label))
 }
 
 // laterDate compares two dates as exactly as both are known.

@@ -16,8 +16,8 @@ import (
 
 const (
 	// alikeFrom is the share of the words of the longer of two sentences that stand in both from which on they are versions of one
-	// another if they disagree; of two editions of one text, rewrittenFrom is enough if the passages score alike. By judgment: a
-	// sentence of ten words may have three others.
+	// another if they disagree; of two editions of one text, rewrittenFrom of the shorter one is enough if the passages score alike. By
+	// judgment: a sentence of ten words may have three others.
 	alikeFrom     = 0.7
 	rewrittenFrom = 0.4
 	// reportedShare is the share of the first passage's score from which on one of another text that answers with another value, in
@@ -34,7 +34,7 @@ const (
 // are then versions of one another; 0 if there is but one, or if the question names which is meant: that one is first then.
 func (c *Collection) versions(q question, passages []Passage) (out []Passage, n int, err error) {
 	group, rest := []Passage{passages[0]}, slices.Clone(passages[1:])
-	for _, find := range []func(first, other Passage) (disagreement, bool){q.reworded, q.contradicted} {
+	for _, find := range []func(first, other Passage) (disagreement, bool){q.reworded, q.rewritten, q.contradicted} {
 		for i := 0; i < len(rest) && len(group) < maxVersions; i++ {
 			other := rest[i]
 			beside := func(p Passage) bool { return !p.apart(other) }
@@ -69,8 +69,12 @@ func (q question) telling() []string {
 	return tellingTerms(bare, q.lexicon.Translate(bare))
 }
 
-// apart reports whether two passages are of different texts, or of parts of one that are editions of the same.
+// apart reports whether two passages are of different texts, of which the other has not the same quote elsewhere, or of parts of one
+// that are editions of the same.
 func (p Passage) apart(other Passage) bool {
+	if slices.ContainsFunc(p.Also, func(at Place) bool { return at.File == other.Place.File }) {
+		return false
+	}
 	if p.Place.File != other.Place.File {
 		return true
 	}
@@ -138,23 +142,37 @@ func (q question) reworded(first, other Passage) (disagreement, bool) {
 	return disagreement{}, false
 }
 
-// contradicted reports whether the best sentence of another text answers with another value, in other words; or is of another edition
-// of the text, and was written anew.
+// contradicted reports whether the best sentence of another text answers with another value, in other words.
 func (q question) contradicted(first, other Passage) (disagreement, bool) {
-	d := disagreement{at: other.Quote.Best}
-	if first.Place.File == other.Place.File || other.Score < rivalShare*first.Score {
-		return d, false
+	mine, theirs := first.AnswerWords(), other.AnswerWords()
+	d := disagreement{[]reading.Span{first.Quote.Answer}, []reading.Span{other.Quote.Answer}, other.Quote.Best}
+	return d, first.Place.File != other.Place.File && mine != "" && theirs != "" && other.Score >= reportedShare*first.Score &&
+		q.otherValue(mine, theirs) && holdAll(q.telling(), first, other)
+}
+
+// rewritten finds the sentence that says anew what the best one of the first passage says, in another edition of its text. What comes out
+// every month has a date in its title, and each time something else to say: that is no edition.
+func (q question) rewritten(first, other Passage) (disagreement, bool) {
+	said := first.best()
+	if first.Place.File == other.Place.File || other.Score < versionShare*first.Score || !sameText(first, other) || !first.edition().named() || !other.edition().named() {
+		return disagreement{}, false
 	}
-	said, version := first.best(), other.best()
-	if first.AnswerWords() != "" && other.AnswerWords() != "" {
-		d.mine, d.theirs = []reading.Span{first.Quote.Answer}, []reading.Span{other.Quote.Answer}
-		return d, other.Score >= reportedShare*first.Score && q.otherValue(first.AnswerWords(), other.AnswerWords()) && holdAll(q.telling(), first, other)
+	best, shared := disagreement{}, rewrittenFrom
+	for i, s := range append([]reading.Span{other.Quote.Best}, other.Sentences()...) {
+		version := other.Text[s.Start:s.End]
+		if i > 0 && s == other.Quote.Best {
+			continue
+		}
+		if share := language.Shared(said, version); share > shared && (other.Score >= rivalShare*first.Score || share >= alikeFrom) {
+			best, shared = disagreement{at: s}, share
+		}
 	}
-	if _, _, alike := language.Differing(said, version, alikeFrom); alike {
-		return d, false // reworded has judged it
+	version := other.Text[best.at.Start:best.at.End]
+	if version == "" || shared == 1 && language.SaysSame(said, version) && sameNumbers(said, version) { // the longer one merely says more
+		return best, false
 	}
-	ofMine, ofTheirs, alike := language.Differing(said, version, rewrittenFrom)
-	return d, alike && !q.names(said, ofMine, version, ofTheirs) && sameText(first, other) && !(language.SaysSame(said, version) && sameNumbers(said, version))
+	_, _, alike := language.Differing(said, version, alikeFrom) // reworded has judged it
+	return best, !alike
 }
 
 // sameText reports whether two passages are of editions of one text.

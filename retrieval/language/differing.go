@@ -42,6 +42,18 @@ func besideAdded(pairs [][2]int) int {
 	return len(pairs) - 1
 }
 
+// Shared returns the share of the words or Chinese characters of the shorter of two sentences that stand in both, in the same order; 0
+// for one of fewer than minShared, which is mostly a headline.
+func Shared(a, b string) float64 {
+	mine, theirs := lettersOf(a), lettersOf(b)
+	if min(len(mine), len(theirs)) < minShared || len(mine)*len(theirs) > maxCompared {
+		return 0
+	}
+	return float64(len(longestCommon(mine, theirs))) / float64(min(len(mine), len(theirs)))
+}
+
+const minShared = 5
+
 // inBoth returns how many letters stand in both, in whatever order.
 func inBoth(a, b []letter) int {
 	counts := make(map[string]int, len(a))
