@@ -24,17 +24,17 @@ func (p *page) rows() {
 	if p.manuscript != nil {
 		return
 	}
+	end := 0 // of the stretch of lines with cells that was looked at last
 	for i := 0; i+1 < len(p.lines); {
 		n := cells(p.lines[i].text(p.source))
-		j, end := i+1, i+1
+		j := i + 1
 		for n > 1 && j < len(p.lines) && !p.lines[j].gap && cells(p.lines[j].text(p.source)) == n {
 			j++
 		}
-		for hasCells(p.lines[i].text(p.source)) && end < len(p.lines) && !p.lines[end].gap && (hasCells(p.lines[end].text(p.source)) || isDrawn(p.lines[end].text(p.source))) {
-			end++
-		}
-		if end > i+1 && p.called(p.lines[i:end]) {
-			j = end
+		if i >= end {
+			if end = p.stretch(i); end > i+1 && p.called(p.lines[i:end]) {
+				j = end
+			}
 		}
 		if j > i+1 {
 			for k := i; k < j; k++ {
@@ -46,6 +46,18 @@ func (p *page) rows() {
 		}
 		i = j
 	}
+}
+
+// stretch returns the end of the lines with cells that begin at a line, and of what is drawn between them.
+func (p *page) stretch(i int) int {
+	end := i
+	for end < len(p.lines) && (end == i || !p.lines[end].gap) {
+		if s := p.lines[end].text(p.source); !hasCells(s) && (end == i || !isDrawn(s)) {
+			break
+		}
+		end++
+	}
+	return end
 }
 
 // called shapes lines as the rows of a table, and reports whether they say what its columns are called.
