@@ -4,8 +4,10 @@
 // The way through it: [Checker.Write] takes the stream, from which thinking, markup, links and template tokens are taken
 // out (strainer.go) and which is cut into sentences with their citations (cutter.go, marker.go). Each becomes a claim
 // against the passages that it cites (evidence.go): its numbers, names and new words (words.go), words and
-// characters that turn its meaning (alteration.go), its quotations, its denials (negation.go), what stands in the place of
-// what (substitution.go, splice.go), and whether its answer stands where the question points (binding.go). An item is read on
+// characters that turn its meaning (alteration.go), unless they say in other words what a passage says (restating.go), its quotations, its
+// denials (negation.go), what stands in the place of what (substitution.go, splice.go, opposite.go), among whose words its numbers and
+// parties stand (rival.go), what its lists have and lack (enumeration.go), whether two passages have half of it each (merging.go), and
+// whether its answer stands where the question points (binding.go). An item is read on
 // from what leads it in, and a bare answer from the question (list.go). What in a passage speaks to the model and not to its
 // readers bears nothing out (order.go). A sentence in another language than its passages is compared by numbers, names and the
 // lexicon (translation.go). [Checker.Summary] tells what became of the answer, and gives for each source the stored sentence

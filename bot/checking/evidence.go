@@ -40,7 +40,7 @@ type claim struct {
 	named     []unit           // what units has found
 	likely    map[*passage]int // what likest and likestTranslated have found
 	otherwise []bool           // what restatements has found
-	stored    string           // what columns has found
+	stored    string           // what the passages have in the place of what is wrong, where a check has found it
 }
 
 // holds reports whether a passage has the feature or token.
@@ -99,4 +99,23 @@ func (c *claim) carrier(p *passage) int {
 		return c.likestTranslated(p)
 	}
 	return p.likest(c.text)
+}
+
+// keep notes what a passage has in the place of what is wrong: some tokens of it.
+func (c *claim) keep(p *passage, from, to int) {
+	if c.stored == "" && from < to {
+		c.stored = p.text.raw[p.text.tokens[from].start:p.text.tokens[to-1].end]
+	}
+}
+
+// keepClause notes the clause of a token of a passage.
+func (c *claim) keepClause(p *passage, at int) {
+	from, to := at, at+1
+	for from > 0 && !p.text.parted(from) {
+		from--
+	}
+	for to < len(p.text.tokens) && !p.text.parted(to) {
+		to++
+	}
+	c.keep(p, from, to)
 }

@@ -54,6 +54,11 @@ func (c *claim) changedName(i int, run []string) string {
 	for _, p := range c.passages {
 		for _, name := range p.names() {
 			if c.nearly(i, run, name) {
+				for at := range p.text.tokens {
+					if p.text.runAt(at, name) {
+						c.keep(p, at, at+len(name))
+					}
+				}
 				n := min(len(name), len(run))
 				return c.raw[c.tokens[i].start:c.tokens[i+n-1].end]
 			}

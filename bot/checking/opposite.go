@@ -47,16 +47,22 @@ func (c *claim) opposed(p *passage, at int, word, opposite []string) bool {
 	if share(c.tokens, p.text.tokens[from:to]) < minOpposed {
 		return false
 	}
-	has, same := false, ""
+	has, same, place := false, "", 0
 	for k := from; k < to; k++ {
 		if p.text.runAt(k, opposite) && !p.text.deniedAt(k) {
-			has = true
+			if !has {
+				has, place = true, k
+			}
 			if next := p.text.nextTelling(k + len(opposite)); next != "" && next == c.nextTelling(at+len(word)) {
-				same = next
+				same, place = next, k
 			}
 		}
 	}
-	return has && (same != "" || !p.runIn(word, from, to))
+	has = has && (same != "" || !p.runIn(word, from, to))
+	if has {
+		c.keepClause(p, place)
+	}
+	return has
 }
 
 // nextTelling returns the next token of the clause that says something; "" if there is none.

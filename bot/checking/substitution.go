@@ -213,6 +213,9 @@ func (c *claim) replaced(p *passage, matched []int, i, from, to int) string {
 	for k := end; k < len(matched) && matched[k] == right+(k-end); k++ {
 		after++
 	}
+	if opens := i-before == 0 && from+left+1-before >= 0 && (from+left+1-before == from || p.text.parted(from+left+1-before)); opens && before > 0 {
+		before = max(before, least) // both begin so
+	}
 	switch {
 	case i > 0 && (before < least || c.parted(i) != p.text.parted(from+left+1)),
 		end < len(matched) && (after < least || c.parted(end) != p.text.parted(from+right)),
@@ -231,6 +234,7 @@ func (c *claim) replaced(p *passage, matched []int, i, from, to int) string {
 			return "" // said otherwise, or new: not from elsewhere in the passage
 		}
 	}
+	c.keepClause(p, from+left+1)
 	return c.raw[mine[0].start:mine[len(mine)-1].end]
 }
 

@@ -52,7 +52,66 @@ func (c *claim) translated() []Reason {
 	if best < minTranslated {
 		wrong = append(wrong, Reason{Language, c.raw})
 	}
-	return append(append(wrong, c.turned()...), c.deniedAcross()...)
+	wrong = append(append(wrong, c.turned()...), c.deniedAcross()...)
+	if len(wrong) == 0 {
+		wrong = c.misplacedAcross()
+	}
+	return wrong
+}
+
+// misplacedAcross is a Chinese name of the sentence, if what the sentence says with it stands with another name in the passage: the office
+// of another province's secretary. Names are compared by the stretches between the marks of a list.
+func (c *claim) misplacedAcross() []Reason {
+	for _, p := range c.passages {
+		for _, u := range c.units() {
+			if !u.person() {
+				continue
+			}
+			own, other, stored := 0, 0, [2]int{}
+			for _, span := range p.stretchesWithNames() {
+				n := 0
+				for _, o := range c.units() {
+					if !o.person() && p.translates(o, c.words, span[0], span[1]) {
+						n++
+					}
+				}
+				switch {
+				case p.reads(u.readings, span[0], span[1]):
+					own = max(own, n+1)
+				case n+1 > other && !slices.ContainsFunc(c.units(), func(o unit) bool { return o.person() && p.reads(o.readings, span[0], span[1]) }):
+					other, stored = n+1, span
+				}
+			}
+			if own > 0 && other > own {
+				c.stored = p.text.raw[stored[0]:stored[1]]
+				return []Reason{{Binding, u.source}}
+			}
+		}
+	}
+	return nil
+}
+
+// person reports whether a unit is a surname and a given name in pinyin.
+func (u unit) person() bool { return u.bare && len(u.readings) > 0 && strings.Contains(u.source, " ") }
+
+// stretchesWithNames returns the parts of a passage between marks that have a Chinese name in them, as bytes.
+func (p *passage) stretchesWithNames() [][2]int {
+	var all [][2]int
+	start := 0
+	for i := range p.text.tokens {
+		last := i == len(p.text.tokens)-1
+		if !last && !strings.ContainsAny(p.text.raw[p.text.tokens[i].end:p.text.tokens[i+1].start], "、"+clauseEnds) {
+			continue
+		}
+		for k := start; k <= i; k++ {
+			if slices.ContainsFunc(p.names(), func(name []string) bool { return p.text.runAt(k, name) }) {
+				all = append(all, [2]int{p.text.tokens[start].start, p.text.tokens[i].end})
+				break
+			}
+		}
+		start = i + 1
+	}
+	return all
 }
 
 // shareIn returns the share of the sentence's units that the passage has a translation of between two bytes, and the
