@@ -88,10 +88,10 @@ func (c *claim) misListed() string {
 				shared, strange := c.compared(mine, p, theirs)
 				n := len(mine.items)
 				switch {
-				case shared < minListed || c.elsewhereListed(mine, p, whole):
-				case strange != none && n > minListed && (shared > minListed || shared == n-1):
+				case shared < minListed:
+				case strange != none && n > minListed && (shared > minListed || shared == n-1) && !c.elsewhereListed(mine, p, whole):
 					return c.raw[c.tokens[mine.items[strange][0]].start:c.tokens[mine.items[strange][1]-1].end]
-				case whole && shared == n && len(theirs.items) > n:
+				case whole && shared == n && len(theirs.items) > n && !c.elsewhereListed(mine, p, whole):
 					from, to := mine.items[0][1]-1, mine.items[n-1][1]
 					return c.raw[c.tokens[from].start:c.tokens[to-1].end]
 				}

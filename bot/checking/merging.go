@@ -62,7 +62,7 @@ func (c *claim) merges(v value, clause int) bool {
 	if source == nil || teller == nil || without < minMerged*with {
 		return false
 	}
-	if slices.ContainsFunc(teller.text.values(), func(o value) bool { return o.kind == v.kind }) {
+	if slices.ContainsFunc(teller.values(), func(o value) bool { return o.kind == v.kind }) {
 		return true
 	}
 	return dates()[v.kind] && (teller.Place.File != source.Place.File || teller.Place.First < source.Place.First)

@@ -27,6 +27,7 @@ type passage struct {
 	tenures   func() []tenure
 	aimed     func() []bool // of each token
 	lists     func() []enumeration
+	values    func() []value
 	spelt     func() [][]string // of each token in capitals, its syllables, if it can be pinyin
 }
 
@@ -41,6 +42,7 @@ func newPassage(p retrieval.Passage, words *lexicon.Lexicon) *passage {
 	}
 	e.names = sync.OnceValue(func() [][]string { return append(namesIn(e.text, words), namesIn(e.context, words)...) })
 	e.lists = sync.OnceValue(e.text.enumerations)
+	e.values = sync.OnceValue(e.text.values)
 	e.aimed = sync.OnceValue(e.aimedTokens)
 	e.tenures = sync.OnceValue(func() []tenure { return e.text.tenures(e.names()) })
 	e.spelt = sync.OnceValue(func() [][]string {

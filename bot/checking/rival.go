@@ -69,11 +69,11 @@ func (c *claim) rivalled() string {
 		var source *passage
 		at := 0
 		for _, p := range c.passages {
-			if p.Cells != nil {
+			if p.Cells != nil || !slices.ContainsFunc(p.values(), func(o value) bool { return o.kind == v.kind }) {
 				continue // column.go binds what stands in cells
 			}
 			sums := c.nearAround(p, v)
-			for _, theirs := range p.text.values() {
+			for _, theirs := range p.values() {
 				switch closeness := sums[theirs.at]; {
 				case theirs.kind != v.kind:
 				case theirs.name == v.name:
