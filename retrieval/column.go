@@ -102,7 +102,7 @@ func (v *view) names(name string) float64 {
 }
 
 // inBrackets matches what a head says in brackets, or behind a stroke.
-var inBrackets = language.NewPattern(`[(（\[/].*`)
+var inBrackets = language.NewPattern(`<behind the name of a column>`)
 
 // answerCell returns what a candidate's row has in the column that is asked for, if it is one.
 func (j judgement) answerCell() (reading.Span, bool) {

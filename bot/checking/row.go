@@ -84,7 +84,7 @@ func (t *text) pieces() []feature {
 	return all
 }
 
-var cutUnit = language.NewPattern(`[(（\[/].*`)
+var cutUnit = language.NewPattern(`<behind the name of a column>`)
 
 // counts reports whether a column of that name counts the rows.
 func counts(name string) bool {

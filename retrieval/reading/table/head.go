@@ -181,7 +181,7 @@ func isKnown(s string) bool {
 	return slices.ContainsFunc(language.Words("column head ending"), func(end string) bool { return strings.HasSuffix(s, end) && s != end })
 }
 
-var unit = language.NewPattern(`[(（\[/].*`)
+var unit = language.NewPattern(`<behind the name of a column>`)
 
 func bold(row []Cell) bool {
 	return cellsIn(row) > 0 && !slices.ContainsFunc(row, func(c Cell) bool { return !c.Bold && c.Text != "" })
