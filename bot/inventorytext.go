@@ -54,10 +54,12 @@ func (w *teller) told(place record.Place, h heard) string {
 	return said
 }
 
+var asksArticles = language.NewPattern(`<asks for articles>`)
+
 // parts tells the parts of a text, or of the part that is named.
 func (w *teller) parts(place record.Place, named string, h heard) string {
 	headings := record.Below(w.c.record.Headings(place.Text), place.Part)
-	if n := w.c.record.Articles(place.Text); n > 0 && (len(headings) == 0 || strings.Contains(h.Matter, "条")) {
+	if n := w.c.record.Articles(place.Text); n > 0 && (len(headings) == 0 || asksArticles.MatchString(language.FoldString(h.Matter))) {
 		return fmt.Sprintf(w.p.Articles, named, n)
 	}
 	if len(headings) == 0 {
