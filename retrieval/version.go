@@ -154,7 +154,7 @@ func (q question) contradicted(first, other Passage) (disagreement, bool) {
 // every month has a date in its title, and each time something else to say: that is no edition.
 func (q question) rewritten(first, other Passage) (disagreement, bool) {
 	said := first.best()
-	if first.Place.File == other.Place.File || other.Score < versionShare*first.Score || !sameText(first, other) || !first.edition().named() || !other.edition().named() {
+	if first.Place.File == other.Place.File || other.Score < versionShare*first.Score || !sameText(first, other) || !first.edition().named() && !other.edition().named() {
 		return disagreement{}, false
 	}
 	best, shared := disagreement{}, rewrittenFrom
