@@ -64,7 +64,10 @@ func (c *Collection) analyseWithin(ctx context.Context, text string, talk Talk) 
 		return question{}, err
 	}
 	bare = withoutOwnNumbers(text, bare)
-	found := words.Translate(bare)
+	found, err := c.parted(ctx, words.Translate(bare))
+	if err != nil {
+		return question{}, err
+	}
 	said := talk.said(telling(bare, found))
 	named, only := namedScript(text)
 	only = only && c.scripts[named] > 0

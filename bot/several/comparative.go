@@ -9,6 +9,7 @@ import (
 var (
 	whichMoreSo        = language.NewPattern(`<which is more so>`)
 	whichMoreSoChinese = language.NewPattern(`<which is more so in Chinese>`)
+	moreSoOfWhich      = language.NewPattern(`<more so of which in Chinese>`)
 	differIn           = language.NewPattern(`<differ in>`)
 )
 
@@ -17,6 +18,9 @@ var (
 func moreSo(question string) []string {
 	f := newFolded(question)
 	if language.IsChinese(f.plain) {
+		if m := moreSoOfWhich.FindStringSubmatchIndex(f.plain); m != nil {
+			return ofEither(question, "more so in Chinese", f.plain[m[2]:m[3]], f.cut(m[4], m[5]), f.cut(m[6], m[7]))
+		}
 		if m := whichMoreSoChinese.FindStringSubmatchIndex(f.plain); m != nil {
 			return ofEither(question, "more so in Chinese", f.plain[m[6]:m[7]], f.cut(m[2], m[3]), f.cut(m[4], m[5]))
 		}
