@@ -133,7 +133,7 @@ func sortedLetters(word string) string {
 func (s slips) character() (string, error) {
 	for at, r := range s.bare {
 		end := at + utf8.RuneLen(r)
-		if !tells(r) || s.inWord(at) || isNumeral(r) || s.ofName(at) || s.ofTitle(end) {
+		if !tells(r) || s.inWord(at) || isNumeral(r) || s.ofName(at) || s.ofTitle(end) || s.verb(at, end) {
 			continue
 		}
 		before, after := s.beside(at, end)
@@ -235,5 +235,12 @@ func (s slips) ofName(at int) bool {
 func (s slips) ofTitle(end int) bool {
 	return language.AnswerTypeOf(s.text) == person && language.EndsTitle(s.bare[:end])
 }
+
+// verb reports whether the character at a place is the verb that what somebody is to do is asked with, right before the word that asks.
+func (s slips) verb(start, end int) bool {
+	return strings.HasPrefix(s.bare[end:], " ") && beforeVerb.MatchString(s.bare[:start])
+}
+
+var beforeVerb = language.NewPattern(`<before the verb asked about>`)
 
 func isNumeral(r rune) bool { return language.Numeral(string(r)) > 0 || unicode.IsDigit(r) }
