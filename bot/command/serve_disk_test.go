@@ -40,19 +40,26 @@ func fillDisk(t *testing.T, folder string) (empty func()) {
 	}
 }
 
+// What the operator is told of what cannot be stored.
+const (
+	noUpdate = "updates cannot be stored; they wait at Telegram"
+	noAnswer = "an answer waits until it can be stored"
+)
+
 // TestStateDiskFull fills the disk of DATA_DIR while people ask. What cannot be stored waits at Telegram, what was stored waits
 // there, the operator is told, and each question has its one answer when there is room again. Of many who ask at a time
-// the updates are what there is no room for; of one it is the answer.
+// the updates are what there is no room for; of one it is the answer, unless the disk was full before the bot had noted that its profile
+// is set.
 func TestStateDiskFull(t *testing.T) {
 	for _, c := range []struct {
 		name         string
 		people, room int // room in KB; what there is none for first depends on it, too
-		says         string
+		says         []string
 		stopped      bool // while it is full, and started again when there is room
 	}{
-		{"many ask", 20, 1500, "updates cannot be stored; they wait at Telegram", false},
-		{"one asks", 1, 200, "an answer waits until it can be stored", false},
-		{"one asks, and it is stopped", 1, 200, "an answer waits until it can be stored", true},
+		{"many ask", 20, 1500, []string{noUpdate}, false},
+		{"one asks", 1, 200, []string{noAnswer, noUpdate}, false},
+		{"one asks, and it is stopped", 1, 200, []string{noAnswer, noUpdate}, true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -61,7 +68,7 @@ func TestStateDiskFull(t *testing.T) {
 	}
 }
 
-func fullState(t *testing.T, crowd, room int, says string, stopped bool) {
+func fullState(t *testing.T, crowd, room int, says []string, stopped bool) {
 	data := mount(t, room)
 	texts, question := titanic(t)
 	api := telegramtest.New(t, telegramtest.Config{})
@@ -104,7 +111,7 @@ func fullState(t *testing.T, crowd, room int, says string, stopped bool) {
 	for range 5 {
 		ask()
 	}
-	bot.waitLog(t, says)
+	bot.waitLog(t, says...)
 	log := ""
 	if stopped {
 		stopsInTime(t, bot)

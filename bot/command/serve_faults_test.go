@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -136,10 +137,14 @@ func ends(t *testing.T, data, says string) {
 	}
 }
 
-// waitLog waits until the log says something.
-func (s *serving) waitLog(t *testing.T, says string) {
+// waitLog waits until the log says one of some things.
+func (s *serving) waitLog(t *testing.T, says ...string) {
 	t.Helper()
-	for end := time.Now().Add(patience); !strings.Contains(s.log.String(), says); time.Sleep(20 * time.Millisecond) {
+	said := func() bool {
+		log := s.log.String()
+		return slices.ContainsFunc(says, func(line string) bool { return strings.Contains(log, line) })
+	}
+	for end := time.Now().Add(patience); !said(); time.Sleep(20 * time.Millisecond) {
 		if time.Now().After(end) {
 			t.Fatalf("waited in vain for %q in the log:\n%s", says, s.log.String())
 		}
