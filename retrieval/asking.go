@@ -70,15 +70,8 @@ func withoutAsking(text string) string {
 // paragraph says so: who asks for the phone number is told "call 0800 …".
 func (c *Collection) withoutUnsaid(ctx context.Context, bare string, asks asked) (string, error) {
 	words := language.Words("of the present")
-	switch asks {
-	case time:
-		words = slices.Concat(words, language.Words("edge of time"), language.Words("edge of time in English"))
-	case contact:
-		words = slices.Concat(words, language.Words("contact"), language.Words("contact in English"))
-	case name:
-		words = slices.Concat(words, language.Words("name"), language.Words("name in English"))
-	case money:
-		words = slices.Concat(words, language.Words("price"), language.Words("price in English"))
+	for _, list := range unsaid[asks] {
+		words = slices.Concat(words, language.Words(list))
 	}
 	for _, word := range words {
 		start, end := locate(bare, word)
@@ -94,6 +87,14 @@ func (c *Collection) withoutUnsaid(ctx context.Context, bare string, asks asked)
 		}
 	}
 	return bare, nil
+}
+
+// unsaid are the lists of the words that say what an answer looks like, by the kind of thing that is asked for.
+var unsaid = map[asked][]string{
+	time:    {"edge of time", "edge of time in English"},
+	contact: {"contact", "contact in English"},
+	money:   {"price", "price in English"},
+	name:    {"name", "name in English"},
 }
 
 // withoutOwnNumbers blanks in a question the numbers that somebody tells of himself: of who worked for 12 years a rule says "after ten".

@@ -4,57 +4,23 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
-	"path"
-	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/rogpeppe/go-internal/txtar"
 )
 
-// TestTables asks the tables of testdata/tables, which are as TestTexts has them: behind =>, the quote and the answering words, or
-// "nothing". A Word document stands there as its lines, with | between the cells of a row, ^ for a cell that goes on
-// from above, and {2} behind what spans two columns.
-func TestTables(t *testing.T) {
-	archives, err := filepath.Glob("testdata/tables/*.txtar")
-	if err != nil || len(archives) == 0 {
-		t.Fatalf("no tables: %v", err)
+// TestTables asks the tables of testdata/tables: what is quoted, and which words of it answer.
+func TestTables(t *testing.T) { askArchives(t, "tables", 3, cellOf) }
+
+// cellOf says what is quoted and the answering words, or "nothing" if it is refused.
+func cellOf(found Finding) string {
+	if len(found.Passages) == 0 || found.Confidence < Bar {
+		return "nothing"
 	}
-	for _, name := range archives {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for i, file := range archive.Files {
-				if path.Ext(file.Name) == ".docx" {
-					archive.Files[i].Data = wordDocument(t, string(file.Data))
-				}
-			}
-			c := openArchive(t, archive)
-			for line := range strings.Lines(string(archive.Comment)) {
-				line = strings.TrimSpace(line)
-				if line == "" || strings.HasPrefix(line, "#") {
-					continue
-				}
-				question, want := pair(t, line)
-				found, err := c.Find(t.Context(), question, 3)
-				if err != nil {
-					t.Fatal(err)
-				}
-				got := "nothing"
-				if len(found.Passages) > 0 && found.Confidence >= Bar {
-					got = fmt.Sprintf("%s | %s", found.Passages[0].Quoted(), found.Passages[0].AnswerWords())
-				}
-				if got != want {
-					t.Errorf("%s (%.2f)\n got %s\nwant %s", question, found.Confidence, got, want)
-				}
-			}
-		})
-	}
+	return fmt.Sprintf("%s | %s", found.Passages[0].Quoted(), found.Passages[0].AnswerWords())
 }
 
-// wordDocument makes a document of lines.
+// wordDocument makes a document of lines, with | between the cells of a row, ^ for a cell that goes on from above, and {2} behind what spans
+// two columns.
 func wordDocument(t *testing.T, lines string) []byte {
 	t.Helper()
 	paragraph := func(s string) string { return "<w:p><w:r><w:t>" + strings.TrimSpace(s) + "</w:t></w:r></w:p>" }

@@ -2,6 +2,7 @@ package retrieval
 
 import (
 	"fmt"
+	"path"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -10,10 +11,15 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 )
 
-// TestTexts asks the collections of testdata/texts: each an archive of texts and, as its comment, of questions, a line each, with
-// what is found first behind =>: the file, the line and the answer that is reckoned, or "nothing" if it is refused.
-func TestTexts(t *testing.T) {
-	archives, err := filepath.Glob("testdata/texts/*.txtar")
+// TestTexts asks the collections of testdata/texts: what is found first is the file, the line and the answer that is reckoned, or "nothing"
+// if it is refused.
+func TestTexts(t *testing.T) { askArchives(t, "texts", 3, first) }
+
+// askArchives asks the collections of a folder of testdata: each an archive of texts and, as its comment, of questions, a line each, with
+// what is said of at most n passages behind =>.
+func askArchives(t *testing.T, folder string, n int, said func(Finding) string) {
+	t.Helper()
+	archives, err := filepath.Glob("testdata/" + folder + "/*.txtar")
 	if err != nil || len(archives) == 0 {
 		t.Fatalf("no collections: %v", err)
 	}
@@ -30,11 +36,11 @@ func TestTexts(t *testing.T) {
 					continue
 				}
 				question, want := pair(t, line)
-				found, err := c.Find(t.Context(), question, 3)
+				found, err := c.Find(t.Context(), question, n)
 				if err != nil {
 					t.Fatal(err)
 				}
-				if got := first(found); got != want {
+				if got := said(found); got != want {
 					t.Errorf("%s (%.2f)\n got %s\nwant %s", question, found.Confidence, got, want)
 				}
 			}
@@ -51,10 +57,14 @@ func first(found Finding) string {
 	return strings.TrimSpace(fmt.Sprintf("%s:%d %s", p.Place.File, p.Place.First, p.Quote.Reckoned.Date))
 }
 
+// openArchive opens the texts of an archive. A Word document stands there as its lines: see wordDocument.
 func openArchive(t *testing.T, archive *txtar.Archive) *Collection {
 	t.Helper()
 	files := fstest.MapFS{}
 	for _, file := range archive.Files {
+		if path.Ext(file.Name) == ".docx" {
+			file.Data = wordDocument(t, string(file.Data))
+		}
 		files[file.Name] = &fstest.MapFile{Data: file.Data}
 	}
 	return openFolder(t, files)

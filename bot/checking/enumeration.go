@@ -31,8 +31,8 @@ func (t *text) enumerations() []enumeration {
 		e, joined = enumeration{}, false
 	}
 	for i := 1; i < len(t.tokens); i++ {
-		gap := t.raw[t.tokens[i-1].end:t.tokens[i].start]
-		mark := strings.Contains(gap, "、") || !t.tokens[i].han && !t.tokens[i-1].han && strings.Trim(gap, " ") == ","
+		gap := t.gap(i)
+		mark := strings.Contains(gap, listMark) || !t.tokens[i].han && !t.tokens[i-1].han && strings.Trim(gap, " ") == ","
 		switch joins := joining()[t.word(i)]; {
 		case joining()[t.word(i-1)] && !mark:
 			start = i

@@ -58,10 +58,14 @@ func (c *claim) namedRows(rows []tableRow) []mention {
 		}
 	}
 	slices.SortFunc(all, func(a, b mention) int { return a.at - b.at })
-	kept := all[:0]
-	for i, m := range all { // the longest name at a place
-		if !slices.ContainsFunc(all, func(o mention) bool { return o.at <= m.at && m.end <= o.end && o.end-o.at > m.end-m.at }) &&
-			!(i > 0 && len(kept) > 0 && kept[len(kept)-1].at == m.at) {
+	return slices.CompactFunc(longest(all), func(a, b mention) bool { return a.at == b.at })
+}
+
+// longest returns the mentions that no longer one covers.
+func longest(all []mention) []mention {
+	var kept []mention
+	for _, m := range all {
+		if !slices.ContainsFunc(all, func(o mention) bool { return o.at <= m.at && m.end <= o.end && o.end-o.at > m.end-m.at }) {
 			kept = append(kept, m)
 		}
 	}
@@ -125,13 +129,7 @@ func (c *claim) valuesOf(g given) []mention {
 		}
 	}
 	slices.SortFunc(values, func(a, b mention) int { return a.at - b.at })
-	kept := values[:0]
-	for _, v := range values {
-		if !slices.ContainsFunc(values, func(o mention) bool { return o.at <= v.at && v.end <= o.end && o.end-o.at > v.end-v.at }) {
-			kept = append(kept, v)
-		}
-	}
-	return kept
+	return longest(values)
 }
 
 // standsIn reports whether what is mentioned stands in one of the columns, or in any if there are none, of one of the rows.

@@ -49,9 +49,9 @@ func (c *claim) merges(v value, clause int) bool {
 	for _, p := range c.passages {
 		held := c.heldOf(p, clause)
 		switch {
-		case p.Cells != nil || p.context.names(v):
+		case p.Cells != nil || has(p.above(), v):
 			return false
-		case p.text.names(v):
+		case has(p.values(), v):
 			if source == nil || held > with {
 				with, source = held, p
 			}
@@ -68,9 +68,9 @@ func (c *claim) merges(v value, clause int) bool {
 	return dates()[v.kind] && (teller.Place.File != source.Place.File || teller.Place.First < source.Place.First)
 }
 
-// names reports whether a text has a value of a kind.
-func (t *text) names(v value) bool {
-	return slices.ContainsFunc(t.values(), func(o value) bool { return o.kind == v.kind && o.name == v.name })
+// has reports whether some values have one of the same kind and name.
+func has(all []value, v value) bool {
+	return slices.ContainsFunc(all, func(o value) bool { return o.kind == v.kind && o.name == v.name })
 }
 
 // heldOf returns how much of a clause of the sentence a passage has, numbers left out, by weight.

@@ -28,7 +28,9 @@ type passage struct {
 	aimed     func() []bool // of each token
 	lists     func() []enumeration
 	values    func() []value
-	spelt     func() [][]string // of each token in capitals, its syllables, if it can be pinyin
+	above     func() []value          // of the context
+	row       func() (tableRow, bool) // the passage as a row of a table
+	spelt     func() [][]string       // of each token in capitals, its syllables, if it can be pinyin
 }
 
 func newPassage(p retrieval.Passage, words *lexicon.Lexicon) *passage {
@@ -43,6 +45,8 @@ func newPassage(p retrieval.Passage, words *lexicon.Lexicon) *passage {
 	e.names = sync.OnceValue(func() [][]string { return append(namesIn(e.text, words), namesIn(e.context, words)...) })
 	e.lists = sync.OnceValue(e.text.enumerations)
 	e.values = sync.OnceValue(e.text.values)
+	e.above = sync.OnceValue(e.context.values)
+	e.row = sync.OnceValues(func() (tableRow, bool) { return rowOf(e) })
 	e.aimed = sync.OnceValue(e.aimedTokens)
 	e.tenures = sync.OnceValue(func() []tenure { return e.text.tenures(e.names()) })
 	e.spelt = sync.OnceValue(func() [][]string {

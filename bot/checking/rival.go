@@ -62,9 +62,6 @@ const (
 func (c *claim) rivalled() string {
 	mine := c.values()
 	for _, v := range mine {
-		has := func(name string) bool {
-			return slices.ContainsFunc(mine, func(o value) bool { return o.kind == v.kind && o.name == name })
-		}
 		own, other := 0.0, 0.0
 		var source *passage
 		at := 0
@@ -78,7 +75,7 @@ func (c *claim) rivalled() string {
 				case theirs.kind != v.kind:
 				case theirs.name == v.name:
 					own = max(own, closeness)
-				case !has(theirs.name) && closeness > other:
+				case !has(mine, theirs) && closeness > other:
 					other, source, at = closeness, p, theirs.at
 				}
 			}

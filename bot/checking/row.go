@@ -100,7 +100,7 @@ func (t *text) hasWord() bool {
 func (c *claim) rows() []tableRow {
 	var rows []tableRow
 	for _, p := range c.passages {
-		if row, ok := rowOf(p); ok && (len(rows) == 0 || sameTable(rows[0], row)) {
+		if row, ok := p.row(); ok && (len(rows) == 0 || sameTable(rows[0], row)) {
 			row.cited = true
 			rows = append(rows, row)
 		}
@@ -112,7 +112,7 @@ func (c *claim) rows() []tableRow {
 		if slices.Contains(c.passages, p) {
 			continue
 		}
-		if row, ok := rowOf(p); ok && sameTable(rows[0], row) {
+		if row, ok := p.row(); ok && sameTable(rows[0], row) {
 			rows = append(rows, row)
 		}
 	}

@@ -51,7 +51,7 @@ func (t *text) together(i, j int) bool {
 
 // adjoins reports whether nothing but a blank parts a token from the one before.
 func (t *text) adjoins(i int) bool {
-	return i > 0 && strings.TrimSpace(t.raw[t.tokens[i-1].end:t.tokens[i].start]) == ""
+	return i > 0 && strings.TrimSpace(t.gap(i)) == ""
 }
 
 // amid reports whether the tokens of the span begin and end amid phrases, and a mark within parts them.
@@ -60,7 +60,7 @@ func (t *text) amid(from, to int) bool {
 		return false
 	}
 	for i := from + 1; i < to; i++ {
-		if strings.ContainsAny(t.raw[t.tokens[i-1].end:t.tokens[i].start], "、，,；;") {
+		if strings.ContainsAny(t.gap(i), listMark+"，,；;") {
 			return true
 		}
 	}

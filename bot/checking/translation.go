@@ -100,7 +100,7 @@ func (p *passage) stretchesWithNames() [][2]int {
 	start := 0
 	for i := range p.text.tokens {
 		last := i == len(p.text.tokens)-1
-		if !last && !strings.ContainsAny(p.text.raw[p.text.tokens[i].end:p.text.tokens[i+1].start], "、"+clauseEnds) {
+		if !last && !strings.ContainsAny(p.text.gap(i+1), listMark+clauseEnds) {
 			continue
 		}
 		for k := start; k <= i; k++ {
