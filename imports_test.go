@@ -42,10 +42,11 @@ var mayImport = map[string][]string{
 	"retrieval/index/snapshot":   {},
 	"retrieval/index/vectors":    {"retrieval/index"},
 	"retrieval/encoder":          {},
-	"retrieval": {"retrieval/reading", "retrieval/reading/line", "retrieval/language", "retrieval/language/lexicon", "retrieval/index", "retrieval/index/memory",
+	"retrieval/reader":           {"retrieval/encoder"},
+	"retrieval": {"retrieval/encoder", "retrieval/reading", "retrieval/reading/line", "retrieval/language", "retrieval/language/lexicon", "retrieval/index", "retrieval/index/memory",
 		"retrieval/index/disk", "retrieval/index/cluster", "retrieval/index/paragraphs", "retrieval/index/vectors"},
 	"retrieval/outline":       {"retrieval/language"},
-	"retrieval/retrievaltest": {"retrieval", "retrieval/reading"},
+	"retrieval/retrievaltest": {"retrieval", "retrieval/encoder", "retrieval/reader", "retrieval/reading"},
 	"retrieval/watching":      {},
 	"prompts":                 {"retrieval"},
 	"bot/checking":            {"retrieval", "retrieval/reading", "retrieval/language", "retrieval/language/lexicon"},
@@ -74,7 +75,7 @@ var mayImport = map[string][]string{
 		"bot/telegram/screen", "bot/telegram/state", "retrieval", "retrieval/reading"},
 
 	"bot/command": {"bot", "bot/evaluation", "bot/llm", "bot/metrics", "bot/spending", "bot/telegram", "bot/telegram/api",
-		"bot/telegram/inbox", "bot/telegram/outbox", "bot/terminal", "bot/web", "prompts", "retrieval", "retrieval/encoder", "retrieval/reading", "retrieval/reading/charset", "retrieval/watching"},
+		"bot/telegram/inbox", "bot/telegram/outbox", "bot/terminal", "bot/web", "prompts", "retrieval", "retrieval/encoder", "retrieval/reader", "retrieval/reading", "retrieval/reading/charset", "retrieval/watching"},
 	".": {"bot/command"},
 }
 

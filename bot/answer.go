@@ -16,6 +16,7 @@ type Answer struct {
 	Understood string  // the question that one was taken for which leans on others, or has a slip of writing; "" if it was taken as it stands
 	Before     Before  // what was said before, so far as the answer rests on it
 	Alone      string  // the id of the passage that the question finds first if nothing was said before; "" if that is the first
+	Read       bool    // the best passages were read with the question, not only searched for its words
 	Language   Language
 	Mode       Mode
 	Confidence float64 // that the texts hold the answer, 0 to 1, calibrated

@@ -136,7 +136,7 @@ func (c *sharedCollection) search(ctx context.Context, a *Answer, t talk) error 
 	if found.Meant != "" {
 		a.Said, a.Question, a.Understood = cmp.Or(a.Said, a.Question), found.Meant, found.Meant
 	}
-	a.Confidence, a.Alone = found.Confidence, found.Alone
+	a.Confidence, a.Alone, a.Read = found.Confidence, found.Alone, found.Read
 	for i, p := range found.Passages {
 		a.Sources = append(a.Sources, Source{i + 1, p})
 	}

@@ -22,7 +22,7 @@ func (a Answer) MarshalJSON() ([]byte, error) {
 		Answer: strings.TrimSpace(a.Text + "\n" + a.AskBack(false)), Versions: a.Versions, Scope: a.Scope, Elapsed: round(float64(a.Elapsed)/float64(time.Millisecond), 3),
 		Error: a.Fault, Dropped: a.Dropped, Note: a.Note(),
 		Sources: make([]sourceJSON, 0, len(a.Sources)),
-		Act:     a.Act.Kind, What: a.Act.What,
+		Act:     a.Act.Kind, What: a.Act.What, Read: a.Read,
 	}
 	if a.Said != "" && a.Act.Kind == act.Question {
 		out.Matter = a.Question
@@ -75,6 +75,7 @@ type answerJSON struct {
 	Model      *writingJSON   `json:"model,omitempty"` // if one was to write
 	Note       string         `json:"note,omitempty"`
 	Sources    []sourceJSON   `json:"sources"`
+	Read       bool           `json:"read,omitempty"` // the best passages were read with the question, not only searched for its words
 	Act        act.Kind       `json:"act,omitempty"`
 	What       act.What       `json:"what,omitempty"`     // of the act
 	Matter     string         `json:"matter,omitempty"`   // what was searched for, if words to the bot were taken off the question

@@ -14,6 +14,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"chuchu/retrieval/encoder"
 	"chuchu/retrieval/index"
 	"chuchu/retrieval/index/paragraphs"
 	"chuchu/retrieval/index/vectors"
@@ -28,6 +29,7 @@ type Collection struct {
 	scripts    [2]int  // paragraphs of each script
 	meanLength float64 // of a paragraph, in terms
 	glossary   Glossary
+	reader     *encoder.CrossEncoder // may be nil
 	lexicon    func() (*lexicon.Lexicon, error)
 	vectors    atomic.Pointer[vectors.Index] // nil while there are no embeddings
 	turns      chan struct{}                 // holds one of each question that is being answered, as many as are answered at a time

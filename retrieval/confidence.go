@@ -53,15 +53,26 @@ const (
 	foreignNoun     = -6.0 // set by reading, too
 )
 
-// If two of the addends stand in the evidence.
+// Where some of the addends stand in the evidence.
 const (
-	biasEvidence  = 0
-	gapOfEvidence = 3
+	biasEvidence     = 0
+	gapOfEvidence    = 3
+	absentOfEvidence = 7
+	kindlessEvident  = 10
+	nounOfEvidence   = 14
 )
 
 // evidence returns what the best passage says for and against the texts holding the answer. passages are those found,
 // the best one first, and shown what they were judged by.
 func (c *Collection) evidence(q question, shown []judgement, passages []Passage) addends {
+	evidence := c.ofWords(q, shown, passages)
+	if shown[0].match.read == nil {
+		return evidence
+	}
+	return withReading(evidence, shown[0])
+}
+
+func (c *Collection) ofWords(q question, shown []judgement, passages []Passage) addends {
 	best := shown[0]
 	v := best.view
 	open := best.asked == nil // what a table has in the column that is asked for answers, whatever it looks like

@@ -19,6 +19,7 @@ type Finding struct {
 	Vague      bool      // the question only names what stands all over; the passages are of different texts
 	Meant      string    // the question without the slip that it was written with; "" if it was taken as it stands
 	Within     bool      // what was said before counted
+	Read       bool      // the best passages were read with the question, not only searched for its words
 	Alone      string    // the id of the passage that the question alone finds first, where what was said before put another first
 }
 
@@ -56,11 +57,17 @@ func (c *Collection) find(ctx context.Context, text string, talk Talk, n int) (F
 	if err != nil {
 		return Finding{}, talkEvidence{}, err
 	}
+	read := false
+	if len(talk.Questions) == 0 { // what a question within a talk means is not in its words
+		if read, err = c.read(ctx, q, judged); err != nil {
+			return Finding{}, talkEvidence{}, err
+		}
+	}
 	passages, shown := c.passages(q, judged, max(n, 2))
 	if len(passages) == 0 {
 		return Finding{}, talkEvidence{absent: q.holdsAbsent()}, nil
 	}
-	f := Finding{Vague: c.vague(q)}
+	f := Finding{Vague: c.vague(q), Read: read}
 	if f.Vague {
 		f.Passages = spread(passages)
 	} else if f.Passages, f.Versions, err = c.versions(q, newestFirst(bothLanguages(slices.Clone(passages)))); err != nil {

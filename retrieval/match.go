@@ -19,6 +19,7 @@ type match struct {
 	headed    bool      // the heading right above it says what is asked about, and it itself says less
 	titled    []int     // sentences that speak of the text by its name, and so mean the title
 	asking    []int     // sentences that ask what the next one answers
+	read      []float64 // of each sentence how far it answers for who reads it (read.go); nil if it was not read
 	similar   []float64 // of each sentence how similar it is to the question; nil without embeddings
 	kinds     []float64 // of each sentence how surely it holds the kind of thing asked for, -1 before anybody has looked
 	list      *list     // what the question wants listed, if it is

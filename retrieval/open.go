@@ -4,6 +4,7 @@ import (
 	"context"
 	"runtime"
 
+	"chuchu/retrieval/encoder"
 	"chuchu/retrieval/index"
 	"chuchu/retrieval/index/cluster"
 	"chuchu/retrieval/index/disk"
@@ -19,6 +20,7 @@ type Settings struct {
 	Before   *Collection // of the same files at another time: what has not changed is taken from it; may be nil
 	Again    bool        // make a collection also if nothing has changed since Before
 	Glossary Glossary
+	Reader   *encoder.CrossEncoder // reads the best passages of a question; may be nil
 	Watch    Watch
 }
 
@@ -63,7 +65,9 @@ func OpenFiles(ctx context.Context, files []reading.File, s Settings) (*Collecti
 	if s.Cluster != nil {
 		turns *= turnsOfCluster
 	}
-	return newCollection(x, s.Glossary, turns), nil
+	c := newCollection(x, s.Glossary, turns)
+	c.reader = s.Reader
+	return c, nil
 }
 
 // turnsOfCluster is how many questions a processor has in hand if they mostly wait for a cluster.

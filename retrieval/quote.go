@@ -160,8 +160,9 @@ func (v *view) sentenceScores(text, date string, m match, q question) []float64 
 			scores[i] += definitionBonus * top * indicator(q.defines.saidIn(text[s.Start:s.End], v.script))
 		}
 	}
+	addReading(scores, m.read)
 	for _, i := range m.asking {
-		scores[i] = 0 // what asks does not answer
+		scores[i] = math.Inf(-1) // what asks does not answer
 	}
 	return scores
 }

@@ -53,6 +53,9 @@ func (c *Collection) Why(ctx context.Context, text string) (Explanation, error) 
 	if err != nil {
 		return Explanation{}, err
 	}
+	if _, err := c.read(ctx, q, judged); err != nil {
+		return Explanation{}, err
+	}
 	var e Explanation
 	if sense != nil && sense.fault != nil {
 		e.Unlike = sense.fault.Error()

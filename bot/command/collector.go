@@ -11,6 +11,7 @@ import (
 
 	"chuchu/bot/terminal"
 	"chuchu/retrieval"
+	"chuchu/retrieval/encoder"
 	"chuchu/retrieval/reading"
 )
 
@@ -19,6 +20,7 @@ type collector struct {
 	config   *config
 	cluster  *retrieval.Cluster // nil if the index is on this machine
 	observer observer
+	reader   *encoder.CrossEncoder // nil if passages are not read, and before the first collection
 }
 
 // collector returns one that tells the user of what happens; listing tells of files that are not texts, too.
@@ -27,7 +29,7 @@ func (t *console) collector(c *config, listing bool) (*collector, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &collector{c, cluster, observer{out: t.stderr, listing: listing}}, nil
+	return &collector{config: c, cluster: cluster, observer: observer{out: t.stderr, listing: listing}}, nil
 }
 
 const (
@@ -45,6 +47,11 @@ func (c *collector) collect(ctx context.Context, before *retrieval.Collection, a
 	glossary, err := c.config.glossary()
 	if err != nil {
 		return nil, 0, err
+	}
+	if c.reader == nil {
+		if c.reader, err = c.config.reader(); err != nil {
+			return nil, 0, err
+		}
 	}
 	without := 0 // files that give no text
 	var unread error
@@ -64,7 +71,7 @@ func (c *collector) collect(ctx context.Context, before *retrieval.Collection, a
 	}
 	progress := terminal.NewProgress(c.observer.out, len(files), bytes)
 	collection, err := retrieval.OpenFiles(ctx, files, retrieval.Settings{
-		Folder: c.config.get("INDEX_DIR"), Cluster: c.cluster, Glossary: glossary, Before: before, Again: again,
+		Folder: c.config.get("INDEX_DIR"), Cluster: c.cluster, Glossary: glossary, Reader: c.reader, Before: before, Again: again,
 		Watch: retrieval.Watch{
 			Note: func(sentence string) { fmt.Fprintf(progress, "chuchu: %s\n", sentence) },
 			LeftOut: func(err error) error {

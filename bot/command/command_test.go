@@ -27,6 +27,7 @@ func TestMain(m *testing.M) {
 			log.Fatal(err)
 		}
 		os.Setenv(filesFolder, top)
+		os.Setenv("READER_BUDGET", "0") // what is read depends on how busy the machine is
 	}
 	testscript.Main(m, map[string]func(){"chuchu": func() { os.Exit(execute(os.DirFS(os.Getenv(filesFolder)), os.Getenv("CHUCHU_TEST_UNLIMITED") == "on")) }})
 }

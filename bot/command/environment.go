@@ -39,6 +39,7 @@ var settings = []setting{
 	{name: "OPENAI_PRICES"},
 	{name: "OPENAI_DAILY_BUDGET"},
 	{name: "OPENAI_DAILY_ANSWERS"},
+	{name: "READER_BUDGET", defaultValue: "400"},
 	{name: "EMBEDDING_FILE"},
 	{name: "OPENAI_EMBEDDING_MODEL"},
 	{name: "OPENAI_EMBEDDING_API_KEY", secret: true},

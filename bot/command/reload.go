@@ -34,7 +34,7 @@ type library struct {
 // newLibrary returns a library that has read nothing. cluster and figures may be nil.
 func newLibrary(c *config, cluster *retrieval.Cluster, log *slog.Logger, figures *metrics.Metrics) *library {
 	l := &library{log: log, metrics: figures, rest: func() {}}
-	l.collector = collector{c, cluster, observer{out: &logLines{log: log}, unread: l.note}}
+	l.collector = collector{config: c, cluster: cluster, observer: observer{out: &logLines{log: log}, unread: l.note}}
 	return l
 }
 

@@ -24,7 +24,7 @@ func TestReloadWhileAsked(t *testing.T) {
 		}
 	}
 	write(0)
-	c := &config{environment: environment{values: map[string]value{"TEXTS_DIR": {folder, "test"}}}}
+	c := &config{environment: environment{values: map[string]value{"TEXTS_DIR": {folder, "test"}, "READER_BUDGET": {"0", "test"}}}}
 	l := newLibrary(c, nil, slog.New(slog.DiscardHandler), metrics.New("", ""))
 	b, err := l.open(t.Context())
 	if err != nil {

@@ -26,9 +26,15 @@ type small struct {
 	weights map[string][]float64
 }
 
-func newSmall(seed uint64) *small {
+func newSmall(seed uint64) *small { return makeSmall(seed, false) }
+
+// makeSmall makes one that reads questions and passages together, if it is to: its weights are sums of two then.
+func makeSmall(seed uint64, reads bool) *small {
 	m := &small{shape: shape{Width: 64, Layers: 2, Heads: 2, Inner: 96, Words: int32(len(pieces)), Positions: 24, Types: 1, Epsilon: 1e-12, Block: blockSize},
 		weights: map[string][]float64{}}
+	if reads {
+		m.shape.Positions = leastPositions
+	}
 	r := rand.New(rand.NewPCG(seed, 0))
 	write := func(values ...any) {
 		for _, v := range values {
@@ -73,7 +79,8 @@ func newSmall(seed uint64) *small {
 		}
 		add(name, numbers, packed, weights)
 	}
-	bits := func(name string, n int) {
+	var bits func(name string, n int)
+	bits = func(name string, n int) {
 		var packed []byte
 		var weights []float64
 		for range n / blockSize {
@@ -89,6 +96,19 @@ func newSmall(seed uint64) *small {
 			weights, packed = append(weights, high...), append(packed, block...)
 		}
 		add(name, packedBits, packed, weights)
+	}
+	if reads {
+		one := bits
+		bits = func(name string, n int) {
+			if one(name, n); name == "emb.word" {
+				return
+			}
+			more := strings.TrimSuffix(name, ".w") + ".more"
+			one(more, n)
+			for i, w := range m.weights[more] {
+				m.weights[name][i] += w
+			}
+		}
 	}
 	width, inner := int(m.shape.Width), int(m.shape.Inner)
 	bits("emb.word", len(pieces)*width)
@@ -110,6 +130,13 @@ func newSmall(seed uint64) *small {
 			plain(fmt.Sprintf("l%d.%s.b", l, name), width, 0)
 		}
 	}
+	if reads {
+		bits("head.w", width*width)
+		plain("head.b", width, 0)
+		plain("score", width, 0)
+		plain("none.w", width, 0)
+		plain("none.b", 1, 0)
+	}
 	write(uint32(count))
 	at := m.file.Len() + list.Len()
 	for b := list.Bytes(); len(b) > 0; { // the places are told from the beginning of the file
@@ -122,10 +149,32 @@ func newSmall(seed uint64) *small {
 	return m
 }
 
-// vector is what the model makes of pieces, by the plain formulas.
+// times multiplies with the weights of a name, by the plain formula.
+func (m *small) times(x []float64, name string, height int) []float64 {
+	out := slices.Clone(m.weights[name+".b"])
+	for i := range height {
+		for k, v := range x {
+			out[i] += v * m.weights[name+".w"][i*len(x)+k]
+		}
+	}
+	return out
+}
+
+// vector is what the model makes of pieces together.
 func (m *small) vector(ids []int32) []float64 {
+	out := make([]float64, m.shape.Width)
+	for _, x := range m.outputs(ids) {
+		for i, v := range x {
+			out[i] += v
+		}
+	}
+	return out
+}
+
+// outputs are what the model makes of pieces, by the plain formulas.
+func (m *small) outputs(ids []int32) [][]float64 {
 	width, inner, n := int(m.shape.Width), int(m.shape.Inner), len(ids)
-	w := m.weights
+	w, times := m.weights, m.times
 	normed := func(x []float64, name string) {
 		mean, square := 0.0, 0.0
 		for _, v := range x {
@@ -137,15 +186,6 @@ func (m *small) vector(ids []int32) []float64 {
 		for i, v := range x {
 			x[i] = (v-mean)/math.Sqrt(square+1e-12)*w[name+".w"][i] + w[name+".b"][i]
 		}
-	}
-	times := func(x []float64, name string, height int) []float64 {
-		out := slices.Clone(w[name+".b"])
-		for i := range height {
-			for k, v := range x {
-				out[i] += v * w[name+".w"][i*len(x)+k]
-			}
-		}
-		return out
 	}
 	x := make([][]float64, n)
 	for t, id := range ids {
@@ -196,19 +236,14 @@ func (m *small) vector(ids []int32) []float64 {
 			normed(x[t], name+"oln")
 		}
 	}
-	out := make([]float64, width)
-	for t := range x {
-		for i, v := range x[t] {
-			out[i] += v
-		}
-	}
-	return out
+	return x
 }
 
 func opened(t testing.TB, file []byte) (*Encoder, error) {
 	t.Helper()
-	e := &Encoder{file: bytes.NewReader(file), close: func() error { return nil }, cores: 2}
-	return e, e.read(int64(len(file)))
+	e := &Encoder{close: func() error { return nil }, cores: 2}
+	_, err := e.read(bytes.NewReader(file), int64(len(file)))
+	return e, err
 }
 
 // TestEncoder holds what is computed with whole numbers against the plain formulas.

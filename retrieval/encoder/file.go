@@ -116,6 +116,7 @@ type tables struct {
 	left   int64 // bytes that may still be read: no table twice
 	list   map[string]table
 	digest hash.Hash
+	copies int   // how many matrices each is the sum of
 	err    error // the first
 }
 
@@ -134,6 +135,9 @@ func readTables(s *source, file io.ReaderAt, size int64) *tables {
 		}
 		s.next(&entry)
 		t.list[name] = table{entry.Kind, int64(entry.Count), int64(min(entry.At, math.MaxInt64))}
+	}
+	if t.copies = 1; t.list["head.more"] != (table{}) {
+		t.copies = 2
 	}
 	t.err = s.err
 	return t
@@ -188,18 +192,28 @@ func (t *tables) numbers(name string, count int) []float32 {
 	return out
 }
 
-// matrix returns the rows of some tables as one matrix.
+// matrix returns the rows of some tables as one matrix. Of a model whose weights are a sum, what is added (name.more) stands behind
+// each row: eight bits so, by the means for four.
 func (t *tables) matrix(height, width int, names ...string) *matrix {
 	var packed []byte
 	var bias []float32
 	for _, name := range names {
-		packed = append(packed, t.read(name+".w", packedBits, height*width)...)
+		rows := t.read(name+".w", packedBits, height*width)
+		more := rows[:0]
+		if t.copies == 2 {
+			more = t.read(name+".more", packedBits, height*width)
+		}
 		bias = append(bias, t.numbers(name+".b", height)...)
+		if t.err != nil {
+			return nil
+		}
+		size := len(rows) / height
+		for i := range height {
+			packed = append(packed, rows[i*size:][:size]...)
+			packed = append(packed, more[i*size*(t.copies-1):][:size*(t.copies-1)]...)
+		}
 	}
-	if t.err != nil {
-		return nil
-	}
-	return newMatrix(packed, width, bias)
+	return newMatrix(packed, width*t.copies, bias)
 }
 
 func (t *tables) norm(name string, width int) norm {

@@ -29,10 +29,10 @@ func newMatrix(packed []byte, width int, bias []float32) *matrix {
 			at := (row/tileHeight*m.blocks + b) * tileHeight
 			m.scales[at+row%tileHeight] = half(binary.LittleEndian.Uint16(block))
 			to := m.rows[at*blockSize+row%tileHeight*4:]
-			for i, w := range block[2:] {
-				to[i/4*tileHeight*4+i%4] = w & 15
-				i += blockSize / 2
-				to[i/4*tileHeight*4+i%4] = w >> 4
+			for g := range blockSize / 8 { // of the lower half of the block and of the upper one, four weights at a time
+				four := binary.LittleEndian.Uint32(block[2+4*g:])
+				binary.LittleEndian.PutUint32(to[g*tileHeight*4:], four&0x0f0f0f0f)
+				binary.LittleEndian.PutUint32(to[(g+blockSize/8)*tileHeight*4:], four>>4&0x0f0f0f0f)
 			}
 		}
 	}

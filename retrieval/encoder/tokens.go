@@ -9,6 +9,7 @@ import (
 // stand together, as a tile wants them.
 type tokens struct {
 	n, blocks int
+	copies    int // how many times a matrix takes the numbers of a token, one behind the other
 	codes     []int8
 	sizes     []float32
 	offsets   []uint32
@@ -21,19 +22,33 @@ func (a *tokens) group(t int) tileTokens {
 
 // quantize takes tokens of so many numbers in, whose count is a multiple of tileWidth.
 func (a *tokens) quantize(x []float32, width, cores int) {
-	a.n, a.blocks = len(x)/width, width/blockSize
-	a.codes = resized(a.codes, len(x))
+	own := width / blockSize
+	a.n, a.blocks = len(x)/width, own*a.copies
+	a.codes = resized(a.codes, len(x)*a.copies)
 	a.sizes, a.offsets = resized(a.sizes, a.n*a.blocks), resized(a.offsets, a.n*a.blocks)
 	each(a.n/tileWidth, cores, func(from, to int) {
 		for t := from * tileWidth; t < to*tileWidth; t++ {
 			group := t / tileWidth * tileWidth * a.blocks
-			for b := range a.blocks {
+			for b := range own {
 				at := group + b*tileWidth
 				block := (*[blockSize]float32)(x[t*width+b*blockSize:])
 				a.sizes[at+t%tileWidth], a.offsets[at+t%tileWidth] = code(a.codes[at*blockSize+t%tileWidth*4:], block)
 			}
 		}
+		for group := from; group < to; group++ {
+			a.repeat(group*tileWidth*a.blocks, own*tileWidth)
+		}
 	})
+}
+
+// repeat makes the copies of what a group of tokens has, so many sizes long.
+func (a *tokens) repeat(at, size int) {
+	for i := 1; i < a.copies; i++ {
+		to := at + i*size
+		copy(a.codes[to*blockSize:][:size*blockSize], a.codes[at*blockSize:])
+		copy(a.sizes[to:][:size], a.sizes[at:])
+		copy(a.offsets[to:][:size], a.offsets[at:])
+	}
 }
 
 // rounding added to a number makes the last bits of the sum the number, rounded.

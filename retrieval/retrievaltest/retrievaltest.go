@@ -6,15 +6,33 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"chuchu/retrieval"
+	"chuchu/retrieval/encoder"
+	"chuchu/retrieval/reader"
 	"chuchu/retrieval/reading"
 )
 
 // Open returns the collection of the texts in a folder, in memory. It is closed when the test ends.
 func Open(t testing.TB, texts fs.FS) *retrieval.Collection {
+	t.Helper()
+	return open(t, texts, nil)
+}
+
+// OpenRead is Open for a collection whose passages are read, however long that takes.
+func OpenRead(t testing.TB, texts fs.FS) *retrieval.Collection {
+	t.Helper()
+	r, err := reader.Open(time.Hour)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return open(t, texts, r)
+}
+
+func open(t testing.TB, texts fs.FS, r *encoder.CrossEncoder) *retrieval.Collection {
 	t.Helper()
 	var files []reading.File
 	for file, err := range reading.Files(t.Context(), texts) {
@@ -24,7 +42,7 @@ func Open(t testing.TB, texts fs.FS) *retrieval.Collection {
 		files = append(files, file)
 	}
 	leftOut := func(err error) error { return err }
-	c, err := retrieval.OpenFiles(t.Context(), files, retrieval.Settings{Watch: retrieval.Watch{LeftOut: leftOut}})
+	c, err := retrieval.OpenFiles(t.Context(), files, retrieval.Settings{Reader: r, Watch: retrieval.Watch{LeftOut: leftOut}})
 	if err != nil {
 		t.Fatal(err)
 	}

