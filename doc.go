@@ -25,11 +25,12 @@
 // every start; package cluster in Weaviate, for those that outgrow one machine. Beside the terms, package paragraphs keeps
 // the paragraphs with their places, snapshot the folder of all files, which is replaced whole or not at all, and vectors what
 // an embedding model makes of paragraphs and sentences. Such a model, in the process, is package retrieval/encoder: it turns text
-// into vectors, and knows nothing of texts otherwise. The suite indextest holds the engines to the same promises,
+// into vectors, or reads a question with a passage, and knows nothing of texts otherwise; package retrieval/reader has the weights of
+// what reads, and how they were made. The suite indextest holds the engines to the same promises,
 // and conformance_test.go in retrieval whole collections to the same answers; retrievaltest opens collections for the tests of
 // other rooms.
 //
-// Package retrieval judges the candidates: it ranks them, chooses the sentences to quote, marks the words that answer, names
+// Package retrieval judges the candidates: it ranks them, has the best ones read, chooses the sentences to quote, marks the words that answer, names
 // near copies together, and makes of what the best passage shows a confidence. Each score is a sum of named parts, which
 // `chuchu why` prints.
 //
