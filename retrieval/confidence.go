@@ -55,11 +55,11 @@ const (
 
 // Where some of the addends stand in the evidence.
 const (
-	biasEvidence     = 0
-	gapOfEvidence    = 3
-	absentOfEvidence = 7
-	kindlessEvident  = 10
-	nounOfEvidence   = 14
+	biasEvidence       = 0
+	gapOfEvidence      = 3
+	absentOfEvidence   = 7
+	kindlessOfEvidence = 10
+	nounOfEvidence     = 14
 )
 
 // evidence returns what the best passage says for and against the texts holding the answer. passages are those found,

@@ -32,6 +32,7 @@ type Candidate struct {
 	Held    []string // what it holds of the question
 	Addends []Addend
 	Share   float64 // what their sum is multiplied by, for its language
+	Read    Addend  // what is added for how far it answers for who reads it; nothing if it was not read
 	Score   float64
 }
 
@@ -106,6 +107,9 @@ func (v *view) nowhere(u unit) bool {
 func (c *Collection) explain(j judgement) Candidate {
 	addends := j.addends()
 	out := Candidate{Passage: c.passage(j.ordinal, j.block), Addends: addends[:], Share: j.view.share(c.prior(j.view.script)), Score: j.score}
+	if j.match.read != nil {
+		out.Read = j.match.readAddend()
+	}
 	for i, t := range j.view.terms {
 		if j.match.all.has(i) {
 			out.Held = append(out.Held, t.text)

@@ -66,6 +66,7 @@ func (s *Screen) candidate(n int, c retrieval.Candidate) {
 	if c.Share != 1 {
 		s.say("%8.2f  × for its language", c.Share)
 	}
+	s.sum([]retrieval.Addend{c.Read}, "")
 	s.say("%8.2f  score", c.Score)
 	fmt.Fprintln(s.out)
 }
