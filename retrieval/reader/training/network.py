@@ -5,30 +5,8 @@ import torch.nn.functional as F
 from torch import nn
 
 
-class Packed(torch.autograd.Function):
-    """Weights as weights.pack keeps them; the gradient goes straight through (Bengio et al., 2013)."""
-
-    @staticmethod
-    def forward(ctx, weight):
-        b = weight.reshape(-1, 32)
-        scale = (b.gather(1, b.abs().argmax(1, keepdim=True)) / -8).half().float()
-        codes = torch.where(scale != 0, b / torch.where(scale == 0, 1.0, scale), 0.0).round().clamp(-8, 7)
-        return (codes * scale).reshape(weight.shape)
-
-    @staticmethod
-    def backward(ctx, gradient):
-        return gradient
-
-
-class Linear(nn.Linear):
-    packed = False
-
-    def forward(self, x):
-        return F.linear(x, Packed.apply(self.weight) if self.packed else self.weight, self.bias)
-
-
 def linear(weight, bias):
-    layer = Linear(weight.shape[1], weight.shape[0])
+    layer = nn.Linear(weight.shape[1], weight.shape[0])
     layer.weight.data, layer.bias.data = torch.tensor(weight), torch.tensor(bias)
     return layer
 
@@ -68,17 +46,11 @@ class Reader(nn.Module):
         self.kind = nn.Parameter(torch.tensor(of.numbers("emb.type")[: of.width]))
         self.first = norm(of, "emb.ln")
         self.layers = nn.ModuleList(Layer(of, f"l{l}", drop) for l in range(layers))
-        self.head, self.score, self.none = Linear(of.width, of.width), nn.Linear(of.width, 1, bias=False), nn.Linear(of.width, 1)
+        self.head, self.score, self.none = nn.Linear(of.width, of.width), nn.Linear(of.width, 1, bias=False), nn.Linear(of.width, 1)
         nn.init.normal_(self.head.weight, std=0.02)
         for p in (self.head.bias, self.score.weight, self.none.weight, self.none.bias):
             nn.init.zeros_(p)
         self.drop = nn.Dropout(drop)
-
-    def packed(self, on):
-        """Compute as with the weights of the file."""
-        for m in self.modules():
-            if isinstance(m, Linear):
-                m.packed = on
 
     def forward(self, ids, mask, sentence, sentences):
         """Logits of "none" and of each sentence; sentence says for each token of which it is, -1 of none."""

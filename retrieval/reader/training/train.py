@@ -9,7 +9,7 @@ import torch
 
 import data
 import network
-from weights import File, write
+from weights import BEGIN, END, PAD, UNKNOWN, File, write
 
 LAYERS = 6
 PUBLIC, STEPS = 400, 2420  # steps with the public sets alone, and steps in all after them
@@ -76,7 +76,7 @@ def main(e5, target):
         if (k + 1) % 600 == 0:
             held_out(reader, t, held[:20])
     held_out(reader, t, held)
-    kept = [int(l) for l in open(data.HERE / "pieces.txt")]
+    kept = sorted({BEGIN, PAD, END, UNKNOWN} | {int(l) for l in open(data.HERE / "pieces.txt")})
     write(target, of, reader.state_dict(), LAYERS, data.POSITIONS + 2, kept)
 
 

@@ -47,15 +47,19 @@ class File:
         """A table of packed weights, a row of that width for each output."""
         kind, count, at, _ = self.tables[name]
         assert kind == PACKED
-        b = np.frombuffer(self.bytes, BLOCK, count // 32, at)
-        codes = np.concatenate([b["codes"] & 15, b["codes"] >> 4], 1).astype(np.float32) - 8
-        return (codes * b["scale"].astype(np.float32)[:, None]).reshape(-1, width)
+        return unpack(self.bytes[at : at + count // 32 * BLOCK.itemsize], width)
 
     def packed_words(self, kept):
         """The vectors of some pieces, as they stand in the file."""
         _, count, at, _ = self.tables["emb.word"]
         row = count // self.words // 32 * BLOCK.itemsize
         return b"".join(self.bytes[at + i * row : at + (i + 1) * row] for i in kept)
+
+
+def unpack(packed, width):
+    b = np.frombuffer(packed, BLOCK)
+    codes = np.concatenate([b["codes"] & 15, b["codes"] >> 4], 1).astype(np.float32) - 8
+    return (codes * b["scale"].astype(np.float32)[:, None]).reshape(-1, width)
 
 
 def pack(weights):
@@ -69,7 +73,7 @@ def pack(weights):
     return out.tobytes()
 
 
-def write(name, of, state, layers, positions, kept):
+def write(target, of, state, layers, positions, kept):
     """Writes the reader: state is the network's (network.py), of the file that its words are from, kept the numbers of their pieces."""
     w = {k: v.float().numpy() for k, v in state.items()}
     width = of.width
@@ -77,20 +81,28 @@ def write(name, of, state, layers, positions, kept):
     numbers = lambda name, x: tables.append((name, NUMBERS, x.size, x.astype("<f4").tobytes()))
 
     def matrix(name, weight, bias):
-        tables.append((name + ".w", PACKED, weight.size, pack(weight)))
+        """As the sum of two of four bits: what it began with, if it is of the file, and what training changed."""
+        began = pack(of.matrix(name + ".w", weight.shape[1]) if name + ".w" in of.tables else weight)
+        tables.append((name + ".w", PACKED, weight.size, began))
+        tables.append((name + ".more", PACKED, weight.size, pack(weight - unpack(began, weight.shape[1]))))
         numbers(name + ".b", bias)
 
     numbers("emb.pos", w["positions"][:positions])
     numbers("emb.type", w["kind"])
-    for name, x in (("emb.ln", "first"), *((f"l{l}.{to}", f"layers.{l}.{of}") for l in range(layers) for to, of in (("aln", "attended"), ("oln", "narrowed_norm")))):
-        numbers(name + ".w", w[x + ".weight"])
-        numbers(name + ".b", w[x + ".bias"])
+
+    def norm(name, part):
+        numbers(name + ".w", w[part + ".weight"])
+        numbers(name + ".b", w[part + ".bias"])
+
+    norm("emb.ln", "first")
     for l in range(layers):
         for i, part in enumerate("qkv"):
             rows = slice(i * width, (i + 1) * width)
             matrix(f"l{l}.{part}", w[f"layers.{l}.attend.weight"][rows], w[f"layers.{l}.attend.bias"][rows])
         for to, x in (("ao", "gather"), ("fi", "widen"), ("fo", "narrow")):
             matrix(f"l{l}.{to}", w[f"layers.{l}.{x}.weight"], w[f"layers.{l}.{x}.bias"])
+        norm(f"l{l}.aln", f"layers.{l}.attended")
+        norm(f"l{l}.oln", f"layers.{l}.narrowed_norm")
     matrix("head", w["head.weight"], w["head.bias"])
     numbers("score", w["score.weight"][0])
     numbers("none.w", w["none.weight"][0])
@@ -105,5 +117,5 @@ def write(name, of, state, layers, positions, kept):
     for table, kind, count, data in tables:
         out.append(struct.pack("<H", len(table)) + table.encode() + struct.pack("<BIQQ", kind, count, at, len(data)))
         at += len(data)
-    with open(name, "wb") as f:
+    with open(target, "wb") as f:
         f.write(b"".join(out + [t[3] for t in tables]))
