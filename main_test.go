@@ -22,7 +22,7 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			files, err := filepath.Abs("retrieval/reading/testdata/files")
 			env.Setenv("FILES", files)       // one of each format
-			env.Setenv("READER_BUDGET", "0") // what is read depends on how busy the machine is; scripts that read give it time
+			env.Setenv("READER_BUDGET", "0") // what is read depends on how busy the machine is
 			return err
 		},
 		Cmds:                commands,

@@ -23,7 +23,7 @@ func startTelegram(t testing.TB, s *telegramtest.Server, folder string, log *log
 	t.Helper()
 	p := &telegramProgram{exec.Command("chuchu", "telegram"), log}
 	p.Dir = folder // where there is no .env
-	p.Env = append([]string{filesFolder + "=" + os.Getenv(filesFolder), "HOME=" + folder, "DATA_DIR=" + folder, "TELEGRAM_API_URL=" + s.URL, "TELEGRAM_BOT_TOKEN=" + s.Token,
+	p.Env = append([]string{filesFolder + "=" + os.Getenv(filesFolder), "HOME=" + folder, "READER_BUDGET=0", "DATA_DIR=" + folder, "TELEGRAM_API_URL=" + s.URL, "TELEGRAM_BOT_TOKEN=" + s.Token,
 		"TELEGRAM_ALLOWED=*", unlimited}, settings...)
 	p.Stdout, p.Stderr = log, log
 	if err := p.Start(); err != nil {

@@ -1,0 +1,45 @@
+package reader
+
+import (
+	"testing"
+	"time"
+
+	"chuchu/retrieval/encoder"
+)
+
+// TestRead: what is said in other words, or in the other language, is heard, and what a passage does not say is not.
+func TestRead(t *testing.T) {
+	e, err := Open(time.Hour)
+	if err != nil {
+		t.Fatal(err)
+	}
+	passages := []encoder.Passage{
+		{Heading: "House rules", Sentences: []string{"Rent is due on the fifth of each month.", "Pets are not permitted in the building.", "The bins are emptied on Mondays."}},
+		{Heading: "住户须知", Sentences: []string{"房租每月五日前交。", "楼内不得饲养宠物。", "垃圾每周一清运。"}},
+	}
+	for question, right := range map[string]int{
+		"can i bring my dog":        1,
+		"我能养猫吗":                     1,
+		"when do i have to pay":     0,
+		"啥时候收垃圾":                    2,
+		"who empties the bins":      -1,
+		"房租一个月多少钱":                  -1,
+		"which floor is the gym on": -1,
+	} {
+		scores, err := e.Read(t.Context(), question, passages)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, s := range scores {
+			best := 0
+			for k := range s {
+				if s[k] > s[best] {
+					best = k
+				}
+			}
+			if right >= 0 && (best != right || s[best] < 0) || right < 0 && s[best] > 1 {
+				t.Errorf("%s: passage %d: %.1f, sentence %d answers", question, i, s, right)
+			}
+		}
+	}
+}
