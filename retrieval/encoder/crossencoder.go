@@ -65,6 +65,7 @@ type Passage struct {
 func (e *CrossEncoder) Read(ctx context.Context, question string, passages []Passage) ([][]float64, error) {
 	within, over := context.WithTimeout(ctx, e.budget)
 	defer over()
+	asked := slices.Concat([]int32{e.pieces.begin}, first(e.pieces.cut("query: "+question), questionPieces), []int32{e.pieces.end})
 	out := make([][]float64, len(passages))
 	next := make(chan int, len(passages))
 	for i := range passages {
@@ -76,7 +77,7 @@ func (e *CrossEncoder) Read(ctx context.Context, question string, passages []Pas
 		all.Go(func() {
 			for i := range next {
 				var err error
-				if out[i], err = e.readOne(within, question, passages[i]); err != nil {
+				if out[i], err = e.readOne(within, asked, passages[i]); err != nil {
 					return
 				}
 			}
@@ -89,17 +90,16 @@ func (e *CrossEncoder) Read(ctx context.Context, question string, passages []Pas
 	return out, nil
 }
 
-// readOne reads a passage. One that is too long is read in parts.
-func (e *CrossEncoder) readOne(ctx context.Context, question string, passage Passage) ([]float64, error) {
+// readOne reads a passage behind the pieces of a question. One that is too long is read in parts.
+func (e *CrossEncoder) readOne(ctx context.Context, asked []int32, passage Passage) ([]float64, error) {
 	p, ok := e.idle.Get().(*pass)
 	if !ok {
 		p = &pass{network: &e.network, cores: 1, wait: func() {}}
 	}
 	defer e.idle.Put(p)
-	begun := append([]int32{e.pieces.begin}, first(e.pieces.cut("query: "+question), questionPieces)...)
-	begun = append(begun, e.pieces.end)
+	begun := asked
 	if passage.Heading != "" {
-		begun = append(append(begun, first(e.pieces.cut(passage.Heading), headingPieces)...), e.pieces.end)
+		begun = slices.Concat(asked, first(e.pieces.cut(passage.Heading), headingPieces), []int32{e.pieces.end})
 	}
 	room := int(e.shape.Positions) - 2 - len(begun)
 	out := make([]float64, 0, len(passage.Sentences))

@@ -12,7 +12,7 @@ import (
 //go:embed reader.bin
 var weights []byte
 
-// Open returns the network, which may read for so long a question. It takes about 15 MB of memory and a twentieth of a second.
+// Open returns the network, which may read for so long a question. It takes some 60 MB of memory, half of it the pages of the weights, and a tenth of a second.
 func Open(budget time.Duration) (*encoder.CrossEncoder, error) {
 	return encoder.NewCrossEncoder(weights, budget)
 }
