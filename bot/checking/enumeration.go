@@ -32,7 +32,7 @@ func (t *text) enumerations() []enumeration {
 	}
 	for i := 1; i < len(t.tokens); i++ {
 		gap := t.gap(i)
-		mark := strings.Contains(gap, listMark) || !t.tokens[i].han && !t.tokens[i-1].han && strings.Trim(gap, " ") == ","
+		mark := strings.Contains(gap, language.ListMark) || !t.tokens[i].han && !t.tokens[i-1].han && strings.Trim(gap, " ") == ","
 		switch joins := joining()[t.word(i)]; {
 		case joining()[t.word(i-1)] && !mark:
 			start = i

@@ -33,9 +33,6 @@ func (t *text) pairAt(i int) string {
 // gap returns what stands between a token and the one before it.
 func (t *text) gap(i int) string { return t.raw[t.tokens[i-1].end:t.tokens[i].start] }
 
-// listMark stands between the items of a Chinese list.
-const listMark = "、"
-
 // word returns a token as it is written, in small letters.
 func (t *text) word(i int) string { return strings.ToLower(t.raw[t.tokens[i].start:t.tokens[i].end]) }
 

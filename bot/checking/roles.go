@@ -146,7 +146,7 @@ var beforeNouns = language.Set("before an English noun")
 func (t *text) listed(at, width int) bool {
 	const reach = 6 // tokens
 	for k := max(1, at-reach); k < min(len(t.tokens), at+width+reach+1); k++ {
-		if t.tokens[k].clause == t.tokens[at].clause && strings.Contains(t.gap(k), listMark) {
+		if t.tokens[k].clause == t.tokens[at].clause && strings.Contains(t.gap(k), language.ListMark) {
 			return true
 		}
 	}

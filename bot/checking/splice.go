@@ -1,6 +1,10 @@
 package checking
 
-import "strings"
+import (
+	"strings"
+
+	"chuchu/retrieval/language"
+)
 
 // spliced returns two phrases of the sentence that stand together, where the stored sentence goes on otherwise behind the
 // first, has another phrase before the second, and parts the two: "A's secretary D" of "A's secretary C, B's secretary D".
@@ -60,7 +64,7 @@ func (t *text) amid(from, to int) bool {
 		return false
 	}
 	for i := from + 1; i < to; i++ {
-		if strings.ContainsAny(t.gap(i), listMark+"，,；;") {
+		if strings.ContainsAny(t.gap(i), language.ListMark+"，,；;") {
 			return true
 		}
 	}

@@ -104,7 +104,7 @@ func (c *claim) wholeItem(p *passage, i int) bool {
 
 // itemEnds reports whether a mark between the items of a list, or what joins the last to it, stands before a token or is it.
 func (t *text) itemEnds(i int) bool {
-	return joining()[t.word(i)] || strings.ContainsAny(t.gap(i), listMark+"，,") || joining()[t.word(i-1)]
+	return joining()[t.word(i)] || strings.ContainsAny(t.gap(i), language.ListMark+"，,") || joining()[t.word(i-1)]
 }
 
 var joining = language.Set("joining", "joining in English")

@@ -100,7 +100,7 @@ func (p *passage) stretchesWithNames() [][2]int {
 	start := 0
 	for i := range p.text.tokens {
 		last := i == len(p.text.tokens)-1
-		if !last && !strings.ContainsAny(p.text.gap(i+1), listMark+clauseEnds) {
+		if !last && !strings.ContainsAny(p.text.gap(i+1), language.ListMark+clauseEnds) {
 			continue
 		}
 		for k := start; k <= i; k++ {

@@ -156,3 +156,6 @@ func expand(expr string) string {
 	}
 	return b.String()
 }
+
+// ListMark stands between the items of a Chinese list.
+const ListMark = "、"
