@@ -26,7 +26,7 @@
 // the paragraphs with their places, snapshot the folder of all files, which is replaced whole or not at all, and vectors what
 // an embedding model makes of paragraphs and sentences. Such a model, in the process, is package retrieval/encoder: it turns text
 // into vectors, or reads a question with a passage, and knows nothing of texts otherwise; package retrieval/reader has the weights of
-// what reads, and how they were made. The suite indextest holds the engines to the same promises,
+// both, and how they were made. The suite indextest holds the engines to the same promises,
 // and conformance_test.go in retrieval whole collections to the same answers; retrievaltest opens collections for the tests of
 // other rooms.
 //

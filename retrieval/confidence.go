@@ -58,6 +58,7 @@ const (
 	biasEvidence       = 0
 	gapOfEvidence      = 3
 	absentOfEvidence   = 7
+	kindOfEvidence     = 9
 	kindlessOfEvidence = 10
 	nounOfEvidence     = 14
 )
@@ -65,18 +66,32 @@ const (
 // evidence returns what the best passage says for and against the texts holding the answer. passages are those found,
 // the best one first, and shown what they were judged by.
 func (c *Collection) evidence(q question, shown []judgement, passages []Passage) addends {
+	best := shown[0]
+	known, read := best.similar.known, best.match.read != nil
 	evidence := c.ofWords(q, shown, passages)
-	if shown[0].match.read == nil {
-		return evidence
+	switch {
+	case known && !read && q.unread(best, passages[0].Lang):
+		return unread(evidence, best)
+	case known && !read:
+		return c.withSimilarity(evidence, best)
 	}
-	return withReading(evidence, shown[0])
+	if best.view.foreign {
+		evidence = c.ofForeign(evidence, best.view)
+	}
+	switch {
+	case known:
+		return withMeaning(evidence, best, passages[0].Quoted())
+	case read:
+		return withReading(evidence, best)
+	}
+	return evidence
 }
 
 func (c *Collection) ofWords(q question, shown []judgement, passages []Passage) addends {
 	best := shown[0]
 	v := best.view
 	open := best.asked == nil // what a table has in the column that is asked for answers, whatever it looks like
-	evidence := addends{
+	return addends{
 		{"intercept", 1, bias},
 		{"coverage by the paragraph", best.passage, passageEvidence},
 		{"by its best sentence", best.sentence, sentenceEvidence},
@@ -93,19 +108,10 @@ func (c *Collection) ofWords(q question, shown []judgement, passages []Passage) 
 		{"nothing like the person, place or reason asked for", indicator(open && !q.looksLike(passages[0].Text)), unlikeEvidence},
 		{"what is asked for is in no text", v.absentMatter(q.text) * indicator(open), nounEvidence},
 	}
-	if best.similar.known && q.unread(best, passages[0].Lang) {
-		return addends{
-			{"intercept", 1, unreadBias},
-			{"gap to the next passage", evidence[gapOfEvidence].Value, unreadGap},
-			{"similarity of its most similar sentence", best.similar.sentence, unreadSentence},
-		}
-	}
-	if best.similar.known {
-		return c.withSimilarity(evidence, best)
-	}
-	if !v.foreign {
-		return evidence
-	}
+}
+
+// ofForeign weighs the evidence of a passage in another language.
+func (c *Collection) ofForeign(evidence addends, v *view) addends {
 	for i, weight := range [...]float64{
 		foreignBias, foreignPassage, foreignSentence, foreignGap, foreignMissing, foreignUnsaid, foreignNames, foreignAbsent,
 		foreignNumbers, foreignKind, foreignKindless, foreignWords, foreignList, unlikeEvidence, foreignNoun,

@@ -3,11 +3,17 @@ package retrieval
 import (
 	"context"
 
+	"chuchu/retrieval/encoder"
 	"chuchu/retrieval/index/vectors"
 )
 
 // Embedder turns words into vectors that are the more alike the more the words mean the same.
 type Embedder = vectors.Embedder
+
+// EmbedderOf returns an embedder that runs in the process; known are vectors that it has made before, as a file of vectors keeps them.
+func EmbedderOf(e *encoder.Encoder, known []byte) Embedder {
+	return Embedder{Name: e.Name(), Questions: e.Questions, Paragraphs: e.Paragraphs, Close: e.Close, Known: known}
+}
 
 // Embeddings are the vectors that an embedder made, kept from one collection to the next.
 type Embeddings = vectors.Embeddings

@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"sync"
 
 	"chuchu/bot"
+	"chuchu/bot/terminal"
 	"chuchu/retrieval"
 )
 
@@ -18,7 +20,7 @@ type answering struct {
 	keywordOnly keywordOnly
 }
 
-// open makes a bot of the texts. It finds by meaning if all of them were embedded. Close it after use.
+// open makes a bot of the texts. It finds by meaning if all of them were embedded, or soon are. Close it after use.
 func (t *console) open(ctx context.Context, c *config) (*answering, error) {
 	texts, err := t.collector(c, false)
 	if err != nil {
@@ -29,19 +31,36 @@ func (t *console) open(ctx context.Context, c *config) (*answering, error) {
 		return nil, err
 	}
 	a := &answering{console: t}
-	a.embeddings, err = c.openEmbeddings(0, a.keywordOnly.count)
+	a.embeddings, err = c.openEmbeddings(runtime.GOMAXPROCS(0), a.keywordOnly.count)
 	if err == nil && a.embeddings != nil {
-		err = collection.UseEmbeddings(ctx, a.embeddings)
-		if missing, ok := errors.AsType[*retrieval.NotEmbeddedError](err); ok {
-			t.warn(fmt.Errorf("searching by keyword only: %w; run chuchu embed", missing))
-			err = nil
-		}
+		err = t.useEmbeddings(ctx, c, collection, a.embeddings)
 	}
 	a.Bot = bot.New(collection)
 	if err != nil {
 		return nil, errors.Join(err, a.Close())
 	}
 	return a, nil
+}
+
+// soonEmbedded is how many paragraphs are embedded before the first question is answered, by a network in the process: it takes
+// some twenty seconds on two cores, once.
+const soonEmbedded = 300
+
+// useEmbeddings has a collection find by meaning too, and embeds what is not yet, if that is little.
+func (t *console) useEmbeddings(ctx context.Context, c *config, collection *retrieval.Collection, e *retrieval.Embeddings) error {
+	err := collection.UseEmbeddings(ctx, e)
+	missing, ok := errors.AsType[*retrieval.NotEmbeddedError](err)
+	switch {
+	case !ok:
+		return err
+	case missing.Missing > soonEmbedded || c.get("OPENAI_EMBEDDING_MODEL") != "":
+		t.warn(fmt.Errorf("searching by keyword only: %w; run chuchu embed", missing))
+		return nil
+	}
+	progress := terminal.NewEmbedding(t.stderr)
+	defer progress.End()
+	_, err = collection.Embed(ctx, e, progress.Embedded)
+	return err
 }
 
 // Close closes all that was opened, and tells the user of questions that were not compared by meaning.

@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"chuchu/retrieval"
@@ -45,7 +46,17 @@ func (l *library) embed(c *retrieval.Collection) {
 // progressEvery is how often the log tells how far the embedding has come.
 const progressEvery = 30 * time.Second
 
+// mostUnasked is how many paragraphs are embedded by the network that comes with the program without anybody's asking: an hour or so of a core.
+const mostUnasked = 20_000
+
 func (l *library) embedOnce(ctx context.Context, c *retrieval.Collection, e *retrieval.Embeddings) error {
+	if c.Size() > mostUnasked && !l.config.namesEmbedder() {
+		missing, ok := errors.AsType[*retrieval.NotEmbeddedError](c.UseEmbeddings(ctx, e))
+		if ok {
+			l.log.Info("searching by keyword only; chuchu embed embeds so many paragraphs, while the service is stopped", "missing", missing.Missing)
+			return nil
+		}
+	}
 	begun, told := time.Now(), time.Now()
 	without, err := c.Embed(ctx, e, func(done, all int) {
 		l.metrics.Embedded(c.Size() - all + done)

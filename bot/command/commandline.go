@@ -25,7 +25,7 @@ type commandLine struct {
 	Why      whyCommand      `cmd:"" help:"Explain an answer, number by number."`
 	Prompt   promptCommand   `cmd:"" help:"Show the prompt that a model would get for a question."`
 	Eval     evalCommand     `cmd:"" help:"Measure answers to questions whose answers are known."`
-	Embed    embedCommand    `cmd:"" help:"Embed the paragraphs with EMBEDDING_FILE or OPENAI_EMBEDDING_MODEL, for search by meaning."`
+	Embed    embedCommand    `cmd:"" help:"Embed the paragraphs that are not embedded yet, for search by meaning."`
 	Serve    serveCommand    `cmd:"" help:"Run as a service: the Telegram bot, with health and metrics at HTTP_ADDR."`
 	Health   healthCommand   `cmd:"" help:"Check whether the service on this machine is ready."`
 	Config   configCommand   `cmd:"" help:"Show the settings in force, secrets masked."`

@@ -8,9 +8,11 @@ import (
 	"chuchu/bot/llm"
 	"chuchu/retrieval"
 	"chuchu/retrieval/encoder"
+	"chuchu/retrieval/reader"
 )
 
-// embedder returns the model that makes vectors, nil if none is set. Close it after use.
+// embedder returns the model that makes vectors: the one that is set, else the one that comes with the program, nil if READER_BUDGET
+// leaves it no time. Close it after use.
 func (c *config) embedder(cores int) (*retrieval.Embedder, error) {
 	switch file, model := c.get("EMBEDDING_FILE"), c.get("OPENAI_EMBEDDING_MODEL"); {
 	case file != "" && model != "":
@@ -20,7 +22,19 @@ func (c *config) embedder(cores int) (*retrieval.Embedder, error) {
 	case model != "":
 		return c.embedderOfEndpoint()
 	}
-	return nil, nil
+	if budget, err := c.readerBudget(); budget == 0 {
+		return nil, err
+	}
+	e, err := reader.Encoder(cores)
+	if err != nil {
+		return nil, err
+	}
+	return new(retrieval.EmbedderOf(e, reader.Vectors)), nil
+}
+
+// namesEmbedder reports whether the settings name a model that makes vectors.
+func (c *config) namesEmbedder() bool {
+	return c.get("EMBEDDING_FILE") != "" || c.get("OPENAI_EMBEDDING_MODEL") != ""
 }
 
 // checkEmbedder tries out the settings of the model.
@@ -38,7 +52,7 @@ func embedderOfFile(name string, cores int) (*retrieval.Embedder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("EMBEDDING_FILE: %w", err)
 	}
-	return &retrieval.Embedder{Name: e.Name(), Questions: e.Questions, Paragraphs: e.Paragraphs, Close: e.Close}, nil
+	return new(retrieval.EmbedderOf(e, nil)), nil
 }
 
 // embedderOfEndpoint returns the model behind an endpoint of OpenAI's API.

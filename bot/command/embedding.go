@@ -20,7 +20,7 @@ func (embedCommand) Run(ctx context.Context, c *config, t *console) error {
 	case err != nil:
 		return err
 	case e == nil:
-		return errors.New("no embedding model is set; EMBEDDING_FILE or OPENAI_EMBEDDING_MODEL must name one")
+		return errors.New("no embedding model is set; EMBEDDING_FILE or OPENAI_EMBEDDING_MODEL must name one, or READER_BUDGET leave time to the one that comes with chuchu")
 	}
 	defer e.Close() // the vectors were made safe when they were written
 	texts, err := t.collector(c, false)
@@ -52,7 +52,7 @@ func (c *config) openEmbeddings(cores int, asked func(error)) (*retrieval.Embedd
 		return nil, err
 	}
 	file, err := c.vectorsFile(embedder.Name)
-	if err != nil {
+	if err != nil && c.namesEmbedder() {
 		return nil, errors.Join(err, embedder.Close())
 	}
 	questions := embedder.Questions
@@ -62,6 +62,9 @@ func (c *config) openEmbeddings(cores int, asked func(error)) (*retrieval.Embedd
 		return made, err
 	}
 	e, err := retrieval.OpenEmbeddings(file, *embedder)
+	if err != nil && !c.namesEmbedder() { // which nobody has asked for: the vectors are made again at the next start
+		e, err = retrieval.OpenEmbeddings("", *embedder)
+	}
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("%w; INDEX_DIR or DATA_DIR must name a writable folder", err), embedder.Close())
 	}

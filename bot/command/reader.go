@@ -11,13 +11,18 @@ import (
 
 // reader returns the network that reads passages with a question, nil if READER_BUDGET leaves it no time.
 func (c *config) reader() (*encoder.CrossEncoder, error) {
-	text := c.get("READER_BUDGET")
-	budget, err := strconv.Atoi(text)
-	if err != nil || budget < 0 {
-		return nil, fmt.Errorf("READER_BUDGET must be a number of milliseconds, 0 or more, not %q", text)
-	}
+	budget, err := c.readerBudget()
 	if budget == 0 {
-		return nil, nil
+		return nil, err
 	}
-	return reader.Open(time.Duration(budget) * time.Millisecond)
+	return reader.Open(budget)
+}
+
+func (c *config) readerBudget() (time.Duration, error) {
+	text := c.get("READER_BUDGET")
+	milliseconds, err := strconv.Atoi(text)
+	if err != nil || milliseconds < 0 {
+		return 0, fmt.Errorf("READER_BUDGET must be a number of milliseconds, 0 or more, not %q", text)
+	}
+	return time.Duration(milliseconds) * time.Millisecond, nil
 }

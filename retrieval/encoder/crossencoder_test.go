@@ -38,7 +38,8 @@ func (m *small) scores(ids []int32, from int, ends []int) []float64 {
 	return out
 }
 
-// TestCrossEncoder holds what is computed with whole numbers against the plain formulas.
+// TestCrossEncoder holds what is computed with whole numbers against the plain formulas. These have the sums of weights as they are, not
+// rounded to seven bits, and the model is so small that the errors do not even out.
 func TestCrossEncoder(t *testing.T) {
 	for seed := range uint64(20) {
 		m := makeSmall(seed, true)
@@ -47,7 +48,7 @@ func TestCrossEncoder(t *testing.T) {
 			t.Fatal(err)
 		}
 		passage := Passage{[]string{"c", ""}[seed%2], []string{"ab 出处", "b c b"}}
-		got, err := e.Read(t.Context(), "ab", []Passage{passage, passage})
+		got, err := e.Read(t.Context(), []string{"ab"}, []Passage{passage, passage})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -62,7 +63,7 @@ func TestCrossEncoder(t *testing.T) {
 		}
 		want := m.scores(append(ids, 2), from, ends)
 		for i := range want {
-			if d := math.Abs(got[1][i] - want[i]); d > 0.1 || got[0][i] != got[1][i] {
+			if d := math.Abs(got[1][i] - want[i]); d > 0.25 || got[0][i] != got[1][i] {
 				t.Errorf("seed %d: %.3f and %.3f, %.3f with the formulas", seed, got[0], got[1], want)
 				break
 			}
@@ -78,7 +79,7 @@ func TestReadLong(t *testing.T) {
 	}
 	sentences := slices.Repeat([]string{"ab 出处 b c", "c", ""}, 20)
 	long := slices.Concat(slices.Repeat([]string{"ab c b"}, 100))
-	got, err := e.Read(t.Context(), strings.Repeat("ab ", 100), []Passage{{"c", sentences}, {"", long}, {}})
+	got, err := e.Read(t.Context(), []string{"dropped", strings.Repeat("ab ", 100)}, []Passage{{"c", sentences}, {"", long}, {}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,12 +97,12 @@ func TestReadBudget(t *testing.T) {
 		t.Fatal(err)
 	}
 	passages := []Passage{{"", []string{"ab"}}}
-	if got, err := e.Read(t.Context(), "ab", passages); got != nil || err != nil {
+	if got, err := e.Read(t.Context(), []string{"ab"}, passages); got != nil || err != nil {
 		t.Errorf("%v, %v", got, err)
 	}
 	ctx, cancel := context.WithCancelCause(t.Context())
 	cancel(errors.ErrUnsupported)
-	if got, err := e.Read(ctx, "ab", passages); got != nil || !errors.Is(err, errors.ErrUnsupported) {
+	if got, err := e.Read(ctx, []string{"ab"}, passages); got != nil || !errors.Is(err, errors.ErrUnsupported) {
 		t.Errorf("%v, %v", got, err)
 	}
 }

