@@ -78,7 +78,11 @@ func TestFirstHour(t *testing.T) {
 // converse holds the conversations with a collection and returns the reply to the last turn of each.
 func converse(t *testing.T, name string, conversations []conversation) []reply {
 	t.Helper()
-	texts := os.DirFS("testdata/first-hour/" + name)
+	folder := "testdata/first-hour/" + name
+	if name == "seeds" {
+		folder = name
+	}
+	texts := os.DirFS(folder)
 	open := retrievaltest.Open
 	if *reading {
 		open = retrievaltest.OpenRead
