@@ -57,9 +57,11 @@ func (c *Collection) find(ctx context.Context, text string, talk Talk, n int) (F
 	if err != nil {
 		return Finding{}, talkEvidence{}, err
 	}
-	read, err := c.read(ctx, talk.turns(q.text), judged)
-	if err != nil {
-		return Finding{}, talkEvidence{}, err
+	read := false
+	if len(talk.Questions) == 0 { // what a question within a talk means is not in its words
+		if read, err = c.read(ctx, q, judged); err != nil {
+			return Finding{}, talkEvidence{}, err
+		}
 	}
 	passages, shown := c.passages(q, judged, max(n, 2))
 	if len(passages) == 0 {
@@ -73,7 +75,7 @@ func (c *Collection) find(ctx context.Context, text string, talk Talk, n int) (F
 	}
 	f.Confidence = q.confidence(c.evidence(q, besides(shown, passages, f.Passages[:f.Versions]), passages), passages[0])
 	f.Passages = f.Passages[:min(n, len(f.Passages))]
-	return f, judged[0].talkEvidence(q, judged[0].asked == nil && !q.answersKind(passages[0].Text, passages[0].Date), passages[0].Quoted()), nil
+	return f, judged[0].talkEvidence(q, judged[0].asked == nil && !q.answersKind(passages[0].Text, passages[0].Date)), nil
 }
 
 // bothLanguages puts the best passage of the other language than the first one's among the first few, where it scores

@@ -33,8 +33,7 @@ const (
 
 // read has the best candidates read with the question, orders them anew, and reports whether it did. Words say what a passage is about;
 // who reads also hears a paraphrase ("can I bring my dog" where pets are not admitted), and that a passage does not say what is asked.
-// turns are what was asked, the question last.
-func (c *Collection) read(ctx context.Context, turns []string, judged []judgement) (bool, error) {
+func (c *Collection) read(ctx context.Context, q question, judged []judgement) (bool, error) {
 	if c.reader == nil || len(judged) == 0 || judged[0].view.pinyin {
 		return false, nil
 	}
@@ -49,7 +48,7 @@ func (c *Collection) read(ctx context.Context, turns []string, judged []judgemen
 			passages[i].Sentences = append(passages[i].Sentences, j.block.Text[s.Start:s.End])
 		}
 	}
-	scores, err := c.reader.Read(ctx, turns, passages)
+	scores, err := c.reader.Read(ctx, q.text, passages)
 	if scores == nil || err != nil {
 		return false, err
 	}

@@ -152,25 +152,13 @@ const (
 	leaningNames  = -0.8 // it lacks all names of the question: 那大连呢？
 )
 
-// turns returns what was asked, this question last.
-func (t Talk) turns(question string) []string {
-	asked := append([]string{question}, t.Questions[:min(readTurns, len(t.Questions))]...)
-	slices.Reverse(asked)
-	return asked
-}
-
-// readTurns is how many questions before are read with one: as in training.
-const readTurns = 1
-
 // talkEvidence is what the best passage found within a talk shows.
 type talkEvidence struct {
-	held     float64   // how much it holds of what was said before, 0 to 1
-	own      float64   // and of the question itself
-	kindless bool      // it holds no date or number, though asked for
-	absent   bool      // a word or pair of the question stands nowhere
-	names    float64   // share of the question's own names that it lacks
-	read     []float64 // how far each of its sentences answers, as read
-	length   float64   // of the quote, 0 to 1
+	held     float64 // how much it holds of what was said before, 0 to 1
+	own      float64 // and of the question itself
+	kindless bool    // it holds no date or number, though asked for
+	absent   bool    // a word or pair of the question stands nowhere
+	names    float64 // share of the question's own names that it lacks
 }
 
 // confidence returns how sure a question that leans is answered, which alone finds what it does and has so many words.
@@ -186,10 +174,6 @@ func (e talkEvidence) confidence(alone Finding, words int) float64 {
 		z += leaningUnsaid
 	}
 	z += leaningNames * e.names
-	if len(e.read) > 0 {
-		read := readBias + readWords*z + readEvidence*slices.Max(e.read)
-		z = e.length*z + (1-e.length)*read // of a long sentence who reads hears less
-	}
 	return 1 / (1 + math.Exp(-z))
 }
 
@@ -265,7 +249,7 @@ func (b *builder) translateTalk(words *lexicon.Lexicon, talk []said) error {
 }
 
 // talkEvidence returns what a candidate shows of the talk and of the question.
-func (j judgement) talkEvidence(q question, kindless bool, quoted string) talkEvidence {
+func (j judgement) talkEvidence(q question, kindless bool) talkEvidence {
 	all := j.match.all.union(&j.context)
 	var held, total [2]float64 // of the question, of the talk
 	for i := range j.view.units {
@@ -280,5 +264,5 @@ func (j judgement) talkEvidence(q question, kindless bool, quoted string) talkEv
 		}
 		return held[of] / total[of]
 	}
-	return talkEvidence{share(1), share(0), kindless, q.holdsAbsent(), j.names, j.match.read, length(quoted)}
+	return talkEvidence{share(1), share(0), kindless, q.holdsAbsent(), j.names}
 }

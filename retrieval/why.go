@@ -54,7 +54,7 @@ func (c *Collection) Why(ctx context.Context, text string) (Explanation, error) 
 	if err != nil {
 		return Explanation{}, err
 	}
-	if _, err := c.read(ctx, []string{q.text}, judged); err != nil {
+	if _, err := c.read(ctx, q, judged); err != nil {
 		return Explanation{}, err
 	}
 	var e Explanation

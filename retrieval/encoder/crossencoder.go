@@ -8,7 +8,6 @@ import (
 	"math"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 )
@@ -61,13 +60,13 @@ type Passage struct {
 	Sentences []string
 }
 
-// Read returns for each sentence of some passages the logarithm of how much likelier it is to answer the last of some questions, which
-// follow one another, than no sentence of its passage: 0 and more if it does rather than not. It works on all cores. It returns nil if that takes longer than the budget: some
+// Read returns for each sentence of some passages the logarithm of how much likelier it is to answer the question than no sentence of its
+// passage: 0 and more if it does rather than not. It works on all cores. It returns nil if that takes longer than the budget: some
 // passages alone could not be compared. The error is that of ctx.
-func (e *CrossEncoder) Read(ctx context.Context, questions []string, passages []Passage) ([][]float64, error) {
+func (e *CrossEncoder) Read(ctx context.Context, question string, passages []Passage) ([][]float64, error) {
 	within, over := context.WithTimeout(ctx, e.budget)
 	defer over()
-	asked := slices.Concat([]int32{e.pieces.begin}, e.asked(questions), []int32{e.pieces.end})
+	asked := slices.Concat([]int32{e.pieces.begin}, first(e.pieces.cut("query: "+question), questionPieces), []int32{e.pieces.end})
 	out := make([][]float64, len(passages))
 	next := make(chan int, len(passages))
 	for i := range passages {
@@ -90,15 +89,6 @@ func (e *CrossEncoder) Read(ctx context.Context, questions []string, passages []
 		return nil, context.Cause(ctx)
 	}
 	return out, nil
-}
-
-// asked returns the pieces of questions, as in training: the first ones are left out if there are too many.
-func (e *CrossEncoder) asked(questions []string) []int32 {
-	pieces := e.pieces.cut("query: " + strings.Join(questions, " "))
-	if len(pieces) > questionPieces && len(questions) > 1 {
-		return e.asked(questions[1:])
-	}
-	return first(pieces, questionPieces)
 }
 
 // readOne reads a passage behind the pieces of a question. One that is too long is read in parts.

@@ -48,7 +48,7 @@ func TestCrossEncoder(t *testing.T) {
 			t.Fatal(err)
 		}
 		passage := Passage{[]string{"c", ""}[seed%2], []string{"ab 出处", "b c b"}}
-		got, err := e.Read(t.Context(), []string{"ab"}, []Passage{passage, passage})
+		got, err := e.Read(t.Context(), "ab", []Passage{passage, passage})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -79,7 +79,7 @@ func TestReadLong(t *testing.T) {
 	}
 	sentences := slices.Repeat([]string{"ab 出处 b c", "c", ""}, 20)
 	long := slices.Concat(slices.Repeat([]string{"ab c b"}, 100))
-	got, err := e.Read(t.Context(), []string{"dropped", strings.Repeat("ab ", 100)}, []Passage{{"c", sentences}, {"", long}, {}})
+	got, err := e.Read(t.Context(), strings.Repeat("ab ", 100), []Passage{{"c", sentences}, {"", long}, {}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,12 +97,12 @@ func TestReadBudget(t *testing.T) {
 		t.Fatal(err)
 	}
 	passages := []Passage{{"", []string{"ab"}}}
-	if got, err := e.Read(t.Context(), []string{"ab"}, passages); got != nil || err != nil {
+	if got, err := e.Read(t.Context(), "ab", passages); got != nil || err != nil {
 		t.Errorf("%v, %v", got, err)
 	}
 	ctx, cancel := context.WithCancelCause(t.Context())
 	cancel(errors.ErrUnsupported)
-	if got, err := e.Read(ctx, []string{"ab"}, passages); got != nil || !errors.Is(err, errors.ErrUnsupported) {
+	if got, err := e.Read(ctx, "ab", passages); got != nil || !errors.Is(err, errors.ErrUnsupported) {
 		t.Errorf("%v, %v", got, err)
 	}
 }

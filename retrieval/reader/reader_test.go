@@ -26,7 +26,7 @@ func TestRead(t *testing.T) {
 		"房租一个月多少钱":                  -1,
 		"which floor is the gym on": -1,
 	} {
-		scores, err := e.Read(t.Context(), []string{question}, passages)
+		scores, err := e.Read(t.Context(), question, passages)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -55,7 +55,7 @@ func BenchmarkRead(b *testing.B) {
 		"Pets are not permitted in the building, but guide dogs may stay if the caretaker hears of it before.",
 		"The bins are emptied on Mondays; what is too large stays in the cellar.", "楼内不得饲养宠物，垃圾每周一清运，大件垃圾请放地下室。"}}}
 	for b.Loop() {
-		if _, err := e.Read(b.Context(), []string{"can i bring my dog"}, passages); err != nil {
+		if _, err := e.Read(b.Context(), "can i bring my dog", passages); err != nil {
 			b.Fatal(err)
 		}
 	}
