@@ -94,12 +94,19 @@ func addReading(scores, read []float64) {
 	}
 }
 
-// withReading returns the evidence where the best passage was read.
-func withReading(evidence addends, best judgement) addends {
+// heard returns how far the best passage answers as read, in log odds; no more than 0 where a known name of the question is in no text:
+// one name sounds like another to who reads.
+func heard(evidence addends, best judgement) float64 {
 	read := best.match.mostRead()
 	if evidence[absentOfEvidence].Value > 0 {
-		read = min(0, read) // one name sounds like another to who reads
+		return min(0, read)
 	}
+	return read
+}
+
+// withReading returns the evidence where the best passage was read.
+func withReading(evidence addends, best judgement) addends {
+	read := heard(evidence, best)
 	for i := range evidence {
 		switch i {
 		case absentOfEvidence:
@@ -143,10 +150,7 @@ func length(quoted string) float64 {
 
 // withMeaning returns the evidence where the best passage was read and its similarity is known.
 func withMeaning(evidence addends, best judgement, quoted string) addends {
-	read := best.match.mostRead()
-	if evidence[absentOfEvidence].Value > 0 {
-		read = min(0, read) // one name sounds like another to who reads
-	}
+	read := heard(evidence, best)
 	long, most := length(quoted), mostAgainst
 	if best.unsaid == 0 {
 		most = mostAgainstSaid

@@ -62,7 +62,7 @@ func FuzzAbout(f *testing.F) {
 		focus := reading.Span{Start: start, End: end}
 		if !utf8.ValidString(text) || start < 0 || start >= end || end > len(text) || !utf8.RuneStart(text[start]) ||
 			end < len(text) && !utf8.RuneStart(text[end]) {
-			t.Skip()
+			t.Skip("no span of whole characters")
 		}
 		p := retrieval.Passage{Text: text, Quote: retrieval.Quote{Sentences: []reading.Span{{End: len(text)}}, Answer: focus}}
 		for _, marks := range []string{clauseMarks, clauseMarks + "、"} {
