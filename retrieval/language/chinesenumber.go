@@ -23,36 +23,25 @@ func numeral(r rune) bool {
 	return false
 }
 
-// formalNumeral reports whether r is a numeral as it is written on a cheque, and no other way.
-func formalNumeral(r rune) bool { return ordinaryNumeral(r) != r }
+// formalNumerals are those of cheques, and ordinaryNumerals what they stand for.
+const (
+	formalNumerals   = "壹贰叁肆伍陆柒捌玖拾佰仟"
+	ordinaryNumerals = "一二三四五六七八九十百千"
+)
+
+// formalNumeral reports whether r is a numeral as it is written on a cheque, and no other way. It is asked as often as numeral.
+func formalNumeral(r rune) bool {
+	switch r {
+	case '壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖', '拾', '佰', '仟':
+		return true
+	}
+	return false
+}
 
 // ordinaryNumeral returns the numeral for one as it is written on a cheque; other characters as they are.
 func ordinaryNumeral(r rune) rune {
-	switch r {
-	case '壹':
-		return '一'
-	case '贰':
-		return '二'
-	case '叁':
-		return '三'
-	case '肆':
-		return '四'
-	case '伍':
-		return '五'
-	case '陆':
-		return '六'
-	case '柒':
-		return '七'
-	case '捌':
-		return '八'
-	case '玖':
-		return '九'
-	case '拾':
-		return '十'
-	case '佰':
-		return '百'
-	case '仟':
-		return '千'
+	if formalNumeral(r) {
+		return firstRune(ordinaryNumerals[strings.IndexRune(formalNumerals, r):])
 	}
 	return r
 }

@@ -9,10 +9,10 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-//go:generate go run generate_fold.go
+//go:generate go run lexicon/generate_fold.go lexicon/generate_fetch.go
 
 // foldTable holds for each code point from foldFirst to foldLast its simplified form, two bytes, big-endian, or zero
-// if it has none of its own. generate_fold.go wrote it; fold.NOTICE says from what.
+// if it has none of its own. lexicon/generate_fold.go wrote it; fold.NOTICE says from what.
 //
 //go:embed fold.bin
 var foldTable string

@@ -8,21 +8,16 @@ type Matcher struct {
 	ids     map[string]int    // term → its index in the set
 	pairs   map[[2]rune]int   // asked pairs of ideographs
 	singles map[rune]int      // asked single ideographs
-	single  filter            // of these
-	left    filter            // of the first characters of asked pairs
-	right   filter            // and of the second ones
+	single  charset           // of these
+	left    charset           // of the first characters of asked pairs
+	right   charset           // and of the second ones
 	heads   heads             // how asked words begin
 	stems   map[string]string // words met already → their stems
 	numbers bool              // whether a number is asked for
 }
 
-// filter is a set of runes that may say yes for one that is not in it, and never no for one that is.
-type filter [32]uint64
-
-func (f *filter) add(r rune)      { f[r>>6&31] |= 1 << (r & 63) }
-func (f *filter) may(r rune) bool { return f[r>>6&31]&(1<<(r&63)) != 0 }
-
-// heads is such a set of words by their first two letters: stemming keeps these, but for the y of dying and its like.
+// heads is a set of words by their first two letters, which may say yes for one that is not in it: stemming keeps these, but for the y
+// of dying and its like.
 type heads [16]uint64
 
 func (h *heads) add(term string) {
@@ -98,14 +93,14 @@ func (m *Matcher) Find(found []Match, s string) (matches []Match, length int) {
 		switch {
 		case ideograph(f):
 			length++
-			if m.single.may(f) {
+			if m.single.has(f) {
 				if id, ok := m.singles[f]; ok {
 					found = append(found, Match{id, i, i + size})
 				}
 			}
 			if before != none32 {
 				length++
-				if m.right.may(f) && m.left.may(before) {
+				if m.right.has(f) && m.left.has(before) {
 					if id, ok := m.pairs[[2]rune{before, f}]; ok {
 						found = append(found, Match{id, beforeAt, i + size})
 					}
@@ -144,7 +139,8 @@ func (m *Matcher) Find(found []Match, s string) (matches []Match, length int) {
 
 const none32 = rune(-1)
 
-// wordEnd returns where the word that begins at the byte at ends, as analysis.word has it.
+// wordEnd returns where the word that begins at the byte at ends. An apostrophe within a word belongs to it; the stemmer takes off the
+// possessive.
 func wordEnd(s string, at int) int {
 	for at < len(s) {
 		if c := s[at] | 0x20; 'a' <= c && c <= 'z' {

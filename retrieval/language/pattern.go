@@ -23,75 +23,32 @@ func NewPattern(expr string) *Pattern {
 	})}
 }
 
-// in returns the compiled expression, nil if a text surely has no match.
+// nothing matches no text.
+var nothing = regexp.MustCompile(`[^\x{0}-\x{10FFFF}]`)
+
+// in returns the compiled expression, or one that matches nothing if a text surely has no match.
 func (p *Pattern) in(s string) *regexp.Regexp {
 	if c := p.compile(); c.needs.mayMatch(s) {
 		return c.Regexp
 	}
-	return nil
+	return nothing
 }
 
-func (p *Pattern) MatchString(s string) bool {
-	re := p.in(s)
-	return re != nil && re.MatchString(s)
-}
-
-func (p *Pattern) FindString(s string) string {
-	if re := p.in(s); re != nil {
-		return re.FindString(s)
-	}
-	return ""
-}
-
-func (p *Pattern) FindStringIndex(s string) []int {
-	if re := p.in(s); re != nil {
-		return re.FindStringIndex(s)
-	}
-	return nil
-}
-
-func (p *Pattern) FindStringSubmatch(s string) []string {
-	if re := p.in(s); re != nil {
-		return re.FindStringSubmatch(s)
-	}
-	return nil
-}
-
-func (p *Pattern) FindAllString(s string, n int) []string {
-	if re := p.in(s); re != nil {
-		return re.FindAllString(s, n)
-	}
-	return nil
-}
+func (p *Pattern) MatchString(s string) bool              { return p.in(s).MatchString(s) }
+func (p *Pattern) FindString(s string) string             { return p.in(s).FindString(s) }
+func (p *Pattern) FindStringIndex(s string) []int         { return p.in(s).FindStringIndex(s) }
+func (p *Pattern) FindStringSubmatch(s string) []string   { return p.in(s).FindStringSubmatch(s) }
+func (p *Pattern) FindStringSubmatchIndex(s string) []int { return p.in(s).FindStringSubmatchIndex(s) }
+func (p *Pattern) FindAllString(s string, n int) []string { return p.in(s).FindAllString(s, n) }
+func (p *Pattern) ReplaceAllString(s, by string) string   { return p.in(s).ReplaceAllString(s, by) }
+func (p *Pattern) Split(s string, n int) []string         { return p.compile().Split(s, n) }
 
 func (p *Pattern) FindAllStringIndex(s string, n int) [][]int {
-	if re := p.in(s); re != nil {
-		return re.FindAllStringIndex(s, n)
-	}
-	return nil
-}
-
-func (p *Pattern) FindStringSubmatchIndex(s string) []int {
-	if re := p.in(s); re != nil {
-		return re.FindStringSubmatchIndex(s)
-	}
-	return nil
+	return p.in(s).FindAllStringIndex(s, n)
 }
 
 func (p *Pattern) FindAllStringSubmatchIndex(s string, n int) [][]int {
-	if re := p.in(s); re != nil {
-		return re.FindAllStringSubmatchIndex(s, n)
-	}
-	return nil
-}
-
-func (p *Pattern) Split(s string, n int) []string { return p.compile().Split(s, n) }
-
-func (p *Pattern) ReplaceAllString(s, by string) string {
-	if re := p.in(s); re != nil {
-		return re.ReplaceAllString(s, by)
-	}
-	return s
+	return p.in(s).FindAllStringSubmatchIndex(s, n)
 }
 
 // Expand returns a template with $1 and so on replaced by what the groups of a match have in src.

@@ -1,6 +1,7 @@
 package language
 
 import (
+	"maps"
 	"math"
 	"regexp/syntax"
 	"slices"
@@ -193,12 +194,7 @@ func product(front, behind []string) []string {
 			}
 		}
 	}
-	all := make([]string, 0, len(seen))
-	for s := range seen {
-		all = append(all, s)
-	}
-	slices.Sort(all)
-	return all
+	return slices.Sorted(maps.Keys(seen))
 }
 
 // alike returns the forms of a character that a literal matches.

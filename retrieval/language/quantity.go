@@ -25,9 +25,14 @@ type Quantity struct {
 func Quantities(s string, terms []Term) []Quantity {
 	var all []Quantity
 	for f := range numbersIn(s) {
-		if !partOfName(s, f.Span) {
-			all = append(all, Quantity{Span: f.Span, Value: f.value, Unit: f.unit(), Small: !BeginsWithDigit(s[f.Start:])})
+		if partOfName(s, f.Span) {
+			continue
 		}
+		q := Quantity{Span: f.Span, Value: f.value, Small: !BeginsWithDigit(s[f.Start:])}
+		if f.share {
+			q.Unit = "%"
+		}
+		all = append(all, q)
 	}
 	all = append(all, loneNumerals(s)...)
 	all = append(all, shares(s)...)
@@ -60,13 +65,6 @@ var (
 	aloneOne = NewPattern(`(?i)^(?:<one>|one)$`)
 	loneHalf = NewPattern(`<lone half>`)
 )
-
-func (f figure) unit() string {
-	if f.share {
-		return "%"
-	}
-	return ""
-}
 
 // BeginsWithDigit reports whether s begins with a digit, of half or full width.
 func BeginsWithDigit(s string) bool {

@@ -54,12 +54,7 @@ func ago(s string, groups []int) (n int, ok bool) {
 const maxAgo = 100
 
 func ofThatTime(rest string) bool {
-	for _, of := range []string{"的", "'s", "’s"} {
-		if strings.HasPrefix(rest, of) {
-			return true
-		}
-	}
-	return false
+	return strings.HasPrefix(rest, "的") || strings.HasPrefix(rest, "'s") || strings.HasPrefix(rest, "’s")
 }
 
 type relative struct {
@@ -77,22 +72,15 @@ var relatives = func() []relative {
 		{NewPattern(`<months ago>`), monthOnly, month, 0},
 		{NewPattern(`<years ago>`), yearOnly, year, 0},
 	}
+	named := func(unit string, n int) *Pattern { return NewPattern(fmt.Sprintf("<relative %s %+d>", unit, n)) }
 	for n := -2; n <= 1; n++ {
-		all = append(all, relative{NewPattern(nameOf("day", n)), time.DateOnly, day, n}, relative{NewPattern(nameOf("year", n)), yearOnly, year, n})
+		all = append(all, relative{named("day", n), time.DateOnly, day, n}, relative{named("year", n), yearOnly, year, n})
 		if n > -2 {
-			all = append(all, relative{NewPattern(nameOf("month", n)), monthOnly, month, n})
+			all = append(all, relative{named("month", n), monthOnly, month, n})
 		}
 	}
 	return all
 }()
-
-// nameOf returns the name of the form of words for a unit so many before or after the text's own.
-func nameOf(unit string, n int) string {
-	if n == 0 {
-		return fmt.Sprintf("<relative %s 0>", unit)
-	}
-	return fmt.Sprintf("<relative %s %+d>", unit, n)
-}
 
 // AsksNow reports whether a folded question asks for what is so now: 现行, the latest.
 func AsksNow(question string) bool { return asksNow.MatchString(question) }

@@ -36,8 +36,7 @@ type Term struct {
 }
 
 // Of returns the terms of s, in the order of their ends but for numbers written otherwise than in plain digits, which
-// come last. Characters are folded as Fold does; places are those of s as
-// it stands. It never fails: what is neither letter nor digit separates terms, invalid UTF-8 included.
+// come last. Characters are folded as Fold does; places are those of s as it stands. It never fails: what is neither letter nor digit separates terms, invalid UTF-8 included.
 func Of(s string) []Term {
 	a := analysis{s: s, terms: make([]Term, 0, len(s)/2+1), before: none}
 	for i := 0; i < len(s); {
@@ -77,7 +76,6 @@ type analysis struct {
 	s      string
 	terms  []Term
 	before int // index of the unigram that the next ideograph makes a pair with, or none
-	folded strings.Builder
 }
 
 const none = -1
@@ -101,29 +99,12 @@ func (a *analysis) ideograph(at, size int, r, f rune) {
 	a.before = last
 }
 
-// word takes the word that begins at the byte at and returns where it ends. An apostrophe within a word belongs to it;
-// the stemmer takes off the possessive.
+// word takes the word that begins at the byte at and returns where it ends.
 func (a *analysis) word(at int) (end int) {
 	a.before = none
-	a.folded.Reset()
-	ascii := true
-	for end = at; end < len(a.s); {
-		r, size := utf8.DecodeRuneInString(a.s[end:])
-		f := Fold(r)
-		if f == '\'' {
-			next, _ := utf8.DecodeRuneInString(a.s[end+size:])
-			if !wordRune(Fold(next)) {
-				break
-			}
-		} else if !wordRune(f) {
-			break
-		}
-		ascii = ascii && f < utf8.RuneSelf
-		a.folded.WriteRune(f)
-		end += size
-	}
-	text := a.folded.String()
-	if ascii {
+	end = wordEnd(a.s, at)
+	text := FoldString(a.s[at:end])
+	if !strings.ContainsFunc(text, func(r rune) bool { return r >= utf8.RuneSelf }) {
 		text = stem(text)
 	}
 	a.terms = append(a.terms, Term{Text: text, Start: at, End: end, Kind: Word})

@@ -18,10 +18,7 @@ type headword struct {
 	glosses    []gloss
 }
 
-type headwords struct {
-	sorted []headword // by key
-	place  map[string]int
-}
+type headwords struct{ sorted []headword } // by key
 
 // maxGlosses of a headword are kept: a question's word is compared with each, and later ones are rare uses.
 const maxGlosses = 6
@@ -38,7 +35,7 @@ func newHeadwords(entries []entry, common map[string]int, r *readings) *headword
 	for _, n := range common {
 		most = max(most, n)
 	}
-	h := &headwords{place: map[string]int{}}
+	h := &headwords{}
 	for text, same := range byText {
 		glosses := surest(glossesOf(text, text, byText, r, 0))
 		if len(glosses) == 0 || useless(text, common[text], same) {
@@ -47,9 +44,6 @@ func newHeadwords(entries []entry, common map[string]int, r *readings) *headword
 		h.sorted = append(h.sorted, headword{text, byte(255 * math.Log1p(float64(common[text])) / math.Log1p(float64(most))), glosses})
 	}
 	slices.SortFunc(h.sorted, func(a, b headword) int { return cmp.Compare(key(a.text), key(b.text)) })
-	for i, w := range h.sorted {
-		h.place[w.text] = i
-	}
 	return h
 }
 

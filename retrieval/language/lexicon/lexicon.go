@@ -15,7 +15,7 @@ import (
 	"unicode/utf16"
 )
 
-//go:generate go run generate.go generate_source.go generate_gloss.go generate_headword.go generate_english.go generate_reading.go generate_sound.go generate_table.go
+//go:generate go run generate.go generate_fetch.go generate_source.go generate_gloss.go generate_headword.go generate_english.go generate_reading.go generate_sound.go generate_table.go
 
 // lexicon.NOTICE says from what generate.go wrote it.
 //
@@ -121,12 +121,8 @@ func sureness(fourBits byte) float64 { return float64(fourBits) / 15 }
 // headwordKey writes a headword as the table has it.
 func headwordKey(headword string) string {
 	var key []byte
-	for _, r := range headword {
-		if high, low := utf16.EncodeRune(r); high != '\uFFFD' {
-			key = binary.BigEndian.AppendUint16(key, uint16(high))
-			r = low
-		}
-		key = binary.BigEndian.AppendUint16(key, uint16(r))
+	for _, unit := range utf16.Encode([]rune(headword)) {
+		key = binary.BigEndian.AppendUint16(key, unit)
 	}
 	return string(key)
 }
