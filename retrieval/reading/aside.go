@@ -129,11 +129,8 @@ func (p *page) repeatedTitle() {
 		p.repeatedHeading()
 		return
 	}
-	first := 0
-	for first < len(p.lines) && p.lines[first].Aside != "" {
-		first++
-	}
-	if first == len(p.lines) || !p.standsAlone(first) || !p.isHeadline(p.lines[first]) || p.lines[first].width < minTitle {
+	first := slices.IndexFunc(p.lines, func(l pageLine) bool { return l.Aside == "" })
+	if first < 0 || !p.standsAlone(first) || !p.isHeadline(p.lines[first]) || p.lines[first].width < minTitle {
 		return
 	}
 	title := p.lines[first].text(p.source)

@@ -19,31 +19,16 @@ func isNavigation(s string) bool {
 	if home, _, ok := strings.Cut(s, ">"); ok && isMenu(strings.TrimSpace(home)) {
 		return true
 	}
-	n := 0
-	for w := range strings.FieldsFuncSeq(s, isMenuBar) {
-		if w = strings.TrimSpace(w); w != "" && !isMenu(w) && !allMenu(w) {
-			return false
-		}
-		n++
-	}
-	return n > 0
+	words := strings.FieldsFunc(s, isMenuBar)
+	return len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !isMenu(strings.TrimSpace(w)) && !allMenu(w) })
 }
 
 func isMenuBar(r rune) bool {
-	switch r {
-	case '|', '>', '»', '›', '/', '·', '｜', '＞', '[', ']', '【', '】':
-		return true
-	}
-	return unicode.IsSpace(r) && r != ' '
+	return strings.ContainsRune("|>»›/·｜＞[]【】", r) || unicode.IsSpace(r) && r != ' '
 }
 
 func allMenu(words string) bool {
-	for w := range strings.FieldsSeq(words) {
-		if !isMenu(w) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(strings.Fields(words), func(w string) bool { return !isMenu(w) })
 }
 
 // maxMenu is how many bytes a word of a menu has at most.
@@ -55,14 +40,8 @@ func isMenu(word string) bool {
 
 // isLinks reports whether a line consists of addresses and names of web files only.
 func isLinks(s string) bool {
-	n := 0
-	for w := range strings.FieldsSeq(s) {
-		if !isLink(w) {
-			return false
-		}
-		n++
-	}
-	return n > 0
+	words := strings.Fields(s)
+	return len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !isLink(w) })
 }
 
 func isLink(w string) bool {

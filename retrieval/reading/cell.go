@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 
@@ -37,11 +38,7 @@ func shown(row *manuscript.Row) (text string, cells []Cell) {
 			b.WriteByte(' ')
 		}
 		c.Text.Start = b.Len()
-		if c.Empty {
-			b.WriteString(mark)
-		} else {
-			b.WriteString(cell.Text)
-		}
+		b.WriteString(cmp.Or(cell.Text, mark))
 		c.Text.End = b.Len()
 		cells = append(cells, c)
 	}

@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"cmp"
 	"strings"
 
 	"chuchu/retrieval/reading/line"
@@ -45,13 +46,9 @@ func (p *page) frontMatter() frontMatter {
 
 // override puts what the operator said over what the text says.
 func (f frontMatter) override(t *Text) {
-	if v := f["title"]; v != "" {
-		t.Title = v
-	}
-	if v := f["date"]; v != "" {
-		if d, n := line.LeadingDate(v); n > 0 {
-			t.Date = d
-		}
+	t.Title = cmp.Or(f["title"], t.Title)
+	if d, n := line.LeadingDate(f["date"]); n > 0 {
+		t.Date = d
 	}
 	for _, key := range []string{"language", "lang"} {
 		if v := f[key]; v != "" {

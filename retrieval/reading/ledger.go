@@ -5,7 +5,6 @@ import (
 	"iter"
 	"slices"
 	"strings"
-	"unicode"
 
 	"chuchu/retrieval/reading/line"
 )
@@ -43,7 +42,7 @@ func (t Text) Lines() iter.Seq[SourceLine] {
 					break
 				}
 				words := t.Source[max(s.Start, at):min(max(s.End, at), end)]
-				if !slices.Contains(l.Blocks, s.block) && strings.ContainsFunc(words, notSpace) {
+				if !slices.Contains(l.Blocks, s.block) && strings.TrimSpace(words) != "" {
 					l.Blocks = append(l.Blocks, s.block)
 				}
 			}
@@ -54,5 +53,3 @@ func (t Text) Lines() iter.Seq[SourceLine] {
 		}
 	}
 }
-
-func notSpace(r rune) bool { return !unicode.IsSpace(r) }

@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -58,9 +59,7 @@ func read(name string, m *manuscript.Manuscript, p *page) Text {
 	p.arrange()
 	t.Blocks = p.blocks()
 	p.properties(&t, m)
-	if t.Title == "" {
-		t.Title = strings.TrimSuffix(path.Base(name), path.Ext(name))
-	}
+	t.Title = cmp.Or(t.Title, strings.TrimSuffix(path.Base(name), path.Ext(name)))
 	front.override(&t)
 	return t
 }

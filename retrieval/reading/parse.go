@@ -41,8 +41,11 @@ func Parse(name string, content []byte) (Text, error) {
 // format is how files of a kind are read.
 type format struct {
 	maxBytes int64 // of a file
-	read     func(content []byte, e charset.Encoding) (*manuscript.Manuscript, error)
+	read     readFunc
 }
+
+// readFunc reads the content of a file, which if it is a text is in the encoding.
+type readFunc func(content []byte, e charset.Encoding) (*manuscript.Manuscript, error)
 
 const (
 	// maxMarked is how many bytes a text with marks may have. Markdown takes some 15 times its size while it is read, a
@@ -59,13 +62,13 @@ func formatOf(name string) (f format, supported bool) {
 	case ".txt", ".text":
 		return format{}, true
 	case ".md", ".markdown":
-		return format{maxMarked, readMarkdown}, true
+		return format{maxMarked, decoded(charset.Decode, readMarkdown)}, true
 	case ".html", ".htm", ".xhtml":
-		return format{maxMarked, readWebPage}, true
+		return format{maxMarked, decoded(web.Decode, web.Read)}, true
 	case ".docx", ".docm":
 		return format{maxPacked, packed("a Word document", word.Read)}, true
 	case ".csv", ".tsv":
-		return format{maxMarked, readRows}, true
+		return format{maxMarked, decoded(charset.Decode, sheet.ReadText)}, true
 	case ".xlsx", ".xlsm":
 		return format{maxPacked, packed("a workbook", sheet.ReadWorkbook)}, true
 	case ".epub":
@@ -76,32 +79,23 @@ func formatOf(name string) (f format, supported bool) {
 	return format{}, false
 }
 
-func readMarkdown(content []byte, e charset.Encoding) (*manuscript.Manuscript, error) {
-	source, err := charset.Decode(content, e)
-	if err != nil {
-		return nil, err
+// decoded reads a format that is a text.
+func decoded(decode func([]byte, charset.Encoding) (string, error), read func(source string) *manuscript.Manuscript) readFunc {
+	return func(content []byte, e charset.Encoding) (*manuscript.Manuscript, error) {
+		source, err := decode(content, e)
+		if err != nil {
+			return nil, err
+		}
+		return read(source), nil
 	}
+}
+
+func readMarkdown(source string) *manuscript.Manuscript {
 	return markdown.Read(source, frontMatterEnd(source))
 }
 
-func readRows(content []byte, e charset.Encoding) (*manuscript.Manuscript, error) {
-	source, err := charset.Decode(content, e)
-	if err != nil {
-		return nil, err
-	}
-	return sheet.ReadText(source), nil
-}
-
-func readWebPage(content []byte, e charset.Encoding) (*manuscript.Manuscript, error) {
-	source, err := web.Decode(content, e)
-	if err != nil {
-		return nil, err
-	}
-	return web.Read(source), nil
-}
-
 // packed reads a format that is no text. If that fails and the file is another kind of file, the error says so.
-func packed(kind string, read func([]byte) (*manuscript.Manuscript, error)) func([]byte, charset.Encoding) (*manuscript.Manuscript, error) {
+func packed(kind string, read func([]byte) (*manuscript.Manuscript, error)) readFunc {
 	return func(content []byte, _ charset.Encoding) (*manuscript.Manuscript, error) {
 		m, err := read(content)
 		if other := kindOf(content); err != nil && other != "" && other != kind {

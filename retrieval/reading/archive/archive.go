@@ -75,9 +75,9 @@ func (a *Reader) Read(name string) ([]byte, error) {
 	return content, nil
 }
 
-// Tokens reads an entry as XML, token by token, until a function returns an error. Entities that an entry declares are not
-// known to the decoder, so that none can multiply.
-func (a *Reader) Tokens(name string, each func(xml.Token) error) error {
+// Tokens reads an entry as XML, token by token. Entities that an entry declares are not known to the decoder, so that none can
+// multiply.
+func (a *Reader) Tokens(name string, each func(xml.Token)) error {
 	content, err := a.Read(name)
 	if err != nil {
 		return err
@@ -89,12 +89,10 @@ func (a *Reader) Tokens(name string, each func(xml.Token) error) error {
 		if err == io.EOF {
 			return nil
 		}
-		if err == nil {
-			err = each(t)
-		}
 		if err != nil {
 			return fmt.Errorf("entry %s: %w", line.Printable(name), err)
 		}
+		each(t)
 	}
 }
 
@@ -113,7 +111,7 @@ func (a *Reader) Elements(name string, each func(e xml.StartElement, words strin
 		open  []xml.StartElement
 		words strings.Builder
 	)
-	return a.Tokens(name, func(t xml.Token) error {
+	return a.Tokens(name, func(t xml.Token) {
 		switch t := t.(type) {
 		case xml.StartElement:
 			open = append(open, t.Copy())
@@ -125,7 +123,6 @@ func (a *Reader) Elements(name string, each func(e xml.StartElement, words strin
 			open = open[:len(open)-1]
 			words.Reset()
 		}
-		return nil
 	})
 }
 

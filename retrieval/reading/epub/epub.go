@@ -2,6 +2,7 @@
 package epub
 
 import (
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -72,9 +73,7 @@ type bookItem struct{ name, kind, properties string }
 func (b *book) entry(root string, e xml.StartElement, words string) {
 	switch e.Name.Local {
 	case "title":
-		if b.title == "" {
-			b.title = manuscript.ProperTitle(words)
-		}
+		b.title = cmp.Or(b.title, manuscript.ProperTitle(words))
 	case "date":
 		if event := archive.Attribute(e, "event"); b.date == "" && event != "modification" {
 			b.date = line.FirstDate(words)

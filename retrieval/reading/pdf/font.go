@@ -31,7 +31,6 @@ type font struct {
 type code struct {
 	bytes  string
 	number int
-	size   int
 }
 
 // font reads a font once.
@@ -129,7 +128,7 @@ func (f *font) code(s string) code {
 		size = 2
 	}
 	size = min(size, len(s))
-	c := code{bytes: s[:size], size: size}
+	c := code{bytes: s[:size]}
 	for i := range size {
 		c.number = c.number<<8 | int(s[i])
 	}
@@ -160,10 +159,11 @@ func (f *font) width(c code) float64 {
 	if f.codes != nil {
 		number = f.codes.cid(c.number)
 	}
-	if w, ok := f.widths[number]; ok {
-		return w * f.unit
+	w, ok := f.widths[number]
+	if !ok {
+		w = f.missing
 	}
-	return f.missing * f.unit
+	return w * f.unit
 }
 
 // plain leaves out what is no text, and spells out ligatures, which are no letters of their own.

@@ -27,8 +27,6 @@ type state struct {
 	rise         float64
 }
 
-func newState() state { return state{place: identity, scale: 1} }
-
 // painter follows what draws a page, as far as text is concerned.
 type painter struct {
 	file  *file
@@ -196,7 +194,7 @@ func (p *painter) draw(s string) {
 		width := font.width(code) * p.state.size
 		p.glyph(text, width)
 		p.count(text, known)
-		if code.size == 1 && s[0] == ' ' {
+		if code.bytes == " " {
 			width += p.state.words
 		}
 		if font.vertical {
@@ -204,7 +202,7 @@ func (p *painter) draw(s string) {
 		} else {
 			p.move(width + p.state.chars)
 		}
-		s = s[code.size:]
+		s = s[len(code.bytes):]
 	}
 }
 

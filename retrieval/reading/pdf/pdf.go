@@ -119,7 +119,7 @@ func (d *file) page(n int) (page, error) {
 			return page{}, errors.New("it draws more than any page of text")
 		}
 	}
-	p := &painter{file: d, state: newState()}
+	p := &painter{file: d, state: state{place: identity, scale: 1}}
 	if err := p.paint(content, resources, 0); err != nil {
 		return page{}, err
 	}

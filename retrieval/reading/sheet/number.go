@@ -26,7 +26,7 @@ const (
 func (b *workbook) readStyles(entry string) error {
 	custom := map[string]string{}
 	within := false
-	return b.archive.Tokens(entry, func(t xml.Token) error {
+	return b.archive.Tokens(entry, func(t xml.Token) {
 		switch t := t.(type) {
 		case xml.StartElement:
 			switch {
@@ -41,7 +41,6 @@ func (b *workbook) readStyles(entry string) error {
 		case xml.EndElement:
 			within = within && t.Name.Local != "cellXfs"
 		}
-		return nil
 	})
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -96,7 +97,7 @@ func relation(e xml.StartElement) string {
 func (b *workbook) readStrings(entry string) error {
 	var said strings.Builder
 	words, spoken := false, false
-	return b.archive.Tokens(entry, func(t xml.Token) error {
+	return b.archive.Tokens(entry, func(t xml.Token) {
 		switch t := t.(type) {
 		case xml.StartElement:
 			words = t.Name.Local == "t"
@@ -115,7 +116,6 @@ func (b *workbook) readStrings(entry string) error {
 				said.Reset()
 			}
 		}
-		return nil
 	})
 }
 
@@ -130,10 +130,7 @@ const (
 // sheet reads the rows of a sheet.
 func (b *workbook) sheet(entry string) ([]row, error) {
 	s := &sheetReader{book: b, cells: map[place]string{}}
-	if err := b.archive.Tokens(entry, func(t xml.Token) error {
-		s.token(t)
-		return nil
-	}); err != nil {
+	if err := b.archive.Tokens(entry, s.token); err != nil {
 		return nil, err
 	}
 	return s.rows(), nil
@@ -220,17 +217,16 @@ func placeOf(name string) (place, bool) {
 // rows returns the rows that hold something; where blank ones part them, one of these.
 func (s *sheetReader) rows() []row {
 	spanned := s.spanned()
-	var held []int
+	held := map[int]bool{}
 	for at := range s.cells {
-		held = append(held, at.row)
+		held[at.row] = true
 	}
-	slices.Sort(held)
 	var rows []row
-	for i, r := range slices.Compact(held) {
-		if i > 0 && r > rows[len(rows)-1].from+1 {
+	for _, r := range slices.Sorted(maps.Keys(held)) {
+		if len(rows) > 0 && !held[r-1] {
 			rows = append(rows, row{})
 		}
-		next := row{from: r}
+		var next row
 		for c := 0; c <= s.last.column; c++ {
 			at := place{r, c}
 			if spanned[at] {
@@ -243,9 +239,6 @@ func (s *sheetReader) rows() []row {
 			next.cells = append(next.cells, cell)
 		}
 		rows = append(rows, next)
-	}
-	for i := range rows {
-		rows[i].from = 0 // the source is yet to be made
 	}
 	return rows
 }

@@ -3,6 +3,7 @@
 package table
 
 import (
+	"slices"
 	"strings"
 
 	"chuchu/retrieval/reading/manuscript"
@@ -125,15 +126,7 @@ func (t *Table) called(first, n int) []string {
 
 // sameTexts reports whether a row repeats what the columns are called, as at the top of a page.
 func sameTexts(row []Cell, called []string) bool {
-	if len(row) != len(called) {
-		return false
-	}
-	for i, cell := range row {
-		if cell.Text != called[i] {
-			return false
-		}
-	}
-	return true
+	return slices.EqualFunc(row, called, func(c Cell, name string) bool { return c.Text == name })
 }
 
 // cellsIn returns how many cells a row has that hold something, one that spans several columns once.

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -25,16 +26,9 @@ type head struct {
 func (h *head) tag(t html.Token) {
 	switch t.Data {
 	case "html":
-		if h.lang == "" {
-			h.lang = attribute(t, "lang")
-		}
-		if h.lang == "" {
-			h.lang = attribute(t, "xml:lang")
-		}
+		h.lang = cmp.Or(h.lang, attribute(t, "lang"), attribute(t, "xml:lang"))
 	case "time":
-		if h.other == "" {
-			h.other = line.FirstDate(attribute(t, "datetime"))
-		}
+		h.other = cmp.Or(h.other, line.FirstDate(attribute(t, "datetime")))
 	case "meta":
 		h.meta(strings.ToLower(attribute(t, "property")+attribute(t, "name")+attribute(t, "itemprop")), attribute(t, "content"))
 	}
@@ -49,9 +43,7 @@ func (h *head) meta(name, content string) {
 	case "article:published_time", "og:published_time", "datepublished", "date", "pubdate", "publishdate", "publish_date",
 		"publication_date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created", "dcterms.issued", "citation_publication_date",
 		"citation_date", "parsely-pub-date", "weibo:article:create_at":
-		if h.published == "" {
-			h.published = line.FirstDate(content)
-		}
+		h.published = cmp.Or(h.published, line.FirstDate(content))
 	}
 }
 
@@ -59,25 +51,19 @@ var published = regexp.MustCompile(`"datePublished"\s*:\s*"([^"]{4,40})"`)
 
 // data reads a script of data for search engines.
 func (h *head) data(script string) {
-	if found := published.FindStringSubmatch(script); found != nil && h.published == "" {
-		h.published = line.FirstDate(found[1])
+	if found := published.FindStringSubmatch(script); found != nil {
+		h.published = cmp.Or(h.published, line.FirstDate(found[1]))
 	}
 }
 
 // give hands what was found to the manuscript.
 func (h *head) give(m *manuscript.Manuscript) {
-	m.Title = strings.Join(strings.Fields(h.title), " ")
-	if h.headline != "" {
-		m.Title = strings.Join(strings.Fields(h.headline), " ")
-	}
+	m.Title = strings.Join(strings.Fields(cmp.Or(h.headline, h.title)), " ")
 	if h.site != "" {
 		if title, ok := strings.CutSuffix(m.Title, h.site); ok && strings.TrimRight(title, " -_|–—·") != "" {
 			m.Title = strings.TrimRight(title, " -_|–—·")
 		}
 	}
 	m.Lang = h.lang
-	m.Date, m.Published = h.published, h.published != ""
-	if m.Date == "" {
-		m.Date = h.other
-	}
+	m.Date, m.Published = cmp.Or(h.published, h.other), h.published != ""
 }

@@ -47,17 +47,23 @@ type reader struct {
 
 func read(source string, rules int, xml bool) *manuscript.Manuscript {
 	h := &reader{rules: rules, main: strings.Contains(strings.ToLower(source), "<main"), open: map[string]int{}, linked: map[int]bool{}}
+	h.read(source, xml)
+	h.begin()
+	m := h.w.Manuscript(source)
+	h.menus(m)
+	h.head.give(m)
+	return m
+}
+
+// read reads a source to its end, or as far as a table is read ahead.
+func (h *reader) read(source string, xml bool) {
 	z := html.NewTokenizer(strings.NewReader(source))
-	for at := 0; ; {
+	for at := 0; h.ahead == nil || !h.ahead.layout && h.open["table"] > 0; {
 		kind := z.Next()
 		raw := len(z.Raw())
 		switch kind {
 		case html.ErrorToken:
-			h.begin()
-			m := h.w.Manuscript(source)
-			h.menus(m)
-			h.head.give(m)
-			return m
+			return
 		case html.TextToken:
 			h.words(source[at:at+raw], at)
 		case html.StartTagToken, html.SelfClosingTagToken:
@@ -65,7 +71,7 @@ func read(source string, rules int, xml bool) *manuscript.Manuscript {
 			h.start(z.Token(), empty)
 			if t := h.top().name; empty || t == "xmp" || t == "plaintext" {
 				z.NextIsNotRawText() // these two are obsolete forms of pre
-			} else if t == "table" && h.open[t] == 1 {
+			} else if t == "table" && h.ahead == nil && h.open[t] == 1 {
 				h.table = h.readAhead(source[at+raw:], xml)
 			}
 		case html.EndTagToken:

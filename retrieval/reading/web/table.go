@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -44,30 +45,11 @@ const (
 func (h *reader) readAhead(source string, xml bool) *tableLines {
 	s := &reader{rules: h.rules, open: map[string]int{}, linked: map[int]bool{}, ahead: &scan{}}
 	s.start(html.Token{Data: "table"}, false)
-	z := html.NewTokenizer(strings.NewReader(source[:min(len(source), maxTable)]))
-	for at := 0; !s.ahead.layout; {
-		kind := z.Next()
-		raw := len(z.Raw())
-		switch kind {
-		case html.ErrorToken:
-			return s.ahead.table()
-		case html.TextToken:
-			s.words(source[at:at+raw], at)
-		case html.StartTagToken, html.SelfClosingTagToken:
-			empty := xml && kind == html.SelfClosingTagToken
-			s.start(z.Token(), empty)
-			if empty {
-				z.NextIsNotRawText()
-			}
-		case html.EndTagToken:
-			name, _ := z.TagName()
-			if s.end(string(name)); s.open["table"] == 0 {
-				return s.ahead.table()
-			}
-		}
-		at += raw
+	s.read(source[:min(len(source), maxTable)], xml)
+	if s.ahead.layout {
+		return nil
 	}
-	return nil
+	return s.ahead.table()
 }
 
 // scan is a table that is read ahead.
@@ -142,10 +124,8 @@ func (s *scan) table() *tableLines {
 	s.endRow()
 	t := &tableLines{}
 	t.rows, t.heads = s.rows.Rows()
-	for _, row := range t.rows {
-		if row != nil {
-			return t
-		}
+	if !slices.ContainsFunc(t.rows, func(r *manuscript.Row) bool { return r != nil }) {
+		return nil
 	}
-	return nil
+	return t
 }

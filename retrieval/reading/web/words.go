@@ -101,9 +101,6 @@ func (h *reader) put(s string, at, n int) {
 		h.table.at(h.w.Lines() - 1)
 	}
 	letters, top := 0, h.top()
-	if h.ahead != nil {
-		h.ahead.put(s)
-	}
 	for _, r := range s {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
 			letters += line.Columns(r)
@@ -111,6 +108,7 @@ func (h *reader) put(s string, at, n int) {
 	}
 	h.letters += letters
 	if h.ahead != nil {
+		h.ahead.put(s)
 		h.ahead.count(letters, top.bold)
 	}
 	if top.bold {

@@ -51,10 +51,10 @@ func readNumbering(a *archive.Reader, name string) (*numbering, error) {
 		use   *instance
 		level = -1
 	)
-	err := a.Tokens(name, func(t xml.Token) error {
+	err := a.Tokens(name, func(t xml.Token) {
 		e, ok := t.(xml.StartElement)
 		if !ok {
-			return nil
+			return
 		}
 		value := archive.Attribute(e, "val")
 		switch number, size := line.LeadingNumber(value); e.Name.Local {
@@ -83,7 +83,6 @@ func readNumbering(a *archive.Reader, name string) (*numbering, error) {
 				list.levels[level].set(e.Name.Local, value)
 			}
 		}
-		return nil
 	})
 	return n, err
 }

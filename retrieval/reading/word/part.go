@@ -41,26 +41,25 @@ type run struct{ within, bold, hidden bool }
 // part writes one entry.
 func (r *reader) part(name string, base manuscript.Mark) error {
 	r.base, r.paragraphs, r.rows, r.tables, r.skipped = base, nil, nil, nil, 0
-	return r.archive.Tokens(name, func(t xml.Token) error {
+	return r.archive.Tokens(name, func(t xml.Token) {
 		switch t := t.(type) {
 		case xml.StartElement:
 			if r.skipped > 0 || isSkipped(t) {
 				r.skipped++
-				return nil
+			} else {
+				r.start(t)
 			}
-			r.start(t)
 		case xml.EndElement:
 			if r.skipped > 0 {
 				r.skipped--
-				return nil
+			} else {
+				r.end(t.Name.Local)
 			}
-			r.end(t.Name.Local)
 		case xml.CharData:
 			if r.words && r.skipped == 0 {
 				r.put(string(t))
 			}
 		}
-		return nil
 	})
 }
 
@@ -183,13 +182,7 @@ func (r *reader) paragraph(p *paragraph) {
 	m := p.mark
 	m.Bold = p.letters > 0 && p.bold == p.letters
 	m.Fixed = m.Fixed || p.listed && !m.Bold
-	l := cellLine{text: p.text.String(), mark: m, number: r.number(p)}
-	if n := len(r.rows); n > 0 {
-		row := r.rows[n-1]
-		row.add(l)
-		return
-	}
-	r.line(l)
+	r.out(cellLine{text: p.text.String(), mark: m, number: r.number(p)})
 }
 
 // number counts a paragraph if it is numbered, by itself or else by its style.

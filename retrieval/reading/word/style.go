@@ -1,6 +1,7 @@
 package word
 
 import (
+	"cmp"
 	"encoding/xml"
 	"strings"
 
@@ -23,7 +24,7 @@ func readStyles(a *archive.Reader, name string) (map[string]style, error) {
 	styles := map[string]style{}
 	var id string
 	var next style
-	err := a.Tokens(name, func(t xml.Token) error {
+	err := a.Tokens(name, func(t xml.Token) {
 		switch t := t.(type) {
 		case xml.StartElement:
 			switch value := archive.Attribute(t, "val"); t.Name.Local {
@@ -47,7 +48,6 @@ func readStyles(a *archive.Reader, name string) (map[string]style, error) {
 				styles[id] = next
 			}
 		}
-		return nil
 	})
 	return styles, err
 }
@@ -101,9 +101,7 @@ func (r *reader) styleMark(id string) manuscript.Mark {
 func (r *reader) styleNumber(id string) (list, level string) {
 	for range maxBased {
 		s, ok := r.styles[id]
-		if level == "" {
-			level = s.level
-		}
+		level = cmp.Or(level, s.level)
 		if !ok || s.list != "" {
 			return s.list, level
 		}

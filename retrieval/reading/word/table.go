@@ -129,7 +129,7 @@ func (r *reader) row(row *row, shown *manuscript.Row, head bool) {
 	r.out(cellLine{text: strings.Join(cells, "  "), mark: m})
 }
 
-// out writes a line of a row, or keeps it for the row around.
+// out writes a line, or keeps it for the row around.
 func (r *reader) out(l cellLine) {
 	if n := len(r.rows); n > 0 {
 		r.rows[n-1].add(l)
