@@ -37,23 +37,11 @@ type AuthorSettings struct {
 	Fault  func(error) // is told why a question was not reworded; may be nil
 }
 
-// Author puts a model's sentences in the place of quotes, each checked against the passages before anybody sees it. It is
-// safe for concurrent use. A front end that knows a conversation asks by way of the author, and lets him write then:
-//
-//	answer, err := author.Ask(ctx, person, conversation, text) // in the place of conversation.Ask; author may be nil
-//	…
-//	answer, fault := author.Write(ctx, person, answer, func(s bot.Sentence) { preview(s.Said(phrases)) })
-//	if ctx.Err() != nil && context.Cause(ctx) != bot.ErrEnough {
-//		return fault // nobody waits any more
-//	}
-//	if fault != nil {
-//		log.Warn("the model did not answer", "error", fault) // holds no secret, no person and no word of theirs
-//	}
-//	figures.Wrote(answer.Writing)
-//	send(answer) // by its Mode; its Note, if there is one, says why there is no model's answer, or no whole one
-//
-// The final answer takes the place of the preview. A reader who presses stop cancels ctx with [ErrEnough] as the cause; what
-// there is by then is returned, and has to be sent under another context.
+// Author puts a model's sentences in the place of quotes, each checked against the passages before anybody sees it. It is safe for
+// concurrent use. A front end asks by [Author.Ask] in the place of [Conversation.Ask], shows the sentences that [Author.Write] hands it
+// as a preview, and then, in its place, the answer by its Mode and with its Note. The fault that Write returns holds no secret, no
+// person and no word of theirs. A reader who presses stop cancels ctx with [ErrEnough] as the cause; what there is by then is returned,
+// and has to be sent under another context.
 type Author struct {
 	settings AuthorSettings
 	words    *lexicon.Lexicon

@@ -19,6 +19,7 @@ import (
 
 	"chuchu/bot"
 	"chuchu/bot/llm"
+	"chuchu/bot/llm/llmtest"
 	"chuchu/bot/spending"
 	"chuchu/bot/terminal"
 	"chuchu/prompts"
@@ -109,19 +110,16 @@ func textsOf(paragraphs []string) []reading.Text {
 func obey(t *testing.T, c injection, quoted bot.Answer, words string) (bot.Answer, string) {
 	t.Helper()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		var request struct {
-			Messages []struct{ Role, Content string }
-		}
-		if err := json.NewDecoder(r.Body).Decode(&request); err != nil || len(request.Messages) != 2 {
+		asked, err := llmtest.AskedOf(r)
+		if err != nil {
 			t.Errorf("no prompt: %v", err)
 			return
 		}
-		system, user := request.Messages[0].Content, request.Messages[1].Content
-		for _, complaint := range faultsOfPrompt(c, system, user, distinct(quoted.Sources)) {
-			t.Errorf("%s: %s, in the prompt\n%s", c.place, complaint, user)
+		for _, complaint := range faultsOfPrompt(c, asked.System, asked.User, distinct(quoted.Sources)) {
+			t.Errorf("%s: %s, in the prompt\n%s", c.place, complaint, asked.User)
 		}
 		w.Header().Set("Content-Type", "text/event-stream")
-		for _, piece := range strings.SplitAfter(citing(words, user), "") {
+		for _, piece := range strings.SplitAfter(llmtest.Citing(words, asked.User), "") {
 			delta, _ := json.Marshal(piece)
 			fmt.Fprintf(w, "data: {\"choices\":[{\"delta\":{\"content\":%s}}]}\n\n", delta)
 		}
@@ -159,20 +157,6 @@ func distinct(sources []bot.Source) int {
 		ids[s.ID] = true
 	}
 	return len(ids)
-}
-
-var citation = regexp.MustCompile(`\[@(.+?)\]`)
-
-// citing puts the numbers of passages in the place of [@words].
-func citing(words, prompt string) string {
-	return citation.ReplaceAllStringFunc(words, func(mark string) string {
-		for _, p := range passage.FindAllStringSubmatch(prompt, -1) {
-			if strings.Contains(p[2], mark[len("[@"):len(mark)-1]) {
-				return "[" + p[1] + "]"
-			}
-		}
-		return mark
-	})
 }
 
 var (

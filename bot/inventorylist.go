@@ -79,19 +79,11 @@ func (w *teller) about(texts []int) string {
 		}
 	}
 	if counts := w.byLanguage(texts); len(counts) > 1 {
-		var each []string
-		for _, c := range counts {
-			each = append(each, fmt.Sprintf(w.p.InLanguage, c.name, c.n))
-		}
-		said = append(said, strings.Join(each, w.p.And))
+		said = append(said, w.counts(w.p.InLanguage, counts))
 	}
 	if len(texts) > maxListed {
 		if years := w.byYear(texts); len(years) > 1 && len(years) <= 8 {
-			var each []string
-			for _, c := range years {
-				each = append(each, fmt.Sprintf(w.p.InYear, c.name, c.n))
-			}
-			said = append(said, strings.Join(each, w.p.And))
+			said = append(said, w.counts(w.p.InYear, years))
 		}
 	}
 	if len(said) == 0 {
@@ -113,6 +105,15 @@ func (w *teller) span(texts []int) (first, last string, undated int) {
 type counted struct {
 	name string
 	n    int
+}
+
+// counts says how many texts have each of some things in common.
+func (w *teller) counts(format string, counts []counted) string {
+	var each []string
+	for _, c := range counts {
+		each = append(each, fmt.Sprintf(format, c.name, c.n))
+	}
+	return strings.Join(each, w.p.And)
 }
 
 // byLanguage counts texts by language, most first.

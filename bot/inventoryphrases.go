@@ -1,5 +1,7 @@
 package bot
 
+import "cmp"
+
 // InventoryPhrases are what the bot says of itself and of the collection as such, in one language. Verbs of fmt stand where a
 // comment names them.
 type InventoryPhrases struct {
@@ -53,10 +55,7 @@ type InventoryPhrases struct {
 
 // Inventory returns the bot's words of the collection in the language; English if it speaks no other.
 func (l Language) Inventory() InventoryPhrases {
-	if p, ok := inventoryCatalogue[l]; ok {
-		return p
-	}
-	return inventoryCatalogue[English]
+	return cmp.Or(inventoryCatalogue[l], inventoryCatalogue[English])
 }
 
 var inventoryCatalogue = map[Language]InventoryPhrases{

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -43,11 +44,7 @@ func (w *teller) told(place record.Place, h heard) string {
 	case act.Language:
 		return fmt.Sprintf(w.p.Written, named, w.language(t.Lang))
 	}
-	date := t.Date
-	if date == "" {
-		date = w.p.NoDate
-	}
-	said := language.Capitalized(named) + w.p.Colon + strings.Join([]string{date, w.language(t.Lang), w.length(i)}, w.p.Comma) + w.p.Stop
+	said := language.Capitalized(named) + w.p.Colon + strings.Join([]string{cmp.Or(t.Date, w.p.NoDate), w.language(t.Lang), w.length(i)}, w.p.Comma) + w.p.Stop
 	if headings := record.Outermost(w.c.record.Headings(i)); len(headings) > 0 {
 		said += "\n" + listed(headings, maxTitle, "\n")
 	}

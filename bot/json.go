@@ -22,12 +22,11 @@ func (a Answer) MarshalJSON() ([]byte, error) {
 		Answer: strings.TrimSpace(a.Text + "\n" + a.AskBack(false)), Versions: a.Versions, Scope: a.Scope, Elapsed: round(float64(a.Elapsed)/float64(time.Millisecond), 3),
 		Error: a.Fault, Dropped: a.Dropped, Note: a.Note(),
 		Sources: make([]sourceJSON, 0, len(a.Sources)),
-		Act:     a.Act.Kind, What: a.Act.What, Read: a.Read,
+		Act:     a.Act.Kind, What: a.Act.What, Read: a.Read, Parts: a.Parts,
 	}
 	if a.Said != "" && a.Act.Kind == act.Question {
 		out.Matter = a.Question
 	}
-	out.Parts = a.Parts
 	for _, choice := range a.Choices {
 		out.Choices = append(out.Choices, choiceJSON{choice.Label, choice.Question, choice.Source})
 	}
@@ -38,12 +37,11 @@ func (a Answer) MarshalJSON() ([]byte, error) {
 		source := sourceJSON{
 			N: s.N, Passage: s.ID, placeJSON: placeOf(s.Place), Title: s.Title, Trail: s.Trail, Date: s.Date,
 			Quote: s.Quoted(), Best: s.Text[s.Passage.Quote.Best.Start:s.Passage.Quote.Best.End], Text: s.Text, Score: round(s.Score, 4), Also: placesOf(s.Also), Reckoned: s.Passage.Quote.Reckoned.Date,
+			Edition: s.Edition, Superseded: s.Superseded, Cells: cellsOf(s.Passage),
 		}
-		source.Edition, source.Superseded = s.Edition, s.Superseded
 		for _, at := range s.Passage.Quote.Differs {
 			source.Differs = append(source.Differs, s.Text[at.Start:at.End])
 		}
-		source.Cells = cellsOf(s.Passage)
 		if pieces := s.Pieces(); len(pieces) > 1 {
 			source.Quotes = pieces
 		}

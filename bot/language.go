@@ -1,6 +1,9 @@
 package bot
 
 import (
+	"cmp"
+
+	"chuchu/bot/act"
 	"chuchu/retrieval/language"
 )
 
@@ -79,9 +82,18 @@ type Phrases struct {
 }
 
 // Phrases returns the bot's words in the language; English if it speaks no other.
-func (l Language) Phrases() Phrases {
-	if p, ok := catalogue[l]; ok {
-		return p
+func (l Language) Phrases() Phrases { return cmp.Or(catalogue[l], catalogue[English]) }
+
+// courtesy returns what is said to words that ask nothing.
+func courtesy(what act.What, l Language) string {
+	p := l.Phrases()
+	switch what {
+	case act.Thanks:
+		return p.Welcome
+	case act.Goodbye:
+		return p.Goodbye
+	case act.Fine:
+		return l.Inventory().Fine
 	}
-	return catalogue[English]
+	return p.Greeting
 }

@@ -22,11 +22,7 @@ type answering struct {
 
 // open makes a bot of the texts. It finds by meaning if all of them were embedded, or soon are. Close it after use.
 func (t *console) open(ctx context.Context, c *config) (*answering, error) {
-	texts, err := t.collector(c, false)
-	if err != nil {
-		return nil, err
-	}
-	collection, _, err := texts.collect(ctx, nil, true)
+	_, collection, err := t.collect(ctx, c, false)
 	if err != nil {
 		return nil, err
 	}

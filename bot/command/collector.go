@@ -23,13 +23,15 @@ type collector struct {
 	reader   *encoder.CrossEncoder // nil if passages are not read, and before the first collection
 }
 
-// collector returns one that tells the user of what happens; listing tells of files that are not texts, too.
-func (t *console) collector(c *config, listing bool) (*collector, error) {
+// collect makes a collection of the texts, and tells the user of what happens; listing tells of files that are not texts, too.
+func (t *console) collect(ctx context.Context, c *config, listing bool) (*collector, *retrieval.Collection, error) {
 	cluster, err := c.cluster()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return &collector{config: c, cluster: cluster, observer: observer{out: t.stderr, listing: listing}}, nil
+	texts := &collector{config: c, cluster: cluster, observer: observer{out: t.stderr, listing: listing}}
+	collection, _, err := texts.collect(ctx, nil, true)
+	return texts, collection, err
 }
 
 const (

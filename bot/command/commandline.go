@@ -9,12 +9,9 @@ import (
 
 // commandLine is the grammar of the command line, as kong reads it.
 type commandLine struct {
-	Texts string `placeholder:"DIR" help:"Answer from the texts of this folder instead of those that come with chuchu ($$TEXTS_DIR)."`
-
-	Index string `placeholder:"DIR" help:"Keep the index in this folder, so that only changed texts are read again ($$INDEX_DIR)."`
-
+	Texts    string `placeholder:"DIR" help:"Answer from the texts of this folder instead of those that come with chuchu ($$TEXTS_DIR)."`
+	Index    string `placeholder:"DIR" help:"Keep the index in this folder, so that only changed texts are read again ($$INDEX_DIR)."`
 	Encoding string `placeholder:"NAME" help:"Encoding of text, Markdown and HTML files: utf-8, gb18030, big5, utf-16le, windows-1252, …; detected for each file if empty."`
-
 	Glossary string `placeholder:"FILE" help:"Tab-separated file of synonyms and translations, a pair a line ($$GLOSSARY)."`
 
 	Ask      askCommand      `cmd:"" help:"Answer a question, or many from standard input."`

@@ -1,9 +1,12 @@
 package command
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
+	"time"
 
 	"chuchu/bot/llm"
 	"chuchu/retrieval"
@@ -64,9 +67,7 @@ func (c *config) embedderOfEndpoint() (*retrieval.Embedder, error) {
 	}
 	if s.BaseURL == "" { // the key of one endpoint is not sent to another
 		s.BaseURL = get("OPENAI_BASE_URL")
-		if s.Key == "" {
-			s.Key = llm.Key(get("OPENAI_API_KEY"))
-		}
+		s.Key = cmp.Or(s.Key, llm.Key(get("OPENAI_API_KEY")))
 	}
 	e, err := llm.NewEmbedder(s)
 	if err != nil {
@@ -80,4 +81,22 @@ func (c *config) embedderOfEndpoint() (*retrieval.Embedder, error) {
 		return made, err
 	}
 	return &retrieval.Embedder{Name: e.Name(), Questions: e.Questions, Paragraphs: paragraphs, Close: func() error { return nil }}, nil
+}
+
+// reader returns the network that reads passages with a question, nil if READER_BUDGET leaves it no time.
+func (c *config) reader() (*encoder.CrossEncoder, error) {
+	budget, err := c.readerBudget()
+	if budget == 0 {
+		return nil, err
+	}
+	return reader.Open(budget)
+}
+
+func (c *config) readerBudget() (time.Duration, error) {
+	text := c.get("READER_BUDGET")
+	milliseconds, err := strconv.Atoi(text)
+	if err != nil || milliseconds < 0 {
+		return 0, fmt.Errorf("READER_BUDGET must be a number of milliseconds, 0 or more, not %q", text)
+	}
+	return time.Duration(milliseconds) * time.Millisecond, nil
 }

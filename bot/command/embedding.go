@@ -23,11 +23,7 @@ func (embedCommand) Run(ctx context.Context, c *config, t *console) error {
 		return errors.New("no embedding model is set; EMBEDDING_FILE or OPENAI_EMBEDDING_MODEL must name one, or READER_BUDGET leave time to the one that comes with chuchu")
 	}
 	defer e.Close() // the vectors were made safe when they were written
-	texts, err := t.collector(c, false)
-	if err != nil {
-		return err
-	}
-	collection, _, err := texts.collect(ctx, nil, true)
+	_, collection, err := t.collect(ctx, c, false)
 	if err != nil {
 		return err
 	}

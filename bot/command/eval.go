@@ -2,6 +2,7 @@ package command
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -62,11 +63,8 @@ func (e *evalCommand) write(out io.Writer, report *evaluation.Report) error {
 
 // writePage writes the page whole or not at all.
 func (e *evalCommand) writePage(texts, questions string, report *evaluation.Report) error {
-	if texts == "" {
-		texts = "the texts that come with chuchu"
-	}
 	var page bytes.Buffer
-	err := report.WritePage(&page, evaluation.Setting{Questions: questions, Texts: texts, Time: time.Now()})
+	err := report.WritePage(&page, evaluation.Setting{Questions: questions, Texts: cmp.Or(texts, "the texts that come with chuchu"), Time: time.Now()})
 	if err != nil {
 		return err
 	}

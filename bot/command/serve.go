@@ -9,6 +9,7 @@ import (
 	"net"
 	"os"
 	"os/signal"
+	"slices"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -58,7 +59,9 @@ type service struct {
 func newService(c *config, t *console) (*service, error) {
 	s := &service{config: c}
 	if err := errors.Join(c.rejected, s.begin(t.stderr)); err != nil {
-		s.abandon()
+		if s.public != nil {
+			s.public.Close() // nothing was served, so nothing can be lost
+		}
 		return nil, err
 	}
 	version, commit := build()
@@ -104,13 +107,6 @@ func (s *service) begin(stderr io.Writer) error {
 		s.telegram = &settings
 	}
 	return errors.Join(texts, encoding, glossary, cluster, public, model, embedder, index, chat)
-}
-
-// abandon gives the address back.
-func (s *service) abandon() {
-	if s.public != nil {
-		s.public.Close() // nothing was served, so nothing can be lost
-	}
 }
 
 // responded counts a response. The path of the webhook is not shown: some hide a secret in it.
@@ -240,12 +236,7 @@ func (s *service) reloadOnSIGHUP(ctx context.Context, hangups <-chan os.Signal) 
 
 // watcher begins to watch the texts, before they are read. It returns nil if there is nothing to watch, or no way.
 func (s *service) watcher() *watching.Watcher {
-	var paths []string
-	for _, path := range []string{s.config.get("TEXTS_DIR"), s.config.get("GLOSSARY")} {
-		if path != "" {
-			paths = append(paths, path)
-		}
-	}
+	paths := slices.DeleteFunc([]string{s.config.get("TEXTS_DIR"), s.config.get("GLOSSARY")}, func(path string) bool { return path == "" })
 	if len(paths) == 0 {
 		return nil
 	}

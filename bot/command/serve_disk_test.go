@@ -68,7 +68,7 @@ func TestStateDiskFull(t *testing.T) {
 	}
 }
 
-func fullState(t *testing.T, crowd, room int, says []string, stopped bool) {
+func fullState(t *testing.T, asking, room int, says []string, stopped bool) {
 	data := mount(t, room)
 	texts, question := titanic(t)
 	api := telegramtest.New(t, telegramtest.Config{})
@@ -77,40 +77,20 @@ func fullState(t *testing.T, crowd, room int, says []string, stopped bool) {
 	bot := start(t, env...)
 	waitFor(t, api, api.Waiting, bot)
 	empty := fillDisk(t, data)
-	people := make([]*telegramtest.Person, crowd)
-	for i := range people {
-		people[i] = api.AddPerson(telegramtest.Person{Name: "Person", Language: "en"})
-	}
-	asked := 0
-	ask := func() {
-		for _, p := range people {
-			api.Write(telegramtest.Writing{From: p, Text: question})
-		}
-		asked++
-	}
-	answered := func() bool {
-		for _, p := range people {
-			if answers, notes := replies(api, p); answers+notes < asked {
-				return false
-			}
-		}
-		return true
-	}
+	people := newCrowd(api, asking, question)
 	full := func() bool { return strings.Contains(bot.log.String(), "the disk is full") }
 	for !full() { // one round after another, so that it may be full at any step
-		if asked == 500 {
+		if people.asked == 500 {
 			t.Fatalf("the disk is never full; log:\n%s", bot.log.String())
 		}
-		ask()
-		for end := time.Now().Add(patience); !answered() && !full(); time.Sleep(time.Millisecond) {
+		people.ask(1)
+		for end := time.Now().Add(patience); !people.answered() && !full(); time.Sleep(time.Millisecond) {
 			if time.Now().After(end) {
 				t.Fatalf("neither an answer nor a word; log:\n%s", bot.log.String())
 			}
 		}
 	}
-	for range 5 {
-		ask()
-	}
+	people.ask(5)
 	bot.waitLog(t, says...)
 	log := ""
 	if stopped {
@@ -121,11 +101,11 @@ func fullState(t *testing.T, crowd, room int, says []string, stopped bool) {
 	if stopped {
 		bot = start(t, env...)
 	}
-	waitFor(t, api, answered, bot)
+	waitFor(t, api, people.answered, bot)
 	bot.stop(t)
-	for _, p := range people {
-		if answers, notes := replies(api, p); answers != asked || notes != 0 {
-			t.Errorf("%d questions have %d answers and %d notes", asked, answers, notes)
+	for _, p := range people.all {
+		if answers, notes := replies(api, p); answers != people.asked || notes != 0 {
+			t.Errorf("%d questions have %d answers and %d notes", people.asked, answers, notes)
 		}
 	}
 	if log += bot.log.String(); strings.Contains(log, "could not be handled") || strings.Contains(log, "panic") {

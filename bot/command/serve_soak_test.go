@@ -1,9 +1,7 @@
 package command
 
 import (
-	"bytes"
 	"fmt"
-	"net/http"
 	"os"
 	"strconv"
 	"strings"
@@ -87,17 +85,9 @@ func TestSoak(t *testing.T) {
 // lookAt reads /metrics: those without labels.
 func lookAt(t *testing.T, address string) map[string]float64 {
 	t.Helper()
-	response, err := http.Get("http://" + address + "/metrics")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer response.Body.Close()
-	var body bytes.Buffer
-	if _, err := body.ReadFrom(response.Body); err != nil {
-		t.Fatal(err)
-	}
+	_, body := ask(t, address, "/metrics")
 	read := map[string]float64{}
-	for line := range strings.Lines(body.String()) {
+	for line := range strings.Lines(body) {
 		if name, value, ok := strings.Cut(strings.TrimSpace(line), " "); ok {
 			if f, err := strconv.ParseFloat(value, 64); err == nil {
 				read[name] = f

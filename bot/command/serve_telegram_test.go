@@ -1,15 +1,14 @@
 package command
 
 import (
-	"bytes"
 	"context"
 	"fmt"
-	"io"
 	"net"
 	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -79,60 +78,39 @@ func TestServeTelegram(t *testing.T) {
 			}
 			write("a.txt", "The captain of the Titanic was Edward Smith.\n")
 
-			people := make([]*telegramtest.Person, 25)
-			for i := range people {
-				people[i] = api.AddPerson(telegramtest.Person{Name: fmt.Sprint("Person ", i), Language: "en"})
-			}
-			const question = "Who was the captain of the Titanic?"
-			asked := 0
-			ask := func(times int) {
-				for range times {
-					for _, p := range people {
-						api.Write(telegramtest.Writing{From: p, Text: question})
-					}
-				}
-				asked += times
-			}
-			answered := func() bool {
-				for _, p := range people {
-					if answers, notes := replies(api, p); answers+notes < asked {
-						return false
-					}
-				}
-				return true
-			}
+			people := newCrowd(api, 25, "Who was the captain of the Titanic?")
 			bot := start(t, append(env, "DATA_DIR="+data)...)
-			ask(3)
-			waitFor(t, api, answered, bot)
+			people.ask(3)
+			waitFor(t, api, people.answered, bot)
 			write("b.txt", "The captain of the Carpathia was Arthur Rostron.\n")
 			if err := bot.Process.Signal(syscall.SIGHUP); err != nil {
 				t.Error(err)
 			}
-			ask(3)
-			waitFor(t, api, answered, bot)
-			checkServing(t, address, asked*len(people))
+			people.ask(3)
+			waitFor(t, api, people.answered, bot)
+			checkServing(t, address, people.asked*len(people.all))
 			checkWebhook(t, address, way == "webhook")
-			ask(5)
+			people.ask(5)
 			bot.stop(t)                                                 // amid these
 			if err := os.CopyFS(restored, os.DirFS(data)); err != nil { // a backup, which goes on elsewhere
 				t.Fatal(err)
 			}
 			again := start(t, append(env, "DATA_DIR="+restored)...)
-			ask(1)
-			waitFor(t, api, answered, bot, again)
+			people.ask(1)
+			waitFor(t, api, people.answered, bot, again)
 			again.stop(t)
 
 			noted := 0
-			for _, p := range people {
+			for _, p := range people.all {
 				answers, notes := replies(api, p)
 				noted += notes
-				if answers > asked {
-					t.Errorf("%s asked %d questions and has %d answers", p.Name, asked, answers)
+				if answers > people.asked {
+					t.Errorf("%s asked %d questions and has %d answers", p.Name, people.asked, answers)
 				}
 			}
-			t.Logf("%d questions in %d chats; %d of them have a note", asked*len(people), len(people), noted)
+			t.Logf("%d questions in %d chats; %d of them have a note", people.asked*len(people.all), len(people.all), noted)
 			log := bot.log.String() + again.log.String()
-			for _, secret := range []string{"Titanic", "Person", api.Token, strings.Split(api.Token, ":")[1], fmt.Sprint(people[0].ID)} {
+			for _, secret := range []string{"Titanic", "Person", api.Token, strings.Split(api.Token, ":")[1], fmt.Sprint(people.all[0].ID)} {
 				if strings.Contains(log, secret) {
 					t.Errorf("the log holds %q:\n%s", secret, log)
 				}
@@ -142,6 +120,39 @@ func TestServeTelegram(t *testing.T) {
 			}
 		})
 	}
+}
+
+// crowd is people who ask one and the same question.
+type crowd struct {
+	api      *telegramtest.Server
+	all      []*telegramtest.Person
+	question string
+	asked    int // times
+}
+
+func newCrowd(api *telegramtest.Server, people int, question string) *crowd {
+	c := &crowd{api: api, question: question}
+	for i := range people {
+		c.all = append(c.all, api.AddPerson(telegramtest.Person{Name: fmt.Sprint("Person ", i), Language: "en"}))
+	}
+	return c
+}
+
+func (c *crowd) ask(times int) {
+	for range times {
+		for _, p := range c.all {
+			c.api.Write(telegramtest.Writing{From: p, Text: c.question})
+		}
+	}
+	c.asked += times
+}
+
+// answered reports whether each question has an answer or a note.
+func (c *crowd) answered() bool {
+	return !slices.ContainsFunc(c.all, func(p *telegramtest.Person) bool {
+		answers, notes := replies(c.api, p)
+		return answers+notes < c.asked
+	})
 }
 
 // waitFor waits until something holds at the Bot API server, or shows what the processes logged.
@@ -174,22 +185,10 @@ func replies(api *telegramtest.Server, p *telegramtest.Person) (answers, notes i
 // checkServing checks what the HTTP side says after so many answers.
 func checkServing(t *testing.T, address string, questions int) {
 	t.Helper()
-	body := func(path string) string {
-		response, err := http.Get("http://" + address + path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer response.Body.Close()
-		var b bytes.Buffer
-		if _, err := b.ReadFrom(response.Body); err != nil {
-			t.Fatal(err)
-		}
-		return b.String()
-	}
-	if got := body("/readyz"); got != "ready: index\nready: telegram\n" {
+	if _, got := ask(t, address, "/readyz"); got != "ready: index\nready: telegram\n" {
 		t.Errorf("/readyz: %q", got)
 	}
-	figures := body("/metrics")
+	_, figures := ask(t, address, "/metrics")
 	for _, want := range []string{
 		fmt.Sprintf("chuchu_questions_total{band=\"answered\",language=\"en\"} %d\n", questions),
 		fmt.Sprintf("chuchu_stage_seconds_count{stage=\"answer\"} %d\n", questions),
@@ -219,15 +218,8 @@ func checkWebhook(t *testing.T, address string, there bool) {
 	if response.StatusCode != want {
 		t.Errorf("a stranger at the webhook: got %s, want %d", response.Status, want)
 	}
-	if response, err = http.Get("http://" + address + "/metrics"); err != nil {
-		t.Fatal(err)
-	}
-	defer response.Body.Close()
-	figures, err := io.ReadAll(response.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if strings.Contains(string(figures), `route="/telegram"`) || there != strings.Contains(string(figures), `route="webhook",status="401"} 1`) {
+	_, figures := ask(t, address, "/metrics")
+	if strings.Contains(figures, `route="/telegram"`) || there != strings.Contains(figures, `route="webhook",status="401"} 1`) {
 		t.Error("the figures show the webhook's path, or not what happened there")
 	}
 }

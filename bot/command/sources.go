@@ -15,11 +15,7 @@ import (
 
 // Run lists the texts, or accounts for every line of one.
 func (s *sourcesCommand) Run(ctx context.Context, c *config, t *console) error {
-	texts, err := t.collector(c, true)
-	if err != nil {
-		return err
-	}
-	collection, _, err := texts.collect(ctx, nil, true)
+	texts, collection, err := t.collect(ctx, c, true)
 	if err != nil {
 		return err
 	}
@@ -46,12 +42,11 @@ func (c *collector) source(ctx context.Context, name string) (reading.Text, erro
 	if err != nil {
 		return reading.Text{}, err
 	}
-	for _, file := range files {
-		if file.Name == name {
-			return file.ReadSource(ctx)
-		}
+	n := slices.IndexFunc(files, func(file reading.File) bool { return file.Name == name })
+	if n < 0 {
+		return reading.Text{}, fmt.Errorf("%s is gone since it was read", name)
 	}
-	return reading.Text{}, fmt.Errorf("%s is gone since it was read", name)
+	return files[n].ReadSource(ctx)
 }
 
 // maxNear is how many files an error names, of those that may have been meant.

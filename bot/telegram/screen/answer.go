@@ -77,20 +77,20 @@ func (v Viewer) answered(a bot.Answer) markup.Node {
 	} else if remark != "" {
 		sure = remark
 	}
-	said := lines(markup.Text(sure), quoteOf(first.Passage), v.glosses(first.Passage), v.source(first))
+	said := []markup.Node{lines(markup.Text(sure), v.quoted(first))}
 	if a.Versions > 0 {
-		all := []markup.Node{said}
 		for _, s := range a.Sources[1:a.Versions] {
-			all = append(all, lines(quoteOf(s.Passage), v.glosses(s.Passage), v.source(s)))
+			said = append(said, v.quoted(s))
 		}
-		return parts(all...)
+	} else if n := rival(a); n > 0 {
+		said = append(said, lines(markup.Text(p.OtherText), v.quoted(a.Sources[n-1])))
 	}
-	n := rival(a)
-	if n == 0 {
-		return said
-	}
-	second := a.Sources[n-1]
-	return parts(said, lines(markup.Text(p.OtherText), quoteOf(second.Passage), v.glosses(second.Passage), v.source(second)))
+	return parts(said...)
+}
+
+// quoted is the quote of a source, with what names it.
+func (v Viewer) quoted(s bot.Source) markup.Node {
+	return lines(quoteOf(s.Passage), v.glosses(s.Passage), v.source(s))
 }
 
 // rival returns the number of the source that answers as well as the first one; 0 if none does, or the answer stays with
@@ -152,4 +152,58 @@ func (v Viewer) nothing(a bot.Answer, understood markup.Node) Screen {
 		said = markup.Join(said, markup.Text(v.phrases().TryInstead))
 	}
 	return v.withExamples(lines(understood, said))
+}
+
+// Passage shows passage n of an answer, counted from 1, in the place of the answer; the first is the answer itself, and so
+// is a number that the answer does not have.
+func (v Viewer) Passage(a bot.Answer, s Saved, n int) Screen {
+	if n < 2 || n > len(a.Sources) {
+		return v.Answer(a, s)
+	}
+	v = v.hearing(a.Language)
+	p, source := v.phrases(), a.Sources[n-1]
+	row := []Button{{Text: p.Open, Data: opened(a, s, n)}, turn(s, "◂", n-1, len(a.Sources))}
+	if n < len(a.Sources) {
+		row = append(row, turn(s, "▸", n+1, len(a.Sources)))
+	}
+	keyboard := Keyboard{row}
+	if n > 2 {
+		keyboard = append(keyboard, []Button{{Text: p.BackToAnswer, Data: Data{Verb: Turn, Answer: s.ID, N: 1}}})
+	}
+	return Screen{lines(
+		markup.Italic(markup.Text(short(a.Question, questionWidth))),
+		markup.Text(fmt.Sprintf(p.PassageOf, n, len(a.Sources))),
+		v.quoted(source),
+	), append(keyboard, v.verdictRows(s, n)...)}
+}
+
+// parts shows the answers to the questions of a message that holds several, each under its number with its source; a quote that
+// answers two is shown once.
+func (v Viewer) parts(a bot.Answer) markup.Node {
+	shown := map[int]bool{}
+	var said []markup.Node
+	for i, part := range a.Parts {
+		asked := markup.Bold(markup.Text(fmt.Sprintf("%d. %s", i+1, short(part.Question, questionWidth))))
+		if part.Mode != bot.Quote || part.Vague || part.Outlined() {
+			said = append(said, lines(asked, markup.Text(part.Text)))
+			continue
+		}
+		first := part.Sources[0]
+		first.Also = nil
+		if shown[first.N] {
+			answer := fmt.Sprintf("[%d]", first.N)
+			if known := first.AnswerWords(); known != "" {
+				answer = known + " " + answer
+			}
+			said = append(said, lines(asked, markup.Text(answer)))
+			continue
+		}
+		shown[first.N] = true
+		var unsure markup.Node
+		if !part.Sure() {
+			unsure = markup.Text(v.Language.Phrases().Unsure)
+		}
+		said = append(said, lines(asked, unsure, v.quoted(first)))
+	}
+	return parts(said...)
 }

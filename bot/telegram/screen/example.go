@@ -3,6 +3,7 @@ package screen
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strconv"
 
 	"chuchu/bot/telegram/markup"
@@ -17,10 +18,9 @@ func ExampleKey(question string) string {
 
 // Example returns the question of the viewer's examples that a key names, and whether there is one.
 func (v Viewer) Example(key string) (string, bool) {
-	for _, question := range v.questions() {
-		if ExampleKey(question) == key {
-			return question, true
-		}
+	questions := v.questions()
+	if i := slices.IndexFunc(questions, func(q string) bool { return ExampleKey(q) == key }); i >= 0 {
+		return questions[i], true
 	}
 	return "", false
 }
@@ -32,7 +32,8 @@ const buttonWidth = 36
 // withExamples puts the questions that the collection answers below what is said, to be tapped: each on a button where
 // they fit, else as a list with a button for each number. rows are the buttons below.
 func (v Viewer) withExamples(said markup.Node, rows ...[]Button) Screen {
-	var whole, numbers Keyboard
+	var whole Keyboard
+	var numbers []Button
 	var list []markup.Node
 	fit := true
 	for i, question := range v.questions() {
@@ -40,14 +41,11 @@ func (v Viewer) withExamples(said markup.Node, rows ...[]Button) Screen {
 		data := Data{Verb: Ask, Word: ExampleKey(question)}
 		whole = append(whole, []Button{{Text: question, Data: data}})
 		list = append(list, markup.Text(n+". "+question))
-		if i == 0 {
-			numbers = Keyboard{nil}
-		}
-		numbers[0] = append(numbers[0], Button{Text: n, Data: data})
+		numbers = append(numbers, Button{Text: n, Data: data})
 		fit = fit && columns(question) <= buttonWidth
 	}
 	if fit {
 		return Screen{said, append(whole, rows...)}
 	}
-	return Screen{parts(said, lines(list...)), append(numbers, rows...)}
+	return Screen{parts(said, lines(list...)), append(Keyboard{numbers}, rows...)}
 }

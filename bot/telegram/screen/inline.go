@@ -56,7 +56,7 @@ func (v Viewer) inline(a bot.Answer, s bot.Source, title string) Inline {
 		Title:       short(title, 2*titleWidth),
 		Description: short(quoteOf(s.Passage).Plain(), descriptionWidth),
 		Message: Screen{
-			lines(markup.Bold(markup.Text(short(a.Question, questionWidth))), caution, quoteOf(s.Passage), v.glosses(s.Passage), v.source(s)),
+			lines(markup.Bold(markup.Text(short(a.Question, questionWidth))), caution, v.quoted(s)),
 			Keyboard{{{Text: v.phrases().Open, URL: PassageLink(v.Bot, s.ID)}}},
 		},
 	}

@@ -27,7 +27,7 @@ func (v Viewer) answerKeyboard(a bot.Answer, s Saved) Keyboard {
 	} else if len(a.Parts) == 0 && len(a.Sources) > 1 && !a.Outlined() {
 		row = append(row, turn(s, "▸", 2, len(a.Sources)))
 	}
-	rows := append(choiceRows(a, s), slices.Collect(slices.Chunk(row, buttonsInRow))...)
+	rows := slices.AppendSeq(choiceRows(a, s), slices.Chunk(row, buttonsInRow))
 	if a.Vague {
 		return rows
 	}
@@ -96,12 +96,9 @@ func (v Viewer) verdictRows(s Saved, n int) Keyboard {
 	if s.Verdict != Down || s.Reason != "" {
 		return rows
 	}
-	for i, r := range Reasons() {
-		if i%2 == 0 {
-			rows = append(rows, nil)
-		}
-		last := len(rows) - 1
-		rows[last] = append(rows[last], Button{Text: p.reason(r), Data: Data{Verb: Explain, Answer: s.ID, Word: string(r), N: n}})
+	var reasons []Button
+	for _, r := range Reasons() {
+		reasons = append(reasons, Button{Text: p.reason(r), Data: Data{Verb: Explain, Answer: s.ID, Word: string(r), N: n}})
 	}
-	return rows
+	return slices.AppendSeq(rows, slices.Chunk(reasons, 2))
 }

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -32,30 +33,17 @@ func (v Viewer) Sources(c *retrieval.Collection, n int) Screen {
 		}
 		nodes = append(nodes, lines(entry, markup.Text(v.about(texts[i]))))
 	}
-	var turning []Button
-	if n > 1 {
-		turning = append(turning, Button{Text: fmt.Sprintf("◂ %d/%d", n-1, pages), Data: Data{Verb: List, N: n - 1}})
-	}
-	if n < pages {
-		turning = append(turning, Button{Text: fmt.Sprintf("▸ %d/%d", n+1, pages), Data: Data{Verb: List, N: n + 1}})
-	}
 	var keyboard Keyboard
-	for _, row := range [][]Button{numbers, turning} {
-		if len(row) > 0 {
-			keyboard = append(keyboard, row)
-		}
+	if len(numbers) > 0 {
+		keyboard = Keyboard{numbers}
 	}
-	return Screen{parts(nodes...), keyboard}
+	leaf := turning("◂", "▸", n, pages, func(n int) Data { return Data{Verb: List, N: n} })
+	return Screen{parts(nodes...), append(keyboard, leaf...)}
 }
 
 // about tells a text's date, language and number of paragraphs.
 func (v Viewer) about(t retrieval.Text) string {
-	var words []string
-	if t.Date != "" {
-		words = append(words, t.Date)
-	} else {
-		words = append(words, v.Language.Phrases().Undated)
-	}
+	words := []string{cmp.Or(t.Date, v.Language.Phrases().Undated)}
 	if name := languageNames[t.Lang]; name != "" {
 		words = append(words, name)
 	}

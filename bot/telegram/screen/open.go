@@ -2,6 +2,7 @@ package screen
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"chuchu/bot/telegram/markup"
@@ -42,32 +43,33 @@ func (v Viewer) Open(c *retrieval.Collection, d Data, marks []reading.Span) Scre
 		n = r.at
 	}
 	n = min(n, len(r.pages)-1)
-	var keyboard Keyboard
-	if row := v.leaf(d, n, len(r.pages)); row != nil {
-		keyboard = append(keyboard, row)
-	}
+	leaf := turning("⬅", "➡", n+1, len(r.pages), func(n int) Data {
+		return Data{Verb: Open, Passage: d.Passage, Page: n, Answer: d.Answer, N: d.N}
+	})
 	back := v.behind(d)
 	if n != r.at {
 		to := Button{Text: v.phrases().ToPassage, Data: Data{Verb: Open, Passage: d.Passage, Answer: d.Answer, N: d.N}}
-		back = Keyboard{append([]Button{to}, flat(back)...)}
+		back = Keyboard{append([]Button{to}, slices.Concat(back...)...)}
 	}
-	return Screen{parts(v.pageHead(r, n), pageBody(r.pages[n], d.Answer == "" && d.N > 0)), append(keyboard, back...)}
+	return Screen{parts(v.pageHead(r, n), pageBody(r.pages[n], d.Answer == "" && d.N > 0)), append(leaf, back...)}
 }
 
-// leaf is the buttons to the pages before and after page n, counted from 0.
-func (v Viewer) leaf(d Data, n, of int) []Button {
+// turning is a row of buttons to the pages before and after page n of so many, counted from 1; none if there is but one page.
+func turning(before, after string, n, of int, to func(n int) Data) Keyboard {
 	var row []Button
-	to := func(sign string, n int) {
-		data := Data{Verb: Open, Passage: d.Passage, Page: n + 1, Answer: d.Answer, N: d.N}
-		row = append(row, Button{Text: fmt.Sprintf("%s %d/%d", sign, n+1, of), Data: data})
+	button := func(sign string, n int) {
+		row = append(row, Button{Text: fmt.Sprintf("%s %d/%d", sign, n, of), Data: to(n)})
 	}
-	if n > 0 {
-		to("⬅", n-1)
+	if n > 1 {
+		button(before, n-1)
 	}
-	if n < of-1 {
-		to("➡", n+1)
+	if n < of {
+		button(after, n+1)
 	}
-	return row
+	if row == nil {
+		return nil
+	}
+	return Keyboard{row}
 }
 
 // behind is the button to where a text was opened from: an answer, or the list of texts.
@@ -81,23 +83,12 @@ func (v Viewer) behind(d Data) Keyboard {
 	return nil
 }
 
-func flat(k Keyboard) []Button {
-	var row []Button
-	for _, r := range k {
-		row = append(row, r...)
-	}
-	return row
-}
-
 // pageHead names the text, the headings above the first paragraph of the page, and where the page stands.
 func (v Viewer) pageHead(r reader, n int) markup.Node {
 	pieces := r.pages[n].pieces
 	first, last := r.text.Blocks[pieces[0].block], r.text.Blocks[pieces[len(pieces)-1].block]
-	for _, p := range pieces {
-		if b := r.text.Blocks[p.block]; b.Kind == reading.Paragraph {
-			first = b
-			break
-		}
+	if i := slices.IndexFunc(pieces, func(p piece) bool { return r.text.Blocks[p.block].Kind == reading.Paragraph }); i >= 0 {
+		first = r.text.Blocks[pieces[i].block]
 	}
 	trail := retrieval.Passage{Title: r.text.Title, Trail: first.Trail}.Headings()[1:]
 	where := []string{v.place(retrieval.Place{First: first.First, Last: max(first.First, last.Last), Page: first.Page})}

@@ -1,6 +1,10 @@
 package screen
 
-import "chuchu/bot"
+import (
+	"cmp"
+
+	"chuchu/bot"
+)
 
 // Phrases are the words of the interface in one language. Verbs of fmt stand where a comment names them. What the bot says
 // on a terminal too (the refusal, "possibly related", …) is in bot.Phrases.
@@ -107,12 +111,7 @@ type Phrases struct {
 }
 
 // phrases returns the words in the viewer's language; English if there is no other.
-func (v Viewer) phrases() Phrases {
-	if p, ok := catalogue[v.Language]; ok {
-		return p
-	}
-	return catalogue[bot.English]
-}
+func (v Viewer) phrases() Phrases { return cmp.Or(catalogue[v.Language], catalogue[bot.English]) }
 
 func (p Phrases) reason(r Reason) string {
 	switch r {
