@@ -89,7 +89,7 @@ func (d *draft) end(stopped bool, err error) (Answer, error) {
 		return d.instead(Unsupported), d.call.ledgerUnavailable
 	}
 	written := d.quoted
-	written.Mode, written.Parts, written.Sentences, written.Dropped = Model, nil, d.sentences, summary.Dropped()
+	written.Mode, written.Parts, written.Sentences, written.Dropped = Model, nil, d.sentences, summary.Dropped
 	written.Sources = cited(summary.Sources, d.passages)
 	written.Versions = 0 // the sources are in the order of the sentences now
 	if written.Text = TextOf(written.Sentences, d.phrases); written.Differ != "" {

@@ -5,7 +5,7 @@ func (c *claim) likest(p *passage) (from, to int) {
 	s, ok := c.likely[p]
 	if !ok {
 		s = p.likest(c.text)
-		c.found(p, s)
+		c.likely[p] = s
 	}
 	for from < len(p.sentence) && p.sentence[from] < s {
 		from++
@@ -15,38 +15,38 @@ func (c *claim) likest(p *passage) (from, to int) {
 	return from, to
 }
 
-// found remembers the sentence of a passage that is likest.
-func (c *claim) found(p *passage, sentence int) {
-	if c.likely == nil {
-		c.likely = map[*passage]int{}
-	}
-	c.likely[p] = sentence
-}
-
 // likest returns the sentence of the passage that has most of a text's features, by weight; the first of equals.
 func (p *passage) likest(t *text) int {
-	sums := make([]float64, len(p.sentences))
+	var told []weighed
 	seen := map[string]bool{}
 	for _, f := range t.features {
-		if seen[f.text] {
-			continue
-		}
-		seen[f.text] = true
-		weight, last := p.weight(f.text), none
-		for _, at := range p.at[f.text] {
-			if s := p.sentence[at]; s != last {
-				sums[s] += weight
-				last = s
-			}
+		if !seen[f.text] {
+			seen[f.text] = true
+			told = append(told, weighed{f.text, p.weight(f.text)})
 		}
 	}
-	best := 0
+	best, sums := 0, p.bySentence(told)
 	for s, sum := range sums {
 		if sum > sums[best] {
 			best = s
 		}
 	}
 	return best
+}
+
+// bySentence returns how much of some features each sentence of the passage has, by weight.
+func (p *passage) bySentence(features []weighed) []float64 {
+	sums := make([]float64, len(p.sentences))
+	for _, f := range features {
+		last := none
+		for _, at := range p.at[f.text] {
+			if s := p.sentence[at]; s != last {
+				sums[s] += f.weight
+				last = s
+			}
+		}
+	}
+	return sums
 }
 
 // aligned returns for each token of a which of b it is matched with, or none: the heaviest common subsequence. Names and

@@ -1,12 +1,11 @@
 package checking
 
 import (
+	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"chuchu/retrieval"
-	"chuchu/retrieval/language"
 	"chuchu/retrieval/language/lexicon"
 )
 
@@ -23,6 +22,11 @@ var benchmarked = map[string]struct{ question, passage, sentence string }{
 		"The fishing ban on the Yangtze lasts ten years and joint law enforcement is strengthened [1]."},
 }
 
+// sevenOf returns the passage of a case seven times, as many as an answer has at most.
+func sevenOf(passage string) []retrieval.Passage {
+	return slices.Repeat([]retrieval.Passage{{Text: passage}}, 7)
+}
+
 // BenchmarkSentence is what checking adds to the time until a reader sees a sentence: the stream, the cut, the verdict.
 func BenchmarkSentence(b *testing.B) {
 	words, err := lexicon.Open()
@@ -31,11 +35,7 @@ func BenchmarkSentence(b *testing.B) {
 	}
 	for name, c := range benchmarked {
 		b.Run(name, func(b *testing.B) {
-			passages := make([]retrieval.Passage, 7)
-			for i := range passages {
-				passages[i].Text = c.passage
-			}
-			evidence := NewEvidence(words, c.question, passages)
+			evidence := NewEvidence(words, c.question, sevenOf(c.passage))
 			for b.Loop() {
 				checker := evidence.NewChecker()
 				for _, r := range c.sentence + "\n" {
@@ -47,83 +47,11 @@ func BenchmarkSentence(b *testing.B) {
 	}
 }
 
-// BenchmarkDelay is by how much a sentence comes later to a reader than without the checker: from the character that shows
-// its end to the verdict, in ns/delay. The peer beside it hands the same stream on when it sees the same end.
-func BenchmarkDelay(b *testing.B) {
-	words, err := lexicon.Open()
-	if err != nil {
-		b.Fatal(err)
-	}
-	for name, c := range benchmarked {
-		passages := make([]retrieval.Passage, 7)
-		for i := range passages {
-			passages[i].Text = c.passage
-		}
-		evidence := NewEvidence(words, c.question, passages)
-		delay := func(b *testing.B, begin func() (write func(string) int)) {
-			var sum time.Duration
-			for b.Loop() {
-				write := begin()
-				for _, r := range c.sentence {
-					write(string(r))
-				}
-				start := time.Now()
-				if write("\n") != 1 {
-					b.Fatal("no sentence came")
-				}
-				sum += time.Since(start)
-			}
-			b.ReportMetric(float64(sum.Nanoseconds())/float64(b.N), "ns/delay")
-		}
-		b.Run(name, func(b *testing.B) {
-			delay(b, func() func(string) int {
-				checker := evidence.NewChecker()
-				return func(s string) int { return len(checker.Write(s)) }
-			})
-		})
-		b.Run(name+"/peer", func(b *testing.B) {
-			delay(b, func() func(string) int {
-				sentences := 0
-				cutter := newCutter(func(string, bool) { sentences++ })
-				return func(s string) int {
-					for _, r := range s {
-						cutter.push(r)
-					}
-					return sentences
-				}
-			})
-		})
-	}
-}
-
-// BenchmarkPeer is the plainest check of the same sentences: the share of their terms that the passage has.
-func BenchmarkPeer(b *testing.B) {
-	for name, c := range benchmarked {
-		b.Run(name, func(b *testing.B) {
-			held := map[string]bool{}
-			for _, t := range language.Of(c.passage) {
-				held[t.Text] = true
-			}
-			for b.Loop() {
-				n := 0
-				for _, t := range language.Of(c.sentence) {
-					if held[t.Text] {
-						n++
-					}
-				}
-			}
-		})
-	}
-}
-
 // BenchmarkEvidence is what is done once an answer, while the model has not said a word yet.
 func BenchmarkEvidence(b *testing.B) {
 	for name, c := range benchmarked {
 		b.Run(name, func(b *testing.B) {
-			passages := make([]retrieval.Passage, 7)
-			for i := range passages {
-				passages[i].Text = c.passage
-			}
+			passages := sevenOf(c.passage)
 			for b.Loop() {
 				NewEvidence(nil, c.question, passages)
 			}

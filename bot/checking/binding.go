@@ -94,20 +94,7 @@ const shareBefore = 1.0 / 3
 
 // sentenceShare compares what the sentences of the answer have of the question with what the best sentence has.
 func sentenceShare(p *passage, asked, answering []weighed) float64 {
-	of := func(features []weighed) []float64 {
-		sums := make([]float64, len(p.sentences))
-		for _, f := range features {
-			last := none
-			for _, at := range p.at[f.text] {
-				if s := p.sentence[at]; s != last {
-					sums[s] += f.weight
-					last = s
-				}
-			}
-		}
-		return sums
-	}
-	question, answer := of(asked), of(answering)
+	question, answer := p.bySentence(asked), p.bySentence(answering)
 	most := 0.0
 	for _, sum := range answer {
 		most = max(most, sum)

@@ -151,9 +151,9 @@ func (c *Checker) judge(v *Verdict, numbers []int, whole bool) {
 		if !whole {
 			v.Reasons = append(v.Reasons, Reason{Coverage, v.Text})
 		}
-		v.Reasons = append(v.Reasons, claim.ledBy(c.leading(claim), said)...)
+		v.Reasons = append(v.Reasons, c.evidence.ledBy(c.leading(claim), said, claim.passages)...)
 		v.Status = statusOf(v.Reasons)
-	} else if n, ok := claim.supporter(c.evidence.passages); ok && whole && len(claim.ledBy(c.leading(claim), said)) == 0 {
+	} else if n, ok := claim.supporter(c.evidence.passages); ok && whole && len(c.evidence.ledBy(c.leading(claim), said, claim.passages)) == 0 {
 		v.Status, numbers = ByProgram, []int{n}
 	} else {
 		v.Status, v.Reasons = Uncited, []Reason{{Citation, v.Text}}
@@ -202,19 +202,17 @@ func statusOf(reasons []Reason) Status {
 func (c *Checker) count(v Verdict) {
 	s := &c.summary
 	switch v.Status {
-	case Contradicted:
-		s.Contradicted++
-	case Uncited:
-		s.Uncited++
+	case Contradicted, Uncited:
+		s.Dropped++
 	case Repeated:
-		s.Repeated++
+		s.repeated++
 	case Supported, ByProgram:
 		s.Supported++
 	}
 	if v.Status.Shown() {
 		s.shown += utf8.RuneCountInString(v.Text)
 	}
-	s.Full = s.Full || s.Repeated >= maxRepeated || s.shown >= maxShown
+	s.Full = s.Full || s.repeated >= maxRepeated || s.shown >= maxShown
 }
 
 // number returns the number that a passage is shown with: they are given out in the order of first use.

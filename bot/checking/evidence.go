@@ -26,7 +26,7 @@ func NewEvidence(words *lexicon.Lexicon, question string, passages []retrieval.P
 
 // claimOf makes a claim of a sentence; its passages are not yet known.
 func (e *Evidence) claimOf(said string) *claim {
-	return &claim{text: newText(said), question: e.question, words: e.words, all: e.passages}
+	return &claim{text: newText(said), question: e.question, words: e.words, all: e.passages, likely: map[*passage]int{}}
 }
 
 // claim is a sentence with the passages that are to support it.
@@ -110,12 +110,6 @@ func (c *claim) keep(p *passage, from, to int) {
 
 // keepClause notes the clause of a token of a passage.
 func (c *claim) keepClause(p *passage, at int) {
-	from, to := at, at+1
-	for from > 0 && !p.text.parted(from) {
-		from--
-	}
-	for to < len(p.text.tokens) && !p.text.parted(to) {
-		to++
-	}
+	from, to := p.text.clauseOf(at)
 	c.keep(p, from, to)
 }

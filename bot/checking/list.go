@@ -53,14 +53,15 @@ const maxBare = 8
 // questionWord is left out of the question, so that the answer takes its place.
 var questionWord = language.NewPattern(`(?i)<question word>`)
 
-// ledBy returns what binds the claim otherwise than its passages do once it is read on from what leads it in, as it will be;
-// said is its text. If nothing leads it in, there is nothing.
-func (c *claim) ledBy(leadIn, said string) []Reason {
+// ledBy returns what binds a sentence otherwise than its passages do once it is read on from what leads it in, as it will be.
+// If nothing leads it in, there is nothing.
+func (e *Evidence) ledBy(leadIn, said string, passages []*passage) []Reason {
 	if leadIn == "" {
 		return nil
 	}
-	led := &claim{text: newText(strings.TrimRight(leadIn, "：: ") + " " + said), question: c.question, words: c.words, all: c.all, item: leadsIn(leadIn)}
-	for _, p := range c.passages {
+	led := e.claimOf(strings.TrimRight(leadIn, "：: ") + " " + said)
+	led.item = leadsIn(leadIn)
+	for _, p := range passages {
 		if !led.foreign(p) {
 			led.passages = append(led.passages, p)
 		}

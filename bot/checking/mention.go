@@ -9,9 +9,7 @@ type mention struct {
 	rows    []int
 }
 
-// namedColumns returns where the sentence names columns: by a word that no other column has, or by all of its words in one clause.
-func (c *claim) namedColumns(row tableRow) []mention { return c.text.namedColumns(row) }
-
+// namedColumns returns where a text names columns: by a word that no other column has, or by all of its words in one clause.
 func (t *text) namedColumns(row tableRow) []mention {
 	var all []mention
 	pieces := t.pieces()

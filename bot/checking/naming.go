@@ -3,7 +3,6 @@ package checking
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"chuchu/retrieval/language"
 	"chuchu/retrieval/language/lexicon"
@@ -139,18 +138,15 @@ func (c *claim) behindOffice(i int) bool {
 	if c.tokens[i].little || language.Surname(c.raw[c.tokens[i].start:]) == 0 {
 		return false
 	}
-	return officeBefore.MatchString(language.FoldHan(c.raw[clauseStart(c.text, i):c.tokens[i].start]))
+	return officeBefore.MatchString(language.FoldHan(c.clauseBefore(i)))
 }
 
 var officeBefore = language.NewPattern(`(?:<title>)(?:<holds>)?$`)
 
-// clauseStart returns where the clause of a token begins, in bytes.
-func clauseStart(t *text, i int) int {
-	k := i
-	for k > 0 && t.tokens[k-1].clause == t.tokens[i].clause {
-		k--
-	}
-	return t.tokens[k].start
+// clauseBefore returns what stands before a token in its clause.
+func (t *text) clauseBefore(i int) string {
+	from, _ := t.clauseOf(i)
+	return t.raw[t.tokens[from].start:t.tokens[i].start]
 }
 
 // strangeName reports whether the passages have none of the names that a run of characters may begin with.
@@ -176,7 +172,7 @@ func (t *text) beginsName(i int) bool {
 	if i == 0 || !t.tokens[i].joined || !t.tokens[i-1].han {
 		return true
 	}
-	return nameMayFollow.MatchString(language.FoldHan(t.raw[clauseStart(t, i):t.tokens[i].start]))
+	return nameMayFollow.MatchString(language.FoldHan(t.clauseBefore(i)))
 }
 
 var (
@@ -210,7 +206,9 @@ func namesIn(t *text, words *lexicon.Lexicon) [][]string {
 			if k > len(run) || little(t.tokens[i:i+k]) || !ofName(run[surname:k]) {
 				continue
 			}
-			if nameEnds.MatchString(language.FoldHan(clipped(t.raw[t.tokens[i+k-1].end:], behindRoom))) {
+			behind := t.raw[t.tokens[i+k-1].end:]
+			behind = strings.ToValidUTF8(behind[:min(len(behind), behindRoom)], "") // no character cut
+			if nameEnds.MatchString(language.FoldHan(behind)) {
 				if s := strings.Join(run[:k], ""); !seen[s] {
 					seen[s] = true
 					names = append(names, run[:k])
@@ -224,17 +222,6 @@ func namesIn(t *text, words *lexicon.Lexicon) [][]string {
 
 // behindRoom is how much behind a name is looked at, in bytes.
 const behindRoom = 24
-
-// clipped returns the beginning of s of at most n bytes, no character cut.
-func clipped(s string, n int) string {
-	if len(s) <= n {
-		return s
-	}
-	for !utf8.RuneStart(s[n]) {
-		n--
-	}
-	return s[:n]
-}
 
 func ofName(characters []string) bool {
 	return !slices.ContainsFunc(characters, func(r string) bool { return language.OutsideNames([]rune(r)[0]) })

@@ -50,7 +50,7 @@ func (t *text) denials() []denial {
 func (t *text) denies(i int) (soft, ok bool) {
 	tok := t.tokens[i]
 	if !tok.han {
-		switch word := strings.ToLower(t.raw[tok.start:tok.end]); {
+		switch word := t.word(i); {
 		case denyingWords()[word], strings.HasSuffix(word, "n't"), strings.HasSuffix(word, "n’t"):
 			return false, true
 		case softDenials()[tok.folded]:
@@ -58,10 +58,7 @@ func (t *text) denies(i int) (soft, ok bool) {
 		}
 		return false, false
 	}
-	pair := tok.folded
-	if i+1 < len(t.tokens) && t.tokens[i+1].joined {
-		pair += t.tokens[i+1].folded
-	}
+	pair := t.pairAt(i)
 	if softDenials()[pair] {
 		return true, true
 	}
@@ -182,9 +179,10 @@ func (c *claim) affirmed() []Reason {
 				continue
 			}
 			affirmed, denied := none, false
-			for _, i := range c.indices(features[0]) {
-				denied = denied || c.deniedAt(i)
-				affirmed = i
+			for _, f := range c.features {
+				if f.text == features[0] {
+					affirmed, denied = f.at, denied || c.deniedAt(f.at)
+				}
 			}
 			if affirmed != none && !denied && !p.affirms(features[0], from, to) {
 				return []Reason{{Negation, c.raw[c.tokens[affirmed].start:c.tokens[affirmed].end]}}
@@ -236,15 +234,4 @@ func (t *text) deniesIn(from, to int) bool {
 // affirms reports whether the passage has the feature without a denial among the tokens from the one to the other.
 func (p *passage) affirms(feature string, from, to int) bool {
 	return slices.ContainsFunc(p.at[feature], func(at int) bool { return from <= at && at < to && !p.text.deniedAt(at) })
-}
-
-// indices returns where the text has a feature.
-func (t *text) indices(feature string) []int {
-	var found []int
-	for _, f := range t.features {
-		if f.text == feature {
-			found = append(found, f.at)
-		}
-	}
-	return found
 }

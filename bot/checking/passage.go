@@ -101,13 +101,17 @@ func (p *passage) holds(feature string) bool { return len(p.at[feature]) > 0 }
 // weight says how much a feature tells about where in the passage something is said: more, the fewer of its sentences
 // have it. The topic is in all of them and tells little.
 func (p *passage) weight(feature string) float64 {
+	return rarity(p.at[feature], func(at int) int { return p.sentence[at] }, max(1, len(p.sentences)))
+}
+
+// rarity says how few of all parts of a passage have one of some places, in ascending order.
+func rarity(places []int, partOf func(at int) int, all int) float64 {
 	n, last := 0, none
-	for _, at := range p.at[feature] {
-		if p.sentence[at] != last {
+	for _, at := range places {
+		if part := partOf(at); part != last {
 			n++
-			last = p.sentence[at]
+			last = part
 		}
 	}
-	all := float64(max(1, len(p.sentences)))
-	return math.Log(1 + (all+0.5)/(float64(n)+0.5))
+	return math.Log(1 + (float64(all)+0.5)/(float64(n)+0.5))
 }

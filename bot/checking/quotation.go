@@ -2,6 +2,7 @@ package checking
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -22,11 +23,7 @@ func (c *claim) quotations() []Reason {
 		if utf8.RuneCountInString(said) < minQuotation {
 			continue
 		}
-		found := false
-		for _, p := range c.passages {
-			found = found || strings.Contains(p.letters, said)
-		}
-		if !found {
+		if !slices.ContainsFunc(c.passages, func(p *passage) bool { return strings.Contains(p.letters, said) }) {
 			wrong = append(wrong, Reason{Quotation, m[0]})
 		}
 	}

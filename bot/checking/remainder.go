@@ -10,22 +10,15 @@ import (
 // saysNoMore reports whether the sentence says nothing but what it takes from the table and the question, and that it stands in one.
 func (c *claim) saysNoMore(g given) bool {
 	told := make([]bool, len(c.tokens))
-	for _, all := range [][]mention{g.columns, g.keys, g.values} {
-		for _, m := range all {
-			for i := m.at; i < m.end; i++ {
-				told[i] = true
-			}
-		}
-	}
+	mentions := slices.Concat(g.columns, g.keys, g.values)
 	for _, word := range language.Words("says of a table") {
-		for _, m := range c.places(newText(word).tokens) {
-			for i := m.at; i < m.end; i++ {
-				told[i] = true
-			}
-		}
+		mentions = append(mentions, c.places(newText(word).tokens)...)
 	}
 	for _, v := range g.values {
-		for i := v.end; i < min(v.end+c.unitBehind(v, g), len(c.tokens)); i++ {
+		mentions = append(mentions, mention{at: v.end, end: min(v.end+c.unitBehind(v, g), len(c.tokens))})
+	}
+	for _, m := range mentions {
+		for i := m.at; i < m.end; i++ {
 			told[i] = true
 		}
 	}

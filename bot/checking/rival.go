@@ -1,7 +1,6 @@
 package checking
 
 import (
-	"math"
 	"slices"
 
 	"chuchu/retrieval/language"
@@ -105,16 +104,9 @@ func (c *claim) nearAround(p *passage, v value) []float64 {
 
 // rarity says how much a feature tells about which clause of the passage is meant: more, the fewer have it.
 func (p *passage) rarity(feature string) float64 {
-	n, last := 0, none
-	for _, at := range p.at[feature] {
-		if clause := p.text.tokens[at].clause; clause != last {
-			n++
-			last = clause
-		}
-	}
 	all := 1
-	if len(p.text.tokens) > 0 {
-		all += p.text.tokens[len(p.text.tokens)-1].clause
+	if n := len(p.text.tokens); n > 0 {
+		all += p.text.tokens[n-1].clause
 	}
-	return math.Log(1 + (float64(all)+0.5)/(float64(n)+0.5))
+	return rarity(p.at[feature], func(at int) int { return p.text.tokens[at].clause }, all)
 }

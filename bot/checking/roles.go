@@ -27,13 +27,7 @@ var (
 
 // sidesOf returns the sides of the feature at some tokens of the text.
 func (t *text) sidesOf(at, width int) sides {
-	from, to := at, at+width
-	for from > 0 && t.tokens[from-1].clause == t.tokens[at].clause {
-		from--
-	}
-	for to < len(t.tokens) && t.tokens[to].clause == t.tokens[at].clause {
-		to++
-	}
+	from, to := t.clauseOf(at)
 	if !t.tokens[at].han {
 		return t.latinSides(from, at, to)
 	}

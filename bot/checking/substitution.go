@@ -44,11 +44,8 @@ func (c *claim) brought(p *passage, matched []int, from, to int) string {
 		if matched[i] != none || tok.little || !digits && (!tok.capital || tok.opens) || !p.holds(tok.folded) {
 			continue
 		}
-		moved := false // within the sentence, but to where it is among other words
-		for _, at := range p.at[tok.folded] {
-			moved = moved || from <= at && at < to
-		}
-		if !moved || c.within(matched, i) {
+		// moved within the sentence, to where it is among other words, or not of it at all
+		if !slices.ContainsFunc(p.at[tok.folded], func(at int) bool { return from <= at && at < to }) || c.within(matched, i) {
 			return c.raw[tok.start:tok.end]
 		}
 	}
@@ -223,7 +220,7 @@ func (c *claim) replaced(p *passage, matched []int, i, from, to int) string {
 		return ""
 	}
 	asked := !slices.ContainsFunc(mine, func(tok token) bool { return !tok.little && !c.question.says(tok.folded) })
-	if asked && (before+after < 2*minNeighbours || !whole(mine) || !whole(theirs)) {
+	if asked && (before+after < 2*minNeighbours || little(mine) || little(theirs)) {
 		return "" // the question's words may stand anywhere; but another province before an office and its holder is telling
 	}
 	for k, tok := range mine {
@@ -275,11 +272,6 @@ const (
 	minNeighbours   = 2 // for names and numbers one will do; tokens that have to be the same on either side of a phrase
 	longestReplaced = 6 // tokens; more were left out, not replaced
 )
-
-// whole reports whether tokens are one phrase, without little words.
-func whole(tokens []token) bool {
-	return !slices.ContainsFunc(tokens, func(tok token) bool { return tok.little })
-}
 
 // telling reports whether tokens say more than a pronoun does.
 func telling(tokens []token) bool {

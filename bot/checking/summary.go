@@ -9,17 +9,13 @@ import (
 
 // Summary is what became of an answer.
 type Summary struct {
-	Supported    int      // sentences shown unmarked, those cited by the program among them
-	Contradicted int      // not shown
-	Uncited      int      // not shown
-	Repeated     int      // not shown
-	Full         bool     // the answer was ended: it had become too long, or went round in circles
-	Sources      []Source // in the order of their numbers
-	shown        int      // characters
+	Supported int      // sentences shown unmarked, those cited by the program among them
+	Dropped   int      // sentences not shown, because nothing bears them out
+	Full      bool     // the answer was ended: it had become too long, or went round in circles
+	Sources   []Source // in the order of their numbers
+	repeated  int      // sentences, not shown
+	shown     int      // characters
 }
-
-// Dropped returns how many sentences were not shown because nothing bears them out.
-func (s Summary) Dropped() int { return s.Contradicted + s.Uncited }
 
 // Answers reports whether there is a supported sentence left. If there is none, or the model refused and no sentence is
 // supported, the extractive answer or the refusal is to be shown in its place.

@@ -125,13 +125,7 @@ const longestPlain = 3
 var plainWords = func() map[string]bool {
 	words := map[string]bool{}
 	for word := range strings.FieldsSeq(plainList) {
-		folded := ""
-		for _, t := range language.Of(word) {
-			if t.Kind == language.Word || t.Kind == language.Unigram {
-				folded += t.Text
-			}
-		}
-		words[folded] = true
+		words[strings.Join(foldedTokens(word), "")] = true
 	}
 	return words
 }()
@@ -148,6 +142,18 @@ func (t *text) tokenAt(at int) int {
 		return 1
 	})
 	return min(i, len(t.tokens)-1)
+}
+
+// clauseOf returns the tokens of the clause that a token stands in.
+func (t *text) clauseOf(i int) (from, to int) {
+	from, to = i, i+1
+	for from > 0 && !t.parted(from) {
+		from--
+	}
+	for to < len(t.tokens) && !t.parted(to) {
+		to++
+	}
+	return from, to
 }
 
 // clauseEnds part clauses.

@@ -298,7 +298,7 @@ func (c *claim) likestTranslated(p *passage) int {
 			best, most = s, share
 		}
 	}
-	c.found(p, best)
+	c.likely[p] = best
 	return best
 }
 

@@ -52,38 +52,24 @@ func (e evidence) person(name string) bool {
 // nextTo is how many bytes of what stands beside a name are looked at: more than a title has.
 const nextTo = 20
 
-// persons returns the people that an utterance names, in order.
+// persons returns the people that an utterance names, in order. A name may begin after a title, a mark, a little word or a
+// question word.
 func persons(u utterance, known evidence) []span {
 	var found []span
-	for _, start := range nameStarts(u) {
-		if len(found) > 0 && start.at < found[len(found)-1].to {
+	for at := range u.folded {
+		if len(found) > 0 && at < found[len(found)-1].to {
 			continue
 		}
-		if n := nameLength(string(u.folded[start.at:]), start.titled, known); n > 0 {
-			found = append(found, span{start.at, start.at + n})
+		before := string(u.folded[max(0, at-4):at])
+		titled := endsTitle.MatchString(before)
+		if !titled && !endsPart.MatchString(before) {
+			continue
+		}
+		if n := nameLength(string(u.folded[at:]), titled, known); n > 0 {
+			found = append(found, span{at, at + n})
 		}
 	}
 	return found
-}
-
-type nameStart struct {
-	at     int
-	titled bool // a title stands before it
-}
-
-// nameStarts returns the places where a name may begin: after a title, a mark, a little word or a question word.
-func nameStarts(u utterance) []nameStart {
-	var starts []nameStart
-	for at := range u.folded {
-		before := string(u.folded[max(0, at-4):at])
-		switch {
-		case endsTitle.MatchString(before):
-			starts = append(starts, nameStart{at, true})
-		case endsPart.MatchString(before):
-			starts = append(starts, nameStart{at, false})
-		}
-	}
-	return starts
 }
 
 // nameLength returns how many characters of the text are the name that it begins with, 0 if it begins with none.

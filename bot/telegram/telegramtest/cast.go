@@ -5,24 +5,6 @@ import (
 	"strings"
 )
 
-// config reads the settings of the bot.
-func (s *script) config() (c Config, typing bool, err error) {
-	for _, line := range s.bot {
-		switch name, value, _ := strings.Cut(line, " "); {
-		case line == "" || line[0] == '#':
-		case name == "username":
-			c.Username = value
-		case line == "privacy off":
-			c.SeesAll = true
-		case line == "show typing":
-			typing = true
-		default:
-			return c, false, fmt.Errorf("bot: %q is no setting", line)
-		}
-	}
-	return c, typing, nil
-}
-
 // cast makes the people and the groups.
 func (st *stage) cast(phones []string) error {
 	if len(phones) == 0 {
@@ -59,8 +41,6 @@ func (st *stage) castPerson(name, what string) {
 		switch {
 		case part == "bot":
 			p.IsBot = true
-		case strings.HasPrefix(part, "@"):
-			p.Username = part[1:]
 		default:
 			p.Language = part
 		}

@@ -1,11 +1,9 @@
 package telegramtest
 
-import "cmp"
-
 // Person is somebody with a phone. Name and Language may be anything Telegram allows; Language may be empty, as it is for
 // some people in fact.
 type Person struct {
-	ID       int64  // 0: the server gives one
+	ID       int64  // the server gives it
 	Name     string // the first name
 	Username string // without @; may be empty
 	Language string // an IETF tag, as zh-hans or pt-br
@@ -26,22 +24,20 @@ type chat struct {
 	forum   bool
 	person  *Person // of a private chat
 	started bool    // private: the person has written, so the bot may write
-	isIn    bool    // groups: the bot is a member
 
-	topics     map[int]string // their names, by thread
-	messages   map[int]*message
-	newest     int
-	lastBot    int64 // the last bot that wrote here
-	migratedTo int64
-	unheard    []*message // to the bot, and nothing has followed yet
-	rate       chatRate
+	topics   map[int]string // their names, by thread
+	messages map[int]*message
+	newest   int
+	lastBot  int64      // the last bot that wrote here
+	unheard  []*message // to the bot, and nothing has followed yet
+	rate     chatRate
 }
 
-// AddPerson makes somebody. A person without an id gets one.
+// AddPerson makes somebody, and gives the person an id.
 func (s *Server) AddPerson(p Person) *Person {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	p.ID = cmp.Or(p.ID, int64(s.nextID()))
+	p.ID = int64(s.nextID())
 	s.people[p.ID] = &p
 	c := s.addChat(p.ID, "private", p.Name)
 	c.person = &p
@@ -78,7 +74,6 @@ func (s *Server) AddGroup(kind Kind, title string) int64 {
 		s.chats[c.id] = c
 		s.order[len(s.order)-1] = c.id
 	}
-	c.isIn = true
 	return c.id
 }
 
@@ -87,27 +82,10 @@ func (s *Server) AddTopic(chat int64, name string, creator *Person) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	c := s.chats[chat]
-	m := c.add(&message{from: creator.user(), at: s.clock.now(), service: wireMessage{TopicCreated: &topicCreated{name, 7322096}}})
+	m := c.add(&message{from: creator.user(), at: s.clock.now(), topic: &topicCreated{name, 7322096}})
 	m.Thread = m.ID
 	c.topics[m.ID] = name
 	return m.ID
-}
-
-// Migrate makes a supergroup of a group, as Telegram does when it grows, and returns the new id. The old one is dead.
-func (s *Server) Migrate(old int64) int64 {
-	s.mu.Lock()
-	from := s.chats[old]
-	s.mu.Unlock()
-	id := s.AddGroup(Supergroup, from.title)
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	to := s.chats[id]
-	to.isIn = from.isIn
-	from.migratedTo = id
-	sender := &User{ID: 1087968824, IsBot: true, FirstName: "Group", Username: "GroupAnonymousBot"}
-	s.deliver("message", from.add(&message{from: sender, at: s.clock.now(), service: wireMessage{MigrateTo: id}}))
-	s.deliver("message", to.add(&message{from: sender, at: s.clock.now(), service: wireMessage{MigrateFrom: old}}))
-	return id
 }
 
 func (c *chat) wire() wireChat {

@@ -1,7 +1,6 @@
 package telegramtest
 
 import (
-	"bytes"
 	"encoding/json"
 	"net/http"
 	"net/url"
@@ -10,13 +9,12 @@ import (
 
 // client is the least that talks to a server of the Bot API: net/http and a form.
 type client struct {
-	t    testing.TB
-	url  string
-	http *http.Client
+	t   testing.TB
+	url string
 }
 
 func (s *Server) client(t testing.TB) client {
-	return client{t, s.URL + "/bot" + s.Token + "/", http.DefaultClient}
+	return client{t, s.URL + "/bot" + s.Token + "/"}
 }
 
 // answer is a reply of the Bot API.
@@ -26,8 +24,7 @@ type answer struct {
 	Code        int `json:"error_code"`
 	Description string
 	Parameters  struct {
-		RetryAfter int   `json:"retry_after"`
-		MigrateTo  int64 `json:"migrate_to_chat_id"`
+		RetryAfter int `json:"retry_after"`
 	}
 	err error // of the connection, or of a body that is no JSON
 }
@@ -46,7 +43,7 @@ func (c client) call(method string, params map[string]any) answer {
 			form.Set(name, string(raw))
 		}
 	}
-	response, err := c.http.PostForm(c.url+method, form)
+	response, err := http.PostForm(c.url+method, form)
 	if err != nil {
 		return answer{err: err}
 	}
@@ -58,14 +55,6 @@ func read(response *http.Response) answer {
 	var a answer
 	a.err = json.NewDecoder(response.Body).Decode(&a)
 	return a
-}
-
-func (c client) callJSON(method, body string) answer {
-	response, err := c.http.Post(c.url+method, "application/json", bytes.NewReader([]byte(body)))
-	if err != nil {
-		return answer{err: err}
-	}
-	return read(response)
 }
 
 // must calls, and returns the message that it makes.

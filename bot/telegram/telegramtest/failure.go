@@ -14,8 +14,7 @@ type failure struct {
 }
 
 type parameters struct {
-	MigrateTo  int64 `json:"migrate_to_chat_id,omitempty"`
-	RetryAfter int   `json:"retry_after,omitempty"`
+	RetryAfter int `json:"retry_after,omitempty"`
 }
 
 func refuse(code int, description string) *failure {

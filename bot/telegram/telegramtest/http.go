@@ -16,15 +16,12 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		outcome{refusal: refuse(404, "Not Found")}.write(w)
 		return
 	}
-	token, method := parts[1], s.spec.method(parts[2])
-	req, err := readRequest(r, method)
+	req, err := readRequest(r, parts[2])
 	if err != nil {
 		outcome{refusal: badRequest(err.Error())}.write(w)
 		return
 	}
-	wrong := s.spec.check(req)
-
-	s.handle(r.Context(), token, req, wrong).write(w)
+	s.handle(r.Context(), parts[1], req).write(w)
 }
 
 // outcome is how a request ends: with a result, a refusal, the page of a proxy, or not at all.
@@ -36,7 +33,8 @@ type outcome struct {
 }
 
 // handle does what a request asks, and makes the trouble that was ordered for it.
-func (s *Server) handle(ctx context.Context, token string, r *request, wrong []string) outcome {
+func (s *Server) handle(ctx context.Context, token string, r *request) outcome {
+	wrong := s.spec.check(r)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.inflight++
@@ -123,6 +121,6 @@ func (o outcome) write(w http.ResponseWriter) {
 func (s *Server) getMe(*request) (any, *failure) {
 	return map[string]any{
 		"id": s.Bot.ID, "is_bot": true, "first_name": s.Bot.FirstName, "username": s.Bot.Username,
-		"can_join_groups": true, "can_read_all_group_messages": s.config.SeesAll, "supports_inline_queries": true,
+		"can_join_groups": true, "can_read_all_group_messages": false, "supports_inline_queries": true,
 	}, nil
 }

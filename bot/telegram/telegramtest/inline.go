@@ -2,6 +2,7 @@ package telegramtest
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -89,7 +90,7 @@ func (s *Server) Choose(query, result string, chat int64, thread int) (int, erro
 		m.Thread = thread
 		c.add(m)
 		s.show(Shown{What: Sent, Chat: c.id, Thread: thread, Message: m.Message})
-		if c.kind == "private" && c.started || c.kind != "private" && c.isIn {
+		if c.kind != "private" || c.started {
 			s.deliver("message", m)
 		}
 		s.bell.ring()
@@ -132,15 +133,13 @@ func (s *Server) answerInlineQuery(r *request) (any, *failure) {
 	if len(results) > maxResults {
 		return nil, badRequest("RESULTS_TOO_MUCH")
 	}
-	for i, w := range results {
+	for _, w := range results {
 		result, f := s.result(w)
 		if f != nil {
 			return nil, f
 		}
-		for _, earlier := range answer.Results[:i] {
-			if earlier.ID == result.ID {
-				return nil, badRequest("RESULT_ID_DUPLICATE")
-			}
+		if slices.ContainsFunc(answer.Results, func(earlier InlineResult) bool { return earlier.ID == result.ID }) {
+			return nil, badRequest("RESULT_ID_DUPLICATE")
 		}
 		answer.Results = append(answer.Results, result)
 	}

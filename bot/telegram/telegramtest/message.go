@@ -8,9 +8,9 @@ type message struct {
 	chat    *chat
 	from    *User
 	via     *User
-	service wireMessage // what a service message has beside the usual
+	topic   *topicCreated // of the message that opens a topic
 	forward bool
-	kind    string // what it is instead of a text: photo, sticker, voice, location
+	kind    string // what it is instead of a text: photo, sticker
 	bytes   []byte // of its document
 	at      time.Time
 	edited  time.Time
@@ -36,15 +36,14 @@ func (m *message) wire() *wireMessage {
 		if to, ok := m.chat.messages[m.ReplyTo]; ok {
 			w.ReplyTo = to.wireAlone()
 		}
-	} else if _, ok := m.chat.topics[m.Thread]; ok && m.service.TopicCreated == nil {
+	} else if _, ok := m.chat.topics[m.Thread]; ok && m.topic == nil {
 		w.ReplyTo = m.chat.messages[m.Thread].wireAlone() // what a bot must not take for a reply
 	}
 	return w
 }
 
 func (m *message) wireAlone() *wireMessage {
-	w := m.service
-	w.ID, w.Thread, w.From, w.Chat, w.Date = m.ID, m.Thread, m.from, m.chat.wire(), m.at.Unix()
+	w := wireMessage{ID: m.ID, Thread: m.Thread, From: m.from, Chat: m.chat.wire(), Date: m.at.Unix(), ViaBot: m.via, TopicCreated: m.topic}
 	if !m.edited.IsZero() {
 		w.EditDate = m.edited.Unix()
 	}
@@ -52,7 +51,6 @@ func (m *message) wireAlone() *wireMessage {
 	if w.Thread == 0 && m.ReplyTo != 0 && m.chat.kind == "supergroup" {
 		w.Thread = m.chat.root(m) // a thread of replies, which is no topic and can not be written to
 	}
-	w.ViaBot = m.via
 	if m.forward {
 		w.Forward = map[string]any{"type": "hidden_user", "sender_user_name": "Somebody", "date": w.Date - 60}
 	}
@@ -67,11 +65,6 @@ func (m *message) wireAlone() *wireMessage {
 	case "sticker":
 		file["width"], file["height"], file["type"], file["is_animated"], file["is_video"] = 90, 90, "regular", false, false
 		w.Sticker = file
-	case "voice":
-		file["duration"] = 3
-		w.Voice = file
-	case "location":
-		w.Location = map[string]any{"latitude": 31.23, "longitude": 121.47}
 	}
 	if m.kind != "" || m.Document != "" {
 		w.Caption = m.Text

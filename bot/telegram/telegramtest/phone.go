@@ -153,10 +153,8 @@ func (w pen) write(text []uint16, entities []Entity, p part) string {
 
 // stillOpen returns how many of the outer formats do not end at a place.
 func stillOpen(open []Entity, at, to int) int {
-	for i, e := range open {
-		if at == to || e.Offset+e.Length <= at {
-			return i
-		}
+	if i := slices.IndexFunc(open, func(e Entity) bool { return at == to || e.Offset+e.Length <= at }); i >= 0 {
+		return i
 	}
 	return len(open)
 }

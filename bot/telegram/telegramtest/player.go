@@ -43,12 +43,8 @@ func (p Player) Play(t testing.TB, file string) *Recording {
 	if err != nil {
 		t.Fatalf("%s: %v", file, err)
 	}
-	config, typing, err := sc.config()
-	if err != nil {
-		t.Fatalf("%s: %v", file, err)
-	}
 	st := &stage{
-		server: New(t, config), patience: cmp.Or(p.Patience, 10*time.Second), typing: typing, model: p.Model, start: p.Start, spinner: map[string]string{},
+		server: New(t, Config{}), patience: cmp.Or(p.Patience, 10*time.Second), model: p.Model, start: p.Start, spinner: map[string]string{},
 		people: map[string]*Person{}, places: map[string]place{},
 	}
 	if err := st.cast(sc.phones); err != nil {
@@ -85,10 +81,6 @@ func (p Player) perform(t testing.TB, file string, sc *script, st *stage) *Recor
 		here := st.here(step.do)
 		look := func() scene { return st.scene(step.do, st.server.Shown(done)) }
 		last := i == len(sc.steps)-1
-		if step.meanwhile {
-			rec.add(step, st, scene{}, here)
-			continue
-		}
 		if asWanted {
 			asWanted = st.await(func() bool { return slices.Equal(look().lines(here), step.want) })
 		}

@@ -87,7 +87,7 @@ func TestScriptFaults(t *testing.T) {
 		"-- conversation --\n> a\nanna waves\n":              "line 2: nothing tells what \"anna waves\" writes",
 		"-- conversation --\ntap 👍\n":                        "a tap is on a button in brackets, as [👍], not on \"👍\"",
 		"-- conversation --\nnext sendMessage: broken\n":     "line 1: \"broken\" is no trouble",
-		"-- conversation --\nclock +soon\n":                  "line 1: time: invalid duration",
+		"-- conversation --\nnext getMe: slow soon\n":        "line 1: time: invalid duration",
 		"-- conversation --\n> a\n< b\n# c\n  left behind\n": "line 4: \"  left behind\" belongs to nothing",
 	} {
 		if _, err := readScript([]byte(script)); err == nil || !strings.Contains(err.Error(), want) {

@@ -112,13 +112,8 @@ func (s *Server) heard(c *chat, replyTo int) {
 	if len(c.unheard) == 0 {
 		return
 	}
-	i := 0
-	for j, m := range c.unheard {
-		if m.ID == replyTo {
-			i = j
-		}
-	}
+	i := max(0, slices.IndexFunc(c.unheard, func(m *message) bool { return m.ID == replyTo }))
 	s.delays = append(s.delays, s.clock.now().Sub(c.unheard[i].at))
-	c.unheard = append(c.unheard[:i:i], c.unheard[i+1:]...)
+	c.unheard = slices.Delete(c.unheard, i, i+1)
 	s.unheard--
 }

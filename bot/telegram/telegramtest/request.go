@@ -14,7 +14,7 @@ import (
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// request is one call of a method. Values are text, as in a form: what a JSON body holds beside strings is kept as JSON.
+// request is one call of a method. Values are text, as in a form.
 type request struct {
 	method string
 	values map[string]string
@@ -29,7 +29,7 @@ type file struct {
 // maxBodyLength is in bytes: 50 MB is the largest file that a bot may send.
 const maxBodyLength = 50<<20 + 1<<20
 
-// readRequest reads parameters from the URL and from a form, a multipart form or a JSON object, as Telegram does.
+// readRequest reads parameters from the URL and from a form or a multipart form. Telegram takes a JSON object as well.
 func readRequest(r *http.Request, method string) (*request, error) {
 	req := &request{method: method, values: map[string]string{}, files: map[string]file{}}
 	r.Body = http.MaxBytesReader(nil, r.Body, maxBodyLength)
@@ -48,11 +48,6 @@ func readRequest(r *http.Request, method string) (*request, error) {
 			req.files[name] = file{headers[0].Filename, content}
 		}
 	}
-	if strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
-		if err := req.readJSON(r.Body); err != nil {
-			return nil, err
-		}
-	}
 	for _, v := range req.values {
 		if !utf8.ValidString(v) {
 			return nil, errors.New("strings must be encoded in UTF-8")
@@ -68,21 +63,6 @@ func contentOf(header *multipart.FileHeader) ([]byte, error) {
 	}
 	defer f.Close()
 	return io.ReadAll(f)
-}
-
-func (r *request) readJSON(body io.Reader) error {
-	var object map[string]json.RawMessage
-	if err := json.NewDecoder(body).Decode(&object); err != nil {
-		return fmt.Errorf("can't parse JSON object: %w", err)
-	}
-	for name, raw := range object {
-		var s string
-		if json.Unmarshal(raw, &s) != nil || raw[0] != '"' {
-			s = string(raw)
-		}
-		r.values[name] = s
-	}
-	return nil
 }
 
 // int returns a parameter as Telegram reads one: what is no number is 0.

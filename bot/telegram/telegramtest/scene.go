@@ -15,7 +15,6 @@ type scene struct {
 // placeShown is what is shown in one chat, or in one topic of it.
 type placeShown struct {
 	name     string // as the script calls it
-	typing   bool
 	messages []messageShown
 	short    []Shown // toasts and addresses
 }
@@ -43,7 +42,7 @@ func (st *stage) scene(d deed, shown []Shown) scene {
 			}
 		}
 		slices.SortStableFunc(p.messages, func(a, b messageShown) int { return cmp.Compare(a.now.ID, b.now.ID) })
-		if p.typing || len(p.messages)+len(p.short) > 0 {
+		if len(p.messages)+len(p.short) > 0 {
 			sc.places = append(sc.places, p)
 		}
 	}
@@ -72,8 +71,6 @@ func (st *stage) placeOf(s Shown) place {
 func (st *stage) gather(p *placeShown, s Shown) {
 	i := slices.IndexFunc(p.messages, func(m messageShown) bool { return m.now.ID == s.Message.ID })
 	switch s.What {
-	case Typing:
-		p.typing = p.typing || st.typing
 	case Toast, Opened:
 		p.short = append(p.short, s)
 	case Sent:
@@ -151,9 +148,6 @@ func (sc scene) lines(here string) []string {
 	for _, p := range sc.places {
 		if p.name != here {
 			lines = append(lines, "in "+p.name+":")
-		}
-		if p.typing {
-			lines = append(lines, "typing")
 		}
 		for _, m := range p.messages {
 			lines = append(lines, m.lines()...)

@@ -20,8 +20,6 @@ import (
 //	Reading group: group of anna, li        or supergroup of …
 //	News club: forum of anna, li; topics News, Old
 //
-// Part "bot" (it may be left out) holds settings, one a line: username NAME, privacy off, show typing.
-//
 // Part "conversation" holds what people do, each followed by what the phones show then. Who does it and where stands
 // first: "anna in News club, topic News". Without a name it is the first person, without a place her private chat.
 //
@@ -30,21 +28,18 @@ import (
 //	reply > …   reply to "words" > …        in reply to the last message of the bot, or the last that has these words
 //	edit > …    edit "words" > …            anna changes her last message, or the last that has these words
 //	forward > …                             a message from elsewhere
-//	send photo > caption                    also sticker, voice, location, without a caption
+//	send photo > caption                    also sticker, without a caption
 //	tap [label]   tap [label] of "words"    a button of the last message that has it
 //	tap data 1|x|y of "words"               a tap as a forged client would send it
-//	open ADDRESS   open [words]             a link: t.me/chuchu_bot?start=…, or one that stands in a message
+//	open ADDRESS                            a link: t.me/chuchu_bot?start=…
 //	type > a question                       @bot and a question: the results are shown
 //	choose 1                                sends the first result to the chat
 //	menu   card                             shows the commands, or name and descriptions, of the bot
 //	block   unblock                         the bot, by this person
-//	clock +2m                               the time moves on
 //	stop   start   restart                  the bot
-//	remove from CHAT   add to CHAT   migrate CHAT   the bot, by this person; the group becomes a supergroup
 //	next sendMessage: lost response         trouble with the next such request: see below
 //	next 3 sendMessage: 502                 or with the next three
 //	model: goes on                          what Player.Model does with these words
-//	meanwhile                               behind any of these: what is shown then is shown after the next
 //
 // Verbs may end in s. Trouble is: lost request, lost response, hang, bad gateway, flood 3s, slow 2s, or a status with a
 // description.
@@ -57,7 +52,6 @@ import (
 //	spinning: [label]                       a tap that nothing answered
 //	opens: ADDRESS                          an address that a tap opened
 //	results:                                what is offered for an inline question
-//	typing                                  only after "show typing"
 //	in CHAT, topic NAME:                    what follows is there, not where the person is
 //	  .                                     an empty line of a message
 //	menu:   card:                           what was asked for
@@ -67,19 +61,17 @@ type script struct {
 	archive *txtar.Archive
 	index   int // of the conversation among the files
 	phones  []string
-	bot     []string
 	steps   []*step
 	end     []string // comments and empty lines behind the last step
 }
 
 // step is one thing that somebody does, and what is to be seen then.
 type step struct {
-	number    int      // of its first line in the conversation
-	before    []string // comments and empty lines
-	lines     []string
-	do        deed
-	want      []string
-	meanwhile bool
+	number int      // of its first line in the conversation
+	before []string // comments and empty lines
+	lines  []string
+	do     deed
+	want   []string
 }
 
 // deed is what happens in a step.
@@ -89,7 +81,6 @@ type deed struct {
 	words      string // picks out a message
 	text       string // what is written, tapped, opened or chosen
 	trouble    Trouble
-	moved      time.Duration
 }
 
 func readScript(source []byte) (*script, error) {
@@ -99,8 +90,6 @@ func readScript(source []byte) (*script, error) {
 		switch f.Name {
 		case "phones":
 			s.phones = lines
-		case "bot":
-			s.bot = lines
 		case "conversation":
 			s.index = i
 			if err := s.parse(lines); err != nil {
@@ -122,8 +111,6 @@ func (s *script) parse(lines []string) error {
 		switch {
 		case line == "" || strings.HasPrefix(line, "#"):
 			before = append(before, line)
-		case line == "meanwhile" && last >= 0 && len(before) == 0:
-			s.steps[last].meanwhile = true
 		case isShown(line):
 			if last < 0 || len(before) > 0 {
 				return fmt.Errorf("conversation line %d: %q belongs to nothing that somebody does", i+1, line)
@@ -155,9 +142,6 @@ func (s *script) write(seen [][]string) []byte {
 			shown = seen[i]
 		}
 		lines = append(append(append(lines, st.before...), st.lines...), shown...)
-		if st.meanwhile {
-			lines = append(lines, "meanwhile")
-		}
 	}
 	lines = append(lines, s.end...)
 	files := slices.Clone(s.archive.Files)
@@ -169,7 +153,7 @@ func (s *script) write(seen [][]string) []byte {
 var shownStarts = []string{"< ", "~ ", "  ", "toast: ", "spinning: ", "opens: ", "in ", "results:", "menu:", "card:"}
 
 func isShown(line string) bool {
-	if line == "typing" || line == "<" || line == "~" {
+	if line == "<" || line == "~" {
 		return true
 	}
 	i := slices.IndexFunc(shownStarts, func(s string) bool { return strings.HasPrefix(line, s) })
@@ -182,7 +166,6 @@ var (
 	does    = regexp.MustCompile(`^(?:(.*?) ?)\b` + verb + `(?: (.*))?$`)
 	tapped  = regexp.MustCompile(`^(\[.*\]|data .*?)(?: of "(.*)")?$`)
 	trouble = regexp.MustCompile(`^next (?:(\d+) )?(\w+): (.*)$`)
-	worldly = regexp.MustCompile(`^(remove from|add to|migrate) (.+)$`)
 )
 
 // parseDeed reads the lines of one step.
@@ -216,10 +199,6 @@ func parseWorld(line string) (deed, bool, error) {
 	if words, ok := strings.CutPrefix(line, "model: "); ok {
 		return deed{verb: "model", text: words}, true, nil
 	}
-	if moved, ok := strings.CutPrefix(line, "clock +"); ok {
-		d, err := time.ParseDuration(moved)
-		return deed{verb: "clock", moved: d}, true, err
-	}
 	if m := trouble.FindStringSubmatch(line); m != nil {
 		t, err := parseTrouble(m[3])
 		t.Method = m[2]
@@ -227,9 +206,6 @@ func parseWorld(line string) (deed, bool, error) {
 			t.Times, _ = strconv.Atoi(m[1]) // digits
 		}
 		return deed{verb: "next", trouble: t}, true, err
-	}
-	if m := worldly.FindStringSubmatch(line); m != nil {
-		return deed{verb: m[1], where: m[2]}, true, nil
 	}
 	return deed{}, false, nil
 }

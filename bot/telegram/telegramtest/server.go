@@ -22,12 +22,10 @@ import (
 	"time"
 )
 
-// Config says which bot the server has, and how strict it is with rates.
+// Config says how strict the server is with rates, and by which clock.
 type Config struct {
-	Username string // without @; "" is chuchu_bot
-	Limits   Limits // zero: none
-	SeesAll  bool   // privacy mode is off: groups send the bot every message
-	Still    bool   // the server's time moves only by Advance, so that nothing depends on how fast the machine is
+	Limits Limits // zero: none
+	Still  bool   // the server's time moves only by Advance, so that nothing depends on how fast the machine is
 }
 
 // Server is one Bot API server with one bot. All its methods may be called at any time from any goroutine.
@@ -75,12 +73,9 @@ func New(t testing.TB, config Config) *Server {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if config.Username == "" {
-		config.Username = "chuchu_bot"
-	}
 	s := &Server{
 		Token: "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw8", // the form of a token; a token of nobody
-		Bot:   User{ID: 110201543, IsBot: true, FirstName: "Chuchu", Username: config.Username},
+		Bot:   User{ID: 110201543, IsBot: true, FirstName: "Chuchu", Username: "chuchu_bot"},
 
 		config: config, spec: spec, done: make(chan struct{}),
 		people: map[int64]*Person{}, chats: map[int64]*chat{}, queue: newQueue(),

@@ -18,7 +18,6 @@ var known []byte
 type spec struct {
 	Methods map[string]*specType `json:"methods"`
 	Types   map[string]*specType `json:"types"`
-	lower   map[string]string    // a method's name in small letters: its name
 }
 
 // specType is an object, or the parameters of a method.
@@ -35,22 +34,11 @@ type specField struct {
 }
 
 func parseSpec(source []byte) (*spec, error) {
-	s := &spec{lower: map[string]string{}}
+	s := &spec{}
 	if err := json.Unmarshal(source, s); err != nil {
 		return nil, fmt.Errorf("reading the description of the Bot API: %w", err)
 	}
-	for name := range s.Methods {
-		s.lower[strings.ToLower(name)] = name
-	}
 	return s, nil
-}
-
-// method returns the name of a method as it is documented: Telegram does not mind capitals.
-func (s *spec) method(name string) string {
-	if proper, ok := s.lower[strings.ToLower(name)]; ok {
-		return proper
-	}
-	return name
 }
 
 // check says what is wrong with the form of a request: a method or parameter that there is not, one that is missing, a

@@ -79,11 +79,7 @@ func layOut(t *testing.T, s *spec) []byte {
 }
 
 func lines[T any](t *testing.T, b *bytes.Buffer, m map[string]T) {
-	names := make([]string, 0, len(m))
-	for name := range m {
-		names = append(names, name)
-	}
-	slices.Sort(names)
+	names := slices.Sorted(maps.Keys(m))
 	for i, name := range names {
 		line, err := json.Marshal(m[name])
 		if err != nil {

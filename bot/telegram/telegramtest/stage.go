@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,7 +18,6 @@ type stage struct {
 	people   map[string]*Person
 	places   map[string]place // chats, and topics as "chat, topic NAME"
 	names    []string         // of the places, in the order of the script
-	typing   bool             // shown
 	waits    time.Duration    // the longest that trouble told the bot to wait
 
 	model   func(words string) error
@@ -64,7 +62,7 @@ func (st *stage) play(d deed) error {
 	case "tap":
 		return st.tap(p, at, d)
 	case "open":
-		return st.open(p, at, d.text)
+		s.Open(p, at.chat, d.text)
 	case "type":
 		st.query = s.Ask(p, d.text)
 	case "choose":
@@ -73,12 +71,12 @@ func (st *stage) play(d deed) error {
 		s.Block(p, d.verb == "block")
 	case "menu", "card":
 	default:
-		return st.playWorld(p, at.chat, d)
+		return st.playWorld(d)
 	}
 	return nil
 }
 
-func (st *stage) playWorld(p *Person, chat int64, d deed) error {
+func (st *stage) playWorld(d deed) error {
 	s := st.server
 	switch d.verb {
 	case "stop", "restart":
@@ -89,8 +87,6 @@ func (st *stage) playWorld(p *Person, chat int64, d deed) error {
 	case "start":
 		st.halt()
 		st.stop = st.start(s.URL, s.Token)
-	case "clock":
-		s.Advance(d.moved)
 	case "model":
 		if st.model == nil {
 			return errors.New("there is no model")
@@ -99,12 +95,6 @@ func (st *stage) playWorld(p *Person, chat int64, d deed) error {
 	case "next":
 		s.Next(d.trouble)
 		st.waits = max(st.waits, d.trouble.For)
-	case "remove from":
-		s.Kick(chat)
-	case "add to":
-		s.Admit(chat, p)
-	case "migrate":
-		st.places[d.where] = place{chat: s.Migrate(chat)}
 	default:
 		return fmt.Errorf("%q is not understood", d.verb)
 	}
@@ -174,32 +164,6 @@ func (st *stage) tap(p *Person, at place, d deed) error {
 		st.spinner[query] = "[" + label + "]"
 	}
 	return err
-}
-
-var linked = regexp.MustCompile(`^\[(.*)\]$`)
-
-// open follows an address, or the newest link around some words.
-func (st *stage) open(p *Person, at place, what string) error {
-	m := linked.FindStringSubmatch(what)
-	if m == nil {
-		st.server.Open(p, at.chat, what)
-		return nil
-	}
-	address := ""
-	_, err := st.pick(at, func(message Message) bool {
-		for _, e := range message.Entities {
-			if e.Type == "text_link" && strings.Contains(piece(message.Text, e.Offset, e.Length), m[1]) {
-				address = e.URL
-				return true
-			}
-		}
-		return false
-	})
-	if err != nil {
-		return fmt.Errorf("no message has a link around %q", m[1])
-	}
-	st.server.Open(p, at.chat, address)
-	return nil
 }
 
 func (st *stage) choose(at place, number string) error {

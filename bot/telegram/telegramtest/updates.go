@@ -61,11 +61,7 @@ func (q *queue) confirm(offset int64) {
 		q.updates = q.updates[max(0, len(q.updates)+int(offset)):]
 		return
 	}
-	n := 0
-	for n < len(q.updates) && q.updates[n].id < offset {
-		n++
-	}
-	q.updates = q.updates[n:]
+	q.updates = slices.DeleteFunc(q.updates, func(u update) bool { return u.id < offset })
 }
 
 // enqueue puts an update before the bot, if it wants such updates.

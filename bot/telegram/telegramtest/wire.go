@@ -55,13 +55,8 @@ type wireMessage struct {
 	Document *document `json:"document,omitempty"`
 	Photo    any       `json:"photo,omitempty"`
 	Sticker  any       `json:"sticker,omitempty"`
-	Voice    any       `json:"voice,omitempty"`
-	Location any       `json:"location,omitempty"`
 
 	TopicCreated *topicCreated `json:"forum_topic_created,omitempty"`
-	NewMembers   []User        `json:"new_chat_members,omitempty"`
-	MigrateTo    int64         `json:"migrate_to_chat_id,omitempty"`
-	MigrateFrom  int64         `json:"migrate_from_chat_id,omitempty"`
 
 	Keyboard *keyboard `json:"reply_markup,omitempty"`
 }

@@ -14,7 +14,7 @@ type Writing struct {
 	Text    string
 	ReplyTo int    // a message of the chat
 	Forward bool   // it was forwarded from elsewhere
-	Kind    string // photo, sticker, voice or location; "" is a text
+	Kind    string // photo or sticker; "" is a text
 }
 
 // Write sends a message and returns its id. The bot is told of it where Telegram would tell it: see privacy mode.
@@ -77,23 +77,6 @@ func (s *Server) Block(p *Person, blocked bool) {
 	p.blocked = blocked
 }
 
-// Kick takes the bot out of a group.
-func (s *Server) Kick(chat int64) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.chats[chat].isIn = false
-}
-
-// Admit lets the bot into a group again, as somebody who adds it does.
-func (s *Server) Admit(chat int64, by *Person) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	c := s.chats[chat]
-	c.isIn = true
-	m := c.add(&message{from: by.user(), at: s.clock.now(), service: wireMessage{NewMembers: []User{s.Bot}}})
-	s.deliver("message", m)
-}
-
 // sees reports whether Telegram tells the bot of a message in a chat whose last bot to write was before.
 func (s *Server) sees(m *message, before int64) bool {
 	c := m.chat
@@ -102,10 +85,8 @@ func (s *Server) sees(m *message, before int64) bool {
 		return false
 	case c.kind == "private":
 		return !c.person.blocked
-	case !c.isIn || c.migratedTo != 0:
-		return false
 	}
-	return s.config.SeesAll || s.addressed(m, before)
+	return s.addressed(m, before)
 }
 
 // addressed reports whether a message speaks to the bot: in privacy mode it learns of no others in groups.
