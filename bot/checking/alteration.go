@@ -52,7 +52,7 @@ func (c *claim) turned() []Reason {
 			continue
 		}
 		has := func(p *passage) bool {
-			if len(p.sentences) == 0 || strings.Contains(p.letters, c.folded()) {
+			if len(p.sentences) == 0 || strings.Contains(p.text.letters, c.folded()) {
 				return len(p.sentences) > 0
 			}
 			span := p.sentences[c.carrier(p)]

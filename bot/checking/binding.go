@@ -63,7 +63,7 @@ func (c *claim) parts(p *passage) (asked, answering []weighed) {
 		add(f.text, false)
 	}
 	for _, q := range c.quantities {
-		if !strings.Contains(p.letters, letters(c.raw[q.Start:q.End])) {
+		if !strings.Contains(p.text.letters, letters(c.raw[q.Start:q.End])) {
 			add(valueOf(q), false)
 		}
 	}

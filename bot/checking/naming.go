@@ -115,7 +115,7 @@ func (t *text) folded() string {
 func (c *claim) stands(run []string) bool {
 	s := strings.Join(run, "")
 	return slices.ContainsFunc(c.passages, func(p *passage) bool {
-		return strings.Contains(p.letters, s) || strings.Contains(p.context.folded(), s)
+		return strings.Contains(p.text.letters, s) || strings.Contains(p.context.letters, s)
 	})
 }
 
@@ -123,7 +123,7 @@ func (c *claim) stands(run []string) bool {
 func (c *claim) standsAlone(run []string, next string) bool {
 	s := strings.Join(run, "")
 	return slices.ContainsFunc(c.passages, func(p *passage) bool {
-		return strings.Count(p.letters, s) > strings.Count(p.letters, s+next)
+		return strings.Count(p.text.letters, s) > strings.Count(p.text.letters, s+next)
 	})
 }
 

@@ -22,7 +22,6 @@ type passage struct {
 	at        map[string][]int // features and single tokens → indices of tokens, ascending
 	sentences []reading.Span
 	sentence  []int             // of each token
-	letters   string            // of all of the text, folded
 	names     func() [][]string // Chinese ones, as characters
 	tenures   func() []tenure
 	aimed     func() []bool // of each token
@@ -36,7 +35,9 @@ type passage struct {
 func newPassage(p retrieval.Passage, words *lexicon.Lexicon) *passage {
 	sentences := p.Sentences()
 	said := withoutOrders(cellsApart(p.Text, p.Cells), sentences)
-	e := &passage{Passage: p, text: newText(said), context: newText(contextOf(p)), at: map[string][]int{}, sentences: sentences, letters: letters(said)}
+	e := &passage{Passage: p, text: newText(said), context: newText(contextOf(p)), at: map[string][]int{}, sentences: sentences}
+	e.text.folded()
+	e.context.folded() // now: evidence does not change later
 	for _, q := range newText(titleOf(p)).quantities {
 		if datesYear(q) {
 			e.titled = append(e.titled, q.Value)

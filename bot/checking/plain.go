@@ -11,19 +11,13 @@ import (
 // What is a name in one chat and a link in another (Node.js, @who, #what) keeps its letters: a front end that makes links of
 // plain text has to write it so that it does not.
 func plainText(s string) string {
-	drop := func(pattern *regexp.Regexp, by string) {
-		if !strings.ContainsAny(s, "<|>[/:?#") { // all that they begin or end with
-			return
-		}
-		s = pattern.ReplaceAllString(s, by)
+	for templateToken.MatchString(s) { // what is left of one may be another
+		s = templateToken.ReplaceAllString(s, " ")
 	}
-	for strings.ContainsAny(s, "<[") && templateToken.MatchString(s) { // what is left of one may be another
-		drop(templateToken, " ")
-	}
-	drop(markdownLink, "$1")
-	drop(openTag, " ")
-	drop(leftovers, "")
-	drop(address, "")
+	s = markdownLink.ReplaceAllString(s, "$1")
+	s = openTag.ReplaceAllString(s, " ")
+	s = leftovers.ReplaceAllString(s, "")
+	s = address.ReplaceAllString(s, "")
 	s = strings.ReplaceAll(s, "](", "] (")
 	s = decoration.ReplaceAllString(s, "")
 	s = strings.Map(withoutPictograph, s)

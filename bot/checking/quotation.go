@@ -23,7 +23,7 @@ func (c *claim) quotations() []Reason {
 		if utf8.RuneCountInString(said) < minQuotation {
 			continue
 		}
-		if !slices.ContainsFunc(c.passages, func(p *passage) bool { return strings.Contains(p.letters, said) }) {
+		if !slices.ContainsFunc(c.passages, func(p *passage) bool { return strings.Contains(p.text.letters, said) }) {
 			wrong = append(wrong, Reason{Quotation, m[0]})
 		}
 	}

@@ -96,7 +96,7 @@ func (c *claim) wholeItem(p *passage, i int) bool {
 	for to < len(c.tokens) && !c.itemEnds(to) {
 		to++
 	}
-	return (from > 0 || to < len(c.tokens)) && strings.Contains(p.letters, letters(c.raw[c.tokens[from].start:c.tokens[to-1].end]))
+	return (from > 0 || to < len(c.tokens)) && strings.Contains(p.text.letters, letters(c.raw[c.tokens[from].start:c.tokens[to-1].end]))
 }
 
 // itemEnds reports whether a mark between the items of a list, or what joins the last to it, stands before a token or is it.
@@ -140,31 +140,27 @@ func share(tokens, others []token) float64 {
 	for _, tok := range others {
 		has[tok.folded] = true
 	}
-	held, all := 0, 0
-	for _, tok := range tokens {
-		if tok.little || tok.plain {
-			continue
-		}
-		all++
-		if has[tok.folded] {
-			held++
-		}
-	}
-	return float64(held) / float64(max(1, all))
+	return shareOf(tokens, func(i int) bool { return has[tokens[i].folded] })
 }
 
 // like returns the share of what the sentence says that is matched, 0 to 1.
 func (c *claim) like(matched []int) float64 {
-	same, all := 0, 0
-	for i, m := range matched {
-		if !c.tokens[i].little && !c.tokens[i].plain {
-			all++
-			if m != none {
-				same++
-			}
+	return shareOf(c.tokens, func(i int) bool { return matched[i] != none })
+}
+
+// shareOf returns of which share of the tokens that say something a condition holds, 0 to 1.
+func shareOf(tokens []token, holds func(i int) bool) float64 {
+	held, all := 0, 0
+	for i, tok := range tokens {
+		if tok.little || tok.plain {
+			continue
+		}
+		all++
+		if holds(i) {
+			held++
 		}
 	}
-	return float64(same) / float64(max(1, all))
+	return float64(held) / float64(max(1, all))
 }
 
 // within reports whether the tokens to both sides are matched and of the same clause: a date or place that opens or ends a

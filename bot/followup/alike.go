@@ -17,16 +17,13 @@ const (
 
 // follows returns how much of what stands behind a part the texts put behind the phrase as well, in characters.
 func (e evidence) follows(phrase, behind string) int {
-	n := 0
-	for i := range behind + " " {
-		if i > 0 && !e.has(phrase+behind[:min(i, len(behind))]) {
-			break
-		}
-		if i > 0 {
-			n++
+	runes := []rune(behind)
+	for n := 1; n <= len(runes); n++ {
+		if !e.has(phrase + string(runes[:n])) {
+			return n - 1
 		}
 	}
-	return n
+	return len(runes)
 }
 
 // precedes is follows for what stands in front.
