@@ -35,7 +35,7 @@ func (r *router) commanded(ctx context.Context, m *api.Message, c request, view 
 		}
 	case "why", "stats", "reload", "feedback":
 		if !r.settings.admin(m.From.ID) {
-			return view.AdminsOnly(), nil
+			return screen.Say(view.Phrases().AdminsOnly), nil
 		}
 	}
 	switch c.command {
@@ -54,7 +54,7 @@ func (r *router) commanded(ctx context.Context, m *api.Message, c request, view 
 		return view.ForgetAsk(), nil
 	case "new":
 		r.asker.conversations.forget(conversationOf(m))
-		return view.NewBegun(), nil
+		return screen.Say(view.Phrases().NewBegun), nil
 	case "privacy":
 		return view.Privacy(r.settings.Model.name(), r.settings.Embedder), nil
 	case "why":
@@ -90,7 +90,7 @@ func (r *router) why(ctx context.Context, m *api.Message, c request, view screen
 		question = r.asker.conversations.last(conversationOf(m))
 	}
 	if question == "" {
-		return view.NothingYet(), nil
+		return screen.Say(view.Phrases().NothingYet), nil
 	}
 	explanation, err := r.asker.why(ctx, question)
 	if _, ok := errors.AsType[*bot.QuestionError](err); ok {

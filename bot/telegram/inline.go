@@ -25,7 +25,7 @@ func (r *router) inline(ctx context.Context, t *task) error {
 	}
 	params := api.AnswerInlineQuery{
 		ID: q.ID, CacheTime: inlineCache, IsPersonal: true, Results: []api.InlineQueryResultArticle{},
-		Button: &api.InlineQueryResultsButton{Text: view.OpenChat(), StartParameter: "inline"},
+		Button: &api.InlineQueryResultsButton{Text: view.Phrases().OpenChat, StartParameter: "inline"},
 	}
 	if len(results) == 0 {
 		params.CacheTime = 0 // who was too fast, or is let in now, is offered something the next time

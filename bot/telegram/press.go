@@ -53,10 +53,10 @@ func (r *router) pressed(ctx context.Context, t *task) error {
 	refusal := ""
 	switch {
 	case err != nil || q.Message == nil:
-		refusal = view.Outdated()
+		refusal = view.Phrases().Outdated
 	case !r.settings.allows(q.From.ID, q.Message.Chat),
 		(d.Verb == screen.Forget || d.Verb == screen.Speak) && !q.Message.Chat.Private():
-		refusal = view.NotYours()
+		refusal = view.Phrases().NotYours
 	default:
 		if wait := r.limits.tap(q.From.ID, time.Now()); wait > 0 {
 			refusal = view.Slower(wait).Body.Plain()
@@ -73,13 +73,13 @@ func (r *router) pressed(ctx context.Context, t *task) error {
 		case err != nil:
 			return err
 		case !ok || saved.Chat != r.journal.Key(p.at.chat.ID):
-			r.sender.toast(ctx, q, view.Outdated())
+			r.sender.toast(ctx, q, view.Phrases().Outdated)
 			return nil
 		case saved.User != r.journal.Key(q.From.ID) && d.Verb == screen.Open: // in the private chat of the person who pressed
 			link := screen.PassageLink(r.me.Username, d.Passage)
 			return r.sender.answerQuery(ctx, "answerCallbackQuery", api.AnswerCallbackQuery{ID: q.ID, URL: link})
 		case saved.User != r.journal.Key(q.From.ID):
-			r.sender.toast(ctx, q, view.NotYours())
+			r.sender.toast(ctx, q, view.Phrases().NotYours)
 			return nil
 		}
 		p.saved = saved
@@ -178,11 +178,11 @@ func (p press) vote(ctx context.Context) error {
 		return err
 	}
 	if !ok {
-		p.sender.toast(ctx, p.query, p.view.Outdated())
+		p.sender.toast(ctx, p.query, p.view.Phrases().Outdated)
 		return nil
 	}
 	p.tally.vote(vote)
-	p.sender.toast(ctx, p.query, p.view.Thanks())
+	p.sender.toast(ctx, p.query, p.view.Phrases().Thanks)
 	return p.turn(ctx)
 }
 
@@ -197,7 +197,7 @@ func (p press) speak(ctx context.Context) error {
 		return err
 	}
 	view := p.viewers.of(ctx, &p.query.From)
-	p.sender.toast(ctx, p.query, view.Spoken().Body.Plain())
+	p.sender.toast(ctx, p.query, view.Phrases().Spoken)
 	return p.show(ctx, view.Languages())
 }
 

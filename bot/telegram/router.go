@@ -7,6 +7,7 @@ import (
 
 	"chuchu/bot"
 	"chuchu/bot/telegram/api"
+	"chuchu/bot/telegram/screen"
 	"chuchu/bot/telegram/state"
 	"chuchu/retrieval"
 )
@@ -75,7 +76,7 @@ func (r *router) message(ctx context.Context, t *task) error {
 	case wanted.argument != "":
 		return r.answerer.answer(ctx, t, m, wanted, state.Answer{ID: r.journal.NewAnswerID()})
 	case m.Media():
-		return r.sender.reply(ctx, t, m, view.NotText(), nil)
+		return r.sender.reply(ctx, t, m, screen.Say(view.Phrases().NotText), nil)
 	case !m.Chat.Private():
 		return r.sender.reply(ctx, t, m, view.GroupHint(), nil)
 	}
@@ -150,7 +151,7 @@ func (r *router) apologise(ctx context.Context, t *task, err error) {
 	view := r.viewers.of(ctx, t.Message.From)
 	sorry := view.Failed(t.id)
 	if errors.Is(err, retrieval.ErrUnreachable) {
-		sorry = view.Unreachable()
+		sorry = screen.Say(view.Phrases().Unreachable)
 	}
 	if err := r.sender.reply(ctx, t, t.Message, sorry, nil); err != nil {
 		r.sender.log.Error("the apology could not be sent", "id", t.id, "error", err)

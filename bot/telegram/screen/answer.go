@@ -67,7 +67,7 @@ func (v Viewer) understood(a bot.Answer) markup.Node {
 
 // answered is an answer, with how sure it is in words.
 func (v Viewer) answered(a bot.Answer) markup.Node {
-	p, first := v.phrases(), a.Sources[0]
+	p, first := v.Phrases(), a.Sources[0]
 	sure := p.Sure
 	if !a.Sure() {
 		sure = v.Language.Phrases().Unsure
@@ -149,7 +149,7 @@ func (v Viewer) refusal(a bot.Answer) string {
 func (v Viewer) nothing(a bot.Answer, understood markup.Node) Screen {
 	said := markup.Bold(markup.Text(v.refusal(a)))
 	if len(v.questions()) > 0 {
-		said = markup.Join(said, markup.Text(v.phrases().TryInstead))
+		said = markup.Join(said, markup.Text(v.Phrases().TryInstead))
 	}
 	return v.withExamples(lines(understood, said))
 }
@@ -161,7 +161,7 @@ func (v Viewer) Passage(a bot.Answer, s Saved, n int) Screen {
 		return v.Answer(a, s)
 	}
 	v = v.hearing(a.Language)
-	p, source := v.phrases(), a.Sources[n-1]
+	p, source := v.Phrases(), a.Sources[n-1]
 	row := []Button{{Text: p.Open, Data: opened(a, s, n)}, turn(s, "◂", n-1, len(a.Sources))}
 	if n < len(a.Sources) {
 		row = append(row, turn(s, "▸", n+1, len(a.Sources)))

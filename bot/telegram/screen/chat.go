@@ -3,6 +3,7 @@ package screen
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"chuchu/bot"
 	"chuchu/bot/act"
@@ -15,7 +16,7 @@ func (v Viewer) Start(texts int) Screen {
 }
 
 func (v Viewer) start(about string) Screen {
-	p := v.phrases()
+	p := v.Phrases()
 	said := []markup.Node{markup.Text(about)}
 	if len(v.questions()) > 0 {
 		said = append(said, markup.Text(p.StartTry))
@@ -24,13 +25,10 @@ func (v Viewer) start(about string) Screen {
 }
 
 // Help tells how to ask, with examples.
-func (v Viewer) Help() Screen { return v.withExamples(markup.Text(v.phrases().Help)) }
+func (v Viewer) Help() Screen { return v.withExamples(markup.Text(v.Phrases().Help)) }
 
 // GroupHint tells a group how the bot is asked there.
-func (v Viewer) GroupHint() Screen { return plain(fmt.Sprintf(v.phrases().Group, v.Bot)) }
-
-// NewBegun says that the conversation begins anew.
-func (v Viewer) NewBegun() Screen { return plain(v.phrases().NewBegun) }
+func (v Viewer) GroupHint() Screen { return Say(fmt.Sprintf(v.Phrases().Group, v.Bot)) }
 
 // Languages lets the person choose the language of the interface; a check mark stands at the present one.
 func (v Viewer) Languages() Screen {
@@ -45,17 +43,14 @@ func (v Viewer) Languages() Screen {
 		text := mark(v.Chosen && v.Language == l, languageNames[string(l)])
 		row = append(row, Button{Text: text, Data: Data{Verb: Speak, Word: string(l)}})
 	}
-	phone := Button{Text: mark(!v.Chosen, v.phrases().ByPhone), Data: Data{Verb: Speak, Word: PhoneLanguage}}
-	return Screen{markup.Text(v.phrases().Language), Keyboard{row, {phone}}}
+	phone := Button{Text: mark(!v.Chosen, v.Phrases().ByPhone), Data: Data{Verb: Speak, Word: PhoneLanguage}}
+	return Screen{markup.Text(v.Phrases().Language), Keyboard{row, {phone}}}
 }
-
-// Spoken says in the new language that it is set.
-func (v Viewer) Spoken() Screen { return plain(v.phrases().Spoken) }
 
 // Privacy says what is stored of a person, and what leaves the machine for the model that writes answers and for the one that
 // compares by meaning, by their names; "" is none.
 func (v Viewer) Privacy(model, embedder string) Screen {
-	p := v.phrases()
+	p := v.Phrases()
 	body := []markup.Node{markup.Text(p.Privacy)}
 	if model != "" {
 		body = append(body, markup.Text(inert(fmt.Sprintf(p.PrivacyModel, model))))
@@ -68,7 +63,7 @@ func (v Viewer) Privacy(model, embedder string) Screen {
 
 // ForgetAsk asks before all that is stored of a person is deleted.
 func (v Viewer) ForgetAsk() Screen {
-	p := v.phrases()
+	p := v.Phrases()
 	return Screen{markup.Text(p.ForgetAsk), Keyboard{{
 		{Text: p.ForgetYes, Data: Data{Verb: Forget, Word: Yes}}, {Text: p.ForgetNo, Data: Data{Verb: Forget, Word: No}},
 	}}}
@@ -77,13 +72,13 @@ func (v Viewer) ForgetAsk() Screen {
 // Forgotten says that it is deleted, or that nothing was.
 func (v Viewer) Forgotten(deleted bool) Screen {
 	if deleted {
-		return plain(v.phrases().Forgotten)
+		return Say(v.Phrases().Forgotten)
 	}
-	return plain(v.phrases().Kept)
+	return Say(v.Phrases().Kept)
 }
 
-// plain is a phrase without buttons.
-func plain(phrase string) Screen { return Screen{Body: markup.Text(phrase)} }
+// Say shows a phrase without buttons.
+func Say(phrase string) Screen { return Screen{Body: markup.Text(phrase)} }
 
 // info is what the bot says of itself, with examples, or of the texts, with a button that opens each one that it names.
 func (v Viewer) info(a bot.Answer, s Saved) Screen {
@@ -105,7 +100,7 @@ func (v Viewer) info(a bot.Answer, s Saved) Screen {
 	}
 	shown.Keyboard = slices.Collect(slices.Chunk(row, textsInRow))
 	if len(a.Texts) > 0 && a.Act.Kind == act.Collection && a.Act.What == act.List {
-		shown.Keyboard = append(shown.Keyboard, []Button{{Text: v.phrases().Sources, Data: Data{Verb: List, N: 1}}})
+		shown.Keyboard = append(shown.Keyboard, []Button{{Text: v.Phrases().Sources, Data: Data{Verb: List, N: 1}}})
 	}
 	return shown
 }
@@ -115,3 +110,30 @@ const (
 	maxTextButtons = 10
 	textsInRow     = 5
 )
+
+// NoQuestion says that there is nothing to look for in a message, with questions that there are answers to.
+func (v Viewer) NoQuestion() Screen { return v.withExamples(markup.Text(v.Phrases().NoQuestion)) }
+
+// TooLong says that a question has more characters than are taken.
+func (v Viewer) TooLong(characters, limit int) Screen {
+	return Say(fmt.Sprintf(v.Phrases().TooLong, characters, limit))
+}
+
+// Slower asks to wait, in whole seconds, at least one.
+func (v Viewer) Slower(wait time.Duration) Screen {
+	return Say(fmt.Sprintf(v.Phrases().Slower, max(1, (wait+time.Second-1)/time.Second)))
+}
+
+// NotAllowed says that the bot is not for everybody, and gives the number that its operator can let in: a person's or a
+// group's.
+func (v Viewer) NotAllowed(id int64) Screen { return Say(fmt.Sprintf(v.Phrases().NotAllowed, id)) }
+
+// Failed says that the fault is not the person's. The cause is the operator's affair; id is by which he finds it.
+func (v Viewer) Failed(id string) Screen { return Say(fmt.Sprintf(v.Phrases().Failed, id)) }
+
+// Interrupted is the note under a question at which the bot was stopped. Its button makes the note the answer, which is
+// the one saved under that id.
+func (v Viewer) Interrupted(answer string) Screen {
+	p := v.Phrases()
+	return Screen{markup.Text(p.Interrupted), Keyboard{{{Text: p.Resume, Data: Data{Verb: Resume, Answer: answer}}}}}
+}

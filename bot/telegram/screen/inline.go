@@ -57,7 +57,7 @@ func (v Viewer) inline(a bot.Answer, s bot.Source, title string) Inline {
 		Description: short(quoteOf(s.Passage).Plain(), descriptionWidth),
 		Message: Screen{
 			lines(markup.Bold(markup.Text(short(a.Question, questionWidth))), caution, v.quoted(s)),
-			Keyboard{{{Text: v.phrases().Open, URL: PassageLink(v.Bot, s.ID)}}},
+			Keyboard{{{Text: v.Phrases().Open, URL: PassageLink(v.Bot, s.ID)}}},
 		},
 	}
 }

@@ -16,7 +16,7 @@ func (v Viewer) answerKeyboard(a bot.Answer, s Saved) Keyboard {
 	shown := shown(a)
 	var row []Button
 	for _, n := range shown {
-		text := v.phrases().Open
+		text := v.Phrases().Open
 		if len(shown) > 1 {
 			text = fmt.Sprintf("📖 [%d]", n)
 		}
@@ -82,7 +82,7 @@ func turn(s Saved, sign string, n, of int) Button {
 // verdictRows is 👍 and 👎, the one that was tapped with a check mark; under a 👎 the reasons, until one is given. n is the
 // passage above, which goes on being shown.
 func (v Viewer) verdictRows(s Saved, n int) Keyboard {
-	p := v.phrases()
+	p := v.Phrases()
 	button := func(text string, verdict Verdict) Button {
 		if s.Verdict == verdict {
 			text += " ✓"

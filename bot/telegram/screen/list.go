@@ -15,7 +15,7 @@ const listed = 5
 // Sources shows page n of the texts, from 1; a page that there is none of is the nearest one. A text opens at its first
 // paragraph.
 func (v Viewer) Sources(c *retrieval.Collection, n int) Screen {
-	p, texts := v.phrases(), c.Texts()
+	p, texts := v.Phrases(), c.Texts()
 	pages := max(1, (len(texts)+listed-1)/listed)
 	n = min(max(1, n), pages)
 	head := fmt.Sprintf(p.SourcesTitle, len(texts))

@@ -31,11 +31,11 @@ func Marks(p retrieval.Passage) []reading.Span {
 func (v Viewer) Open(c *retrieval.Collection, d Data, marks []reading.Span) Screen {
 	text, block, ok := c.Block(d.Passage)
 	if !ok {
-		return Screen{markup.Text(v.phrases().Gone), v.behind(d)}
+		return Screen{markup.Text(v.Phrases().Gone), v.behind(d)}
 	}
 	whole, err := c.Text(text)
 	if err != nil { // the index was damaged while it was open: nothing of it can be shown
-		return Screen{markup.Text(v.phrases().Gone), v.behind(d)}
+		return Screen{markup.Text(v.Phrases().Gone), v.behind(d)}
 	}
 	r := newReader(whole, block, marks)
 	n := d.Page - 1
@@ -48,7 +48,7 @@ func (v Viewer) Open(c *retrieval.Collection, d Data, marks []reading.Span) Scre
 	})
 	back := v.behind(d)
 	if n != r.at {
-		to := Button{Text: v.phrases().ToPassage, Data: Data{Verb: Open, Passage: d.Passage, Answer: d.Answer, N: d.N}}
+		to := Button{Text: v.Phrases().ToPassage, Data: Data{Verb: Open, Passage: d.Passage, Answer: d.Answer, N: d.N}}
 		back = Keyboard{append([]Button{to}, slices.Concat(back...)...)}
 	}
 	return Screen{parts(v.pageHead(r, n), pageBody(r.pages[n], d.Answer == "" && d.N > 0)), append(leaf, back...)}
@@ -74,7 +74,7 @@ func turning(before, after string, n, of int, to func(n int) Data) Keyboard {
 
 // behind is the button to where a text was opened from: an answer, or the list of texts.
 func (v Viewer) behind(d Data) Keyboard {
-	switch p := v.phrases(); {
+	switch p := v.Phrases(); {
 	case d.Answer != "":
 		return Keyboard{{{Text: p.BackToAnswer, Data: Data{Verb: Turn, Answer: d.Answer, N: max(1, d.N)}}}}
 	case d.N > 0:

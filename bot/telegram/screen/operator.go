@@ -28,7 +28,7 @@ type ModelStats struct {
 
 // Stats shows them.
 func (v Viewer) Stats(s Stats) Screen {
-	p := v.phrases()
+	p := v.Phrases()
 	return Screen{Body: lines(
 		markup.Bold(markup.Text(fmt.Sprintf(p.StatsTitle, s.Since.Format("2006-01-02 15:04")))),
 		markup.Text(fmt.Sprintf(p.StatsTexts, s.Texts, s.Paragraphs)),
@@ -39,7 +39,7 @@ func (v Viewer) Stats(s Stats) Screen {
 }
 
 func (v Viewer) modelStats(s *ModelStats) markup.Node {
-	p := v.phrases()
+	p := v.Phrases()
 	if s == nil {
 		return markup.Node{}
 	}
@@ -54,17 +54,17 @@ func (v Viewer) modelStats(s *ModelStats) markup.Node {
 }
 
 // Reloaded says that the texts were read anew, and how many they are.
-func (v Viewer) Reloaded(texts int) Screen { return plain(fmt.Sprintf(v.phrases().Reloaded, texts)) }
+func (v Viewer) Reloaded(texts int) Screen { return Say(fmt.Sprintf(v.Phrases().Reloaded, texts)) }
 
 // NotReloaded says that the texts could not be read anew, and why.
 func (v Viewer) NotReloaded(reason string) Screen {
-	return plain(fmt.Sprintf(v.phrases().NotReloaded, reason))
+	return Say(fmt.Sprintf(v.Phrases().NotReloaded, reason))
 }
 
 // Feedback is what stands at the file of verdicts, or says that there are none.
 func (v Viewer) Feedback(verdicts int) Screen {
 	if verdicts == 0 {
-		return plain(v.phrases().FeedbackNone)
+		return Say(v.Phrases().FeedbackNone)
 	}
-	return plain(fmt.Sprintf(v.phrases().FeedbackFile, verdicts))
+	return Say(fmt.Sprintf(v.Phrases().FeedbackFile, verdicts))
 }

@@ -110,8 +110,8 @@ type Phrases struct {
 	About           string // at most 120
 }
 
-// phrases returns the words in the viewer's language; English if there is no other.
-func (v Viewer) phrases() Phrases { return cmp.Or(catalogue[v.Language], catalogue[bot.English]) }
+// Phrases returns the words in the viewer's language; English if there is no other.
+func (v Viewer) Phrases() Phrases { return cmp.Or(catalogue[v.Language], catalogue[bot.English]) }
 
 func (p Phrases) reason(r Reason) string {
 	switch r {

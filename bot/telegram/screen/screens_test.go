@@ -63,7 +63,7 @@ func TestButtons(t *testing.T) {
 	s.shows("➡", v.Open(texts(b), tap(t, context, "➡"), Marks(a.Sources[0].Passage)))
 	s.shows("👍", v.Answer(a, Saved{ID: "a1", Verdict: Up}))
 	s.shows("👎", v.Answer(a, Saved{ID: "a1", Verdict: Down}))
-	s.shows("👎 "+v.phrases().NoAnswer, v.Answer(a, Saved{ID: "a1", Verdict: Down, Reason: NoAnswer}))
+	s.shows("👎 "+v.Phrases().NoAnswer, v.Answer(a, Saved{ID: "a1", Verdict: Down, Reason: NoAnswer}))
 	golden(t, "buttons.txt", s.String())
 }
 
@@ -100,26 +100,26 @@ func TestPhrases(t *testing.T) {
 		v.Language = language
 		s.shows("/start", v.Start(5))
 		s.shows("/help", v.Help())
-		s.shows("/language", v.Languages(), v.Spoken())
+		s.shows("/language", v.Languages(), Say(v.Phrases().Spoken))
 		s.shows("/privacy", v.Privacy("", ""), v.Privacy("gpt-4o-mini", ""), v.Privacy("", "multilingual-e5-small"))
 		s.shows("/forget", v.ForgetAsk(), v.Forgotten(true), v.Forgotten(false))
-		s.shows("/new", v.NewBegun())
-		s.shows("/why", v.NothingYet())
+		s.shows("/new", Say(v.Phrases().NewBegun))
+		s.shows("/why", Say(v.Phrases().NothingYet))
 		s.shows("in a group", v.GroupHint())
 		s.shows("???", v.NoQuestion())
 		s.shows("a question of 5000 characters", v.TooLong(5000, 1000))
-		s.shows("a picture", v.NotText())
+		s.shows("a picture", Say(v.Phrases().NotText))
 		s.shows("too many questions", v.Slower(2500*time.Millisecond))
-		s.shows("a stranger", v.NotAllowed(123456789), v.AdminsOnly())
+		s.shows("a stranger", v.NotAllowed(123456789), Say(v.Phrases().AdminsOnly))
 		s.shows("a fault", v.Failed("4k2j1"))
-		s.shows("no index", v.Unreachable())
+		s.shows("no index", Say(v.Phrases().Unreachable))
 		s.shows("after a crash", v.Interrupted("AAABi_1xYAA"))
 		since := time.Date(2026, 11, 22, 4, 58, 0, 0, time.UTC)
 		s.shows("/stats", v.Stats(Stats{since, 5, 69, 120, 90, 12, 30, 40, 3, nil}),
 			v.Stats(Stats{since, 5, 69, 120, 90, 12, 30, 40, 3, &ModelStats{80, 160_000, 8000, "0.0288", "1.0000"}}))
 		s.shows("/reload", v.Reloaded(6))
 		s.shows("/feedback", v.Feedback(0), v.Feedback(43))
-		for _, toast := range []string{v.Outdated(), v.Thanks(), v.NotYours()} {
+		for _, toast := range []string{v.Phrases().Outdated, v.Phrases().Thanks, v.Phrases().NotYours} {
 			if utf8.RuneCountInString(toast) > 200 {
 				t.Errorf("%s: Telegram does not take %q", language, toast)
 			}

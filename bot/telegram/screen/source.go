@@ -21,7 +21,7 @@ const (
 // source returns the lines that name a source: number and title, a link to the passage; the heading that it stands under;
 // date and place; and where else the quote stands.
 func (v Viewer) source(s bot.Source) markup.Node {
-	p := v.phrases()
+	p := v.Phrases()
 	nodes := []markup.Node{
 		v.link(s.ID, fmt.Sprintf("[%d] %s", s.N, short(s.Title, titleWidth))),
 		markup.Text(v.standing(s.Passage)),
@@ -54,7 +54,7 @@ func (v Viewer) standing(s retrieval.Passage) string {
 
 // place names the page of a passage where its file has pages, else its lines.
 func (v Viewer) place(at retrieval.Place) string {
-	p := v.phrases()
+	p := v.Phrases()
 	switch {
 	case at.Page > 0:
 		return fmt.Sprintf(p.OnPage, at.Page)
@@ -82,9 +82,9 @@ func (v Viewer) glosses(passage retrieval.Passage) markup.Node {
 	if len(pairs) == 0 {
 		return markup.Node{}
 	}
-	language := v.phrases().InEnglish
+	language := v.Phrases().InEnglish
 	if strings.HasPrefix(passage.Lang, "zh") {
-		language = v.phrases().InChinese
+		language = v.Phrases().InChinese
 	}
 	return markup.Italic(markup.Text(language + strings.Join(pairs, " · ")))
 }

@@ -21,7 +21,7 @@ const (
 // Why explains an answer in short: the words of the question with their weights, the best candidates, and what made the
 // confidence. The names of the addends are those of the code, in English.
 func (v Viewer) Why(question string, e retrieval.Explanation) Screen {
-	p := v.phrases()
+	p := v.Phrases()
 	verdict := p.WhyRefused
 	switch {
 	case e.Confidence >= retrieval.Sure:
@@ -60,7 +60,7 @@ func (v Viewer) units(view retrieval.ViewExplained) string {
 			word = fmt.Sprintf("%s → %s %.2f", short(u.Asked, titleWidth), u.Ways[0], u.Weight)
 		}
 		if u.Absent {
-			word += " (" + v.phrases().WhyAbsent + ")"
+			word += " (" + v.Phrases().WhyAbsent + ")"
 		}
 		words = append(words, word)
 	}

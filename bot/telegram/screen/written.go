@@ -25,7 +25,7 @@ const (
 // Draft shows an answer that a model is writing: its sentences so far, and a button to stop it.
 func (v Viewer) Draft(a bot.Answer, s Saved) Screen {
 	v = v.hearing(a.Language)
-	p := v.phrases()
+	p := v.Phrases()
 	body := markup.Text(p.Writing)
 	if sentences, _ := fitting(a.Sentences); len(sentences) > 0 {
 		body = parts(lines(v.understood(a), markup.Text(a.Differ), v.lead(a), v.said(sentences)), body)
@@ -70,7 +70,7 @@ func (v Viewer) written(a bot.Answer) markup.Node {
 // note says why a model's answer is not there, or not whole; "" if it is.
 func (v Viewer) note(a bot.Answer) string {
 	if a.Writing.Outcome == bot.Stopped && a.Mode == bot.Model {
-		return v.phrases().Stopped
+		return v.Phrases().Stopped
 	}
 	return v.Language.Phrases().Note(a.Writing.Outcome)
 }
@@ -89,7 +89,7 @@ func (v Viewer) lead(a bot.Answer) markup.Node {
 	if !a.Sure() {
 		return markup.Text(v.Language.Phrases().Unsure)
 	}
-	return markup.Text(v.phrases().Written)
+	return markup.Text(v.Phrases().Written)
 }
 
 // said is a model's sentences as text that does nothing.
