@@ -71,15 +71,16 @@ func profile(admins Audience) []profileCall {
 		calls = append(calls, profileCall{"setMyCommands", p})
 	}
 	for _, l := range profileLanguages {
-		commands(screen.Commands(l.language), api.BotCommandScope{Type: "default"}, l.code)
-		commands(screen.GroupCommands(l.language), api.BotCommandScope{Type: "all_group_chats"}, l.code)
+		said := screen.Viewer{Language: l.language}.Phrases()
+		commands(said.Commands(), api.BotCommandScope{Type: "default"}, l.code)
+		commands(said.GroupCommands(), api.BotCommandScope{Type: "all_group_chats"}, l.code)
 		calls = append(calls,
-			profileCall{"setMyDescription", api.SetMyDescription{Description: screen.Description(l.language), LanguageCode: l.code}},
-			profileCall{"setMyShortDescription", api.SetMyShortDescription{ShortDescription: screen.About(l.language), LanguageCode: l.code}})
+			profileCall{"setMyDescription", api.SetMyDescription{Description: said.Description, LanguageCode: l.code}},
+			profileCall{"setMyShortDescription", api.SetMyShortDescription{ShortDescription: said.About, LanguageCode: l.code}})
 	}
 	for _, admin := range slices.Sorted(maps.Keys(admins.ids)) {
 		for _, l := range profileLanguages {
-			commands(screen.AdminCommands(l.language), api.BotCommandScope{Type: "chat", ChatID: admin}, l.code)
+			commands(screen.Viewer{Language: l.language}.Phrases().AdminCommands(), api.BotCommandScope{Type: "chat", ChatID: admin}, l.code)
 		}
 	}
 	return calls

@@ -106,7 +106,7 @@ type Phrases struct {
 	CommandStats    string
 	CommandReload   string
 	CommandFeedback string
-	Description     string // at most 512 characters
+	Description     string // in an empty chat with the bot, at most 512 characters
 	About           string // at most 120
 }
 

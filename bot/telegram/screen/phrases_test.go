@@ -26,13 +26,13 @@ func TestCatalogue(t *testing.T) {
 				t.Errorf("%s: %s has the verbs %q, in English %q", language, name, got, want)
 			}
 		}
-		if n := utf8.RuneCountInString(Description(language)); n > 512 {
+		if n := utf8.RuneCountInString(catalogue[language].Description); n > 512 {
 			t.Errorf("%s: the description has %d characters", language, n)
 		}
-		if n := utf8.RuneCountInString(About(language)); n > 120 {
+		if n := utf8.RuneCountInString(catalogue[language].About); n > 120 {
 			t.Errorf("%s: the short description has %d characters", language, n)
 		}
-		for _, c := range append(AdminCommands(language), GroupCommands(language)...) {
+		for _, c := range append(catalogue[language].AdminCommands(), catalogue[language].GroupCommands()...) {
 			if n := utf8.RuneCountInString(c.Description); n < 1 || n > 256 || !regexp.MustCompile(`^[a-z0-9_]{1,32}$`).MatchString(c.Name) {
 				t.Errorf("%s: Telegram does not take the command %+v", language, c)
 			}

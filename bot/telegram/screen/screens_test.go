@@ -125,8 +125,8 @@ func TestPhrases(t *testing.T) {
 			}
 			fmt.Fprintf(s, "—— toast\n%s\n\n", toast)
 		}
-		fmt.Fprintf(s, "—— description\n%s\n\n—— about\n%s\n\n", Description(language), About(language))
-		for _, c := range AdminCommands(language) {
+		fmt.Fprintf(s, "—— description\n%s\n\n—— about\n%s\n\n", v.Phrases().Description, v.Phrases().About)
+		for _, c := range v.Phrases().AdminCommands() {
 			fmt.Fprintf(s, "/%s – %s\n", c.Name, c.Description)
 		}
 		golden(t, "phrases."+string(language)+".txt", s.String())

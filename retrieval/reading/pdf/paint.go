@@ -143,11 +143,10 @@ func (p *painter) operator(name string, operands []token) {
 		p.newLine(0, -s.leading)
 	case "Tj", "TJ":
 		p.show(operands)
-	case "'":
-		p.newLine(0, -s.leading)
-		p.show(operands)
 	case "\"":
 		s.words, s.chars = n[0], n[1]
+		fallthrough
+	case "'":
 		p.newLine(0, -s.leading)
 		p.show(operands)
 	}
