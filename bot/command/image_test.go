@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+	"syscall"
 	"testing"
 
 	"chuchu/bot/telegram/telegramtest"
@@ -20,14 +21,11 @@ func TestImage(t *testing.T) {
 	}
 	api := telegramtest.New(t, telegramtest.Config{})
 	container := fmt.Sprint("chuchu-image-", os.Getpid())
-	bot := &serving{Cmd: exec.Command("docker", "run", "--rm", "--name", container, "--network", "host", "--read-only",
+	bot := &process{exec.Command("docker", "run", "--rm", "--name", container, "--network", "host", "--read-only",
 		"--cap-drop", "ALL", "--security-opt", "no-new-privileges", "--memory", "512m", "--pids-limit", "256",
 		"-e", "TELEGRAM_BOT_TOKEN="+api.Token, "-e", "TELEGRAM_API_URL="+api.URL, "-e", "TELEGRAM_ALLOWED=*",
-		"-e", "HTTP_ADDR="+freeAddress(t), image)}
-	bot.Stderr = &bot.log
-	if err := bot.Start(); err != nil {
-		t.Fatal(err)
-	}
+		"-e", "HTTP_ADDR="+freeAddress(t), image), new(logBook), syscall.SIGTERM}
+	bot.begin(t)
 	t.Cleanup(func() { _ = exec.Command("docker", "rm", "-f", container).Run() }) // it is gone, unless the test failed
 	p := api.AddPerson(telegramtest.Person{Name: "Anna", Language: "zh-hans"})
 	question := api.Write(telegramtest.Writing{From: p, Text: "五个中心是哪五个？"})

@@ -90,7 +90,7 @@ func TestTelegramHangs(t *testing.T) {
 }
 
 // stopsInTime stops a bot, and wants that within what Docker grants.
-func stopsInTime(t *testing.T, bot *serving) {
+func stopsInTime(t *testing.T, bot *process) {
 	t.Helper()
 	told := time.Now()
 	bot.stop(t)
@@ -138,7 +138,7 @@ func ends(t *testing.T, data, says string) {
 }
 
 // waitLog waits until the log says one of some things.
-func (s *serving) waitLog(t *testing.T, says ...string) {
+func (s *process) waitLog(t *testing.T, says ...string) {
 	t.Helper()
 	said := func() bool {
 		log := s.log.String()

@@ -17,32 +17,13 @@ import (
 	"chuchu/bot/telegram/telegramtest"
 )
 
-// serving is a chuchu that serves, as a process.
-type serving struct {
-	*exec.Cmd
-	log logBook
-}
-
-func start(t *testing.T, env ...string) *serving {
+// start starts chuchu serve.
+func start(t *testing.T, env ...string) *process {
 	t.Helper()
-	s := &serving{Cmd: exec.Command("chuchu", "serve")}
-	s.Env, s.Dir, s.Stderr = append(os.Environ(), env...), t.TempDir(), &s.log
-	if err := s.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = s.Process.Kill() }) // it has ended, unless the test failed
-	return s
-}
-
-// stop tells it to stop, and waits until it has.
-func (s *serving) stop(t *testing.T) {
-	t.Helper()
-	if err := s.Process.Signal(syscall.SIGTERM); err != nil {
-		t.Error(err)
-	}
-	if err := s.Wait(); err != nil {
-		t.Errorf("after SIGTERM: %v\n%s", err, s.log.String())
-	}
+	p := &process{exec.Command("chuchu", "serve"), new(logBook), syscall.SIGTERM}
+	p.Env, p.Dir = append(os.Environ(), env...), t.TempDir()
+	p.begin(t)
+	return p
 }
 
 func freeAddress(t *testing.T) string {
@@ -156,7 +137,7 @@ func (c *crowd) answered() bool {
 }
 
 // waitFor waits until something holds at the Bot API server, or shows what the processes logged.
-func waitFor(t *testing.T, api *telegramtest.Server, holds func() bool, processes ...*serving) {
+func waitFor(t *testing.T, api *telegramtest.Server, holds func() bool, processes ...*process) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()

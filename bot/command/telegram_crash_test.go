@@ -66,7 +66,7 @@ type crashWorld struct {
 	asked   []*asking
 	answers map[string][]string // what the bot says to each question when nobody kills it: quotes, and by the model
 	model   []string            // settings by which the model is asked
-	program *telegramProgram
+	program *process
 	killed  int
 	midway  int            // answers that were being written when the program was killed
 	moments map[string]int // kills by moment
@@ -262,7 +262,7 @@ func (w *crashWorld) moment() (at moment, armed bool) {
 }
 
 // arm has the program killed at a moment, if it comes to that.
-func (w *crashWorld) arm(program *telegramProgram, m moment) {
+func (w *crashWorld) arm(program *process, m moment) {
 	later := time.Duration(0)
 	if m.later > 0 {
 		later = time.Duration(w.random.Int64N(int64(m.later)))

@@ -72,7 +72,7 @@ type load struct {
 	*testing.B
 	server  *telegramtest.Server
 	people  []*telegramtest.Person
-	program *telegramProgram
+	program *process
 	log     logBook
 }
 

@@ -12,35 +12,42 @@ import (
 	"chuchu/bot/telegram/telegramtest"
 )
 
-// telegramProgram is the real program at work for the bot of a server, in a process of its own.
-type telegramProgram struct {
+// process is the real program at work.
+type process struct {
 	*exec.Cmd
-	log *logBook
+	log  *logBook
+	ends os.Signal // that tells it to stop
 }
 
-// startTelegram starts chuchu telegram. It keeps what it must not forget in folder, answers everybody, as fast as it can.
-func startTelegram(t testing.TB, s *telegramtest.Server, folder string, log *logBook, settings ...string) *telegramProgram {
+func (p *process) begin(t testing.TB) {
 	t.Helper()
-	p := &telegramProgram{exec.Command("chuchu", "telegram"), log}
-	p.Dir = folder // where there is no .env
-	p.Env = append([]string{filesFolder + "=" + os.Getenv(filesFolder), "HOME=" + folder, "READER_BUDGET=0", "DATA_DIR=" + folder, "TELEGRAM_API_URL=" + s.URL, "TELEGRAM_BOT_TOKEN=" + s.Token,
-		"TELEGRAM_ALLOWED=*", unlimited}, settings...)
-	p.Stdout, p.Stderr = log, log
+	p.Stdout, p.Stderr = p.log, p.log
 	if err := p.Start(); err != nil {
 		t.Fatal(err)
 	}
-	return p
+	t.Cleanup(func() { _ = p.Process.Kill() }) // it has ended, unless the test failed
 }
 
-// stop ends the program as an operator does, and wants it to end well.
-func (p *telegramProgram) stop(t testing.TB) {
+// stop tells the process to stop, and wants it to end well.
+func (p *process) stop(t testing.TB) {
 	t.Helper()
-	if err := p.Process.Signal(os.Interrupt); err != nil {
+	if err := p.Process.Signal(p.ends); err != nil {
 		t.Error(err)
 	}
 	if err := p.Wait(); err != nil {
 		t.Errorf("the program was told to stop and ended with %v; it said\n%s", err, p.log)
 	}
+}
+
+// startTelegram starts chuchu telegram. It keeps what it must not forget in folder, answers everybody, as fast as it can.
+func startTelegram(t testing.TB, s *telegramtest.Server, folder string, log *logBook, settings ...string) *process {
+	t.Helper()
+	p := &process{exec.Command("chuchu", "telegram"), log, os.Interrupt}
+	p.Dir = folder // where there is no .env
+	p.Env = append([]string{filesFolder + "=" + os.Getenv(filesFolder), "HOME=" + folder, "READER_BUDGET=0", "DATA_DIR=" + folder, "TELEGRAM_API_URL=" + s.URL, "TELEGRAM_BOT_TOKEN=" + s.Token,
+		"TELEGRAM_ALLOWED=*", unlimited}, settings...)
+	p.begin(t)
+	return p
 }
 
 // wasKilled reports whether a process ended by a signal, and not by itself.
