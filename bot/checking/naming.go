@@ -152,17 +152,9 @@ func (t *text) clauseBefore(i int) string {
 // strangeName reports whether the passages have none of the names that a run of characters may begin with.
 func (c *claim) strangeName(run []string) bool {
 	for n := min(3, len(run)); n >= 2; n-- {
-		if !c.stands(run[:n]) {
-			continue
+		if c.stands(run[:n]) {
+			return false
 		}
-		for _, p := range c.passages {
-			for _, name := range p.names() {
-				if len(name) > n && slices.Equal(name[:n], run[:n]) {
-					return true
-				}
-			}
-		}
-		return false
 	}
 	return slices.ContainsFunc(c.passages, func(p *passage) bool { return len(p.names()) > 0 })
 }
@@ -250,7 +242,7 @@ func (c *claim) cutPlace() string {
 		for from > 0 && c.tokens[from].joined && !c.tokens[from-1].little && c.holds(c.tokens[from-1].folded+c.tokens[from].folded) {
 			from--
 		}
-		if j-from+1 >= 3 || c.isName(pair+ending) {
+		if j-from+1 >= 3 {
 			return c.raw[c.tokens[from].start:c.tokens[j].end]
 		}
 	}
@@ -276,17 +268,4 @@ func (c *claim) alwaysBefore(pair string) string {
 		}
 	}
 	return next
-}
-
-// isName reports whether the lexicon has Chinese characters as one name.
-func (c *claim) isName(s string) bool {
-	if c.words == nil {
-		return false
-	}
-	units := c.words.Translate(s)
-	if len(units) != 1 || len(units[0].Translations) == 0 {
-		return false
-	}
-	first := units[0].Translations[0].Text
-	return first != "" && 'A' <= first[0] && first[0] <= 'Z'
 }

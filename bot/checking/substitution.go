@@ -44,8 +44,7 @@ func (c *claim) brought(p *passage, matched []int, from, to int) string {
 		if matched[i] != none || tok.little || !digits && (!tok.capital || tok.opens) || !p.holds(tok.folded) {
 			continue
 		}
-		// moved within the sentence, to where it is among other words, or not of it at all
-		if !slices.ContainsFunc(p.at[tok.folded], func(at int) bool { return from <= at && at < to }) || c.within(matched, i) {
+		if !slices.ContainsFunc(p.at[tok.folded], func(at int) bool { return from <= at && at < to }) {
 			return c.raw[tok.start:tok.end]
 		}
 	}
@@ -161,13 +160,6 @@ func shareOf(tokens []token, holds func(i int) bool) float64 {
 		}
 	}
 	return float64(held) / float64(max(1, all))
-}
-
-// within reports whether the tokens to both sides are matched and of the same clause: a date or place that opens or ends a
-// sentence may be put elsewhere, one amid other words not.
-func (c *claim) within(matched []int, i int) bool {
-	return i > 0 && i+1 < len(matched) && matched[i-1] != none && matched[i+1] != none &&
-		c.tokens[i-1].clause == c.tokens[i].clause && c.tokens[i+1].clause == c.tokens[i].clause
 }
 
 // minLike is the least share of a sentence's tokens that a stored sentence has to have in the same order to be compared

@@ -72,15 +72,15 @@ func TestRevokedToken(t *testing.T) {
 	c.refused(401, "Unauthorized", "getMe", nil)
 }
 
-// TestBodies sends one message in each form that a body may have.
+// TestBodies sends a message in a form, and a document in a multipart form.
 func TestBodies(t *testing.T) {
 	s := New(t, Config{})
 	c, anna := s.client(t), s.AddPerson(Person{Name: "Anna"})
 	s.Start(anna, "")
 	id := itoa(int(anna.ID))
-	send := func(kind, body string) {
+	send := func(method, kind, body string) {
 		t.Helper()
-		response, err := http.Post(c.url+"sendMessage", kind, strings.NewReader(body))
+		response, err := http.Post(c.url+method, kind, strings.NewReader(body))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -88,10 +88,10 @@ func TestBodies(t *testing.T) {
 			t.Errorf("%s: %+v", kind, a)
 		}
 	}
-	send("application/x-www-form-urlencoded", "chat_id="+id+"&text=hello")
-	send("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"chat_id\"\r\n\r\n"+id+
-		"\r\n--x\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\nhello\r\n--x--\r\n")
-	if got := s.Messages(anna.ID); len(got) != 3 || got[1].Text != "hello" || got[2].Text != "hello" {
+	send("sendMessage", "application/x-www-form-urlencoded", "chat_id="+id+"&text=hello")
+	send("sendDocument", "multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"chat_id\"\r\n\r\n"+id+
+		"\r\n--x\r\nContent-Disposition: form-data; name=\"document\"; filename=\"a.jsonl\"\r\n\r\n{}\r\n--x--\r\n")
+	if got := s.Messages(anna.ID); len(got) != 3 || got[1].Text != "hello" || got[2].Document != "a.jsonl" || string(s.File(anna.ID, got[2].ID)) != "{}" {
 		t.Errorf("got %+v", got)
 	}
 	c.refused(400, "Bad Request: strings must be encoded in UTF-8", "sendMessage", map[string]any{"chat_id": anna.ID, "text": "\xff"})
