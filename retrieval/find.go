@@ -164,6 +164,7 @@ func (c *Collection) judged(ctx context.Context, q question) ([]judgement, error
 	if err != nil {
 		return nil, err
 	}
+	judged = slices.DeleteFunc(judged, judgement.echoes)
 	c.judgeSiblings(q, judged)
 	c.judgeKinds(q, judged)
 	slices.SortFunc(judged, func(a, b judgement) int {

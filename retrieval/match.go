@@ -2,9 +2,12 @@ package retrieval
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 
 	"chuchu/retrieval/language"
 	"chuchu/retrieval/reading"
+	"chuchu/retrieval/reading/line"
 )
 
 // match is what a paragraph holds of a question.
@@ -102,6 +105,23 @@ func (v *view) findList(text string, m *match) {
 		}
 	}
 }
+
+// echoes reports whether a candidate is no sentence, and has no word but those of the question: who signed a letter, a caption.
+func (j judgement) echoes() bool {
+	text, end := j.block.Text, 0
+	if line.Closed(text) || len(j.view.terms) < 2 {
+		return false
+	}
+	for _, s := range j.view.marks(j.match) {
+		if strings.ContainsFunc(text[end:s.Start], isWord) {
+			return false
+		}
+		end = s.End
+	}
+	return !strings.ContainsFunc(text[end:], isWord)
+}
+
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
 
 // kindOf is question.kindIn of a sentence, for which it is looked once: to find it is most of what a question costs.
 func (m *match) kindOf(q question, text, date string, sentence int) float64 {
