@@ -42,6 +42,7 @@ type InventoryPhrases struct {
 	TryGist      string // a question for the gist of text %d
 	Fine         string // to ok
 	NoMore       string // of the last answer there is nothing that was not shown
+	Farther      string // of the last answer only sources were not shown that hardly speak of the matter
 	WhichQuote   string // what is asked if nothing was said whose place could be wanted
 	Placed       string // a quotation stands in the text %s, on line %d
 	Differs      string // how many characters %d a quotation has otherwise than the text
@@ -97,6 +98,7 @@ var inventoryCatalogue = map[Language]InventoryPhrases{
 		TryGist:      "summarize text %d",
 		Fine:         "Good. Ask whenever you like.",
 		NoMore:       "There is no more to this.",
+		Farther:      "What else was found has little to do with it.",
 		WhichQuote:   "Which sentence? Send it in quotation marks, and I'll look for it.",
 		Placed:       "In %s, line %d",
 		Differs:      "Not quite the wording of the text; characters that differ: %d",
@@ -143,6 +145,7 @@ var inventoryCatalogue = map[Language]InventoryPhrases{
 		TryGist:      "总结第 %d 篇",
 		Fine:         "好的，想问随时问。",
 		NoMore:       "没有更多了。",
+		Farther:      "找到的其他段落和这个问题关系不大。",
 		WhichQuote:   "哪一句？把那句话放在引号里发给我，我来找它的出处。",
 		Placed:       "出自%s，第 %d 行",
 		Differs:      "与原文有 %d 字不同，原文是：",
@@ -189,6 +192,7 @@ var inventoryCatalogue = map[Language]InventoryPhrases{
 		TryGist:      "總結第 %d 篇",
 		Fine:         "好的，想問隨時問。",
 		NoMore:       "沒有更多了。",
+		Farther:      "找到的其他段落和這個問題關係不大。",
 		WhichQuote:   "哪一句？把那句話放在引號裡發給我，我來找它的出處。",
 		Placed:       "出自%s，第 %d 行",
 		Differs:      "與原文有 %d 字不同，原文是：",

@@ -47,7 +47,11 @@ func (c *Conversation) more(ctx context.Context, asked Answer) (Answer, error) {
 
 // noMore says that there is no more, or that nothing was asked yet.
 func (c *Conversation) noMore(asked Answer) Answer {
-	if c.last.Question != "" {
+	switch {
+	case c.last.Question == "":
+	case c.last.Answered() && c.shown < len(c.last.Sources):
+		asked.Text = asked.Language.Inventory().Farther
+	default:
 		asked.Text = asked.Language.Inventory().NoMore
 	}
 	return asked
