@@ -60,6 +60,7 @@ const (
 	absentOfEvidence   = 7
 	kindOfEvidence     = 9
 	kindlessOfEvidence = 10
+	listOfEvidence     = 12
 	nounOfEvidence     = 14
 )
 

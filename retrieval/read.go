@@ -92,10 +92,13 @@ func (c *Collection) headingOf(q question, j judgement) string {
 // yearMark is what stands behind a year before a title.
 var yearMark = [...]string{latin: ": ", han: "年"}
 
-// mostRead returns how far the best sentence answers for who reads it.
+// mostRead returns how far the best sentence answers for who reads it. What lists what is asked for answers, whatever is heard of it.
 func (m match) mostRead() float64 {
 	if len(m.read) == 0 {
 		return -mostRead
+	}
+	if m.list != nil {
+		return max(0, slices.Max(m.read))
 	}
 	return slices.Max(m.read)
 }
@@ -124,6 +127,7 @@ func withReading(evidence addends, best judgement, quoted string) addends {
 			e.Weight = readGap
 		case kindOfEvidence:
 			e.Weight = 0 // who reads hears it
+		case listOfEvidence: // it decides, as in the ranking
 		case absentOfEvidence, kindlessOfEvidence, nounOfEvidence:
 			e.Weight *= readRuled
 		default:
