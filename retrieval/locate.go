@@ -3,7 +3,6 @@ package retrieval
 import (
 	"context"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"chuchu/retrieval/language"
@@ -85,7 +84,7 @@ type letters struct {
 func newLetters(s string) letters {
 	var l letters
 	for at, r := range s {
-		if r = language.Fold(r); unicode.IsLetter(r) || unicode.IsNumber(r) {
+		if r = language.Fold(r); isWord(r) {
 			l.folded, l.at = append(l.folded, r), append(l.at, at)
 		}
 	}

@@ -106,7 +106,8 @@ func (v *view) findList(text string, m *match) {
 	}
 }
 
-// echoes reports whether a candidate is no sentence, and has no word but those of the question: who signed a letter, a caption.
+// echoes reports whether a candidate is no sentence, and has no word but those of the question: who signed a letter, a caption. Who asks
+// with one word alone wants to see where it stands.
 func (j judgement) echoes() bool {
 	text, end := j.block.Text, 0
 	if line.Closed(text) || len(j.view.terms) < 2 {
@@ -121,6 +122,7 @@ func (j judgement) echoes() bool {
 	return !strings.ContainsFunc(text[end:], isWord)
 }
 
+// isWord reports whether a word can have the character.
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
 
 // kindOf is question.kindIn of a sentence, for which it is looked once: to find it is most of what a question costs.
