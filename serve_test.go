@@ -17,6 +17,8 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"chuchu/bot/web/webtest"
 )
 
 // patience is how long scripts wait for what must come. Only what fails takes so long.
@@ -46,10 +48,9 @@ func until(ts *testscript.TestScript, try func() error) {
 
 // address sets HTTP_ADDR to one that is free.
 func address(ts *testscript.TestScript, _ bool, _ []string) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	free, err := webtest.FreeAddress()
 	ts.Check(err)
-	ts.Setenv("HTTP_ADDR", l.Addr().String())
-	ts.Check(l.Close())
+	ts.Setenv("HTTP_ADDR", free)
 }
 
 // await FILE PATTERN [N] waits until that many lines of a file, or one, match a pattern.

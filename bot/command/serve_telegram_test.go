@@ -3,7 +3,6 @@ package command
 import (
 	"context"
 	"fmt"
-	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -15,6 +14,7 @@ import (
 	"time"
 
 	"chuchu/bot/telegram/telegramtest"
+	"chuchu/bot/web/webtest"
 )
 
 // start starts chuchu serve.
@@ -28,12 +28,11 @@ func start(t *testing.T, env ...string) *process {
 
 func freeAddress(t *testing.T) string {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	address, err := webtest.FreeAddress()
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer l.Close()
-	return l.Addr().String()
+	return address
 }
 
 // TestServeTelegram asks the real process from many chats by way of a Bot API server, while its texts change and it is
