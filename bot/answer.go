@@ -59,7 +59,9 @@ func (a Answer) Courtesy() bool { return a.Act.Kind == act.Courtesy }
 func (a Answer) Outlined() bool { return a.Act.Kind == act.Gist && len(a.Sources) > 0 }
 
 // Verbatim reports whether the wording of the texts was asked for, which no model is to put in its own.
-func (a Answer) Verbatim() bool { return a.Act.Kind == act.Gist || a.Act.Kind == act.Placing }
+func (a Answer) Verbatim() bool {
+	return a.Act.Kind == act.Gist || a.Act.Kind == act.Placing || a.Act.Kind == act.Again
+}
 
 // Sure reports whether the answer can be shown without a word of caution.
 func (a Answer) Sure() bool { return a.Answered() && a.Confidence >= retrieval.Sure }

@@ -102,7 +102,7 @@ func (c *sharedCollection) answer(ctx context.Context, a *Answer, h heard, t tal
 		err = c.gist(ctx, a, h)
 	case act.Placing:
 		err = c.place(ctx, a, h)
-	case act.More:
+	case act.More, act.Again:
 		a.Mode, a.Confidence, a.Text = Info, 1, a.Language.Phrases().NoAnswer
 	default:
 		ok = false
@@ -152,6 +152,9 @@ func (c *sharedCollection) search(ctx context.Context, a *Answer, t talk) error 
 		}
 		if r := a.Sources[0].Quote.Reckoned; r.Date != "" {
 			a.Text = fmt.Sprintf(a.Language.Phrases().Reckoned, r.Date, r.Word) + "\n" + a.Text
+		}
+		if a.Act.Language != "" {
+			a.asWritten()
 		}
 	}
 	return nil

@@ -61,6 +61,9 @@ func (c *Conversation) answer(ctx context.Context, text string) (answer Answer, 
 	if err == nil && answer.Act.What == act.LastAnswer {
 		answer, err = c.placed(ctx, answer, here)
 	}
+	if err == nil && answer.Act.Kind == act.Again {
+		answer, err = c.again(ctx, answer)
+	}
 	if err != nil || answer.Act.Kind != act.Question {
 		return answer, false, err
 	}
@@ -107,10 +110,11 @@ func (c *Conversation) questions() []string {
 	return questions
 }
 
-// remember keeps of an answer what later messages may lean on. Of courtesies and of what the bot says of itself there is
+// remember keeps of an answer what later messages may lean on. Of courtesies, of what the bot says of itself and of the last answer once more there is
 // nothing.
 func (c *Conversation) remember(a Answer) {
-	if a.Courtesy() || a.Act.Kind == act.More || a.Act.Kind == act.About {
+	switch {
+	case a.Courtesy(), a.Act.Kind == act.More, a.Act.Kind == act.Again, a.Act.What == act.LastAnswer, a.Act.Kind == act.About:
 		return
 	}
 	c.last, c.shown = a, max(firstShown, a.Versions)

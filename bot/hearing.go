@@ -22,7 +22,7 @@ func (c *sharedCollection) hear(said string, t talk) heard {
 	if t.plain {
 		return heard{Act: act.Act{Kind: act.Question, Matter: said, Instructions: t.told}}
 	}
-	if (h.Kind == act.About || h.What == act.LastAnswer) && c.record.Headed(h.Matter) {
+	if (h.Kind == act.About || h.Kind == act.Again || h.What == act.LastAnswer) && c.record.Headed(h.Matter) {
 		return h.asQuestion()
 	}
 	if h.What == act.Same { // as what, only a conversation knows; a text alone is named to hear what is in it

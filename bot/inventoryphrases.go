@@ -46,6 +46,7 @@ type InventoryPhrases struct {
 	WhichQuote   string // what is asked if nothing was said whose place could be wanted
 	Placed       string // a quotation stands in the text %s, on line %d
 	Differs      string // how many characters %d a quotation has otherwise than the text
+	AsWritten    string // a quote is in another language than is wanted
 	NotLiterally string // no text has a quotation; what follows is nearest
 	TryPlace     string // a question for the place of a quotation %s
 
@@ -102,6 +103,7 @@ var inventoryCatalogue = map[Language]InventoryPhrases{
 		WhichQuote:   "Which sentence? Send it in quotation marks, and I'll look for it.",
 		Placed:       "In %s, line %d",
 		Differs:      "Not quite the wording of the text; characters that differ: %d",
+		AsWritten:    "I quote word for word, and don't translate:",
 		NotLiterally: "No text says exactly that. The nearest:",
 		TryPlace:     "where is this from: “%s”",
 		Chinese:      "Chinese", English: "English", Japanese: "Japanese", OtherLanguage: "another language",
@@ -149,6 +151,7 @@ var inventoryCatalogue = map[Language]InventoryPhrases{
 		WhichQuote:   "哪一句？把那句话放在引号里发给我，我来找它的出处。",
 		Placed:       "出自%s，第 %d 行",
 		Differs:      "与原文有 %d 字不同，原文是：",
+		AsWritten:    "我逐字引用原文，不翻译：",
 		NotLiterally: "没有一模一样的原文，最接近的是：",
 		TryPlace:     "“%s”出自哪里",
 		Chinese:      "中文", English: "英文", Japanese: "日文", OtherLanguage: "其他语言",
@@ -196,6 +199,7 @@ var inventoryCatalogue = map[Language]InventoryPhrases{
 		WhichQuote:   "哪一句？把那句話放在引號裡發給我，我來找它的出處。",
 		Placed:       "出自%s，第 %d 行",
 		Differs:      "與原文有 %d 字不同，原文是：",
+		AsWritten:    "我逐字引用原文，不翻譯：",
 		NotLiterally: "沒有一模一樣的原文，最接近的是：",
 		TryPlace:     "「%s」出自哪裡",
 		Chinese:      "中文", English: "英文", Japanese: "日文", OtherLanguage: "其他語言",

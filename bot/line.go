@@ -33,7 +33,7 @@ func (a Answer) Lines() []Line {
 // that it gives by a word like "yesterday"; "" for nothing.
 func (a Answer) Remark() string {
 	var lines []string
-	if a.Answered() && (a.Act.Kind == act.Placing || a.Versions > 0 || a.Reckoned()) {
+	if a.Answered() && (a.Act.Kind == act.Placing || a.Act.Language != "" && a.Mode == Quote || a.Versions > 0 || a.Reckoned()) {
 		for _, line := range a.Lines() {
 			if line.Source > 0 {
 				break

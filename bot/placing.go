@@ -95,6 +95,9 @@ func (c *Conversation) placed(ctx context.Context, asked Answer, here talk) (Ans
 			return answer, nil
 		}
 	}
+	if c.last.Act.Kind == act.Question && c.last.Question != "" && !c.last.Answered() { // who doubts that the texts don't say
+		return c.repeated(asked), nil
+	}
 	return asked, nil
 }
 

@@ -1,5 +1,5 @@
 // Package act tells what a message wants, before anything is searched: something of the bot, of the collection as a whole,
-// the gist of a text, the place of a quotation, more of the last answer; or it is a courtesy; or, as most are, a question
+// the gist of a text, the place of a quotation, more of the last answer, or that one otherwise; or it is a courtesy; or, as most are, a question
 // about the matter. Of a question it takes off what is said to the bot and not about the matter: "could you please tell me",
 // 请用一句话回答, 谢谢.
 //
@@ -9,6 +9,7 @@
 package act
 
 import (
+	"cmp"
 	_ "embed"
 	"sync"
 )
@@ -37,6 +38,7 @@ const (
 	Gist       Kind = "gist"       // of all texts or of one, or of a section
 	Placing    Kind = "placing"    // where a quotation stands, or the sentence about something
 	More       Kind = "more"       // of the last answer
+	Again      Kind = "again"      // the last answer otherwise
 	Courtesy   Kind = "courtesy"   // asks nothing
 )
 
@@ -74,6 +76,10 @@ const (
 	Next What = "more" // of the last answer
 	Same What = "same" // as was wanted last, of the text that the reference names
 
+	Shorter What = "shorter" // the last answer
+	Fuller  What = "fuller"  //
+	Other   What = "other"   // in another language; or that is named, and is in the instructions
+
 	Greeting What = "greeting"
 	Thanks   What = "thanks"
 	Goodbye  What = "goodbye"
@@ -98,7 +104,7 @@ func Of(message string) Act {
 			a = whole
 		}
 	}
-	instructions.Brief = instructions.Brief || a.Brief
+	instructions.Brief, instructions.Language = instructions.Brief || a.Brief, cmp.Or(instructions.Language, a.Language)
 	a.Matter, a.Instructions = matter(message, tokens, bare), instructions
 	return a
 }
@@ -129,30 +135,39 @@ func (l *list) formed(message string, tokens []token, slotted bool) (Act, bool) 
 	if len(tokens) == 0 || len(tokens) > maxTokens || unquoted(tokens) > longestAct {
 		return Act{Kind: Question}, false
 	}
-	bare := withoutParticles(tokens)
-	for _, k := range l.kinds {
-		f, found, ok := k.forms.whole(bare, slotted)
-		if !ok && len(bare) < len(tokens) { // 在吗
-			f, found, ok = k.forms.whole(tokens, slotted)
-		}
-		if !ok {
-			continue
-		}
-		a := Act{Kind: k.kind, What: What(f.name)}
-		said := func(name string) string {
-			at, ok := found[name]
-			if !ok {
-				return ""
-			}
-			return message[tokens[at[0]].start:tokens[at[1]-1].end]
-		}
-		if reference := said("text") + said("about") + said("nth") + said("which"); reference != "" {
-			a.Reference = ReferenceOf(reference)
-		}
-		a.Topic = said("topic") + said("quote") + said("said") + said("about")
-		return a, true
+	f, found, kind := l.form(tokens, slotted)
+	if bare := withoutParticles(tokens); kind == Question && len(bare) < len(tokens) { // 对吗 wants something, 对 nothing
+		f, found, kind = l.form(bare, slotted)
 	}
-	return Act{Kind: Question}, false
+	if kind == Question {
+		return Act{Kind: Question}, false
+	}
+	a := Act{Kind: kind, What: What(f.name)}
+	if kind == Again && a.What != Shorter && a.What != Fuller && a.What != Other {
+		a.What, a.Language = Other, f.name
+	}
+	said := func(name string) string {
+		at, ok := found[name]
+		if !ok {
+			return ""
+		}
+		return message[tokens[at[0]].start:tokens[at[1]-1].end]
+	}
+	if reference := said("text") + said("about") + said("nth") + said("which"); reference != "" {
+		a.Reference = ReferenceOf(reference)
+	}
+	a.Topic = said("topic") + said("quote") + said("said") + said("about")
+	return a, true
+}
+
+// form returns the form that tokens have, and what it wants; a question if they have none.
+func (l *list) form(tokens []token, slotted bool) (form, slots, Kind) {
+	for _, k := range l.kinds {
+		if f, found, ok := k.forms.whole(tokens, slotted); ok {
+			return f, found, k.kind
+		}
+	}
+	return form{}, nil, Question
 }
 
 // list is all that is known.
@@ -186,6 +201,9 @@ var placingList string
 //go:embed more.txt
 var moreList string
 
+//go:embed again.txt
+var againList string
+
 //go:embed courtesy.txt
 var courtesyList string
 
@@ -205,6 +223,7 @@ var lists = sync.OnceValue(func() *list {
 		kinds: []kindForms{
 			{Courtesy, formsOf(courtesyList, words)}, {About, formsOf(aboutList, words)}, {Collection, formsOf(collectionList, words)},
 			{Gist, formsOf(gistList, words)}, {Placing, formsOf(placingList, words)}, {More, formsOf(moreList, words)},
+			{Again, formsOf(againList, words)},
 		},
 		wrapping: formsOf(wrappingList, words), addressing: formsOf(addressingList, words), references: formsOf(referencesList, words),
 	}
