@@ -62,6 +62,7 @@ var mayImport = map[string][]string{
 	"bot/evaluation":          {"bot", "retrieval"},
 	"bot/metrics":             {"bot", "bot/spending"},
 	"bot/web":                 {},
+	"bot/web/webtest":         {},
 	"bot/examples":            {"bot", "retrieval", "retrieval/language"},
 
 	"bot/telegram/markup":       {},
@@ -80,7 +81,7 @@ var mayImport = map[string][]string{
 }
 
 // onlyTests may import these rooms.
-var onlyTests = []string{"retrieval/index/indextest", "retrieval/retrievaltest", "bot/telegram/telegramtest", "bot/llm/llmtest"}
+var onlyTests = []string{"retrieval/index/indextest", "retrieval/retrievaltest", "bot/telegram/telegramtest", "bot/llm/llmtest", "bot/web/webtest"}
 
 // onlyRoom names for a library the one room that may know it.
 var onlyRoom = map[string]string{

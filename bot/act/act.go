@@ -136,7 +136,7 @@ func (l *list) formed(message string, tokens []token, slotted bool) (Act, bool) 
 		return Act{Kind: Question}, false
 	}
 	f, found, kind := l.form(tokens, slotted)
-	if bare := withoutParticles(tokens); kind == Question && len(bare) < len(tokens) { // 对吗 wants something, 对 nothing
+	if bare := withoutParticles(tokens); kind == Question && len(bare) < len(tokens) { // 对吗 asks
 		f, found, kind = l.form(bare, slotted)
 	}
 	if kind == Question {
