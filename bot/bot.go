@@ -114,8 +114,8 @@ func (c *sharedCollection) answer(ctx context.Context, a *Answer, h heard, t tal
 	if err := c.search(ctx, a, t); err != nil {
 		return err
 	}
-	if h.What == act.Mentions && !a.Answered() {
-		a.Text = fmt.Sprintf(a.Language.Inventory().NoMention, h.Topic)
+	if h.What == act.Mentions {
+		c.unmentioned(a, h.Topic)
 	}
 	return nil
 }

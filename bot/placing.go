@@ -45,9 +45,7 @@ func (c *sharedCollection) quotation(ctx context.Context, a *Answer, h heard) er
 	if h.What == act.Speaker {
 		found.Quote.Sentences = withNeighbours(found.Text, found.Quote.Sentences)
 	}
-	w := teller{c: c, p: p, texts: c.Texts(), answer: &Answer{}}
-	of := slices.IndexFunc(w.texts, func(t retrieval.Text) bool { return t.File == found.Place.File })
-	remark := fmt.Sprintf(p.Placed, w.called(of), found.Place.First) + p.Colon
+	remark := c.placeOf(found.Place, p)
 	a.Mode, a.Confidence = Quote, 1
 	if found.Differs > 0 {
 		a.Confidence = max(retrieval.Sure, 1-float64(found.Differs)/float64(utf8.RuneCountInString(quotation)))
@@ -56,6 +54,25 @@ func (c *sharedCollection) quotation(ctx context.Context, a *Answer, h heard) er
 	a.Text = strings.TrimSpace(remark) + "\n" + found.Quoted() + " [1]"
 	a.Sources = []Source{{1, found.Passage}}
 	return nil
+}
+
+// placeOf says where something stands.
+func (c *sharedCollection) placeOf(place retrieval.Place, p InventoryPhrases) string {
+	w := teller{c: c, p: p, texts: c.Texts(), answer: &Answer{}}
+	of := slices.IndexFunc(w.texts, func(t retrieval.Text) bool { return t.File == place.File })
+	return fmt.Sprintf(p.Placed, w.called(of), place.First) + p.Colon
+}
+
+// unmentioned answers who asked which text is about something that none has the very words of: with the place of what was found, if
+// that is about it.
+func (c *sharedCollection) unmentioned(a *Answer, topic string) {
+	p := a.Language.Inventory()
+	if !a.Answered() {
+		a.Text = fmt.Sprintf(p.NoMention, topic)
+		return
+	}
+	a.Act.Kind, a.Act.What, a.Vague, a.Versions, a.Differ = act.Placing, act.Sentence, false, 0, ""
+	a.Text = strings.TrimSpace(c.placeOf(a.Sources[0].Place, p)) + "\n" + a.Sources[0].Quoted() + " [1]"
 }
 
 // withNeighbours returns some sentences of a paragraph, one behind the other, with the one before them and the one behind: who
