@@ -8,61 +8,74 @@ import "math"
 // .954. Without the last, whose words are not the texts', a third more of them is refused in vain, and the others gain
 // .001. What it looks at does not depend on the size of a collection. `chuchu eval` on those sets shows a change.
 const (
-	bias             = -3.55
-	passageEvidence  = 2.5
-	sentenceEvidence = 2.0
-	gapEvidence      = 2.8   // how far the next passage that says something else scores below
-	missingEvidence  = -1.45 // words that are not held, however light
-	unsaidEvidence   = -0.9  // words that the best sentence does not hold
-	namesEvidence    = -0.15
-	numbersEvidence  = -1.05
-	kindEvidence     = -1.3 // the quote holds no date, if one is asked for; no number, no year
-	unlikeEvidence   = -0.5 // nor anything that looks like the person, place or reason, though these may look otherwise
-	nounEvidence     = -15  // the share of the question that says what is wanted, if no text has it: set by reading
-	wordsEvidence    = 0.8  // a long question that is held is held by no chance
-	widestGap        = 1.0
-
-	// Set by reading, as there are too few such questions to be fitted; the others were fitted with these in place.
-	kindlessEvidence = -5.0 // nor does the whole paragraph: of 18 such questions there none has an answer
-	listEvidence     = 2.0  // it lists what was asked to be listed
-	// A name that the lexicon knows and no text holds. The fit says -1.1, but there names are the translator's, and cut
-	// from longer ones that the lexicon lacks; in texts and questions by one hand it is fewer. A name that the lexicon
-	// does not know tells nothing: it may be spelt in another way.
-	absentEvidence = -2.8
+	biasEvidence     = iota
+	passageEvidence  // coverage by the paragraph
+	sentenceEvidence // by its best sentence
+	gapEvidence      // how far the next passage that says something else scores below, at most widestGap
+	missingEvidence  // words that are not held, however light
+	unsaidEvidence   // words that the best sentence does not hold
+	namesEvidence
+	absentEvidence // a name that the lexicon knows and no text holds
+	numbersEvidence
+	kindEvidence     // the quote holds no date, if one is asked for; no number, no year
+	kindlessEvidence // nor does the whole paragraph
+	wordsEvidence    // a long question that is held is held by no chance
+	listEvidence     // it lists what was asked to be listed
+	unlikeEvidence   // nor anything that looks like the person, place or reason, though these may look otherwise
+	nounEvidence     // the share of the question that says what is wanted, if no text has it
+	evidences
 )
 
-// What a passage in another language shows of a question tells less, and in another measure: fitted on the questions of the
-// one language put to the texts of the other, both ways together, and rounded. The area under the ROC curve is then .838 on
+const widestGap = 1.0
+
+// evidenceWeights are what each piece of evidence counts.
+type evidenceWeights [evidences]float64
+
+// ownWeights are for a passage in the language of the question. Three are set by reading, as there are too few such questions to be
+// fitted, and the others were fitted with these in place: of 18 questions whose kind the whole paragraph lacks none has an answer; a list
+// answers; so does no passage if what is wanted is in no text. An absent name counts more than the fit says (-1.1), but there names are
+// the translator's, and cut from longer ones that the lexicon lacks; in texts and questions by one hand it is fewer. A name that the
+// lexicon does not know tells nothing: it may be spelt in another way.
+var ownWeights = evidenceWeights{
+	biasEvidence:     -3.55,
+	passageEvidence:  2.5,
+	sentenceEvidence: 2.0,
+	gapEvidence:      2.8,
+	missingEvidence:  -1.45,
+	unsaidEvidence:   -0.9,
+	namesEvidence:    -0.15,
+	absentEvidence:   -2.8,
+	numbersEvidence:  -1.05,
+	kindEvidence:     -1.3,
+	kindlessEvidence: -5.0,
+	wordsEvidence:    0.8,
+	listEvidence:     2.0,
+	unlikeEvidence:   -0.5,
+	nounEvidence:     -15,
+}
+
+// foreignWeights are for a passage in another language, which shows less of a question, and in another measure: fitted on the questions of
+// the one language put to the texts of the other, both ways together, and rounded. The area under the ROC curve is then .838 on
 // Chinese texts and .859 on English ones; fitted one way and tried the other, .835 and .850; with the weights above, scaled by
-// 0.75, .826 and .854. Absent names, kinds that a whole paragraph lacks and lists are set by reading: the fit gives them
-// nothing, for there a dictionary loses them, and what was asked for in vain is answered then.
-const (
-	foreignBias     = -2.5
-	foreignPassage  = 1.1
-	foreignSentence = 1.6
-	foreignGap      = 3.0
-	foreignMissing  = -0.9
-	foreignUnsaid   = -2.1
-	foreignNames    = -0.6
-	foreignAbsent   = -1.0
-	foreignNumbers  = -0.3
-	foreignKind     = -1.0
-	foreignKindless = -4.0
-	foreignWords    = 1.3
-	foreignList     = 1.5
-	foreignNoun     = -6.0 // set by reading, too
-)
-
-// Where some of the addends stand in the evidence.
-const (
-	biasEvidence       = 0
-	gapOfEvidence      = 3
-	absentOfEvidence   = 7
-	kindOfEvidence     = 9
-	kindlessOfEvidence = 10
-	listOfEvidence     = 12
-	nounOfEvidence     = 14
-)
+// 0.75, .826 and .854. Absent names, kinds that a whole paragraph lacks, lists and what is in no text are set by reading: the fit gives
+// them nothing, for there a dictionary loses them, and what was asked for in vain is answered then.
+var foreignWeights = evidenceWeights{
+	biasEvidence:     -2.5,
+	passageEvidence:  1.1,
+	sentenceEvidence: 1.6,
+	gapEvidence:      3.0,
+	missingEvidence:  -0.9,
+	unsaidEvidence:   -2.1,
+	namesEvidence:    -0.6,
+	absentEvidence:   -1.0,
+	numbersEvidence:  -0.3,
+	kindEvidence:     -1.0,
+	kindlessEvidence: -4.0,
+	wordsEvidence:    1.3,
+	listEvidence:     1.5,
+	unlikeEvidence:   -0.5,
+	nounEvidence:     -6.0,
+}
 
 // evidence returns what the best passage says for and against the texts holding the answer. passages are those found,
 // the best one first, and shown what they were judged by.
@@ -77,7 +90,7 @@ func (c *Collection) evidence(q question, shown []judgement, passages []Passage)
 	case best.similar.known:
 		return c.withSimilarity(evidence, best)
 	case best.view.foreign:
-		return c.ofForeign(evidence, best.view)
+		return append(evidence.weighed(&foreignWeights), c.fewTexts(best.view))
 	}
 	return evidence
 }
@@ -87,33 +100,35 @@ func (c *Collection) ofWords(q question, shown []judgement, passages []Passage) 
 	v := best.view
 	open := best.asked == nil // what a table has in the column that is asked for answers, whatever it looks like
 	return addends{
-		{"intercept", 1, bias},
-		{"coverage by the paragraph", best.passage, passageEvidence},
-		{"by its best sentence", best.sentence, sentenceEvidence},
-		{"gap to the next passage", math.Min(widestGap, best.score-next(shown)), gapEvidence},
-		{"share of words missing", best.missing, missingEvidence},
-		{"missing in its best sentence", best.unsaid, unsaidEvidence},
-		{"share of names missing", best.names, namesEvidence},
-		{"a known name that is in no text", indicator(v.absent(&best.context)), absentEvidence},
-		{"share of numbers missing", best.numbers, numbersEvidence},
-		{"no date or number, though asked for", indicator(open && !q.answersKind(passages[0].Quoted(), passages[0].Date) && !c.ofYear(q, best)), kindEvidence},
-		{"nor in the whole paragraph", indicator(best.stray || open && q.lacksKind(passages[0]) && !c.ofYear(q, best)), kindlessEvidence},
-		{"words of the question, logarithm", math.Log(float64(max(1, v.length()))), wordsEvidence},
-		{"lists what is asked for", best.list, listEvidence},
-		{"nothing like the person, place or reason asked for", indicator(open && !q.looksLike(passages[0].Text)), unlikeEvidence},
-		{"what is asked for is in no text", v.absentMatter(q.text) * indicator(open), nounEvidence},
-	}
+		biasEvidence:     {Name: "intercept", Value: 1},
+		passageEvidence:  {Name: "coverage by the paragraph", Value: best.passage},
+		sentenceEvidence: {Name: "by its best sentence", Value: best.sentence},
+		gapEvidence:      {Name: "gap to the next passage", Value: math.Min(widestGap, best.score-next(shown))},
+		missingEvidence:  {Name: "share of words missing", Value: best.missing},
+		unsaidEvidence:   {Name: "missing in its best sentence", Value: best.unsaid},
+		namesEvidence:    {Name: "share of names missing", Value: best.names},
+		absentEvidence:   {Name: "a known name that is in no text", Value: indicator(v.absent(&best.context))},
+		numbersEvidence:  {Name: "share of numbers missing", Value: best.numbers},
+		kindEvidence:     {Name: "no date or number, though asked for", Value: indicator(open && !q.answersKind(passages[0].Quoted(), passages[0].Date) && !c.ofYear(q, best))},
+		kindlessEvidence: {Name: "nor in the whole paragraph", Value: indicator(best.stray || open && q.lacksKind(passages[0]) && !c.ofYear(q, best))},
+		wordsEvidence:    {Name: "words of the question, logarithm", Value: math.Log(float64(max(1, v.length())))},
+		listEvidence:     {Name: "lists what is asked for", Value: best.list},
+		unlikeEvidence:   {Name: "nothing like the person, place or reason asked for", Value: indicator(open && !q.looksLike(passages[0].Text))},
+		nounEvidence:     {Name: "what is asked for is in no text", Value: v.absentMatter(q.text) * indicator(open)},
+	}.weighed(&ownWeights)
 }
 
-// ofForeign weighs the evidence of a passage in another language.
-func (c *Collection) ofForeign(evidence addends, v *view) addends {
-	for i, weight := range [...]float64{
-		foreignBias, foreignPassage, foreignSentence, foreignGap, foreignMissing, foreignUnsaid, foreignNames, foreignAbsent,
-		foreignNumbers, foreignKind, foreignKindless, foreignWords, foreignList, unlikeEvidence, foreignNoun,
-	} {
-		evidence[i].Weight = weight
+// weighed gives each piece of evidence of the words its weight.
+func (a addends) weighed(weights *evidenceWeights) addends {
+	for i, weight := range weights {
+		a[i].Weight = weight
 	}
-	return append(evidence, Addend{"how few texts are in its language, logarithm", c.prior(v.script), 1})
+	return a
+}
+
+// fewTexts is what speaks against an answer in a language that few of the texts are in.
+func (c *Collection) fewTexts(v *view) Addend {
+	return Addend{"how few texts are in its language, logarithm", c.prior(v.script), 1}
 }
 
 // confidence turns evidence into a probability. Without any word of the question there is none. Where nothing in the passage reads

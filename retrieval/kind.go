@@ -257,11 +257,6 @@ var kinds = map[asked]kind{
 // absentMatter returns which share of the question the word is that says what is wanted of what it names, if no paragraph has it: the
 // noun behind "which" or "how many", the verb behind "who", the last of "whose nationality", a word of what is to be explained.
 func (v *view) absentMatter(question string) float64 {
-	for _, word := range strings.Fields(string(definitionIn(fold(question)))) {
-		if share := v.absentShare(word); share > 0 {
-			return share
-		}
-	}
 	for _, asked := range []*language.Pattern{wordAskedFor, thingAskedFor} {
 		found := asked.FindStringSubmatch(fold(question))
 		for _, word := range found[min(1, len(found)):] {

@@ -123,12 +123,12 @@ func withReading(evidence addends, best judgement, quoted string) addends {
 		switch e := &evidence[i]; i {
 		case biasEvidence:
 			e.Weight = readBias + readForeign*indicator(best.view.foreign) + readLong*long
-		case gapOfEvidence:
+		case gapEvidence:
 			e.Weight = readGap
-		case kindOfEvidence:
+		case kindEvidence:
 			e.Weight = 0 // who reads hears it
-		case listOfEvidence: // it decides, as in the ranking
-		case absentOfEvidence, kindlessOfEvidence, nounOfEvidence:
+		case listEvidence: // it decides, as in the ranking
+		case absentEvidence, kindlessEvidence, nounEvidence:
 			e.Weight *= readRuled
 		default:
 			e.Weight *= readWords + readWordsLong*long

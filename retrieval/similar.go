@@ -104,7 +104,7 @@ func (c *Collection) withSimilarity(evidence addends, best judgement) addends {
 		switch e := &evidence[i]; i {
 		case biasEvidence:
 			e.Weight = fit.bias
-		case gapOfEvidence:
+		case gapEvidence:
 			e.Weight = fit.gap
 		default:
 			e.Weight *= fit.words
@@ -112,7 +112,7 @@ func (c *Collection) withSimilarity(evidence addends, best judgement) addends {
 	}
 	evidence = append(evidence, Addend{"similarity of its most similar sentence", best.similar.sentence, fit.sentence})
 	if best.view.foreign {
-		evidence = append(evidence, Addend{"how few texts are in its language, logarithm", c.prior(best.view.script), 1})
+		evidence = append(evidence, c.fewTexts(best.view))
 	}
 	return evidence
 }
@@ -132,7 +132,7 @@ const (
 func bySimilarity(evidence addends, best judgement) addends {
 	return addends{
 		{"intercept", 1, unreadBias},
-		{"gap to the next passage", evidence[gapOfEvidence].Value, unreadGap},
+		{"gap to the next passage", evidence[gapEvidence].Value, unreadGap},
 		{"similarity of its most similar sentence", best.similar.sentence, unreadSentence},
 	}
 }
