@@ -108,7 +108,7 @@ func (c *Conversation) placed(ctx context.Context, asked Answer, here talk) (Ans
 			return answer, err
 		}
 		if answer.Sure() {
-			answer.Language, answer.Act.What, answer.Said, answer.Understood = asked.Language, act.LastAnswer, asked.Question, question
+			answer.Language, answer.Act.What, answer.Said = asked.Language, act.LastAnswer, asked.Question
 			return answer, nil
 		}
 	}
