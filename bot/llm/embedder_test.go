@@ -9,48 +9,17 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
-
-	"github.com/rogpeppe/go-internal/txtar"
 )
 
 // TestVectors asks for the vectors of two texts of servers that answer as testdata/embeddings/*.txt say, which are as those
 // of testdata/answers. With -update what comes is written as what is wanted.
 func TestVectors(t *testing.T) {
-	files, err := filepath.Glob("testdata/embeddings/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
-			t.Parallel() // one waits for silence
-			archive, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			var responses [][]byte
-			for _, f := range archive.Files[:len(archive.Files)-1] {
-				responses = append(responses, f.Data)
-			}
-			want := &archive.Files[len(archive.Files)-1]
-			if *update {
-				want.Data = []byte(vectorsOf(t, responses, 7))
-				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			for _, size := range []int{5, 1 << 20} {
-				if got := vectorsOf(t, responses, size); got != string(want.Data) {
-					t.Errorf("in pieces of %d bytes: got\n%swant\n%s", size, got, want.Data)
-				}
-			}
-		})
-	}
+	playCases(t, "testdata/embeddings/*.txt", []int{5, 1 << 20}, vectorsOf)
 }
 
 // vectorsOf answers one request after the other with the responses and describes what comes of it.

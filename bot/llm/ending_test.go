@@ -10,14 +10,12 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/rogpeppe/go-internal/txtar"
 
 	"chuchu/bot"
 	"chuchu/bot/spending"
@@ -79,7 +77,8 @@ func shown(t *testing.T, server *httptest.Server, quoted bot.Answer) (screen str
 func TestEnding(t *testing.T) {
 	quoted := asked(t, "How long did the meeting last?", "The meeting lasted two hours.")
 	random := rand.New(rand.NewPCG(3, 4))
-	for file, responses := range serverCases(t) {
+	for file, archive := range serverCases(t, "testdata/answers/*.txt") {
+		responses := responsesOf(archive)
 		for i := range responses { // what these models say is an answer here
 			responses[i] = bytes.ReplaceAll(responses[i], []byte("Yes [1]."), []byte("The meeting lasted two hours [1]."))
 		}
@@ -97,28 +96,6 @@ func TestEnding(t *testing.T) {
 			t.Errorf("%s: told the operator %v, shown\n%s", file, fault, screen)
 		}
 	}
-}
-
-// serverCases returns the responses of each file of testdata/answers.
-func serverCases(t *testing.T) map[string][][]byte {
-	t.Helper()
-	files, err := filepath.Glob("testdata/answers/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
-	all := map[string][][]byte{}
-	for _, file := range files {
-		archive, err := txtar.ParseFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, f := range archive.Files {
-			if f.Name == "response" {
-				all[file] = append(all[file], f.Data)
-			}
-		}
-	}
-	return all
 }
 
 // TestLies plays the models of testdata/lies.txt; the README there says how they are written. What is shown is the same

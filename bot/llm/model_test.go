@@ -36,40 +36,52 @@ const key = "sk-secret-of-the-operator"
 // TestAnswers puts a question to servers that answer as testdata/answers/*.txt say, one file a habit of servers: each
 // "response" is what one request gets, the status line and the headers before an empty line; "want" is what comes of it.
 // However the bytes arrive, the same has to come.
-func TestAnswers(t *testing.T) {
-	files, err := filepath.Glob("testdata/answers/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, file := range files {
+func TestAnswers(t *testing.T) { playCases(t, "testdata/answers/*.txt", []int{1, 7, 1 << 20}, play) }
+
+// playCases holds what comes of the responses of each file, in pieces of so many bytes, against its last part, or, with
+// -update, writes it there.
+func playCases(t *testing.T, pattern string, sizes []int, play func(t *testing.T, responses [][]byte, size int) string) {
+	for file, archive := range serverCases(t, pattern) {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			var responses [][]byte
-			want := ""
-			for _, f := range archive.Files {
-				if f.Name == "want" {
-					want = string(f.Data)
-				} else {
-					responses = append(responses, f.Data)
-				}
-			}
+			t.Parallel() // some wait for silence
+			want := &archive.Files[len(archive.Files)-1]
 			if *update {
-				archive.Files[len(archive.Files)-1].Data = []byte(play(t, responses, 7))
+				want.Data = []byte(play(t, responsesOf(archive), 7))
 				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
 					t.Fatal(err)
 				}
-				return
 			}
-			for _, size := range []int{1, 7, 1 << 20} {
-				if got := play(t, responses, size); got != want {
-					t.Errorf("in pieces of %d bytes: got\n%swant\n%s", size, got, want)
+			for _, size := range sizes {
+				if got := play(t, responsesOf(archive), size); got != string(want.Data) {
+					t.Errorf("in pieces of %d bytes: got\n%swant\n%s", size, got, want.Data)
 				}
 			}
 		})
 	}
+}
+
+// serverCases reads the files that say how a server answers.
+func serverCases(t *testing.T, pattern string) map[string]*txtar.Archive {
+	t.Helper()
+	files, err := filepath.Glob(pattern)
+	if err != nil || len(files) == 0 {
+		t.Fatal("no cases", err)
+	}
+	all := map[string]*txtar.Archive{}
+	for _, file := range files {
+		if all[file], err = txtar.ParseFile(file); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return all
+}
+
+// responsesOf are the parts of a case but the last, which is what is wanted.
+func responsesOf(archive *txtar.Archive) (responses [][]byte) {
+	for _, f := range archive.Files[:len(archive.Files)-1] {
+		responses = append(responses, f.Data)
+	}
+	return responses
 }
 
 // play answers one request after the other with the responses and describes what the model gave.

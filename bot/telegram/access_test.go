@@ -6,6 +6,9 @@ import (
 	"chuchu/bot/telegram/api"
 )
 
+// noID is what is wrong with an entry that is no id.
+const noID = " is not an id; list the numbers of people and groups (those of groups begin with -), separated by commas, or * for everybody"
+
 func TestParseAudience(t *testing.T) {
 	for _, test := range []struct {
 		list      string
@@ -18,19 +21,19 @@ func TestParseAudience(t *testing.T) {
 		{list: "*", has: []int64{1, -100}, everybody: true},
 		{list: "12, -1001234567890;7\n8", has: []int64{12, -1001234567890, 7, 8}, not: []int64{1, -12}},
 		{list: "12 *", has: []int64{12, 13}, everybody: true},
-		{list: "anna", fault: `"anna" is not an id; list the numbers of people and groups (those of groups begin with -), separated by commas, or * for everybody`},
-		{list: "1,0", fault: `"0" is not an id; list the numbers of people and groups (those of groups begin with -), separated by commas, or * for everybody`},
-		{list: "99999999999999999999", fault: `"99999999999999999999" is not an id; list the numbers of people and groups (those of groups begin with -), separated by commas, or * for everybody`},
+		{list: "anna", fault: `"anna"` + noID},
+		{list: "1,0", fault: `"0"` + noID},
+		{list: "99999999999999999999", fault: `"99999999999999999999"` + noID},
 	} {
 		a, err := ParseAudience(test.list)
-		if fault := ""; err != nil || test.fault != "" {
-			if err != nil {
-				fault = err.Error()
-			}
-			if fault != test.fault {
-				t.Errorf("%q: got the error %q, want %q", test.list, fault, test.fault)
+		if test.fault != "" {
+			if err == nil || err.Error() != test.fault {
+				t.Errorf("%q: got the error %v, want %q", test.list, err, test.fault)
 			}
 			continue
+		}
+		if err != nil {
+			t.Error(err)
 		}
 		if a.Everybody() != test.everybody || a.Empty() != (len(test.has) == 0) {
 			t.Errorf("%q: everybody %v, empty %v", test.list, a.Everybody(), a.Empty())
@@ -54,7 +57,7 @@ func TestParseAdmins(t *testing.T) {
 		{"12, 7", ""},
 		{"*", "not everybody can be an admin; list the numbers of people"},
 		{"12 -1001234567890", "-1001234567890 is a group, and only a person can be an admin; list the numbers of people"},
-		{"anna", `"anna" is not an id; list the numbers of people and groups (those of groups begin with -), separated by commas, or * for everybody`},
+		{"anna", `"anna"` + noID},
 	} {
 		fault := ""
 		if _, err := ParseAdmins(test.list); err != nil {

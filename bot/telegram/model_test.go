@@ -8,7 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -18,6 +18,7 @@ import (
 
 	"chuchu/bot"
 	"chuchu/bot/llm"
+	"chuchu/bot/llm/llmtest"
 	"chuchu/bot/spending"
 	"chuchu/prompts"
 )
@@ -197,12 +198,9 @@ func (s *stream) Flush() { s.ResponseWriter.(http.Flusher).Flush() }
 
 func (s *stream) say(words string) {
 	s.begin()
-	left := []rune(numbered(words, s.prompt))
-	for len(left) > 0 {
-		n := min(3, len(left))
-		piece, _ := json.Marshal(string(left[:n])) // a string
-		fmt.Fprintf(s, "data: {\"choices\":[{\"delta\":{\"content\":%s}}]}\n\n", piece)
-		left = left[n:]
+	for piece := range slices.Chunk([]rune(llmtest.Citing(words, s.prompt)), 3) {
+		delta, _ := json.Marshal(string(piece)) // a string
+		fmt.Fprintf(s, "data: {\"choices\":[{\"delta\":{\"content\":%s}}]}\n\n", delta)
 	}
 	s.Flush()
 }
@@ -211,22 +209,4 @@ func (s *stream) end(finish string) {
 	s.begin()
 	fmt.Fprintf(s, "data: {\"choices\":[{\"delta\":{},\"finish_reason\":%q}]}\n\n", finish)
 	fmt.Fprint(s, "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":2000,\"completion_tokens\":100}}\n\ndata: [DONE]\n\n")
-}
-
-var (
-	passagePattern = regexp.MustCompile(`(?m)^passage (\d+), from .*:\n(.*)$`)
-	namedPassage   = regexp.MustCompile(`\[@(.+?)\]`)
-)
-
-// numbered puts the numbers of a prompt's passages into what a model says.
-func numbered(words, prompt string) string {
-	passages := passagePattern.FindAllStringSubmatch(prompt, -1)
-	return namedPassage.ReplaceAllStringFunc(words, func(mark string) string {
-		for _, p := range passages {
-			if strings.Contains(p[2], mark[2:len(mark)-1]) {
-				return "[" + p[1] + "]"
-			}
-		}
-		return mark
-	})
 }

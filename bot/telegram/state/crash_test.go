@@ -101,11 +101,11 @@ func step(out io.Writer, name string, id int64, do func() error) error {
 	return nil
 }
 
-// life is what is known of an update from what the processes told.
-type life struct {
-	received, sent, finished    bool // for certain: the step returned
-	receiving, sending, closing bool // perhaps: the step began
-}
+// life is what is known of an update from what the processes told: the letters of its steps, "r" for one that began to be
+// received and may have been, "R" for one that was for certain.
+type life string
+
+func (l life) has(step string) bool { return strings.Contains(string(l), step) }
 
 // TestKill kills a process that uses the state, again and again at random moments, and looks each time at what is left:
 // nothing that was received is gone, nothing that is finished comes back, and a mark that something was sent stays.
@@ -120,7 +120,7 @@ func TestKill(t *testing.T) {
 			t.Parallel()
 			path := filepath.Join(t.TempDir(), "state.db")
 			random := rand.New(rand.NewPCG(5, world))
-			lives := map[int64]*life{}
+			lives := map[int64]life{}
 			for n := range kills / worlds {
 				runAndKill(t, path, random.IntN(longest), time.Duration(random.Int64N(int64(late))), lives)
 				checkLives(t, path, lives)
@@ -134,29 +134,27 @@ func TestKill(t *testing.T) {
 }
 
 // summarize makes sure that the kills came in the midst of work.
-func summarize(t *testing.T, lives map[int64]*life, kills int) {
-	received, sent, finished, cut := 0, 0, 0, 0
+func summarize(t *testing.T, lives map[int64]life, kills int) {
+	told := map[string]int{}
+	cut := 0
 	for _, l := range lives {
-		for _, count := range []struct {
-			of *int
-			is bool
-		}{
-			{&received, l.received}, {&sent, l.sent}, {&finished, l.finished},
-			{&cut, l.receiving && !l.received || l.sending && !l.sent || l.closing && !l.finished},
-		} {
-			if count.is {
-				*count.of++
+		for _, step := range []string{"R", "S", "F"} {
+			if l.has(step) {
+				told[step]++
 			}
 		}
+		if l.has("r") && !l.has("R") || l.has("s") && !l.has("S") || l.has("f") && !l.has("F") {
+			cut++
+		}
 	}
-	t.Logf("%d kills; %d received, %d sent, %d finished; %d steps cut short", kills, received, sent, finished, cut)
-	if finished < kills || cut < kills/4 {
+	t.Logf("%d kills; %d received, %d sent, %d finished; %d steps cut short", kills, told["R"], told["S"], told["F"], cut)
+	if told["F"] < kills || cut < kills/4 {
 		t.Error("too little was done between the kills, or at the moment of one")
 	}
 }
 
 // runAndKill starts the process, kills it when it has told of so many steps and a while has passed, and adds what it told.
-func runAndKill(t *testing.T, path string, steps int, while time.Duration, lives map[int64]*life) {
+func runAndKill(t *testing.T, path string, steps int, while time.Duration, lives map[int64]life) {
 	command := exec.Command(os.Args[0])
 	command.Env = append(os.Environ(), crashEnv+"="+path)
 	var complaint strings.Builder
@@ -174,12 +172,7 @@ func runAndKill(t *testing.T, path string, steps int, while time.Duration, lives
 		if _, err := fmt.Sscan(lines.Text(), &name, &id); err != nil {
 			continue // cut by the kill
 		}
-		l := lives[id]
-		if l == nil {
-			l = &life{}
-			lives[id] = l
-		}
-		l.told(name)
+		lives[id] += life(name)
 	}
 	command.Wait()
 	if told <= steps || complaint.Len() > 0 {
@@ -187,26 +180,9 @@ func runAndKill(t *testing.T, path string, steps int, while time.Duration, lives
 	}
 }
 
-func (l *life) told(step string) {
-	switch step {
-	case "r":
-		l.receiving = true
-	case "R":
-		l.received = true
-	case "s":
-		l.sending = true
-	case "S":
-		l.sent = true
-	case "f":
-		l.closing = true
-	case "F":
-		l.finished = true
-	}
-}
-
 // checkLives compares the file with what is known of each update. Lives that are over are left out: Receive would have
 // them all stored again if they were not known.
-func checkLives(t *testing.T, path string, lives map[int64]*life) {
+func checkLives(t *testing.T, path string, lives map[int64]life) {
 	t.Helper()
 	s, err := Open(path)
 	must(t, err)
@@ -224,22 +200,22 @@ func checkLives(t *testing.T, path string, lives map[int64]*life) {
 	for id, l := range lives {
 		e, isLeft := left[id]
 		switch {
-		case l.finished && isLeft:
+		case l.has("F") && isLeft:
 			t.Errorf("%d is finished and came back", id)
-		case l.received && !l.closing && !isLeft:
+		case l.has("R") && !l.has("f") && !isLeft:
 			t.Errorf("%d was received and is lost", id)
-		case l.sent && isLeft && e.Stage != Sending:
+		case l.has("S") && isLeft && e.Stage != Sending:
 			t.Errorf("%d was being sent and is %v", id, e.Stage)
-		case isLeft && !l.sending && e.Stage != Received:
+		case isLeft && !l.has("s") && e.Stage != Received:
 			t.Errorf("%d was never sent and is %v", id, e.Stage)
 		}
-		if l.sent {
+		if l.has("S") {
 			chat := s.Key(id)
 			if _, ok, err := s.AnswerAt(chat, 2*id+1); !ok || err != nil {
 				t.Errorf("the answer to %d is lost: %v", id, err)
 			}
 		}
-		if l.received {
+		if l.has("R") {
 			again = append(again, Entry{ID: id})
 			if offset <= id-4*3 { // as many as are received at a time may commit in any order
 				t.Errorf("the offset is %d though %d was received", offset, id)
