@@ -24,7 +24,7 @@ func TestImage(t *testing.T) {
 	bot := &process{exec.Command("docker", "run", "--rm", "--name", container, "--network", "host", "--read-only",
 		"--cap-drop", "ALL", "--security-opt", "no-new-privileges", "--memory", "512m", "--pids-limit", "256",
 		"-e", "TELEGRAM_BOT_TOKEN="+api.Token, "-e", "TELEGRAM_API_URL="+api.URL, "-e", "TELEGRAM_ALLOWED=*",
-		"-e", "HTTP_ADDR="+freeAddress(t), image), new(logBook), syscall.SIGTERM}
+		"-e", "HTTP_ADDR="+freeAddress(t), image), new(telegramtest.Log), syscall.SIGTERM}
 	bot.begin(t)
 	t.Cleanup(func() { _ = exec.Command("docker", "rm", "-f", container).Run() }) // it is gone, unless the test failed
 	p := api.AddPerson(telegramtest.Person{Name: "Anna", Language: "zh-hans"})

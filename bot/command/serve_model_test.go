@@ -55,6 +55,6 @@ func TestServeModel(t *testing.T) {
 	away.waitLog(t, `msg="the model did not answer"`)
 	counted(`chuchu_model_answers_total{outcome="away"} 1`)
 	away.stop(t)
-	writes.log.keepsSecret(t, crashQuestions...)
-	away.log.keepsSecret(t, crashQuestions...)
+	writes.log.KeepsSecret(t, crashQuestions...)
+	away.log.KeepsSecret(t, crashQuestions...)
 }

@@ -60,7 +60,7 @@ type crashWorld struct {
 	*testing.T
 	server  *telegramtest.Server
 	folder  string
-	log     logBook
+	log     telegramtest.Log
 	random  *rand.Rand
 	group   int64
 	asked   []*asking

@@ -47,7 +47,7 @@ func (w *crashWorld) judge() {
 	for _, a := range w.asked {
 		w.compare(a)
 	}
-	w.log.keepsSecret(w, append(crashQuestions, w.server.Token, strings.SplitN(w.server.Token, ":", 2)[1], "Asker")...)
+	w.log.KeepsSecret(w, append(crashQuestions, w.server.Token, strings.SplitN(w.server.Token, ":", 2)[1], "Asker")...)
 }
 
 // count returns how many answers and how many notes were sent for each question, whatever became of them by edits.

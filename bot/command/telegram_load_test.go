@@ -73,7 +73,7 @@ type load struct {
 	server  *telegramtest.Server
 	people  []*telegramtest.Person
 	program *process
-	log     logBook
+	log     telegramtest.Log
 }
 
 func newLoad(b *testing.B, config telegramtest.Config, limits string, people int) *load {
@@ -117,7 +117,7 @@ func (l *load) end() {
 	l.ReportMetric(float64(waited[len(waited)-1].Microseconds())/1000, "max-ms")
 	l.ReportMetric(float64(spent.Microseconds())/float64(l.N), "cpu-µs/question")
 	l.ReportMetric(float64(memory)/1024, "MB-at-the-end")
-	l.log.keepsSecret(l, append(crashQuestions, l.server.Token)...)
+	l.log.KeepsSecret(l, append(crashQuestions, l.server.Token)...)
 }
 
 // memory is what the program holds for itself, in kilobytes; 0 if there is no /proc to ask. The pages of the state file

@@ -36,7 +36,7 @@ func BenchmarkStart(b *testing.B) {
 func starts(b *testing.B, settings ...string) {
 	api := telegramtest.New(b, telegramtest.Config{})
 	p := api.AddPerson(telegramtest.Person{Name: "Person", Language: "zh-hans"})
-	data, log := b.TempDir(), logBook{}
+	data, log := b.TempDir(), telegramtest.Log{}
 	var took []time.Duration
 	memory := 0
 	for b.Loop() {

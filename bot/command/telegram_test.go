@@ -1,12 +1,9 @@
 package command
 
 import (
-	"bytes"
 	"errors"
 	"os"
 	"os/exec"
-	"strings"
-	"sync"
 	"testing"
 
 	"chuchu/bot/telegram/telegramtest"
@@ -15,7 +12,7 @@ import (
 // process is the real program at work.
 type process struct {
 	*exec.Cmd
-	log  *logBook
+	log  *telegramtest.Log
 	ends os.Signal // that tells it to stop
 }
 
@@ -40,7 +37,7 @@ func (p *process) stop(t testing.TB) {
 }
 
 // startTelegram starts chuchu telegram. It keeps what it must not forget in folder, answers everybody, as fast as it can.
-func startTelegram(t testing.TB, s *telegramtest.Server, folder string, log *logBook, settings ...string) *process {
+func startTelegram(t testing.TB, s *telegramtest.Server, folder string, log *telegramtest.Log, settings ...string) *process {
 	t.Helper()
 	p := &process{exec.Command("chuchu", "telegram"), log, os.Interrupt}
 	p.Dir = folder // where there is no .env
@@ -54,33 +51,4 @@ func startTelegram(t testing.TB, s *telegramtest.Server, folder string, log *log
 func wasKilled(err error) bool {
 	exit, ok := errors.AsType[*exec.ExitError](err)
 	return ok && !exit.Exited()
-}
-
-// logBook keeps what programs write, also of several at a time.
-type logBook struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-}
-
-func (l *logBook) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.text.Write(p)
-}
-
-func (l *logBook) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.text.String()
-}
-
-// keepsSecret wants that none of the words stands in the log.
-func (l *logBook) keepsSecret(t testing.TB, words ...string) {
-	t.Helper()
-	log := l.String()
-	for _, w := range words {
-		if strings.Contains(log, w) {
-			t.Errorf("the log holds %q", w)
-		}
-	}
 }

@@ -1,10 +1,8 @@
 package telegram
 
 import (
-	"bytes"
 	"context"
 	"log/slog"
-	"sync"
 	"testing"
 	"time"
 
@@ -37,7 +35,7 @@ type running struct {
 	*testing.T
 	*Service
 	server *telegramtest.Server
-	log    *syncBuffer
+	log    *telegramtest.Log
 	stop   context.CancelFunc
 	ended  chan error
 }
@@ -51,7 +49,7 @@ func run(t *testing.T, server *telegramtest.Server, settings Settings) *running 
 // runAs starts a service whose settings are changed before.
 func runAs(t *testing.T, server *telegramtest.Server, settings Settings, change func(*Settings)) *running {
 	t.Helper()
-	r := &running{T: t, server: server, log: &syncBuffer{}, ended: make(chan error, 1)}
+	r := &running{T: t, server: server, log: &telegramtest.Log{}, ended: make(chan error, 1)}
 	r.Service = service(t, server, settings, slog.NewTextHandler(r.log, nil), change)
 	polls := server.Count("getUpdates")
 	ctx, stop := context.WithCancel(t.Context())
@@ -87,21 +85,4 @@ func (r *running) end() error {
 		r.Error(err)
 	}
 	return err
-}
-
-type syncBuffer struct {
-	mu sync.Mutex
-	bytes.Buffer
-}
-
-func (b *syncBuffer) Write(p []byte) (int, error) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.Buffer.Write(p)
-}
-
-func (b *syncBuffer) String() string {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.Buffer.String()
 }

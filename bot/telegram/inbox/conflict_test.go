@@ -39,8 +39,8 @@ func TestTwoPollers(t *testing.T) {
 			t.Errorf("of %d updates %d were received or wait", len(sent), len(got))
 		}
 		for _, in := range []*stored{first, second} {
-			if h := in.Health(); h.Failure != Conflict || !strings.Contains(in.logged(), "only one may run with a token") {
-				t.Errorf("health is %+v, and the log\n%s", h, in.logged())
+			if h := in.Health(); h.Failure != Conflict || !strings.Contains(in.log.String(), "only one may run with a token") {
+				t.Errorf("health is %+v, and the log\n%s", h, in.log.String())
 			}
 		}
 		stopSecond()
@@ -61,8 +61,7 @@ func TestTwoPollers(t *testing.T) {
 // TestConflictPauses checks that a poller which is thrown out each time it comes back comes back ever later, though it
 // was heard in between.
 func TestConflictPauses(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		server := newTelegram()
+	inBubble(t, func(t *testing.T, server *telegram, in *stored) {
 		polls := 0
 		server.answer = func(_ context.Context, _ int, c call) string {
 			if c.method != "getUpdates" {
@@ -73,17 +72,10 @@ func TestConflictPauses(t *testing.T) {
 			}
 			return `200 {"ok":true,"result":[{"update_id":1}]}`
 		}
-		in := newInbox(t, server)
-		if err := polling(t, 0, in, func() { time.Sleep(10 * time.Minute) }); err != nil {
-			t.Error(err)
-		}
+		polling(t, 0, in, func() { time.Sleep(10 * time.Minute) })
 		infos := server.asked("getWebhookInfo")
 		bounds := [][2]time.Duration{{4 * time.Second, 8 * time.Second}, {8 * time.Second, 16 * time.Second}, {16 * time.Second, 32 * time.Second}, {30 * time.Second, time.Minute}, {30 * time.Second, time.Minute}}
-		for i, b := range bounds {
-			if wait := infos[i+1].at - infos[i].at; wait < b[0] || wait > b[1] {
-				t.Errorf("pause %d was %s, want %s to %s", i+1, wait, b[0], b[1])
-			}
-		}
+		wantPauses(t, infos, bounds)
 	})
 }
 
@@ -91,11 +83,9 @@ func TestConflictPauses(t *testing.T) {
 func TestWebhookIsSet(t *testing.T) {
 	const address = "https://bots.example.org/hidden/path"
 	for _, mine := range []bool{false, true} {
-		synctest.Test(t, func(t *testing.T) {
-			server := newTelegram()
+		inBubble(t, func(t *testing.T, server *telegram, in *stored) {
 			server.webhook = api.WebhookInfo{URL: address, Pending: 12}
 			server.updates = []int64{3}
-			in := newInbox(t, server)
 			ctx, cancel := context.WithCancel(t.Context())
 			ended := make(chan error)
 			go func() {
@@ -114,7 +104,7 @@ func TestWebhookIsSet(t *testing.T) {
 			if !mine && (len(deleted) != 0 || in.Health().Failure != Webhook || !in.Health().Deaf(time.Now()) || len(server.asked("")) > 30) {
 				t.Errorf("deleted %v, asked %d times, health %+v", deleted, len(server.asked("")), in.Health())
 			}
-			if log := in.logged(); !strings.Contains(log, "bots.example.org") || strings.Contains(log, "hidden") {
+			if log := in.log.String(); !strings.Contains(log, "bots.example.org") || strings.Contains(log, "hidden") {
 				t.Errorf("the log is\n%s", log)
 			}
 			if !mine { // the other installation is taken down

@@ -11,8 +11,17 @@ import (
 	"time"
 )
 
-// polling runs Poll in a bubble until the test's own part returns.
-func polling(t *testing.T, offset int64, in *stored, during func()) error {
+// inBubble runs a test in virtual time, with an inbox and the Telegram that it talks to.
+func inBubble(t *testing.T, test func(t *testing.T, server *telegram, in *stored)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		server := newTelegram()
+		test(t, server, newInbox(t, server))
+	})
+}
+
+// polling runs Poll in a bubble until the test's own part returns, and wants it to end well and in time.
+func polling(t *testing.T, offset int64, in *stored, during func()) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan error)
@@ -22,27 +31,23 @@ func polling(t *testing.T, offset int64, in *stored, during func()) error {
 	synctest.Wait()
 	cancel()
 	asked := time.Now()
-	err := <-ended
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
 	if took := time.Since(asked); took > time.Second {
 		t.Errorf("stopping took %s", took)
 	}
-	return err
 }
 
 func TestPoll(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		server := newTelegram()
+	inBubble(t, func(t *testing.T, server *telegram, in *stored) {
 		server.updates = []int64{5, 6, 7}
-		in := newInbox(t, server)
-		err := polling(t, 6, in, func() {
+		polling(t, 6, in, func() {
 			server.deliver(8, 10)
 			synctest.Wait()
 			time.Sleep(51 * time.Second)
 			server.deliver(11)
 		})
-		if err != nil {
-			t.Error(err)
-		}
 		if got := in.got(); !slices.Equal(got, []int64{6, 7, 8, 10, 11}) {
 			t.Errorf("stored %v", got)
 		}
@@ -64,15 +69,13 @@ func TestPoll(t *testing.T) {
 
 // TestNumberedAnew has Telegram start again from lower ids, as it does after a week without updates.
 func TestNumberedAnew(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		server := newTelegram()
-		in := newInbox(t, server)
-		err := polling(t, 900_000, in, func() {
+	inBubble(t, func(t *testing.T, server *telegram, in *stored) {
+		polling(t, 900_000, in, func() {
 			time.Sleep(8 * 24 * time.Hour)
 			server.deliver(17, 18)
 		})
-		if got := in.got(); err != nil || !slices.Equal(got, []int64{17, 18}) {
-			t.Errorf("stored %v, %v", got, err)
+		if got := in.got(); !slices.Equal(got, []int64{17, 18}) {
+			t.Errorf("stored %v", got)
 		}
 		if h := in.Health(); h.Failure != "" {
 			t.Errorf("a week without updates is taken for %s", h.Failure)
@@ -82,26 +85,24 @@ func TestNumberedAnew(t *testing.T) {
 
 // TestStoredBeforeConfirmed has the disk full for a while: what is not stored is not confirmed.
 func TestStoredBeforeConfirmed(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		server := newTelegram()
-		in := newInbox(t, server)
+	inBubble(t, func(t *testing.T, server *telegram, in *stored) {
 		in.fail = func() error { return errors.New("no space left on the disk") }
-		err := polling(t, 0, in, func() {
+		polling(t, 0, in, func() {
 			server.deliver(1, 2)
 			time.Sleep(3 * time.Minute)
 			if waiting := server.waiting(); len(waiting) != 2 {
 				t.Errorf("only %v wait at Telegram while nothing can be stored", waiting)
 			}
-			if h := in.Health(); h.Failure != Storage || !strings.Contains(in.logged(), "no space left") {
-				t.Errorf("got %+v, and the log\n%s", h, in.logged())
+			if h := in.Health(); h.Failure != Storage || !strings.Contains(in.log.String(), "no space left") {
+				t.Errorf("got %+v, and the log\n%s", h, in.log.String())
 			}
 			in.mu.Lock()
 			in.fail = nil
 			in.mu.Unlock()
 			time.Sleep(maxPause)
 		})
-		if got := in.got(); err != nil || !slices.Equal(got, []int64{1, 2}) || len(server.waiting()) > 0 {
-			t.Errorf("stored %v, %v wait, %v", got, server.waiting(), err)
+		if got := in.got(); !slices.Equal(got, []int64{1, 2}) || len(server.waiting()) > 0 {
+			t.Errorf("stored %v, %v wait", got, server.waiting())
 		}
 		if n := len(server.asked("getUpdates")); n > 15 {
 			t.Errorf("asked %d times in four minutes", n)
@@ -126,9 +127,7 @@ func TestPauses(t *testing.T) {
 		{"not updates", `200 {"ok":true,"result":[{"message":{}}]}`, Network, [][2]time.Duration{{500 * time.Millisecond, time.Second}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) {
-				server := newTelegram()
-				in := newInbox(t, server)
+			inBubble(t, func(t *testing.T, server *telegram, in *stored) {
 				server.answer = func(_ context.Context, n int, call call) string {
 					if n <= len(c.bounds) {
 						return c.answer
@@ -138,36 +137,40 @@ func TestPauses(t *testing.T) {
 					}
 					return ""
 				}
-				err := polling(t, 0, in, func() { time.Sleep(time.Hour) })
+				polling(t, 0, in, func() { time.Sleep(time.Hour) })
 				calls := server.asked("getUpdates")
-				if err != nil || len(calls) < len(c.bounds)+1 {
-					t.Fatalf("asked %d times, %v", len(calls), err)
+				if len(calls) < len(c.bounds)+1 {
+					t.Fatalf("asked %d times", len(calls))
 				}
-				for i, b := range c.bounds {
-					if wait := calls[i+1].at - calls[i].at; wait < b[0] || wait > b[1] {
-						t.Errorf("pause %d was %s, want %s to %s", i+1, wait, b[0], b[1])
-					}
-				}
-				if h := in.Health(); h.Failure != "" || h.Deaf(time.Now()) || !strings.Contains(in.logged(), "reachable again") {
-					t.Errorf("afterwards health is %+v, and the log\n%s", h, in.logged())
+				wantPauses(t, calls, c.bounds)
+				if h := in.Health(); h.Failure != "" || h.Deaf(time.Now()) || !strings.Contains(in.log.String(), "reachable again") {
+					t.Errorf("afterwards health is %+v, and the log\n%s", h, in.log.String())
 				}
 			})
 		})
 	}
 }
 
+// wantPauses holds the pauses between calls against the shortest and the longest that each may be.
+func wantPauses(t *testing.T, calls []call, bounds [][2]time.Duration) {
+	t.Helper()
+	for i, b := range bounds {
+		if wait := calls[i+1].at - calls[i].at; wait < b[0] || wait > b[1] {
+			t.Errorf("pause %d was %s, want %s to %s", i+1, wait, b[0], b[1])
+		}
+	}
+}
+
 func TestTokenRefused(t *testing.T) {
 	for _, answer := range []string{failure(401, "Unauthorized"), failure(404, "Not Found")} {
 		for _, step := range []string{"getMe", "getUpdates", "getWebhookInfo"} {
-			synctest.Test(t, func(t *testing.T) {
-				server := newTelegram()
+			inBubble(t, func(t *testing.T, server *telegram, in *stored) {
 				server.answer = func(_ context.Context, _ int, c call) string {
 					if c.method == step {
 						return answer
 					}
 					return ""
 				}
-				in := newInbox(t, server)
 				var err error
 				switch step {
 				case "getMe":
@@ -206,9 +209,7 @@ func TestStop(t *testing.T) {
 		{"while the network is gone", "broken", 0, 0, "could not be confirmed"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) {
-				server := newTelegram()
-				in := newInbox(t, server)
+			inBubble(t, func(t *testing.T, server *telegram, in *stored) {
 				server.answer = func(ctx context.Context, _ int, call call) string {
 					if call.form.Get("timeout") != "0" {
 						return ""
@@ -220,21 +221,21 @@ func TestStop(t *testing.T) {
 					return c.last
 				}
 				var stopped time.Time
-				err := polling(t, 0, in, func() {
+				polling(t, 0, in, func() {
 					server.deliver(41)
 					synctest.Wait()
 					time.Sleep(10 * time.Second)
 					stopped = time.Now()
 				})
-				if took := time.Since(stopped); err != nil || took != c.expected {
-					t.Errorf("it took %s, want %s; %v", took, c.expected, err)
+				if took := time.Since(stopped); took != c.expected {
+					t.Errorf("it took %s, want %s", took, c.expected)
 				}
 				calls := server.asked("")
 				if last := calls[len(calls)-1]; last.form.Get("offset") != "42" || last.form.Get("timeout") != "0" {
 					t.Errorf("the last call was %s", last)
 				}
-				if !strings.Contains(in.logged(), c.says) {
-					t.Errorf("the log is\n%s", in.logged())
+				if !strings.Contains(in.log.String(), c.says) {
+					t.Errorf("the log is\n%s", in.log.String())
 				}
 			})
 		})
@@ -243,25 +244,17 @@ func TestStop(t *testing.T) {
 
 // TestStopWhileResting stops in the middle of a pause.
 func TestStopWhileResting(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		server := newTelegram()
+	inBubble(t, func(t *testing.T, server *telegram, in *stored) {
 		server.answer = func(context.Context, int, call) string { return "broken" }
-		in := newInbox(t, server)
-		if err := polling(t, 0, in, func() { time.Sleep(10 * time.Minute) }); err != nil {
-			t.Error(err)
-		}
+		polling(t, 0, in, func() { time.Sleep(10 * time.Minute) })
 	})
 }
 
 // TestHasty polls a server that does not wait.
 func TestHasty(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		server := newTelegram()
+	inBubble(t, func(t *testing.T, server *telegram, in *stored) {
 		server.answer = func(context.Context, int, call) string { return nothing }
-		in := newInbox(t, server)
-		if err := polling(t, 0, in, func() { time.Sleep(time.Minute) }); err != nil {
-			t.Error(err)
-		}
+		polling(t, 0, in, func() { time.Sleep(time.Minute) })
 		if n := len(server.asked("getUpdates")); n < 100 || n > 125 {
 			t.Errorf("asked %d times in a minute", n)
 		}
@@ -270,8 +263,7 @@ func TestHasty(t *testing.T) {
 
 // TestIdleIsNotDeaf parts a bot that nobody asks from one that hears nobody.
 func TestIdleIsNotDeaf(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		server := newTelegram()
+	inBubble(t, func(t *testing.T, server *telegram, in *stored) {
 		var gone atomic.Bool
 		server.answer = func(context.Context, int, call) string {
 			if gone.Load() {
@@ -279,11 +271,10 @@ func TestIdleIsNotDeaf(t *testing.T) {
 			}
 			return ""
 		}
-		in := newInbox(t, server)
 		if h := in.Health(); !h.Deaf(time.Now()) {
 			t.Error("a bot that was not started is not deaf")
 		}
-		err := polling(t, 0, in, func() {
+		polling(t, 0, in, func() {
 			for range 60 {
 				time.Sleep(time.Minute)
 				if h := in.Health(); h.Deaf(time.Now()) || h.Failure != "" {
@@ -296,15 +287,11 @@ func TestIdleIsNotDeaf(t *testing.T) {
 				t.Errorf("a deaf bot is called idle: %+v", h)
 			}
 		})
-		if err != nil {
-			t.Error(err)
-		}
 	})
 }
 
 func TestGreet(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		server := newTelegram()
+	inBubble(t, func(t *testing.T, server *telegram, in *stored) {
 		server.answer = func(_ context.Context, n int, c call) string {
 			switch n {
 			case 1:
@@ -314,7 +301,6 @@ func TestGreet(t *testing.T) {
 			}
 			return ""
 		}
-		in := newInbox(t, server)
 		me, err := in.Greet(t.Context())
 		if err != nil || me.Username != "chuchu_bot" || len(server.asked("getMe")) != 3 {
 			t.Errorf("got %+v, %v", me, err)

@@ -1,7 +1,6 @@
 package inbox
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -18,6 +17,7 @@ import (
 	"time"
 
 	"chuchu/bot/telegram/api"
+	"chuchu/bot/telegram/telegramtest"
 )
 
 const secret = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQ_"
@@ -192,25 +192,13 @@ type stored struct {
 	mu   sync.Mutex
 	ids  []int64
 	fail func() error // nil: works
-	out  bytes.Buffer
-}
-
-func (s *stored) Write(p []byte) (int, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.out.Write(p)
+	log  telegramtest.Log
 }
 
 func (s *stored) got() []int64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return slices.Clone(s.ids)
-}
-
-func (s *stored) logged() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.out.String()
 }
 
 // newInbox returns an inbox that talks to t. What it logs must never hold the token, nor what people write.
@@ -225,7 +213,7 @@ func newInbox(t testing.TB, transport http.RoundTripper) *stored {
 		t.Fatal(err)
 	}
 	s := &stored{}
-	s.Inbox = New(client.WithTransport(transport), allowed, slog.New(slog.NewTextHandler(s, &slog.HandlerOptions{Level: slog.LevelDebug})), func(updates []api.RawUpdate) error {
+	s.Inbox = New(client.WithTransport(transport), allowed, slog.New(slog.NewTextHandler(&s.log, &slog.HandlerOptions{Level: slog.LevelDebug})), func(updates []api.RawUpdate) error {
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		if s.fail != nil {
@@ -238,12 +226,6 @@ func newInbox(t testing.TB, transport http.RoundTripper) *stored {
 		}
 		return nil
 	})
-	t.Cleanup(func() {
-		for _, hidden := range []string{secret[10:], "秘密"} {
-			if strings.Contains(s.logged(), hidden) {
-				t.Errorf("the log shows what it must not:\n%s", s.logged())
-			}
-		}
-	})
+	t.Cleanup(func() { s.log.KeepsSecret(t, secret[10:], "秘密") })
 	return s
 }

@@ -80,8 +80,8 @@ func TestServeHTTP(t *testing.T) {
 			t.Errorf("%s: stored %v", c.name, got)
 		}
 	}
-	if h := in.Health(); h.Failure != Storage || !strings.Contains(in.logged(), full.Error()) {
-		t.Errorf("health is %+v, and the log\n%s", h, in.logged())
+	if h := in.Health(); h.Failure != Storage || !strings.Contains(in.log.String(), full.Error()) {
+		t.Errorf("health is %+v, and the log\n%s", h, in.log.String())
 	}
 }
 
@@ -121,10 +121,8 @@ func FuzzServeHTTP(f *testing.F) {
 }
 
 func TestRegister(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
+	inBubble(t, func(t *testing.T, server *telegram, in *stored) {
 		const address = "https://bots.example.org/chuchu"
-		server := newTelegram()
-		in := newInbox(t, server)
 		register := func(address, known string, want int) string {
 			t.Helper()
 			before := len(server.asked("setWebhook"))
@@ -155,8 +153,8 @@ func TestRegister(t *testing.T) {
 		if moved := register("https://bots.example.org/other", known, 1); moved == known {
 			t.Error("another webhook is taken for the same")
 		}
-		if !strings.Contains(in.logged(), "moved") {
-			t.Errorf("the log is\n%s", in.logged())
+		if !strings.Contains(in.log.String(), "moved") {
+			t.Errorf("the log is\n%s", in.log.String())
 		}
 		away := 3
 		server.answer = func(context.Context, int, call) string {
@@ -185,11 +183,9 @@ func TestRegister(t *testing.T) {
 }
 
 func TestWatch(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
+	inBubble(t, func(t *testing.T, server *telegram, in *stored) {
 		const address = "https://bots.example.org/chuchu"
-		server := newTelegram()
 		server.webhook.URL = address
-		in := newInbox(t, server)
 		ctx, cancel := context.WithCancel(t.Context())
 		ended := make(chan error)
 		go func() { ended <- in.Watch(ctx, address) }()
@@ -220,7 +216,7 @@ func TestWatch(t *testing.T) {
 				t.Errorf("%s: health is %+v", c.name, h)
 			}
 		}
-		if log := in.logged(); !strings.Contains(log, "other.example.org") || !strings.Contains(log, "Connection refused") || strings.Contains(log, "hidden") {
+		if log := in.log.String(); !strings.Contains(log, "other.example.org") || !strings.Contains(log, "Connection refused") || strings.Contains(log, "hidden") {
 			t.Errorf("the log is\n%s", log)
 		}
 		if set := server.asked("setWebhook"); len(set) > 0 {

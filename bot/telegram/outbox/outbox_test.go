@@ -104,6 +104,16 @@ func (w *world) doUntil(ctx context.Context, j Job) {
 	synctest.Wait()
 }
 
+// fails has the first calls end with these errors, nil for one that is well, and all later ones well.
+func (w *world) fails(faults ...error) {
+	w.answer = func(_ context.Context, _ string, n int) error {
+		if n < len(faults) {
+			return faults[n]
+		}
+		return nil
+	}
+}
+
 // after returns when all has been done that is going to be within a time.
 func (w *world) after(d time.Duration) {
 	time.Sleep(d)
@@ -190,15 +200,7 @@ func TestChatsShareTheOverallRateFairly(t *testing.T) {
 
 func TestTooManyRequestsMakesTheChatWait(t *testing.T) {
 	inWorld(t, Unlimited(), func(w *world) {
-		w.answer = func(_ context.Context, _ string, n int) error {
-			if n == 0 {
-				return tooMany(7300 * time.Millisecond)
-			}
-			if n == 2 {
-				return tooMany(0)
-			}
-			return nil
-		}
+		w.fails(tooMany(7300*time.Millisecond), nil, tooMany(0))
 		w.do(job(1, "a"), job(2, "x"), job(1, "b")) // x is call 1, so the second try of a is call 2
 		w.after(time.Minute)
 		w.wantCalls("0s 1 a", "0s 2 x", "7.3s 1 a", "8.3s 1 a", "8.3s 1 b")
@@ -262,12 +264,7 @@ func TestPreviewsGiveWayToTheOverallRate(t *testing.T) {
 
 func TestPreviewsGiveWayWhereTheChatHasToWait(t *testing.T) {
 	inWorld(t, Unlimited(), func(w *world) {
-		w.answer = func(_ context.Context, _ string, n int) error {
-			if n == 0 {
-				return tooMany(5 * time.Second)
-			}
-			return nil
-		}
+		w.fails(tooMany(5 * time.Second))
 		w.do(preview(1, "p1"), preview(1, "p2"), edit(1, "done"))
 		w.after(time.Minute)
 		w.wantCalls("0s 1 edit p1", "5s 1 edit done")
@@ -325,9 +322,7 @@ func TestTextThatCannotBeParsedIsSentPlainOnce(t *testing.T) {
 
 func TestEditThatChangesNothingIsDone(t *testing.T) {
 	inWorld(t, Unlimited(), func(w *world) {
-		w.answer = func(context.Context, string, int) error {
-			return &api.Error{Method: "editMessageText", Code: 400, Description: "Bad Request: message is not modified: specified new …"}
-		}
+		w.fails(&api.Error{Method: "editMessageText", Code: 400, Description: "Bad Request: message is not modified: specified new …"})
 		w.do(edit(1, "a"))
 		w.wantCalls("0s 1 edit a")
 		w.wantResults("a: <nil>")
@@ -336,9 +331,7 @@ func TestEditThatChangesNothingIsDone(t *testing.T) {
 
 func TestBlockedIsTold(t *testing.T) {
 	inWorld(t, Unlimited(), func(w *world) {
-		w.answer = func(context.Context, string, int) error {
-			return &api.Error{Method: "sendMessage", Code: 403, Description: "Forbidden: bot was blocked by the user"}
-		}
+		w.fails(&api.Error{Method: "sendMessage", Code: 403, Description: "Forbidden: bot was blocked by the user"})
 		err := w.Do(w.Context(), job(1, "a"))
 		if refusal, ok := errors.AsType[*api.Error](err); !ok || !refusal.Blocked() {
 			t.Errorf("got %v", err)
@@ -372,12 +365,7 @@ func TestFailuresOnTheWay(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			inWorld(t, Unlimited(), func(w *world) {
-				w.answer = func(_ context.Context, _ string, n int) error {
-					if n < test.times {
-						return test.fault
-					}
-					return nil
-				}
+				w.fails(slices.Repeat([]error{test.fault}, test.times)...)
 				w.do(test.job)
 				w.after(2 * time.Minute)
 				w.wantCalls(test.calls...)
@@ -389,12 +377,7 @@ func TestFailuresOnTheWay(t *testing.T) {
 
 func TestLeavingIsCalledOnceBeforeTheFirstAttempt(t *testing.T) {
 	inWorld(t, oneASecond, func(w *world) {
-		w.answer = func(_ context.Context, text string, n int) error {
-			if n == 1 {
-				return tooMany(time.Second)
-			}
-			return nil
-		}
+		w.fails(nil, tooMany(time.Second))
 		told := 0
 		j := job(1, "b")
 		j.Leaving = func() error {
@@ -470,12 +453,7 @@ func TestStayedIsCalledWhereNothingLanded(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			inWorld(t, Unlimited(), func(w *world) {
-				w.answer = func(_ context.Context, _ string, n int) error {
-					if n < len(test.faults) {
-						return test.faults[n]
-					}
-					return nil
-				}
+				w.fails(test.faults...)
 				var told []string
 				j := job(1, "a")
 				j.Leaving = func() error { told = append(told, "leaving"); return nil }

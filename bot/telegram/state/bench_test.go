@@ -2,6 +2,7 @@ package state
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -14,51 +15,34 @@ import (
 var raw = []byte(strings.Repeat("x", 600))
 
 // BenchmarkQuestion takes questions through their life, as many at a time as are asked at a time, on a file that is
-// synced to the disk with every commit. A question is received, marked with its answer, and finished with it.
+// synced to the disk with every commit. A question is received, marked with its answer, and finished with it. The plain peer
+// does the same writes through bbolt's own Batch.
 func BenchmarkQuestion(b *testing.B) {
-	for _, at := range []struct {
+	value := Entry{Stage: Received, Raw: raw}.value()
+	for _, way := range []struct {
 		name   string
-		atOnce int
-	}{{"1", 1}, {"100", 100}, {"1000", 1000}} {
-		b.Run("at-once="+at.name, func(b *testing.B) {
-			s := open(b)
-			run(b, at.atOnce, func(id int64) error {
-				if _, err := s.Receive([]Entry{{ID: id, Raw: raw}}); err != nil {
-					return err
-				}
-				a := sample(s, id%1000)
-				a.Sources[0].Quote = strings.Repeat("字", 100)
-				if err := s.Sending(id, a); err != nil {
-					return err
-				}
-				return s.Finish(id, a)
+		handle func(s *State, id int64, a Answer) error
+	}{
+		{"state", func(s *State, id int64, a Answer) error {
+			_, err := s.Receive([]Entry{{ID: id, Raw: raw}})
+			return errors.Join(err, s.Sending(id, a), s.Finish(id, a))
+		}},
+		{"batch", func(s *State, id int64, a Answer) error {
+			key := number(uint64(id))
+			return errors.Join(s.db.Batch(put(inbox, key, value)), s.db.Batch(both(put(inbox, key, value), a.save)),
+				s.db.Batch(both(put(done, key, key), a.save)))
+		}},
+	} {
+		for _, atOnce := range []int{1, 100, 1000} {
+			b.Run(fmt.Sprintf("%s/at-once=%d", way.name, atOnce), func(b *testing.B) {
+				s := open(b)
+				run(b, atOnce, func(id int64) error {
+					a := sample(s, id%1000)
+					a.Sources[0].Quote = strings.Repeat("字", 100)
+					return way.handle(s, id, a)
+				})
 			})
-		})
-	}
-}
-
-// BenchmarkQuestionBatch is the plain peer: the same writes through bbolt's own Batch.
-func BenchmarkQuestionBatch(b *testing.B) {
-	for _, at := range []struct {
-		name   string
-		atOnce int
-	}{{"1", 1}, {"100", 100}, {"1000", 1000}} {
-		b.Run("at-once="+at.name, func(b *testing.B) {
-			s := open(b)
-			value := Entry{Stage: Received, Raw: raw}.value()
-			run(b, at.atOnce, func(id int64) error {
-				key := number(uint64(id))
-				if err := s.db.Batch(put(inbox, key, value)); err != nil {
-					return err
-				}
-				a := sample(s, id%1000)
-				a.Sources[0].Quote = strings.Repeat("字", 100)
-				if err := s.db.Batch(both(put(inbox, key, value), a.save)); err != nil {
-					return err
-				}
-				return s.db.Batch(both(put(done, key, key), a.save))
-			})
-		})
+		}
 	}
 }
 
