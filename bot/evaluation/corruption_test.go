@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"chuchu/retrieval/language"
 )
 
 // Corruption is a way of making a true statement a false one. Each changes one thing, so that all else speaks for it.
@@ -76,7 +78,7 @@ func (c *corruptor) answerInvented(s string) string {
 	}
 	for range 200 {
 		other := c.others[c.random.IntN(len(c.others))]
-		if other.kind == c.kind && other.file() != c.file() && chinese(other.answer) == chinese(c.answer) &&
+		if other.kind == c.kind && other.file() != c.file() && language.IsChinese(other.answer) == language.IsChinese(c.answer) &&
 			utf8.RuneCountInString(other.answer) <= 40 && !c.held(other.answer) {
 			return strings.Replace(s, c.answer, other.answer, 1)
 		}
@@ -194,11 +196,11 @@ var datePatterns = []*regexp.Regexp{
 func (c *corruptor) withClause(s string) string {
 	for range 50 {
 		other := c.others[c.random.IntN(len(c.others))]
-		if other.file() == c.file() || other.sentence == "" || chinese(other.sentence) != chinese(s) {
+		if other.file() == c.file() || other.sentence == "" || language.IsChinese(other.sentence) != language.IsChinese(s) {
 			continue
 		}
 		mark, end, least := "，", "。", 8
-		if !chinese(s) {
+		if !language.IsChinese(s) {
 			mark, end, least = ", ", ".", 25
 		}
 		for clause := range strings.SplitSeq(strings.TrimRight(other.sentence, "。.!?！？\"”"), mark) {

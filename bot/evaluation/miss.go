@@ -87,14 +87,8 @@ const longRest = 200
 // Rest returns what follows the part that counts.
 func (s Said) Rest() string {
 	_, rest := clip(s.Quote)
-	return shortened(rest, longRest)
-}
-
-// shortened returns s, cut with an ellipsis after n characters.
-func shortened(s string, n int) string {
-	head, rest := after(s, n)
-	if rest != "" {
-		head += "…"
+	if head, more := after(rest, longRest); more != "" {
+		return head + "…"
 	}
-	return head
+	return rest
 }

@@ -1,12 +1,16 @@
 package evaluation
 
-import "regexp"
+import (
+	"regexp"
+
+	"chuchu/retrieval/language"
+)
 
 // negated returns the statement with a negation taken out, or put in at the first verb that is known to take one; ""
 // if there is none of either.
 func negated(s string) string {
 	rules := englishNegations
-	if chinese(s) {
+	if language.IsChinese(s) {
 		rules = chineseNegations
 	}
 	for _, rule := range rules {

@@ -3,6 +3,8 @@ package evaluation
 import (
 	"regexp"
 	"strings"
+
+	"chuchu/retrieval/language"
 )
 
 // paraphrased returns a sentence with what surrounds its answer said lightly otherwise: asides in parentheses and one
@@ -33,7 +35,7 @@ var (
 // withoutClause leaves out the first clause, or else the last, if the answer is in neither and three stay.
 func withoutClause(sentence, answer string) string {
 	mark := "，"
-	if !chinese(sentence) {
+	if !language.IsChinese(sentence) {
 		mark = ", "
 	}
 	clauses := strings.Split(sentence, mark)
@@ -46,7 +48,7 @@ func withoutClause(sentence, answer string) string {
 		}
 		return strings.Join(clauses[:last], mark) + end
 	case strings.Contains(strings.Join(clauses[1:], mark), answer):
-		return capitalised(strings.Join(clauses[1:], mark))
+		return language.Capitalized(strings.Join(clauses[1:], mark))
 	}
 	return sentence
 }

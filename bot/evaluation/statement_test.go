@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"chuchu/retrieval"
+	"chuchu/retrieval/language"
 )
 
 // Statement is a sentence as a model might write it, of which it is known whether the passage that it cites supports it.
@@ -74,7 +75,7 @@ func held(answers []string, passage string) (answer string, ok bool) {
 			return strings.TrimSpace(answer), true
 		}
 	}
-	return strings.TrimSpace(answers[0]), chinese(answers[0]) != chinese(passage)
+	return strings.TrimSpace(answers[0]), language.IsChinese(answers[0]) != language.IsChinese(passage)
 }
 
 // holding returns the sentence of the passage with the answer in it, of several the one most like the question.
@@ -103,7 +104,7 @@ func pairsOf(s string) []string {
 	var pairs []string
 	for word := range strings.FieldsSeq(s) {
 		runes := []rune(word)
-		if !chinese(word) {
+		if !language.IsChinese(word) {
 			pairs = append(pairs, strings.Trim(word, "?.,"))
 			continue
 		}
@@ -114,16 +115,12 @@ func pairsOf(s string) []string {
 	return pairs
 }
 
-func chinese(s string) bool {
-	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
-}
-
 // filled returns the question as a statement, its question words replaced by the answer; "" if they ask for no phrase
 // that could stand in their place (why, how, name one).
 func filled(question, answer string) string {
 	question = strings.TrimRight(strings.TrimSpace(question), "?？。. ")
 	answer = strings.TrimRight(answer, "。. ")
-	if chinese(question) {
+	if language.IsChinese(question) {
 		return filledChinese(question, answer)
 	}
 	return filledEnglish(question, answer)
@@ -181,7 +178,7 @@ func filledEnglish(question, answer string) string {
 		return ""
 	}
 	if m := englishBe.FindStringSubmatch(question); m != nil {
-		return capitalised(m[2]) + " " + m[1] + " " + answer + "."
+		return language.Capitalized(m[2]) + " " + m[1] + " " + answer + "."
 	}
 	at := englishAsk.FindStringIndex(question)
 	if at == nil {
@@ -194,10 +191,5 @@ func filledEnglish(question, answer string) string {
 		}
 	}
 	rest := withoutOverlap(answer, question[at[1]:])
-	return capitalised(question[:at[0]]+answer+rest) + "."
-}
-
-func capitalised(s string) string {
-	r, size := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[size:]
+	return language.Capitalized(question[:at[0]]+answer+rest) + "."
 }

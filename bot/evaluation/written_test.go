@@ -1,7 +1,6 @@
 package evaluation
 
 import (
-	"bufio"
 	"flag"
 	"fmt"
 	"os"
@@ -100,7 +99,10 @@ func checkedByHand(t testing.TB, half string) []written {
 			c = retrievaltest.Open(t, os.DirFS(folder))
 			collections[w.texts] = c
 		}
-		passages := citedPassages(t, c, w)
+		var passages []retrieval.Passage
+		for _, words := range w.cites {
+			passages = append(passages, passageWith(t, c, words))
+		}
 		n := len(passages)
 		found, err := c.Find(t.Context(), w.question, 7)
 		if err != nil {
@@ -121,21 +123,9 @@ func checkedByHand(t testing.TB, half string) []written {
 	return all
 }
 
-// citedPassages returns the passages that hold the words that a statement cites.
-func citedPassages(t testing.TB, c *retrieval.Collection, w *written) []retrieval.Passage {
+// passageWith returns the first passage that holds some words.
+func passageWith(t testing.TB, c *retrieval.Collection, words string) retrieval.Passage {
 	t.Helper()
-	var passages []retrieval.Passage
-	for _, words := range w.cites {
-		p, ok := passageWith(t, c, words)
-		if !ok {
-			t.Fatalf("%s has no passage with %q", w.texts, words)
-		}
-		passages = append(passages, p)
-	}
-	return passages
-}
-
-func passageWith(t testing.TB, c *retrieval.Collection, words string) (retrieval.Passage, bool) {
 	for n := range c.Texts() {
 		text, err := c.Text(n)
 		if err != nil {
@@ -143,24 +133,25 @@ func passageWith(t testing.TB, c *retrieval.Collection, words string) (retrieval
 		}
 		for i, b := range text.Blocks {
 			if b.Kind == reading.Paragraph && strings.Contains(b.Text, words) {
-				return c.Passage(c.ID(n, i))
+				p, _ := c.Passage(c.ID(n, i))
+				return p
 			}
 		}
 	}
-	return retrieval.Passage{}, false
+	t.Fatalf("no passage has %q", words)
+	return retrieval.Passage{}
 }
 
 func readWritten(t testing.TB, file string) []written {
 	t.Helper()
-	content, err := os.Open(file)
+	content, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer content.Close()
 	var all []written
 	var w written
-	for lines := bufio.NewScanner(content); lines.Scan(); {
-		line := strings.TrimSpace(lines.Text())
+	for line := range strings.Lines(string(content)) {
+		line = strings.TrimSpace(line)
 		key, value, _ := strings.Cut(line, ": ")
 		borne, kind, statement := strings.Cut(key, " ")
 		switch {

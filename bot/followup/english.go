@@ -13,8 +13,7 @@ func capitals(u utterance) []span {
 	var found []span
 	for _, match := range u.all(englishWord) {
 		word := match[0]
-		named := unicode.IsUpper(u.runes[word.from]) && !functionWord.MatchString(u.plain(word))
-		if !named {
+		if !unicode.IsUpper(u.runes[word.from]) || functionWord.MatchString(u.plain(word)) {
 			continue
 		}
 		if n := len(found); n > 0 && strings.TrimSpace(u.raw(span{found[n-1].to, word.from})) == "" {

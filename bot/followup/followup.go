@@ -51,9 +51,7 @@ func complete(u utterance, turns []Turn, known evidence) (Meaning, bool) {
 		if m, ok := reask(turns[0].question, word); ok && ownPredicate.FindString(u.text) == "" {
 			return m, true
 		}
-		return bind(u, turns, known)
-	}
-	if f, ok := fragmentIn(u); ok {
+	} else if f, ok := fragmentIn(u); ok {
 		return f.complete(turns, known)
 	}
 	return bind(u, turns, known)

@@ -9,8 +9,8 @@ import (
 // bind exchanges the first pronoun of a question, which nothing in front of it explains, for what the turns have been
 // about, the newest turn that offers something fitting.
 func bind(u utterance, turns []Turn, known evidence) (Meaning, bool) {
-	if !u.chinese() && remarks(u) {
-		return Meaning{}, false
+	if !u.chinese() && !strings.Contains(u.text, "?") && !askingWord.MatchString(u.text) && !auxiliary.MatchString(u.text) {
+		return Meaning{}, false // it asks nothing: "It is a long river for sure."
 	}
 	for _, p := range pronouns {
 		for _, found := range u.all(p.pattern) {
@@ -25,7 +25,7 @@ func bind(u utterance, turns []Turn, known evidence) (Meaning, bool) {
 					continue
 				}
 				at.to = max(at.to, at.from+upTo)
-				if possessive := u.plain(at); english(possessive) && p.possessive.MatchString(possessive) {
+				if p.possessive.MatchString(u.plain(at)) {
 					said += "'s"
 				}
 				return Meaning{Question: u.with(at, said), Sure: true}, true
@@ -34,13 +34,6 @@ func bind(u utterance, turns []Turn, known evidence) (Meaning, bool) {
 	}
 	return Meaning{}, false
 }
-
-// remarks reports whether an English message asks nothing: "It is a long river for sure."
-func remarks(u utterance) bool {
-	return !strings.Contains(u.text, "?") && !askingWord.MatchString(u.text) && !auxiliary.MatchString(u.text)
-}
-
-func english(s string) bool { return s != "" && s[0] < 0x80 }
 
 // pronoun is a kind of word that stands for another.
 type pronoun struct {

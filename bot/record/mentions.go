@@ -91,16 +91,9 @@ func (r *Record) translations(phrase string) []string {
 // either returns the mentions of any of some phrases, and which of these were found.
 func (r *Record) either(ctx context.Context, phrases []string) (found []Mention, words []string, err error) {
 	var wanted [][]string
-	set := map[string]bool{}
-	for _, phrase := range phrases {
-		wanted = append(wanted, surface(phrase))
-		for _, word := range sequence(phrase) {
-			set[word] = true
-		}
-	}
 	var terms []string
-	for term := range set {
-		terms = append(terms, term)
+	for _, phrase := range phrases {
+		wanted, terms = append(wanted, surface(phrase)), append(terms, sequence(phrase)...)
 	}
 	matcher := language.NewMatcher(terms)
 	stands := make([]bool, len(phrases))

@@ -2,7 +2,6 @@ package record
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"chuchu/bot/act"
@@ -66,22 +65,17 @@ func numbered(heading string) (number int, unit string) {
 // headed returns the parts of texts below a heading that has the words: those of the text that is spoken of first.
 func (r *Record) headed(named act.Reference, here int) []Place {
 	words := units(strings.Join(named.Words, " "))
-	var found []Place
+	var first, others []Place
 	for i, o := range r.outlines() {
 		for _, h := range o.headings {
-			if of := units(h.Text); share(words, of) == 1 && share(of, words) >= titleShare {
-				found = append(found, Place{i, &h})
+			of := units(h.Text)
+			switch fits := share(words, of) == 1 && share(of, words) >= titleShare; {
+			case fits && i == here:
+				first = append(first, Place{i, &h})
+			case fits:
+				others = append(others, Place{i, &h})
 			}
 		}
 	}
-	slices.SortStableFunc(found, func(a, b Place) int {
-		switch {
-		case a.Text == here && b.Text != here:
-			return -1
-		case b.Text == here && a.Text != here:
-			return 1
-		}
-		return 0
-	})
-	return found
+	return append(first, others...)
 }

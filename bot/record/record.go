@@ -4,7 +4,9 @@ package record
 
 import (
 	"slices"
+	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"chuchu/bot/act"
 	"chuchu/retrieval"
@@ -69,20 +71,17 @@ func (r *Record) Headings(text int) []Heading {
 }
 
 func (r *Record) headingsOf(text int) []Heading {
-	whole, err := r.texts.Text(text)
-	if err != nil {
-		return nil
-	}
+	title, blocks := spaced(r.texts.Texts()[text].Title), r.blocks(text)
 	var found []Heading
-	for i, b := range whole.Blocks {
-		if b.Kind != reading.Heading || spaced(b.Text) == spaced(whole.Title) {
+	for i, b := range blocks {
+		if b.Kind != reading.Heading || spaced(b.Text) == title {
 			continue
 		}
 		level := len(b.Trail)
-		if level > 0 && spaced(b.Trail[0]) == spaced(whole.Title) {
+		if level > 0 && spaced(b.Trail[0]) == title {
 			level--
 		}
-		if last := len(found) - 1; last >= 0 && found[last].Level >= level && nothingBetween(whole.Blocks[found[last].Block+1:i]) {
+		if last := len(found) - 1; last >= 0 && found[last].Level >= level && !slices.ContainsFunc(blocks[found[last].Block+1:i], isParagraph) {
 			found = found[:last] // a line of the title (传达稿), or a part without words
 		}
 		found = append(found, Heading{b.Text, i, level})
@@ -90,39 +89,27 @@ func (r *Record) headingsOf(text int) []Heading {
 	return found
 }
 
-func nothingBetween(blocks []reading.Block) bool {
-	for _, b := range blocks {
-		if b.Kind == reading.Paragraph {
-			return false
-		}
-	}
-	return true
+// blocks returns the blocks of a text, none if it cannot be read.
+func (r *Record) blocks(text int) []reading.Block {
+	whole, _ := r.texts.Text(text)
+	return whole.Blocks
 }
+
+func isParagraph(b reading.Block) bool { return b.Kind == reading.Paragraph }
 
 // Outermost returns those of the outermost level.
 func Outermost(headings []Heading) []Heading {
-	var found []Heading
-	for _, h := range headings {
-		if h.Level == 0 {
-			found = append(found, h)
-		}
-	}
-	return found
+	return slices.DeleteFunc(slices.Clone(headings), func(h Heading) bool { return h.Level != 0 })
 }
 
 // headOf returns the words at the head of a text: its title and the headings below that nothing stands under.
 func (r *Record) headOf(text int) string {
-	head := r.texts.Texts()[text].Title
-	whole, err := r.texts.Text(text)
-	if err != nil {
-		return head
-	}
-	for i, b := range whole.Blocks {
-		if b.Kind == reading.Paragraph {
+	head, blocks := r.texts.Texts()[text].Title, r.blocks(text)
+	for i, b := range blocks {
+		if isParagraph(b) {
 			break
 		}
-		next := i + 1
-		if b.Kind == reading.Heading && next < len(whole.Blocks) && whole.Blocks[next].Kind == reading.Heading && spaced(b.Text) != spaced(head) {
+		if b.Kind == reading.Heading && i+1 < len(blocks) && blocks[i+1].Kind == reading.Heading && spaced(b.Text) != spaced(head) {
 			head += " " + b.Text
 		}
 	}
@@ -142,14 +129,10 @@ func (r *Record) Headed(phrase string) bool {
 
 // Length returns how many characters the paragraphs of a text have, white space apart.
 func (r *Record) Length(text int) int {
-	whole, err := r.texts.Text(text)
-	if err != nil {
-		return 0
-	}
 	n := 0
-	for _, b := range whole.Blocks {
-		if b.Kind == reading.Paragraph {
-			n += characters(b.Text)
+	for _, b := range r.blocks(text) {
+		if isParagraph(b) {
+			n += utf8.RuneCountInString(strings.Join(strings.Fields(b.Text), ""))
 		}
 	}
 	return n
@@ -176,12 +159,8 @@ func Below(headings []Heading, part *Heading) []Heading {
 // Articles returns how many paragraphs of a text begin with the number of an article (第一条, Article 1); 0 if they are not
 // numbered from one on.
 func (r *Record) Articles(text int) int {
-	whole, err := r.texts.Text(text)
-	if err != nil {
-		return 0
-	}
 	n := 0
-	for _, b := range whole.Blocks {
+	for _, b := range r.blocks(text) {
 		if number, unit := numbered(b.Text); b.Kind != reading.Boilerplate && number == n+1 && unit == "条" {
 			n++
 		}

@@ -16,13 +16,6 @@ import (
 
 var update = flag.Bool("update", false, "rewrite testdata")
 
-// open returns the record of the texts in an archive.
-func open(t *testing.T, archive *txtar.Archive) (*retrieval.Collection, *Record) {
-	t.Helper()
-	c := retrievaltest.Open(t, retrievaltest.Archived(archive))
-	return c, New(c)
-}
-
 // TestResolve: how texts are named, and which are meant, are in testdata/references.txtar; so is what is mentioned where.
 func TestResolve(t *testing.T) {
 	const name = "testdata/references.txtar"
@@ -30,7 +23,8 @@ func TestResolve(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, r := open(t, archive)
+	c := retrievaltest.Open(t, retrievaltest.Archived(archive))
+	r := New(c)
 	for i := range archive.Files {
 		f := &archive.Files[i]
 		if strings.HasPrefix(f.Name, "texts/") {

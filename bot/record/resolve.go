@@ -54,7 +54,11 @@ func (r *Record) Resolve(named act.Reference, here int) []Place {
 	if len(fits) == 0 && len(named.Words) > 0 {
 		return r.headed(named, here)
 	}
-	return r.parts(named, r.extreme(named.Extreme, fits))
+	if named.Extreme != "" && len(fits) > 0 {
+		fits = r.By(named.Extreme, fits)
+		fits = fits[:min(1, len(fits))]
+	}
+	return r.parts(named, fits)
 }
 
 // titled returns the texts whose title is what is said, but for what stands in brackets.
@@ -76,7 +80,8 @@ const (
 
 // fitting returns the texts that have the language, the date, the kind and the words of a name, those that have most of them.
 func (r *Record) fitting(named act.Reference, texts []int) []int {
-	if len(named.Words) == 0 && len(named.Kinds) == 0 && named.Language == "" && named.Date == "" && named.Extreme == "" {
+	certain := named.Language != "" || named.Date != "" || named.Extreme != ""
+	if len(named.Words) == 0 && len(named.Kinds) == 0 && !certain {
 		return nil
 	}
 	texts = slices.DeleteFunc(slices.Clone(texts), func(i int) bool {
@@ -84,7 +89,7 @@ func (r *Record) fitting(named act.Reference, texts []int) []int {
 		return !strings.HasPrefix(t.Lang, named.Language) || !dated(t, named.Date)
 	})
 	ofKind := slices.DeleteFunc(slices.Clone(texts), func(i int) bool { return !r.kind(named, i) })
-	known := named.Language != "" || named.Date != "" || named.Extreme != ""
+	known := certain
 	switch {
 	case len(ofKind) > 0:
 		known = known || len(named.Kinds) > 0
@@ -107,7 +112,6 @@ func (r *Record) fitting(named act.Reference, texts []int) []int {
 			return found
 		}
 	}
-	certain := named.Language != "" || named.Date != "" || named.Extreme != ""
 	if !certain && (len(named.Kinds) > 0 || named.Called) { // a text is named: one whose title has the words
 		if found := r.worded(units(words), texts, true); len(found) == 1 || known && len(found) > 0 {
 			return found
@@ -161,14 +165,10 @@ func (r *Record) speaking(words []string, texts []int) []int {
 	}
 	often := map[int]int{}
 	for _, i := range texts {
-		whole, err := r.texts.Text(i)
-		if err != nil {
-			continue
-		}
 		least := math.MaxInt
 		for _, w := range words {
 			n := 0
-			for _, b := range whole.Blocks {
+			for _, b := range r.blocks(i) {
 				n += occurrences(sequence(b.Text), sequence(w))
 			}
 			least = min(least, n)
@@ -177,15 +177,6 @@ func (r *Record) speaking(words []string, texts []int) []int {
 	}
 	found := slices.DeleteFunc(slices.Clone(texts), func(i int) bool { return often[i] == 0 })
 	slices.SortStableFunc(found, func(a, b int) int { return often[b] - often[a] })
-	return found[:min(1, len(found))]
-}
-
-// extreme returns the newest, oldest, longest or shortest of texts; all of them for none of these.
-func (r *Record) extreme(what act.What, texts []int) []int {
-	if what == "" || len(texts) == 0 {
-		return texts
-	}
-	found := r.By(what, texts)
 	return found[:min(1, len(found))]
 }
 

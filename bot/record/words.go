@@ -3,20 +3,23 @@ package record
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"chuchu/retrieval/language"
 )
 
 // sequence returns the words of s as they are compared: characters of Chinese and stemmed words of other scripts, in order.
 func sequence(s string) []string {
-	terms := slices.DeleteFunc(language.Of(s), func(t language.Term) bool { return t.Kind != language.Unigram && t.Kind != language.Word })
-	slices.SortStableFunc(terms, func(a, b language.Term) int { return a.Start - b.Start })
-	words := make([]string, len(terms))
-	for i, t := range terms {
-		words[i] = t.Text
+	var words []string
+	for _, t := range inOrder(s) {
+		words = append(words, t.Text)
 	}
 	return words
+}
+
+func inOrder(s string) []language.Term {
+	terms := slices.DeleteFunc(language.Of(s), func(t language.Term) bool { return t.Kind != language.Unigram && t.Kind != language.Word })
+	slices.SortStableFunc(terms, func(a, b language.Term) int { return a.Start - b.Start })
+	return terms
 }
 
 // surface returns the words of s as they are written, to be counted: folded, without the ending of a plural or a genitive, which
@@ -31,9 +34,7 @@ func surface(s string) []string {
 			}
 		}
 	}
-	terms := slices.DeleteFunc(language.Of(s), func(t language.Term) bool { return t.Kind != language.Unigram && t.Kind != language.Word })
-	slices.SortStableFunc(terms, func(a, b language.Term) int { return a.Start - b.Start })
-	for _, t := range terms {
+	for _, t := range inOrder(s) {
 		signs(t.Start)
 		word := t.Text
 		if t.Kind == language.Word {
@@ -100,16 +101,6 @@ func share(of, in []string) float64 {
 		}
 	}
 	return float64(n) / float64(len(of))
-}
-
-func characters(s string) int {
-	n := 0
-	for _, r := range s {
-		if !unicode.IsSpace(r) {
-			n++
-		}
-	}
-	return n
 }
 
 // withoutBrackets is a title without what stands in brackets: 差旅费管理办法（2022年版）.
