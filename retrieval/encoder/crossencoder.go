@@ -105,32 +105,21 @@ func (e *CrossEncoder) readOne(ctx context.Context, asked []int32, passage Passa
 	room := int(e.shape.Positions) - 2 - len(begun)
 	out := make([]float64, 0, len(passage.Sentences))
 	for len(out) < len(passage.Sentences) {
-		part := part{pieces: slices.Clone(begun)}
+		part, ends := slices.Clone(begun), []int(nil) // of the sentences in it
 		for _, s := range passage.Sentences[len(out):] {
 			pieces := first(e.pieces.cut(s), room)
-			if len(part.ends) > 0 && len(part.pieces)+len(pieces) > len(begun)+room {
+			if len(ends) > 0 && len(part)+len(pieces) > len(begun)+room {
 				break
 			}
-			part.add(pieces)
+			part = append(part, pieces...)
+			ends = append(ends, len(part))
 		}
-		part.pieces = append(part.pieces, e.pieces.end)
-		if err := p.take(ctx, part.pieces); err != nil {
+		if err := p.take(ctx, append(part, e.pieces.end)); err != nil {
 			return nil, err
 		}
-		out = append(out, e.scores(p, len(begun), part.ends)...)
+		out = append(out, e.scores(p, len(begun), ends)...)
 	}
 	return out, nil
-}
-
-// part is as much of a paragraph as is read at a time.
-type part struct {
-	pieces []int32
-	ends   []int // of the sentences among them
-}
-
-func (p *part) add(sentence []int32) {
-	p.pieces = append(p.pieces, sentence...)
-	p.ends = append(p.ends, len(p.pieces))
 }
 
 func first(pieces []int32, most int) []int32 { return pieces[:min(len(pieces), most)] }

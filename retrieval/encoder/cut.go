@@ -13,16 +13,7 @@ const space = "▁"
 // normalize returns the text as the pieces have it.
 func (v *vocabulary) normalize(text string) string {
 	var b strings.Builder
-	last := false // a space
-	write := func(r rune) {
-		if r != ' ' {
-			b.WriteRune(r)
-		} else if !last {
-			b.WriteString(space)
-		}
-		last = r == ' '
-	}
-	begun := false
+	begun, blank := false, false // the last was a space
 	for _, r := range text {
 		to, changed := v.normal[r]
 		if !changed {
@@ -32,8 +23,12 @@ func (v *vocabulary) normalize(text string) string {
 			if !begun && r != ' ' {
 				b.WriteString(space)
 			}
-			begun = true
-			write(r)
+			if r != ' ' {
+				b.WriteRune(r)
+			} else if !blank {
+				b.WriteString(space)
+			}
+			begun, blank = true, r == ' '
 		}
 	}
 	return b.String()

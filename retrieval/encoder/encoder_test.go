@@ -7,7 +7,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"io"
 	"math"
 	"math/rand/v2"
 	"os"
@@ -243,18 +242,11 @@ func (m *small) outputs(ids []int32) [][]float64 {
 	return x
 }
 
-func opened(t testing.TB, file []byte) (*Encoder, error) {
-	t.Helper()
-	e := &Encoder{close: func() error { return nil }, cores: 2}
-	_, err := e.read(bytes.NewReader(file), int64(len(file)), "", io.Discard)
-	return e, err
-}
-
 // TestEncoder holds what is computed with whole numbers against the plain formulas.
 func TestEncoder(t *testing.T) {
 	for seed := range uint64(20) {
 		m := newSmall(seed)
-		e, err := opened(t, m.file.Bytes())
+		e, err := New(m.file.Bytes(), 2)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -273,7 +265,7 @@ func TestEncoder(t *testing.T) {
 // TestLongText: what is longer than the model reads at once is read in parts, each counting by its length.
 func TestLongText(t *testing.T) {
 	m := newSmall(1)
-	e, err := opened(t, m.file.Bytes())
+	e, err := New(m.file.Bytes(), 2)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -303,7 +295,7 @@ func cosine(a []float32, b []float64) float64 {
 }
 
 func TestCut(t *testing.T) {
-	e, err := opened(t, newSmall(1).file.Bytes())
+	e, err := New(newSmall(1).file.Bytes(), 2)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -332,7 +324,7 @@ func TestCut(t *testing.T) {
 func TestOpenRefuses(t *testing.T) {
 	whole := newSmall(1).file.Bytes()
 	for end := 0; end < len(whole); end += 1 + end/50 {
-		if _, err := opened(t, whole[:end]); !errors.Is(err, ErrFile) {
+		if _, err := New(whole[:end], 2); !errors.Is(err, ErrFile) {
 			t.Fatalf("cut at %d: %v", end, err)
 		}
 	}
@@ -357,7 +349,7 @@ func FuzzOpen(f *testing.F) {
 	f.Fuzz(func(t *testing.T, at uint16, with []byte) {
 		file := slices.Clone(whole)
 		copy(file[min(int(at), len(file)):], with)
-		e, err := opened(t, file)
+		e, err := New(file, 2)
 		if err == nil {
 			_, err = e.Paragraphs(t.Context(), []string{"ab 出处 query: c Ａ"})
 		} else if !errors.Is(err, ErrFile) {

@@ -172,23 +172,16 @@ func near(t *testing.T, got, want []float32, by float64) {
 }
 
 func BenchmarkTile(b *testing.B) {
-	r := rand.New(rand.NewPCG(1, 1))
-	m, a := randomTile(r, 12)
+	m, a := randomTile(rand.New(rand.NewPCG(1, 1)), 12)
 	dst := make([]float32, tileHeight*tileWidth)
-	for b.Loop() {
-		tile(dst, tileHeight, m, a)
+	for name, tile := range map[string]func([]float32, int, *tileRows, *tileTokens){"assembly": tile, "Go": tileGo} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				tile(dst, tileHeight, m, a)
+			}
+			b.ReportMetric(2*12*blockSize*tileHeight*tileWidth*float64(b.N)/b.Elapsed().Seconds()/1e9, "GFLOPS")
+		})
 	}
-	b.ReportMetric(2*12*blockSize*tileHeight*tileWidth*float64(b.N)/b.Elapsed().Seconds()/1e9, "GFLOPS")
-}
-
-func BenchmarkTileGo(b *testing.B) {
-	r := rand.New(rand.NewPCG(1, 1))
-	m, a := randomTile(r, 12)
-	dst := make([]float32, tileHeight*tileWidth)
-	for b.Loop() {
-		tileGo(dst, tileHeight, m, a)
-	}
-	b.ReportMetric(2*12*blockSize*tileHeight*tileWidth*float64(b.N)/b.Elapsed().Seconds()/1e9, "GFLOPS")
 }
 
 func BenchmarkPair(b *testing.B) {

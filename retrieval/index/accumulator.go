@@ -33,7 +33,10 @@ func (all *Accumulators) Search(ctx context.Context, question []QueryTerm, n, pa
 		a = &Accumulator{scores: make([]float64, paragraphs)}
 	}
 	defer all.pool.Put(a)
-	a.reset()
+	for _, doc := range a.touched {
+		a.scores[doc] = 0
+	}
+	a.touched, a.postings = a.touched[:0], 0
 	for _, asked := range question {
 		if Enough(a.postings, paragraphs) || asked.Weight <= 0 {
 			break
@@ -45,7 +48,11 @@ func (all *Accumulators) Search(ctx context.Context, question []QueryTerm, n, pa
 			return nil, fmt.Errorf("searching %q: %w", asked.Term, err)
 		}
 	}
-	return a.best(n), nil
+	top := NewTop(min(n, len(a.touched)))
+	for _, doc := range a.touched {
+		top.Add(Hit{int(doc), a.scores[doc]})
+	}
+	return top.Hits(), nil
 }
 
 // Accumulator adds up the scores of one question: an array over all paragraphs, which the next question uses again. It is
@@ -56,14 +63,6 @@ type Accumulator struct {
 	postings int      // that have been read
 }
 
-// reset empties it for the next question.
-func (a *Accumulator) reset() {
-	for _, doc := range a.touched {
-		a.scores[doc] = 0
-	}
-	a.touched, a.postings = a.touched[:0], 0
-}
-
 // Add adds what a posting is worth, more than 0, to a paragraph of the collection.
 func (a *Accumulator) Add(doc uint32, score float64) {
 	a.postings++
@@ -71,15 +70,6 @@ func (a *Accumulator) Add(doc uint32, score float64) {
 		a.touched = append(a.touched, doc)
 	}
 	a.scores[doc] += score
-}
-
-// best returns the n highest scores, the best first; of equal ones the lower paragraphs.
-func (a *Accumulator) best(n int) []Hit {
-	top := NewTop(min(n, len(a.touched)))
-	for _, doc := range a.touched {
-		top.Add(Hit{int(doc), a.scores[doc]})
-	}
-	return top.Hits()
 }
 
 // Top keeps the best n of the hits that are added.

@@ -125,7 +125,7 @@ func (s Settings) openFolder(ctx context.Context, files []reading.File) (*Index,
 	if err != nil {
 		return nil, err
 	}
-	if p.strange() {
+	if old != nil && p.known == 0 {
 		s.Watch.note("the index in %s belonged to other texts and is rebuilt; give each collection its own folder to keep both", s.Folder)
 	}
 	return s.build(ctx, version, p.write(ctx, s))

@@ -67,9 +67,6 @@ func (p *plan) current() bool {
 	return true
 }
 
-// strange reports whether the old paragraphs are of other texts altogether: of none of the files.
-func (p *plan) strange() bool { return p.old != nil && p.known == 0 }
-
 // tell says of files that need not be read what reading them would say.
 func (p *plan) tell(watch Watch) error {
 	for _, f := range p.files {

@@ -30,9 +30,11 @@ package cluster
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 
@@ -81,7 +83,7 @@ func (c *Cluster) Open(ctx context.Context, p index.Paragraphs, from *snapshot.S
 	}
 	x.names = namesOf(ids)
 	x.version = versionOf(distinct(ids))
-	x.use = newUse(x.version)
+	x.use = use{id: idOf("use " + rand.Text()), Version: x.version}
 	if err := x.bring(ctx, ids, done); err != nil {
 		return nil, fmt.Errorf("indexing %d paragraphs in the cluster: %w", len(ids), err)
 	}
@@ -112,7 +114,8 @@ func (x *Index) bring(ctx context.Context, ids []id, done func(n int)) error {
 	if err := fill(ctx, x.class, ids, x.paragraphs, done); err != nil {
 		return err
 	}
-	return patiently(ctx, func() error { return x.class.write(ctx, completeUse(x.version)) })
+	complete := use{id: idOf("complete " + x.version), Version: x.version, Complete: true}
+	return patiently(ctx, func() error { return x.class.write(ctx, complete) })
 }
 
 // there reports whether the cluster holds all paragraphs, by what it says of this version and by how many it has. It asks
@@ -124,7 +127,7 @@ func (x *Index) there(ctx context.Context) (bool, error) {
 	}
 	uses, err := x.class.readUses(ctx, false)
 	n := 0
-	if err == nil && complete(uses, x.version) {
+	if err == nil && slices.ContainsFunc(uses, func(u use) bool { return u.Complete && u.Version == x.version }) {
 		n, err = x.class.count(ctx)
 	}
 	if refused, ok := errors.AsType[*refusal](err); ok && refused.locked() || ctx.Err() != nil {

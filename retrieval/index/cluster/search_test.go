@@ -2,6 +2,7 @@ package cluster
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -97,13 +98,7 @@ func TestKept(t *testing.T) {
 		"being made":          {[]use{{Version: "c", At: 1200}, {Version: "b", Complete: true, At: 2}}, "b c"},
 		"begun and abandoned": {[]use{{Version: "c", At: 900}}, ""},
 	} {
-		keep := kept(c.uses, now)
-		var got []string
-		for version := range keep {
-			got = append(got, version)
-		}
-		slices.Sort(got)
-		if strings.Join(got, " ") != c.want {
+		if got := slices.Sorted(maps.Keys(kept(c.uses, now))); strings.Join(got, " ") != c.want {
 			t.Errorf("%s: got %v, want %s", name, got, c.want)
 		}
 	}

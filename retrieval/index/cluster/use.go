@@ -2,7 +2,6 @@ package cluster
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"net/http"
@@ -28,16 +27,6 @@ const (
 )
 
 func seconds(t time.Time) float64 { return float64(t.UnixMilli()) / 1000 }
-
-// newUse returns a use under a name of its own.
-func newUse(version string) use {
-	return use{id: idOf("use " + rand.Text()), Version: version}
-}
-
-// completeUse says that all paragraphs of a version are there.
-func completeUse(version string) use {
-	return use{id: idOf("complete " + version), Version: version, Complete: true}
-}
 
 // write writes a use as of now; one that is not of a complete version runs out.
 func (c class) write(ctx context.Context, u use) error {
@@ -76,11 +65,6 @@ func (c class) readUses(ctx context.Context, agreed bool) (uses []use, err error
 		uses = append(uses, found.use)
 	}
 	return uses, nil
-}
-
-// complete reports whether all paragraphs of a version were once there.
-func complete(uses []use, version string) bool {
-	return slices.ContainsFunc(uses, func(u use) bool { return u.Complete && u.Version == version })
 }
 
 // kept returns the versions that are not to be touched at that time: those in use, and the newest that is complete.

@@ -6,7 +6,6 @@ import (
 	"encoding/binary"
 	"slices"
 	"strings"
-	"unicode"
 )
 
 // A paragraph is named by its own words, so that it keeps its name when its file is renamed or grows. The name has 60
@@ -20,12 +19,7 @@ const (
 
 // nameOf names a paragraph by its words, white space apart; nth counts the paragraphs of the same words before it.
 func nameOf(words string, nth int) uint64 {
-	bare := strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) {
-			return -1
-		}
-		return r
-	}, words)
+	bare := strings.Join(strings.Fields(words), "")
 	sum := sha256.Sum256(binary.AppendUvarint([]byte(bare), uint64(nth)))
 	return binary.BigEndian.Uint64(sum[:]) >> (64 - nameBits)
 }

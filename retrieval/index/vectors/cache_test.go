@@ -35,9 +35,7 @@ func written(t *testing.T, records int) (name string, ends []int64) {
 	name = filepath.Join(t.TempDir(), "vectors")
 	c := open(t, name)
 	for i := range records {
-		if err := c.Add(keyOf(i), some(uint64(i), i%3+1, 8)); err != nil {
-			t.Fatal(err)
-		}
+		add(t, c, i)
 		ends = append(ends, c.end)
 	}
 	if err := c.Close(); err != nil {
@@ -53,6 +51,14 @@ func open(t *testing.T, name string) *Cache {
 		t.Fatal(err)
 	}
 	return c
+}
+
+// add adds the record of a number.
+func add(t *testing.T, c *Cache, i int) {
+	t.Helper()
+	if err := c.Add(keyOf(i), some(uint64(i), i%3+1, 8)); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // holds reports whether the cache has the record as it was written.
@@ -88,9 +94,7 @@ func TestCacheSurvivesAnyCut(t *testing.T) {
 			t.Fatal(err)
 		}
 		c := open(t, name)
-		if err := c.Add(keyOf(records), some(records, records%3+1, 8)); err != nil {
-			t.Fatal(err)
-		}
+		add(t, c, records)
 		for _, c := range []*Cache{c, open(t, name)} {
 			for i := range records {
 				if got, want := holds(t, c, i), ends[i] <= int64(cut); got != want {
@@ -139,9 +143,7 @@ func TestCacheInAForeignFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := open(t, name)
-	if err := c.Add(keyOf(1), some(1, 2, 8)); err != nil {
-		t.Fatal(err)
-	}
+	add(t, c, 1)
 	c.Close()
 	if c = open(t, name); !holds(t, c, 1) || holds(t, c, 0) {
 		t.Error("the record behind the notes is not there, or another is")
@@ -155,9 +157,7 @@ func TestTwoProgramsShareACache(t *testing.T) {
 	a, b := open(t, name), open(t, name)
 	for i := range 20 {
 		for k, c := range []*Cache{a, b} {
-			if err := c.Add(keyOf(2*i+k), some(uint64(2*i+k), (2*i+k)%3+1, 8)); err != nil {
-				t.Fatal(err)
-			}
+			add(t, c, 2*i+k)
 		}
 	}
 	both := open(t, name)
@@ -175,9 +175,7 @@ func TestTwoProgramsShareACache(t *testing.T) {
 func TestCacheInMemory(t *testing.T) {
 	c := open(t, "")
 	for i := range 9 {
-		if err := c.Add(keyOf(i), some(uint64(i), i%3+1, 8)); err != nil {
-			t.Fatal(err)
-		}
+		add(t, c, i)
 	}
 	for i := range 9 {
 		if !holds(t, c, i) {
