@@ -39,22 +39,18 @@ func BenchmarkLarge(b *testing.B) {
 						text = t
 					}
 				}
+				words := 0
+				for _, block := range text.Blocks {
+					words += len(block.Text)
+				}
 				var m runtime.MemStats
 				runtime.ReadMemStats(&m)
 				b.ReportMetric(float64(len(text.Blocks)), "blocks")
-				b.ReportMetric(float64(words(text.Blocks))/1e6, "MB-text")
+				b.ReportMetric(float64(words)/1e6, "MB-text")
 				b.ReportMetric(float64(m.Sys)/1e6, "MB-peak")
 			})
 		}
 	}
-}
-
-func words(blocks []reading.Block) int {
-	n := 0
-	for _, block := range blocks {
-		n += len(block.Text)
-	}
-	return n
 }
 
 // writeLarge writes the paragraphs of the seeds over and over, each time with another number.

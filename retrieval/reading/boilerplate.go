@@ -19,12 +19,10 @@ func isNavigation(s string) bool {
 	if home, _, ok := strings.Cut(s, ">"); ok && isMenu(strings.TrimSpace(home)) {
 		return true
 	}
-	words := strings.FieldsFunc(s, isMenuBar)
+	words := strings.FieldsFunc(s, func(r rune) bool {
+		return strings.ContainsRune("|>»›/·｜＞[]【】", r) || unicode.IsSpace(r) && r != ' '
+	})
 	return len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !isMenu(strings.TrimSpace(w)) && !allMenu(w) })
-}
-
-func isMenuBar(r rune) bool {
-	return strings.ContainsRune("|>»›/·｜＞[]【】", r) || unicode.IsSpace(r) && r != ' '
 }
 
 func allMenu(words string) bool {

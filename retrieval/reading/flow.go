@@ -216,7 +216,7 @@ func (p *page) continues(a, b *draft, sloppy bool) bool {
 	case small, line.BeginsIn(s, "，。、；！？）》」』,"):
 		return true
 	case a.measure > 0 && (amid || len(a.lines) > 1) && full:
-		return !(b.lone && p.isBareHeadline(first))
+		return !b.lone || !p.isHeadline(first) || strings.ContainsAny(s, "，、,") // with a comma it may as well be a piece of a sentence
 	case p.joins.resolve(tail(end)) != dense:
 		return false
 	case line.EndsIn(end, "，、"):

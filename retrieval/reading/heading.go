@@ -13,11 +13,6 @@ func (p *page) isHeadline(l pageLine) bool {
 	return l.width <= line.HeadlineWidth && isHeadlineText(l.text(p.source))
 }
 
-// isBareHeadline leaves out lines with a comma, which may as well be a piece of a sentence.
-func (p *page) isBareHeadline(l pageLine) bool {
-	return p.isHeadline(l) && !strings.ContainsAny(l.text(p.source), "，、,")
-}
-
 func isHeadlineText(s string) bool {
 	if isCapitals(s) {
 		return true

@@ -2,6 +2,7 @@ package reading
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -138,11 +139,11 @@ func (j *joiner) resolve(k edge) edge {
 	return spaced
 }
 
-// hyphen keeps the hyphen of a compound and drops that of a word divided at the end of the line. Before a capital or a digit
-// it is a compound; else the other words of the text decide, and in doubt the word was divided.
+// hyphen keeps the hyphen of a compound and drops that of a word divided at the end of the line. Before a capital or a digit,
+// or behind well, self and half, it is a compound; else the other words of the text decide, and in doubt the word was divided.
 func (j *joiner) hyphen(s string, size int, part, next string) int {
 	first, _ := utf8.DecodeRuneInString(next)
-	if !unicode.IsLower(first) || isFirstPart(part) {
+	if !unicode.IsLower(first) || slices.Contains([]string{"well", "self", "half"}, strings.ToLower(part)) {
 		return len(s)
 	}
 	if j.compounds == nil {
@@ -154,29 +155,17 @@ func (j *joiner) hyphen(s string, size int, part, next string) int {
 	return len(s) - size
 }
 
-// isFirstPart reports whether a word before a hyphen is mostly part of a compound.
-func isFirstPart(word string) bool {
-	switch strings.ToLower(word) {
-	case "well", "self", "half":
-		return true
-	}
-	return false
-}
-
 // compounds collects the words with one hyphen inside.
 func compounds(source string) map[string]bool {
 	found := map[string]bool{}
-	for at := 0; ; {
-		i := strings.IndexByte(source[at:], '-')
-		if i < 0 {
-			return found
-		}
-		a, b := line.TrailingLetters(source[at:at+i]), line.LeadingLetters(source[at+i+1:])
-		if a != "" && b != "" {
+	before := ""
+	for part := range strings.SplitSeq(source, "-") {
+		if a, b := line.TrailingLetters(before), line.LeadingLetters(part); a != "" && b != "" {
 			found[strings.ToLower(a+"-"+b)] = true
 		}
-		at += i + 1
+		before = part
 	}
+	return found
 }
 
 // edge is how the script at the edge of a line is written.

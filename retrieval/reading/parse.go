@@ -62,7 +62,9 @@ func formatOf(name string) (f format, supported bool) {
 	case ".txt", ".text":
 		return format{}, true
 	case ".md", ".markdown":
-		return format{maxMarked, decoded(charset.Decode, readMarkdown)}, true
+		return format{maxMarked, decoded(charset.Decode, func(source string) *manuscript.Manuscript {
+			return markdown.Read(source, frontMatterEnd(source))
+		})}, true
 	case ".html", ".htm", ".xhtml":
 		return format{maxMarked, decoded(web.Decode, web.Read)}, true
 	case ".docx", ".docm":
@@ -88,10 +90,6 @@ func decoded(decode func([]byte, charset.Encoding) (string, error), read func(so
 		}
 		return read(source), nil
 	}
-}
-
-func readMarkdown(source string) *manuscript.Manuscript {
-	return markdown.Read(source, frontMatterEnd(source))
 }
 
 // packed reads a format that is no text. If that fails and the file is another kind of file, the error says so.

@@ -261,14 +261,7 @@ func letters(s string) string {
 	return string(runes)
 }
 
-func solid(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) {
-			return -1
-		}
-		return r
-	}, s)
-}
+func solid(s string) string { return strings.Join(strings.Fields(s), "") }
 
 // dehyphenated drops those hyphens at line ends that a text lacks.
 func dehyphenated(cut, text string) string {

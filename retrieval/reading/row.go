@@ -52,7 +52,8 @@ func (p *page) rows() {
 func (p *page) stretch(i int) int {
 	end := i
 	for end < len(p.lines) && (end == i || !p.lines[end].gap) {
-		if s := p.lines[end].text(p.source); !hasCells(s) && (end == i || !isDrawn(s)) {
+		s := p.lines[end].text(p.source)
+		if bar := strings.ContainsAny(strings.Trim(s, bars+" "), bars); cells(s) == 1 && !bar && (end == i || !isDrawn(s)) {
 			break
 		}
 		end++
@@ -85,11 +86,6 @@ func (p *page) called(lines []pageLine) bool {
 		}
 	}
 	return true
-}
-
-// hasCells reports whether a line has several cells, by the white space or the bars between them.
-func hasCells(s string) bool {
-	return cells(s) > 1 || strings.ContainsAny(strings.Trim(s, bars+" "), bars)
 }
 
 const bars = "|│｜"

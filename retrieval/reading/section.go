@@ -171,21 +171,11 @@ func (w *sectionWriter) section(source string) []Block {
 		b.First += w.ends
 		b.Last += w.ends
 	}
-	w.at, w.ends = w.at+len(source), w.ends+lineEnds(source)
-	w.above, w.lines = withoutLines(p.above), p.room
-	return blocks
-}
-
-// withoutLines copies headings, so that they do not hold their sections in memory.
-func withoutLines(headings []*draft) []*draft {
-	var bare []*draft
-	for _, d := range headings {
-		bare = append(bare, &draft{text: strings.Clone(d.text), kind: d.kind, numeral: d.numeral})
+	w.at += len(source)
+	w.ends += strings.Count(source, "\n") + strings.Count(source, "\r") - strings.Count(source, "\r\n")
+	w.above, w.lines = nil, p.room
+	for _, d := range p.above { // copied, so that they do not hold their sections in memory
+		w.above = append(w.above, &draft{text: strings.Clone(d.text), kind: d.kind, numeral: d.numeral})
 	}
-	return bare
-}
-
-// lineEnds counts the ends of lines.
-func lineEnds(source string) int {
-	return strings.Count(source, "\n") + strings.Count(source, "\r") - strings.Count(source, "\r\n")
+	return blocks
 }

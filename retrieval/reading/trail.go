@@ -43,20 +43,16 @@ func trailOf(stack []*draft) []string {
 // program shows is put before it.
 func headingText(d *draft) string {
 	if n := len(d.number); n > 0 {
-		return numbered(d.number[n-1], d.text)
+		number := d.number[n-1]
+		if !line.EndsIn(number, "、，）．") { // 第一章 总则, 1.1 Scope, but 一、总则
+			number += " "
+		}
+		return number + d.text
 	}
 	if r := d.numeral.Rank; r > line.Unranked && r <= line.Hashes+6 && d.numeral.Size > 0 {
 		return strings.TrimSpace(strings.TrimRight(d.text[d.numeral.Size:], "#"))
 	}
 	return d.text
-}
-
-// numbered returns a heading with the number that is shown before it: 一、总则, 第一章 总则, 1.1 Scope.
-func numbered(number, heading string) string {
-	if line.EndsIn(number, "、，）．") {
-		return number + heading
-	}
-	return number + " " + heading
 }
 
 // plainRank returns the rank of headings without number. They stand above the numbered ones only if the numbers begin anew

@@ -2,11 +2,9 @@ package charset_test
 
 import (
 	"bytes"
-	"encoding/binary"
 	"fmt"
 	"strings"
 	"testing"
-	"unicode/utf16"
 
 	"chuchu/retrieval/reading/charset"
 
@@ -53,26 +51,22 @@ func TestEncodings(t *testing.T) {
 	}
 }
 
-func inUTF16LE(s string) string {
-	var b []byte
-	for _, unit := range utf16.Encode([]rune(s)) {
-		b = binary.LittleEndian.AppendUint16(b, unit)
-	}
-	return string(b)
-}
-
 func TestNotDecoded(t *testing.T) {
-	gbk, err := simplifiedchinese.GBK.NewEncoder().String(strings.Repeat(simplified, 3))
-	if err != nil {
-		t.Fatal(err)
+	in := func(e encoding.Encoding, s string) string {
+		encoded, err := e.NewEncoder().String(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return encoded
 	}
+	gbk, utf16LE := in(simplifiedchinese.GBK, strings.Repeat(simplified, 3)), unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
 	for _, c := range []struct{ name, content, want string }{
 		{"lost byte", simplified[:31] + simplified[32:], "byte 29 is not UTF-8"},
 		{"cut off", simplified[:len(simplified)-2], "byte 125 is not UTF-8"},
 		{"NUL", "text\x00text", "byte 4 is NUL: not a text"},
 		{"NUL behind a mark", "\xef\xbb\xbfte\x00xt", "byte 5 is NUL: not a text"},
-		{"UTF-16 without a mark", inUTF16LE(simplified + "\n"), "byte 10 is NUL: not a text, unless it is utf-16le without a mark, which has to be named"},
-		{"the same in English", inUTF16LE("A ship came."), "byte 1 is NUL: not a text, unless it is utf-16le without a mark, which has to be named"},
+		{"UTF-16 without a mark", in(utf16LE, simplified+"\n"), "byte 10 is NUL: not a text, unless it is utf-16le without a mark, which has to be named"},
+		{"the same in English", in(utf16LE, "A ship came."), "byte 1 is NUL: not a text, unless it is utf-16le without a mark, which has to be named"},
 		{"Latin-1", "r\xe9sum\xe9 d'un caf\xe9", "byte 1 is not UTF-8, nor is the file Chinese in GB18030 or Big5"},
 		{"damaged GBK", gbk[:60] + "\xff\xff" + gbk[60:], "byte 60 is not GB18030"},
 		{"odd UTF-16", "\xff\xfea\x00b", "byte 4 is not UTF-16"},

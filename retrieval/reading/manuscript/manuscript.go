@@ -4,6 +4,8 @@
 package manuscript
 
 import (
+	"path"
+	"slices"
 	"strings"
 
 	"chuchu/retrieval/language"
@@ -60,17 +62,12 @@ const (
 func ProperTitle(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
 	lower := strings.ToLower(s)
-	for _, beginning := range language.Words("placeholder title") {
-		if strings.HasPrefix(lower, beginning) {
-			return ""
-		}
+	begins := func(beginning string) bool { return strings.HasPrefix(lower, beginning) }
+	if !line.Wordy(s, 2) || slices.ContainsFunc(language.Words("placeholder title"), begins) {
+		return ""
 	}
-	for _, ext := range []string{".doc", ".docx", ".odt", ".wps", ".rtf", ".tex", ".dvi", ".indd", ".qxd", ".pdf", ".ps", ".txt", ".html"} {
-		if strings.HasSuffix(lower, ext) {
-			return ""
-		}
-	}
-	if !line.Wordy(s, 2) {
+	switch path.Ext(lower) {
+	case ".doc", ".docx", ".odt", ".wps", ".rtf", ".tex", ".dvi", ".indd", ".qxd", ".pdf", ".ps", ".txt", ".html":
 		return ""
 	}
 	return s

@@ -86,7 +86,7 @@ func (t *Table) looksLikeHead(first, n int) bool {
 			continue
 		}
 		if name == "" || seen[name] || line.Width(name) > maxHeadWidth || line.Closed(name) || strings.ContainsAny(name, "。；;：:") ||
-			hasDigit(name) && !isPeriod(name) && (!startsWithLetter(name) || alike(below, c, shape(name))) {
+			hasDigit(name) && !isPeriod(name) && (strings.IndexFunc(name, unicode.IsLetter) != 0 || alike(below, c, shape(name))) {
 			return false
 		}
 		seen[name] = true
@@ -188,8 +188,6 @@ func bold(row []Cell) bool {
 }
 
 func hasDigit(s string) bool { return strings.ContainsFunc(s, unicode.IsDigit) }
-
-func startsWithLetter(s string) bool { return strings.IndexFunc(s, unicode.IsLetter) == 0 }
 
 func count(b bool) int {
 	if b {

@@ -52,19 +52,14 @@ func (t *Table) Add(cells []Cell) {
 			}
 			row = append(row, cell)
 			cell.Merged = true
-			t.keep(len(row)-1, cell)
+			for len(t.spans) < len(row) {
+				t.spans = append(t.spans, span{})
+			}
+			t.spans[len(row)-1] = span{cell, max(0, cell.Down-1)}
 		}
 	}
 	fill()
 	t.rows = append(t.rows, row)
-}
-
-// keep notes that a cell of a column goes on below.
-func (t *Table) keep(column int, cell Cell) {
-	for len(t.spans) <= column {
-		t.spans = append(t.spans, span{})
-	}
-	t.spans[column] = span{cell, max(0, cell.Down-1)}
 }
 
 // Above returns what the last row has in a column, counted from 0, for formats that mark the cells that go on from above.

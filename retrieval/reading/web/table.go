@@ -93,14 +93,6 @@ func (s *scan) put(words string) {
 	}
 }
 
-// count counts the letters of a cell.
-func (s *scan) count(letters int, bold bool) {
-	s.letters += letters
-	if bold {
-		s.bold += letters
-	}
-}
-
 func (s *scan) endCell() {
 	if n := len(s.cells); n > 0 {
 		s.cells[n-1].Text = s.text.String()

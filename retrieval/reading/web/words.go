@@ -109,7 +109,10 @@ func (h *reader) put(s string, at, n int) {
 	h.letters += letters
 	if h.ahead != nil {
 		h.ahead.put(s)
-		h.ahead.count(letters, top.bold)
+		h.ahead.letters += letters
+		if top.bold {
+			h.ahead.bold += letters
+		}
 	}
 	if top.bold {
 		h.bold += letters

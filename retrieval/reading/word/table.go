@@ -56,12 +56,6 @@ func (r *row) property(e xml.StartElement) bool {
 	return true
 }
 
-// add adds a paragraph to the last cell.
-func (r *row) add(l cellLine) {
-	l.cell = len(r.cells)
-	r.lines = append(r.lines, l)
-}
-
 // table writes a table, each row in one line as far as that can be read.
 func (r *reader) table(rows []*row) {
 	var t table.Table
@@ -132,7 +126,8 @@ func (r *reader) row(row *row, shown *manuscript.Row, head bool) {
 // out writes a line, or keeps it for the row around.
 func (r *reader) out(l cellLine) {
 	if n := len(r.rows); n > 0 {
-		r.rows[n-1].add(l)
+		l.cell = len(r.rows[n-1].cells)
+		r.rows[n-1].lines = append(r.rows[n-1].lines, l)
 		return
 	}
 	r.line(l)
