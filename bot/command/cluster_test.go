@@ -25,7 +25,7 @@ func TestClusterAway(t *testing.T) {
 	between := freeAddress(t)
 	door := openDoor(t, between, host)
 	texts, question := titanic(t)
-	api, address := telegramtest.New(t, telegramtest.Config{}), freeAddress(t)
+	api, address := telegramtest.New(t), freeAddress(t)
 	bot := start(t, "TELEGRAM_BOT_TOKEN="+api.Token, "TELEGRAM_API_URL="+api.URL, "TELEGRAM_ALLOWED=*", "HTTP_ADDR="+address,
 		"TEXTS_DIR="+texts, "DATA_DIR="+t.TempDir(), "RETRIEVAL_URL=weaviate://"+between+"/away")
 	p := api.AddPerson(telegramtest.Person{Name: "Person", Language: "en"})

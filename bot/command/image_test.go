@@ -19,7 +19,7 @@ func TestImage(t *testing.T) {
 	if image == "" {
 		t.Skip("CHUCHU_IMAGE names an image that docker can run")
 	}
-	api := telegramtest.New(t, telegramtest.Config{})
+	api := telegramtest.New(t)
 	container := fmt.Sprint("chuchu-image-", os.Getpid())
 	bot := &process{exec.Command("docker", "run", "--rm", "--name", container, "--network", "host", "--read-only",
 		"--cap-drop", "ALL", "--security-opt", "no-new-privileges", "--memory", "512m", "--pids-limit", "256",

@@ -21,7 +21,7 @@ func TestBudgetIsKilled(t *testing.T) {
 		<-r.Context().Done()
 	}))
 	defer model.Close()
-	api := telegramtest.New(t, telegramtest.Config{})
+	api := telegramtest.New(t)
 	address := freeAddress(t)
 	env := []string{"TELEGRAM_BOT_TOKEN=" + api.Token, "TELEGRAM_API_URL=" + api.URL, "TELEGRAM_ALLOWED=*", "HTTP_ADDR=" + address,
 		"DATA_DIR=" + t.TempDir(), "OPENAI_BASE_URL=" + model.URL + "/v1", "OPENAI_MODEL=stuck", "OPENAI_API_KEY=",

@@ -71,7 +71,7 @@ func TestStateDiskFull(t *testing.T) {
 func fullState(t *testing.T, asking, room int, says []string, stopped bool) {
 	data := mount(t, room)
 	texts, question := titanic(t)
-	api := telegramtest.New(t, telegramtest.Config{})
+	api := telegramtest.New(t)
 	env := []string{"TELEGRAM_BOT_TOKEN=" + api.Token, "TELEGRAM_API_URL=" + api.URL, "TELEGRAM_ALLOWED=*", unlimited,
 		"HTTP_ADDR=" + freeAddress(t), "TEXTS_DIR=" + texts, "DATA_DIR=" + data}
 	bot := start(t, env...)

@@ -19,7 +19,7 @@ func TestStateDamaged(t *testing.T) {
 	texts, question := titanic(t)
 	data := t.TempDir()
 	path := filepath.Join(data, "telegram.db")
-	api := telegramtest.New(t, telegramtest.Config{})
+	api := telegramtest.New(t)
 	bot := start(t, "TELEGRAM_BOT_TOKEN="+api.Token, "TELEGRAM_API_URL="+api.URL, "TELEGRAM_ALLOWED=*", "HTTP_ADDR="+freeAddress(t),
 		"TEXTS_DIR="+texts, "DATA_DIR="+data)
 	p := api.AddPerson(telegramtest.Person{Name: "Person", Language: "en"})
@@ -57,7 +57,7 @@ func TestStateDamaged(t *testing.T) {
 // bot stops in time all the same, and after the next start the person has a note, or the answer.
 func TestTelegramHangs(t *testing.T) {
 	texts, question := titanic(t)
-	api := telegramtest.New(t, telegramtest.Config{})
+	api := telegramtest.New(t)
 	address := freeAddress(t)
 	env := []string{"TELEGRAM_BOT_TOKEN=" + api.Token, "TELEGRAM_API_URL=" + api.URL, "TELEGRAM_ALLOWED=*", "HTTP_ADDR=" + address,
 		"TEXTS_DIR=" + texts, "DATA_DIR=" + t.TempDir()}

@@ -14,7 +14,7 @@ import (
 // not depend on it, quotes stand in for it, and the buttons of what it has written before go on working.
 func TestServeModel(t *testing.T) {
 	t.Parallel()
-	api := telegramtest.New(t, telegramtest.Config{})
+	api := telegramtest.New(t)
 	address := freeAddress(t)
 	env := []string{"TELEGRAM_BOT_TOKEN=" + api.Token, "TELEGRAM_API_URL=" + api.URL, "TELEGRAM_ALLOWED=*", "HTTP_ADDR=" + address,
 		"DATA_DIR=" + t.TempDir(), "OPENAI_PRICES=1/1"}

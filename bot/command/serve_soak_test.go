@@ -35,7 +35,7 @@ func TestSoak(t *testing.T) {
 	if err != nil {
 		t.Skip("CHUCHU_SOAK says for how long, such as 10m")
 	}
-	api, address, data := telegramtest.New(t, telegramtest.Config{}), freeAddress(t), t.TempDir()
+	api, address, data := telegramtest.New(t), freeAddress(t), t.TempDir()
 	bot := start(t, "TELEGRAM_BOT_TOKEN="+api.Token, "TELEGRAM_API_URL="+api.URL, "TELEGRAM_ALLOWED=*", unlimited,
 		"HTTP_ADDR="+address, "DATA_DIR="+data)
 	people := make([]*telegramtest.Person, soakPeople)

@@ -42,7 +42,7 @@ func TestServeTelegram(t *testing.T) {
 	for _, way := range []string{"polling", "webhook"} {
 		t.Run(way, func(t *testing.T) {
 			t.Parallel()
-			api := telegramtest.New(t, telegramtest.Config{})
+			api := telegramtest.New(t)
 			address, texts, data, restored := freeAddress(t), t.TempDir(), t.TempDir(), t.TempDir()
 			env := []string{
 				"TELEGRAM_BOT_TOKEN=" + api.Token, "TELEGRAM_API_URL=" + api.URL, "TELEGRAM_ALLOWED=*", unlimited,
@@ -205,7 +205,7 @@ func checkWebhook(t *testing.T, address string, there bool) {
 func TestTelegramFaults(t *testing.T) {
 	t.Run("the token is refused", func(t *testing.T) {
 		t.Parallel()
-		api := telegramtest.New(t, telegramtest.Config{})
+		api := telegramtest.New(t)
 		api.Revoke()
 		bot := start(t, "TELEGRAM_BOT_TOKEN="+api.Token, "TELEGRAM_API_URL="+api.URL, "DATA_DIR="+t.TempDir(), "HTTP_ADDR="+freeAddress(t))
 		err := bot.Wait()
@@ -215,7 +215,7 @@ func TestTelegramFaults(t *testing.T) {
 	})
 	t.Run("two with one data folder", func(t *testing.T) {
 		t.Parallel()
-		api := telegramtest.New(t, telegramtest.Config{})
+		api := telegramtest.New(t)
 		env := []string{"TELEGRAM_BOT_TOKEN=" + api.Token, "TELEGRAM_API_URL=" + api.URL, "DATA_DIR=" + t.TempDir()}
 		first := start(t, append(env, "HTTP_ADDR="+freeAddress(t))...)
 		waitFor(t, api, api.Waiting, first)

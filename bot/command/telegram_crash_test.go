@@ -87,7 +87,7 @@ var crashQuestions = []string{"江苏省委书记是谁？", "五个中心是哪
 func newCrashWorld(t *testing.T, seed uint64) *crashWorld {
 	w := &crashWorld{T: t, folder: t.TempDir(), random: rand.New(rand.NewPCG(7, seed)), answers: map[string][]string{}, moments: map[string]int{}}
 	w.model = slowModel(t, 30*time.Millisecond)
-	w.server = telegramtest.New(t, telegramtest.Config{})
+	w.server = telegramtest.New(t)
 	w.group = w.server.AddGroup(telegramtest.Supergroup, "Readers")
 	t.Cleanup(func() {
 		if t.Failed() {

@@ -34,7 +34,7 @@ func BenchmarkStart(b *testing.B) {
 }
 
 func starts(b *testing.B, settings ...string) {
-	api := telegramtest.New(b, telegramtest.Config{})
+	api := telegramtest.New(b)
 	p := api.AddPerson(telegramtest.Person{Name: "Person", Language: "zh-hans"})
 	data, log := b.TempDir(), telegramtest.Log{}
 	var took []time.Duration

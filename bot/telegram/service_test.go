@@ -17,7 +17,7 @@ import (
 
 // TestSyncProfile: the profile is set once, and again only if it would be another.
 func TestSyncProfile(t *testing.T) {
-	server, path := telegramtest.New(t, telegramtest.Config{}), filepath.Join(t.TempDir(), "state")
+	server, path := telegramtest.New(t), filepath.Join(t.TempDir(), "state")
 	sync := func(admins string) {
 		t.Helper()
 		v := service(t, server, Settings{State: path, Admins: audience(t, admins)}, slog.DiscardHandler, func(*Settings) {})
@@ -55,7 +55,7 @@ func TestSyncProfile(t *testing.T) {
 
 // TestBlocked: a chat that takes nothing is marked; what is written there unmarks it.
 func TestBlocked(t *testing.T) {
-	server, path := telegramtest.New(t, telegramtest.Config{}), filepath.Join(t.TempDir(), "state")
+	server, path := telegramtest.New(t), filepath.Join(t.TempDir(), "state")
 	anna := server.AddPerson(telegramtest.Person{Name: "Anna"})
 	for i, test := range []struct {
 		name    string
@@ -89,7 +89,7 @@ func TestBlocked(t *testing.T) {
 
 // TestDeadToken: a token that is revoked ends the bot with a sentence for the operator, also in the midst of work.
 func TestDeadToken(t *testing.T) {
-	server := telegramtest.New(t, telegramtest.Config{})
+	server := telegramtest.New(t)
 	r := run(t, server, Settings{State: filepath.Join(t.TempDir(), "state")})
 	server.Revoke()
 	select {
@@ -111,7 +111,7 @@ func TestDeadToken(t *testing.T) {
 
 // TestSecondBot: a second process with the token is told plainly, and the state of another bot is not used.
 func TestSecondBot(t *testing.T) {
-	server := telegramtest.New(t, telegramtest.Config{})
+	server := telegramtest.New(t)
 	path := filepath.Join(t.TempDir(), "state")
 	r := run(t, server, Settings{State: path})
 	b, err := seeds()
@@ -128,7 +128,7 @@ func TestSecondBot(t *testing.T) {
 	r.end()
 	other.end()
 
-	elsewhere := telegramtest.New(t, telegramtest.Config{})
+	elsewhere := telegramtest.New(t)
 	elsewhere.Bot.ID++ // getMe tells it
 	settings := Settings{Token: r.settings.Token, API: elsewhere.URL, State: path, Rates: outbox.Unlimited()}
 	stranger, err := New(settings, b, slog.New(slog.DiscardHandler))
@@ -147,7 +147,7 @@ func TestStop(t *testing.T) {
 	if _, err := seeds(); err != nil { // the texts stay open when the bot has stopped
 		t.Fatal(err)
 	}
-	server := telegramtest.New(t, telegramtest.Config{})
+	server := telegramtest.New(t)
 	before := goleak.IgnoreCurrent()
 	path := filepath.Join(t.TempDir(), "state")
 	r := run(t, server, Settings{State: path})
@@ -182,7 +182,7 @@ func TestStop(t *testing.T) {
 // TestTooManyTaps: who presses and types in inline mode like a program is told to go slower, or is offered nothing, and the
 // texts are not searched for it.
 func TestTooManyTaps(t *testing.T) {
-	server := telegramtest.New(t, telegramtest.Config{})
+	server := telegramtest.New(t)
 	r := runAs(t, server, Settings{State: filepath.Join(t.TempDir(), "state")}, func(s *Settings) { s.Free = false })
 	defer r.end()
 	anna := server.AddPerson(telegramtest.Person{Name: "Anna", Language: "en"})

@@ -25,7 +25,7 @@ func TestModelIsSlow(t *testing.T) {
 	if _, err := seeds(); err != nil {
 		t.Fatal(err)
 	}
-	server, m := telegramtest.New(t, telegramtest.Config{}), newModel(t, "")
+	server, m := telegramtest.New(t), newModel(t, "")
 	before := goleak.IgnoreCurrent()
 	r := run(t, server, Settings{State: filepath.Join(t.TempDir(), "state"), Model: m.asked(t, spending.Limits{}, false)})
 	people := map[int64]bool{}
@@ -68,7 +68,7 @@ func (r *running) showing(words string, people map[int64]bool) int {
 
 // TestModelInACrowdedGroup: a slow model holds up who asked, and after him those behind have quotes; the last is alone again.
 func TestModelInACrowdedGroup(t *testing.T) {
-	server := telegramtest.New(t, telegramtest.Config{})
+	server := telegramtest.New(t)
 	m := newModel(t, "> "+asksSecretary+"\n(waits)\n江苏省委书记是信长星 [@信长星]。\n")
 	r := run(t, server, Settings{State: filepath.Join(t.TempDir(), "state"), Model: m.asked(t, spending.Limits{}, false)})
 	defer r.end()
@@ -94,7 +94,7 @@ func TestModelInACrowdedGroup(t *testing.T) {
 
 // TestForgottenWhileWriting looks through the state for a person who had all deleted while a model wrote.
 func TestForgottenWhileWriting(t *testing.T) {
-	server, path := telegramtest.New(t, telegramtest.Config{}), filepath.Join(t.TempDir(), "state")
+	server, path := telegramtest.New(t), filepath.Join(t.TempDir(), "state")
 	m := newModel(t, "> "+asksSecretary+"\n江苏省委书记是信长星 [@信长星]。他\n(waits)\n")
 	r := run(t, server, Settings{State: path, Model: m.asked(t, spending.Limits{}, false)})
 	anna := server.AddPerson(telegramtest.Person{Name: "Anna", Language: "zh-hans"})
@@ -133,7 +133,7 @@ func TestForgottenWhileWriting(t *testing.T) {
 
 // TestWhatLeavesForAModel: the question and the passages, and nothing of who asked. What it took is in the ledger.
 func TestWhatLeavesForAModel(t *testing.T) {
-	server := telegramtest.New(t, telegramtest.Config{})
+	server := telegramtest.New(t)
 	m := newModel(t, "> "+asksSecretary+"\n江苏省委书记是信长星 [@信长星]。\n")
 	limits := spending.Limits{Prices: spending.Prices{In: spending.Unit, Out: 3 * spending.Unit}, Budget: 5 * spending.Unit}
 	r := run(t, server, Settings{State: filepath.Join(t.TempDir(), "state"), Model: m.asked(t, limits, false)})

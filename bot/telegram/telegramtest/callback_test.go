@@ -8,7 +8,7 @@ import (
 
 // asked is a server with a message of the bot that has a button.
 func asked(t *testing.T) (*Server, client, *Person, int) {
-	s, c, anna := chatted(t, Config{})
+	s, c, anna := chatted(t)
 	m := c.must("sendMessage", map[string]any{"chat_id": anna.ID, "text": "x", "reply_markup": keyboard{[][]Button{
 		{{Text: "👍", Data: "1|up"}, {Text: "📖", URL: "https://t.me/chuchu_bot?start=p_1"}, {Text: "web", URL: "https://x.org/"}},
 	}}})

@@ -21,7 +21,7 @@ func articles(n int) []any {
 }
 
 func TestInlineQuery(t *testing.T) {
-	s, c, anna := chatted(t, Config{})
+	s, c, anna := chatted(t)
 	group := s.AddGroup(Group, "Readers")
 	query := s.Ask(anna, "who?")
 	got, _ := c.updates(-1, 0)
@@ -50,7 +50,7 @@ func TestInlineQuery(t *testing.T) {
 }
 
 func TestInlineAnswerIsChecked(t *testing.T) {
-	s, c, anna := chatted(t, Config{})
+	s, c, anna := chatted(t)
 	query := s.Ask(anna, "who?")
 	nameless := article("a")
 	nameless["title"] = " "
@@ -81,7 +81,7 @@ func TestInlineAnswerIsChecked(t *testing.T) {
 
 // TestInlineCache asks again what was answered: without cache_time for 300 seconds, with is_personal for one person only.
 func TestInlineCache(t *testing.T) {
-	s, c, anna := chatted(t, Config{})
+	s, c, anna := chatted(t)
 	li := s.AddPerson(Person{Name: "Li"})
 	answer := func(query string, more map[string]any) {
 		more["inline_query_id"], more["results"] = query, articles(1)

@@ -44,7 +44,7 @@ func (p Player) Play(t testing.TB, file string) *Recording {
 		t.Fatalf("%s: %v", file, err)
 	}
 	st := &stage{
-		server: New(t, Config{}), patience: cmp.Or(p.Patience, 10*time.Second), model: p.Model, start: p.Start, spinner: map[string]string{},
+		server: New(t), patience: cmp.Or(p.Patience, 10*time.Second), model: p.Model, start: p.Start, spinner: map[string]string{},
 		people: map[string]*Person{}, places: map[string]place{},
 	}
 	if err := st.cast(sc.phones); err != nil {

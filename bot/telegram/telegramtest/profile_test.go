@@ -6,7 +6,7 @@ import (
 )
 
 func TestCommands(t *testing.T) {
-	s, c, anna := chatted(t, Config{})
+	s, c, anna := chatted(t)
 	li := s.AddPerson(Person{Name: "Li", Language: "zh-hans"})
 	group := s.AddGroup(Group, "Readers")
 	set := func(name, scope, language string) {
@@ -42,7 +42,7 @@ func TestCommands(t *testing.T) {
 }
 
 func TestCommandsAreChecked(t *testing.T) {
-	_, c, _ := chatted(t, Config{})
+	_, c, _ := chatted(t)
 	set := func(name, description string) map[string]any {
 		return map[string]any{"commands": []Command{{name, description}}}
 	}
@@ -60,7 +60,7 @@ func TestCommandsAreChecked(t *testing.T) {
 }
 
 func TestTextsOfTheBot(t *testing.T) {
-	s, c, anna := chatted(t, Config{})
+	s, c, anna := chatted(t)
 	li := s.AddPerson(Person{Name: "Li", Language: "zh-hant"})
 	c.must("setMyDescription", map[string]any{"description": "quotes"})
 	c.must("setMyDescription", map[string]any{"description": "引文", "language_code": "zh"})

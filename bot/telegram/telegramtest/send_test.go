@@ -7,15 +7,15 @@ import (
 )
 
 // chatted is a server with somebody who has started the bot.
-func chatted(t *testing.T, config Config) (*Server, client, *Person) {
-	s := New(t, config)
+func chatted(t *testing.T) (*Server, client, *Person) {
+	s := New(t)
 	anna := s.AddPerson(Person{Name: "Anna"})
 	s.Start(anna, "")
 	return s, s.client(t), anna
 }
 
 func TestSendMessageChecksTheText(t *testing.T) {
-	s, c, anna := chatted(t, Config{})
+	s, c, anna := chatted(t)
 	chat := map[string]any{"chat_id": anna.ID}
 	with := func(params ...any) map[string]any {
 		m := map[string]any{"chat_id": anna.ID}
@@ -48,7 +48,7 @@ func TestSendMessageChecksTheText(t *testing.T) {
 }
 
 func TestSilentLossesAreFaults(t *testing.T) {
-	s, c, anna := chatted(t, Config{})
+	s, c, anna := chatted(t)
 	send := func(html string) wireMessage {
 		return c.must("sendMessage", map[string]any{"chat_id": anna.ID, "text": html, "parse_mode": "HTML"})
 	}
@@ -64,7 +64,7 @@ func TestSilentLossesAreFaults(t *testing.T) {
 }
 
 func TestKeyboardIsChecked(t *testing.T) {
-	s, c, anna := chatted(t, Config{})
+	s, c, anna := chatted(t)
 	send := func(b Button) map[string]any {
 		return map[string]any{"chat_id": anna.ID, "text": "x", "reply_markup": keyboard{[][]Button{{b}}}}
 	}
@@ -85,7 +85,7 @@ func TestKeyboardIsChecked(t *testing.T) {
 
 // TestWhoCannotBeWrittenTo goes through the refusals that tell a bot to leave a chat alone.
 func TestWhoCannotBeWrittenTo(t *testing.T) {
-	s, c, anna := chatted(t, Config{})
+	s, c, anna := chatted(t)
 	li := s.AddPerson(Person{Name: "Li"})
 	send := func(chat int64) map[string]any { return map[string]any{"chat_id": chat, "text": "x"} }
 
@@ -98,7 +98,7 @@ func TestWhoCannotBeWrittenTo(t *testing.T) {
 }
 
 func TestReplies(t *testing.T) {
-	s, c, anna := chatted(t, Config{})
+	s, c, anna := chatted(t)
 	id := s.Write(Writing{From: anna, Text: "where is the answer?"})
 	reply := func(params map[string]any) map[string]any {
 		return map[string]any{"chat_id": anna.ID, "text": "x", "reply_parameters": params}
@@ -116,7 +116,7 @@ func TestReplies(t *testing.T) {
 }
 
 func TestTopics(t *testing.T) {
-	s, c, anna := chatted(t, Config{})
+	s, c, anna := chatted(t)
 	forum, super := s.AddGroup(Forum, "Club"), s.AddGroup(Supergroup, "Many")
 	news := s.AddTopic(forum, "News", anna)
 	send := func(chat int64, thread int) map[string]any {
@@ -142,7 +142,7 @@ func TestTopics(t *testing.T) {
 }
 
 func TestEdits(t *testing.T) {
-	_, c, anna := chatted(t, Config{})
+	_, c, anna := chatted(t)
 	keys := keyboard{[][]Button{{{Text: "a", Data: "b"}}}}
 	m := c.must("sendMessage", map[string]any{"chat_id": anna.ID, "text": "<b>x</b>", "parse_mode": "HTML", "reply_markup": keys})
 	edit := func(id int, text string, more ...any) map[string]any {
@@ -162,56 +162,8 @@ func TestEdits(t *testing.T) {
 	c.refused(400, "Bad Request: message can't be edited", "editMessageText", edit(1, "x")) // Anna's own
 }
 
-func TestLimits(t *testing.T) {
-	s, c, anna := chatted(t, Config{Still: true, Limits: Limits{PerChat: 1, Burst: 2, GroupMinute: 20, Overall: 30}})
-	li := s.AddPerson(Person{Name: "Li"})
-	s.Start(li, "")
-	send := func(chat int64) answer { return c.call("sendMessage", map[string]any{"chat_id": chat, "text": "x"}) }
-	for range 2 {
-		if a := send(anna.ID); !a.OK {
-			t.Errorf("a burst of two: %+v", a)
-		}
-	}
-	if a := send(anna.ID); a.Code != 429 || a.Description != "Too Many Requests: retry after 1" || a.Parameters.RetryAfter != 1 {
-		t.Errorf("the third: %+v", a)
-	}
-	edit := map[string]any{"chat_id": anna.ID, "message_id": 2, "text": "y"}
-	if a := c.call("editMessageText", edit); a.Code != 429 {
-		t.Errorf("an edit: %+v", a)
-	}
-	if a := send(li.ID); !a.OK {
-		t.Errorf("another chat: %+v", a)
-	}
-	s.Advance(time.Second)
-	if a := c.call("editMessageText", edit); !a.OK {
-		t.Errorf("a second later: %+v", a)
-	}
-	if s.Floods() != 2 {
-		t.Errorf("%d floods, want 2", s.Floods())
-	}
-	group := s.AddGroup(Group, "Readers")
-	for i := range 20 {
-		s.Advance(time.Second)
-		if a := send(group); !a.OK {
-			t.Fatalf("message %d in a group: %+v", i, a)
-		}
-	}
-	s.Advance(time.Second)
-	if a := send(group); a.Code != 429 || a.Parameters.RetryAfter < 30 {
-		t.Errorf("the 21st in a minute: %+v", a)
-	}
-	s.Advance(time.Minute)
-	for i := range 40 {
-		p := s.AddPerson(Person{Name: "Somebody"})
-		s.Start(p, "")
-		if a := send(p.ID); a.OK != (i < 30) {
-			t.Errorf("chat %d within a second: %v %d %s", i, a.OK, a.Code, a.Description)
-		}
-	}
-}
-
-func TestOverallLimitHeader(t *testing.T) {
-	s, c, _ := chatted(t, Config{})
+func TestFloodIsToldInWholeSeconds(t *testing.T) {
+	s, c, _ := chatted(t)
 	s.Next(Trouble{Kind: Flood, For: 1500 * time.Millisecond})
 	if a := c.call("getMe", nil); a.Parameters.RetryAfter != 2 {
 		t.Errorf("whole seconds, rounded up: got %d", a.Parameters.RetryAfter)
@@ -219,7 +171,7 @@ func TestOverallLimitHeader(t *testing.T) {
 }
 
 func TestChatAction(t *testing.T) {
-	s, c, anna := chatted(t, Config{})
+	s, c, anna := chatted(t)
 	c.must("sendChatAction", map[string]any{"chat_id": anna.ID, "action": "typing"})
 	c.must("sendChatAction", map[string]any{"chat_id": anna.ID, "action": "thinking"})
 	wantFaults(t, s, `"thinking" is not played here`)

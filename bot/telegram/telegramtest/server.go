@@ -22,22 +22,15 @@ import (
 	"time"
 )
 
-// Config says how strict the server is with rates, and by which clock.
-type Config struct {
-	Limits Limits // zero: none
-	Still  bool   // the server's time moves only by Advance, so that nothing depends on how fast the machine is
-}
-
 // Server is one Bot API server with one bot. All its methods may be called at any time from any goroutine.
 type Server struct {
 	URL   string // of the server: what stands before /bot<token>/<method>
 	Token string // of the bot
 	Bot   User
 
-	config Config
-	spec   *spec
-	http   *httptest.Server
-	done   chan struct{} // closed when the server goes away
+	spec *spec
+	http *httptest.Server
+	done chan struct{} // closed when the server goes away
 
 	mu       sync.Mutex
 	clock    clock
@@ -58,16 +51,14 @@ type Server struct {
 	delays   []time.Duration
 	cached   map[string]*inlineQuery
 	profile  profile
-	overall  bucket
 	troubles []*Trouble
 	counts   map[string]int // requests by method
-	floods   int
 	shown    []Shown
 	last     int // the last id given to anything but a message
 }
 
 // New starts a server that ends with the test. Faults that the test has not taken with [Server.Faults] by then fail it.
-func New(t testing.TB, config Config) *Server {
+func New(t testing.TB) *Server {
 	t.Helper()
 	spec, err := parseSpec(known)
 	if err != nil {
@@ -77,13 +68,10 @@ func New(t testing.TB, config Config) *Server {
 		Token: "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw8", // the form of a token; a token of nobody
 		Bot:   User{ID: 110201543, IsBot: true, FirstName: "Chuchu", Username: "chuchu_bot"},
 
-		config: config, spec: spec, done: make(chan struct{}),
+		spec: spec, done: make(chan struct{}),
 		people: map[int64]*Person{}, chats: map[int64]*chat{}, queue: newQueue(),
 		taps: map[string]*callbackQuery{}, queries: map[string]*inlineQuery{}, cached: map[string]*inlineQuery{},
 		spins: map[string]spin{}, profile: newProfile(), counts: map[string]int{}, last: firstID,
-	}
-	if config.Still {
-		s.clock.still = time.Now()
 	}
 	s.http = httptest.NewServer(http.HandlerFunc(s.serve))
 	s.URL = s.http.URL
@@ -128,13 +116,6 @@ func (s *Server) Count(method string) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.counts[method]
-}
-
-// Floods returns how many requests were refused because the bot sent too much.
-func (s *Server) Floods() int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.floods
 }
 
 // Revoke makes the token worthless, as /revoke at BotFather does: each request, and the poll that waits, gets 401.

@@ -38,7 +38,7 @@ func until(t *testing.T, s *Server, what string, holds func() bool) {
 }
 
 func TestAddress(t *testing.T) {
-	s := New(t, Config{})
+	s := New(t)
 	for path, want := range map[string]int{
 		"/bot" + s.Token + "/getMe":       200,
 		"/bot110201543:revoked/getMe":     401,
@@ -60,7 +60,7 @@ func TestAddress(t *testing.T) {
 }
 
 func TestRevokedToken(t *testing.T) {
-	s := New(t, Config{})
+	s := New(t)
 	c := s.client(t)
 	ended := make(chan answer)
 	go func() { _, a := c.updates(0, 50); ended <- a }()
@@ -74,7 +74,7 @@ func TestRevokedToken(t *testing.T) {
 
 // TestBodies sends a message in a form, and a document in a multipart form.
 func TestBodies(t *testing.T) {
-	s := New(t, Config{})
+	s := New(t)
 	c, anna := s.client(t), s.AddPerson(Person{Name: "Anna"})
 	s.Start(anna, "")
 	id := itoa(int(anna.ID))
@@ -98,7 +98,7 @@ func TestBodies(t *testing.T) {
 }
 
 func TestSpec(t *testing.T) {
-	s := New(t, Config{})
+	s := New(t)
 	c, anna := s.client(t), s.AddPerson(Person{Name: "Anna"})
 	s.Start(anna, "")
 	for _, test := range []struct {
@@ -135,7 +135,7 @@ func TestSpec(t *testing.T) {
 }
 
 func TestTrouble(t *testing.T) {
-	s := New(t, Config{})
+	s := New(t)
 	c, anna := s.client(t), s.AddPerson(Person{Name: "Anna"})
 	s.Start(anna, "")
 	send := func() answer { return c.call("sendMessage", map[string]any{"chat_id": anna.ID, "text": "x"}) }
@@ -173,7 +173,7 @@ func TestTrouble(t *testing.T) {
 }
 
 func TestHang(t *testing.T) {
-	s := New(t, Config{})
+	s := New(t)
 	s.Next(Trouble{Kind: Hang})
 	ctx, cancel := context.WithCancel(context.Background())
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, s.URL+"/bot"+s.Token+"/getMe", nil)
@@ -193,7 +193,7 @@ func TestHang(t *testing.T) {
 }
 
 func TestQuiet(t *testing.T) {
-	s := New(t, Config{})
+	s := New(t)
 	c, anna := s.client(t), s.AddPerson(Person{Name: "Anna"})
 	short := func() error {
 		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Millisecond)
