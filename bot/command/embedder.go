@@ -21,7 +21,11 @@ func (c *config) embedder(cores int) (*retrieval.Embedder, error) {
 	case file != "" && model != "":
 		return nil, errors.New("EMBEDDING_FILE and OPENAI_EMBEDDING_MODEL are both set; leave one out")
 	case file != "":
-		return embedderOfFile(file, cores)
+		e, err := encoder.Open(file, cores)
+		if err != nil {
+			return nil, fmt.Errorf("EMBEDDING_FILE: %w", err)
+		}
+		return new(retrieval.EmbedderOf(e, nil)), nil
 	case model != "":
 		return c.embedderOfEndpoint()
 	}
@@ -47,15 +51,6 @@ func (c *config) checkEmbedder() error {
 		return err
 	}
 	return e.Close()
-}
-
-// embedderOfFile returns a model that runs in the process.
-func embedderOfFile(name string, cores int) (*retrieval.Embedder, error) {
-	e, err := encoder.Open(name, cores)
-	if err != nil {
-		return nil, fmt.Errorf("EMBEDDING_FILE: %w", err)
-	}
-	return new(retrieval.EmbedderOf(e, nil)), nil
 }
 
 // embedderOfEndpoint returns the model behind an endpoint of OpenAI's API.

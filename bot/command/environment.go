@@ -181,7 +181,10 @@ func (configCommand) Run(c *config, t *console) error {
 	lines, from := make([]string, len(settings)), make([]string, len(settings))
 	for i, s := range settings {
 		found := c.values[s.name]
-		lines[i], from[i] = s.name+"="+masked(s, found.text), found.from
+		if s.secret && found.text != "" {
+			found.text = "***"
+		}
+		lines[i], from[i] = s.name+"="+found.text, found.from
 		width = max(width, len(lines[i]))
 	}
 	for i := range settings {
@@ -190,11 +193,4 @@ func (configCommand) Run(c *config, t *console) error {
 		}
 	}
 	return nil
-}
-
-func masked(s setting, text string) string {
-	if s.secret && text != "" {
-		return "***"
-	}
-	return text
 }

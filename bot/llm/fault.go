@@ -15,16 +15,11 @@ import (
 // Fault says why there is no answer of a model, for the operator. Kind is what the reader can be told.
 type Fault struct {
 	Kind   Kind
-	asked  string // "" for the chat model
+	asked  string // which model
 	reason string // without secrets
 }
 
-func (f *Fault) Error() string {
-	if f.asked != "" {
-		return "asking " + f.asked + ": " + f.reason
-	}
-	return "asking the model: " + f.reason
-}
+func (f *Fault) Error() string { return "asking " + f.asked + ": " + f.reason }
 
 // Kind is a kind of failure, as far as it makes a difference to anybody.
 type Kind int
@@ -61,7 +56,7 @@ func (e *streamError) Error() string { return e.message }
 
 // fault makes a Fault of what a request ended with.
 func (m *Model) fault(err error) *Fault {
-	return &Fault{Kind: kindOf(err), reason: m.redact(reasonOf(err))}
+	return &Fault{Kind: kindOf(err), asked: "the model", reason: m.redact(reasonOf(err))}
 }
 
 func kindOf(err error) Kind {

@@ -1,6 +1,7 @@
 package terminal
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -22,7 +23,7 @@ func (s *Screen) Open(c *retrieval.Collection, passage retrieval.Passage, words 
 		}
 	}
 	s.line("", "", fmt.Sprintf("%s · %s · %s",
-		where(passage.Place), dated(passage.Date, p), passage.ID), s.faint)
+		where(passage.Place), cmp.Or(passage.Date, p.Undated), passage.ID), s.faint)
 	before, after := c.Around(passage.ID, surroundings)
 	for _, neighbour := range before {
 		fmt.Fprintln(s.out)

@@ -61,6 +61,15 @@ func (p *Progress) newBar(all int64, more ...progressbar.Option) *progressbar.Pr
 		progressbar.OptionSetPredictTime(true), progressbar.OptionSetRenderBlankState(false))...)
 }
 
+// NewEmbedding begins to show the progress of embedding paragraphs. End must be called.
+func NewEmbedding(out io.Writer) *Progress {
+	p := NewProgress(out, 0, 0)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.doing, p.did = "embedding", "embedded"
+	return p
+}
+
 // Add says that one more file has been read.
 func (p *Progress) Add(bytes int64) {
 	p.mu.Lock()
@@ -85,6 +94,17 @@ func (p *Progress) Indexed(paragraphs int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.doneParagraphs += paragraphs
+}
+
+// Embedded says how many paragraphs are embedded of those that are to be.
+func (p *Progress) Embedded(done, all int) {
+	if done == 0 {
+		p.Index(all)
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.doneParagraphs = done
 }
 
 // Write writes a message, which the bar makes room for.

@@ -14,7 +14,6 @@ import (
 	"github.com/rivo/uniseg"
 	"golang.org/x/term"
 
-	"chuchu/bot"
 	"chuchu/retrieval"
 )
 
@@ -130,12 +129,4 @@ func where(p retrieval.Place) string {
 		return fmt.Sprintf("%s p. %d", p.Lines(), p.Page)
 	}
 	return p.Lines()
-}
-
-// dated returns the date of a text, or the phrase that says it has none.
-func dated(date string, p bot.Phrases) string {
-	if date == "" {
-		return p.Undated
-	}
-	return date
 }

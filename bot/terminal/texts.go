@@ -1,6 +1,7 @@
 package terminal
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -15,7 +16,7 @@ func (s *Screen) Texts(c *retrieval.Collection, p bot.Phrases) {
 		indent := strings.Repeat(" ", len(front))
 		s.line(front, indent, text.Title, s.bold)
 		s.line(indent, indent, strings.Join([]string{
-			text.File, dated(text.Date, p), text.Lang, fmt.Sprintf(p.Paragraphs, text.Paragraphs),
+			text.File, cmp.Or(text.Date, p.Undated), text.Lang, fmt.Sprintf(p.Paragraphs, text.Paragraphs),
 		}, " · "), nil)
 	}
 }

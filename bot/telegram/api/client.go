@@ -11,6 +11,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
+	"log"
 	"net"
 	"net/http"
 	"sync"
@@ -116,12 +118,7 @@ func transport() http.RoundTripper {
 // muteLibrary takes the library its logger away, which prints addresses with the token and what users ask. Nothing that
 // is called here logs; this is the second lock on the door. The logger is the library's only global, hence once.
 var muteLibrary = sync.OnceFunc(func() {
-	if err := tgbotapi.SetLogger(silence{}); err != nil {
+	if err := tgbotapi.SetLogger(log.New(io.Discard, "", 0)); err != nil {
 		panic(err) // only for a nil logger
 	}
 })
-
-type silence struct{}
-
-func (silence) Println(...any)        {}
-func (silence) Printf(string, ...any) {}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -41,10 +42,6 @@ func local(host string) bool {
 		return address.IsLoopback() || address.IsPrivate() || address.IsLinkLocalUnicast()
 	}
 	host = strings.ToLower(strings.TrimSuffix(host, "."))
-	for _, ending := range []string{".localhost", ".local", ".internal", ".test"} {
-		if strings.HasSuffix(host, ending) {
-			return true
-		}
-	}
-	return !strings.Contains(host, ".")
+	kept := []string{".localhost", ".local", ".internal", ".test"}
+	return !strings.Contains(host, ".") || slices.ContainsFunc(kept, func(ending string) bool { return strings.HasSuffix(host, ending) })
 }

@@ -1,79 +1,63 @@
 package markup
 
 import (
+	"errors"
 	"fmt"
-	"strings"
+	"html"
+	"regexp"
 	"unicode/utf8"
 )
 
 // parsed is what Telegram makes of HTML.
 type parsed struct {
 	text     string
-	entities []string // "b 3 5": tag, first and last byte of text
+	entities int
 }
+
+var (
+	piece    = regexp.MustCompile(`^(?:<(/?)(\w+)[^>]*>|&(?:lt|gt|amp|quot);|[^<>&"]+)`)
+	startTag = regexp.MustCompile(`^<(?:b|i|code|a href="[^"]*"|blockquote(?: expandable)?)>$`)
+)
 
 // parseHTML reads HTML by Telegram's rules (https://core.telegram.org/bots/api#html-style), less forgiving than its
 // server: a tag that it does not know, or one that is not closed by its own end, is an error, and so is a lone & or >.
-func parseHTML(html string) (parsed, error) {
+func parseHTML(source string) (p parsed, err error) {
 	type open struct {
 		tag string
 		at  int
 	}
-	var p parsed
 	var stack []open
-	var text strings.Builder
-	if !utf8.ValidString(html) {
-		return p, fmt.Errorf("no UTF-8")
+	if !utf8.ValidString(source) {
+		return p, errors.New("no UTF-8")
 	}
-	for html != "" {
-		switch {
-		case strings.HasPrefix(html, "</"):
-			tag, rest, ok := strings.Cut(html[2:], ">")
-			if !ok || len(stack) == 0 || stack[len(stack)-1].tag != tag {
-				return p, fmt.Errorf("end tag at %.30q does not match %v", html, stack)
+	for rest := source; rest != ""; {
+		next := piece.FindStringSubmatch(rest)
+		if next == nil {
+			return p, fmt.Errorf("not escaped, or not closed: %.30q", rest)
+		}
+		rest = rest[len(next[0]):]
+		switch tag, last := next[2], len(stack)-1; {
+		case tag == "":
+			p.text += html.UnescapeString(next[0])
+		case next[1] == "/":
+			if last < 0 || stack[last].tag != tag || stack[last].at == len(p.text) {
+				return p, fmt.Errorf("the end tag %s does not match %v, or there is nothing within", tag, stack)
 			}
-			from := stack[len(stack)-1].at
-			if from == text.Len() {
-				return p, fmt.Errorf("empty %s before %.30q", tag, rest)
-			}
-			p.entities = append(p.entities, fmt.Sprint(tag, " ", from, " ", text.Len()))
-			stack, html = stack[:len(stack)-1], rest
-		case strings.HasPrefix(html, "<"):
-			whole, rest, ok := strings.Cut(html[1:], ">")
-			tag, attribute, _ := strings.Cut(whole, " ")
-			switch {
-			case !ok:
-				return p, fmt.Errorf("open end at %.30q", html)
-			case tag == "a" && strings.HasPrefix(attribute, `href="`) && strings.Count(attribute, `"`) == 2:
-			case tag == "blockquote" && (attribute == "" || attribute == "expandable"):
-			case (tag == "b" || tag == "i" || tag == "code") && attribute == "":
-			default:
-				return p, fmt.Errorf("unsupported start tag %q", whole)
-			}
+			p.entities++
+			stack = stack[:last]
+		case !startTag.MatchString(next[0]):
+			return p, fmt.Errorf("unsupported start tag %s", next[0])
+		default:
 			for _, o := range stack {
 				if o.tag == "code" || o.tag == tag && (tag == "a" || tag == "blockquote") {
 					return p, fmt.Errorf("%s within %s", tag, o.tag)
 				}
 			}
-			stack, html = append(stack, open{tag, text.Len()}), rest
-		case html[0] == '&':
-			name, rest, ok := strings.Cut(html, ";")
-			char := map[string]string{"&lt": "<", "&gt": ">", "&amp": "&", "&quot": `"`}[name]
-			if !ok || char == "" {
-				return p, fmt.Errorf("bad entity at %.30q", html)
-			}
-			text.WriteString(char)
-			html = rest
-		case html[0] == '>' || html[0] == '"':
-			return p, fmt.Errorf("%q is not escaped", html[0])
-		default:
-			text.WriteByte(html[0])
-			html = html[1:]
+			stack = append(stack, open{tag, len(p.text)})
 		}
 	}
 	if len(stack) > 0 {
 		return p, fmt.Errorf("can't find the end tag of %s", stack[0].tag)
 	}
-	p.text = text.String()
 	return p, nil
 }

@@ -1,9 +1,6 @@
 package markup
 
-import (
-	"unicode/utf16"
-	"unicode/utf8"
-)
+import "unicode/utf16"
 
 // Size is how large a text is, as Telegram counts; or how large it may be.
 type Size struct {
@@ -58,15 +55,8 @@ func (n Node) size(cut int) Size {
 
 func units(s string) int {
 	n := 0
-	for i := 0; i < len(s); {
-		if s[i] < utf8.RuneSelf {
-			i++
-			n++
-			continue
-		}
-		r, size := utf8.DecodeRuneInString(s[i:])
+	for _, r := range s {
 		n += utf16.RuneLen(r)
-		i += size
 	}
 	return n
 }

@@ -1,6 +1,9 @@
 package outbox
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Rate allows Burst calls at once and one more each Every. In a span of time d there are never more than Burst + d/Every.
 // The zero value allows any number.
@@ -60,12 +63,4 @@ func (b *bucket) take(r Rate, now time.Time) {
 	b.full = b.full.Add(max(0, r.Every))
 }
 
-func latest(times ...time.Time) time.Time {
-	var last time.Time
-	for _, t := range times {
-		if t.After(last) {
-			last = t
-		}
-	}
-	return last
-}
+func latest(times ...time.Time) time.Time { return slices.MaxFunc(times, time.Time.Compare) }

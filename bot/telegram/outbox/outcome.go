@@ -2,6 +2,7 @@ package outbox
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -85,10 +86,5 @@ func (t *turn) stays(err error) {
 
 // repeatable reports whether a method does the same when it is called twice as when it is called once.
 func repeatable(method string) bool {
-	for _, verb := range []string{"edit", "delete", "set"} {
-		if strings.HasPrefix(method, verb) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc([]string{"edit", "delete", "set"}, func(verb string) bool { return strings.HasPrefix(method, verb) })
 }

@@ -114,15 +114,5 @@ type Phrases struct {
 func (v Viewer) Phrases() Phrases { return cmp.Or(catalogue[v.Language], catalogue[bot.English]) }
 
 func (p Phrases) reason(r Reason) string {
-	switch r {
-	case WrongPassage:
-		return p.WrongPassage
-	case WrongQuote:
-		return p.WrongQuote
-	case NoAnswer:
-		return p.NoAnswer
-	case OutOfDate:
-		return p.OutOfDate
-	}
-	return ""
+	return map[Reason]string{WrongPassage: p.WrongPassage, WrongQuote: p.WrongQuote, NoAnswer: p.NoAnswer, OutOfDate: p.OutOfDate}[r]
 }

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -28,11 +29,9 @@ func (s *script) shows(title string, screens ...Screen) {
 // tap returns the data of the first button whose text contains a word.
 func tap(t *testing.T, s Screen, word string) Data {
 	t.Helper()
-	for _, row := range s.Keyboard {
-		for _, b := range row {
-			if strings.Contains(b.Text, word) {
-				return b.Data
-			}
+	for _, b := range slices.Concat(s.Keyboard...) {
+		if strings.Contains(b.Text, word) {
+			return b.Data
 		}
 	}
 	t.Fatalf("no button %q", word)

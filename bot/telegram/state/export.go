@@ -93,12 +93,6 @@ func (v Verdict) testCase(nth int) testCase {
 }
 
 func beginning(quote string) string {
-	n := expected
-	for i := range quote {
-		if n == 0 {
-			return quote[:i]
-		}
-		n--
-	}
-	return quote
+	characters := []rune(quote)
+	return string(characters[:min(len(characters), expected)])
 }

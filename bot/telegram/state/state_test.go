@@ -105,21 +105,17 @@ func TestOpenTwice(t *testing.T) {
 	reopen(t, s.path)
 }
 
-func TestOpenEmptyFile(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "state.db")
-	must(t, os.WriteFile(path, nil, 0o600))
-	s := reopen(t, path)
-	must(t, s.SetNote("a", []byte("b")))
-}
-
 // TestOpenUnfinished opens what a process leaves that is killed before the layout is made.
 func TestOpenUnfinished(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "state.db")
-	db, err := bolt.Open(path, 0o600, nil)
-	must(t, err)
-	must(t, db.Close())
-	s := reopen(t, path)
-	must(t, s.SetNote("a", []byte("b")))
+	for _, write := range []func(path string) error{textFile(""), func(path string) error {
+		db, err := bolt.Open(path, 0o600, nil)
+		must(t, err)
+		return db.Close()
+	}} {
+		path := filepath.Join(t.TempDir(), "state.db")
+		must(t, write(path))
+		must(t, reopen(t, path).SetNote("a", []byte("b")))
+	}
 }
 
 // TestOpenRefuses opens what is no state, and wants the file as it was.

@@ -2,7 +2,6 @@ package state
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"io"
 	"strings"
@@ -12,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"chuchu/bot/evaluation"
+	"chuchu/bot/terminal"
 )
 
 func TestVerdicts(t *testing.T) {
@@ -73,17 +73,8 @@ func TestExportVerdicts(t *testing.T) {
 	if strings.Contains(file.String(), s.Key(1).String()) {
 		t.Error("the export tells who judged")
 	}
-	lines := strings.Split(file.String(), "\n")
-	next := func(context.Context) (string, error) {
-		if len(lines) == 0 {
-			return "", io.EOF
-		}
-		line := lines[0]
-		lines = lines[1:]
-		return line, nil
-	}
 	kinds, seen := []string{}, map[string]bool{}
-	for q, err := range evaluation.Read(t.Context(), "export", next) {
+	for q, err := range evaluation.Read(t.Context(), "export", terminal.ReadLines(&file)) {
 		must(t, err)
 		kinds = append(kinds, q.Kind)
 		if seen[q.ID] {

@@ -2,6 +2,7 @@ package telegramtest
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -28,19 +29,16 @@ func (s *Server) Tap(p *Person, chat int64, message int, label string) (query st
 	if err != nil {
 		return "", err
 	}
-	for _, row := range m.Keyboard {
-		for _, b := range row {
-			if b.Text != label {
-				continue
-			}
-			if b.Data != "" {
-				return s.tap(p, m, b.Data), nil
-			}
-			s.follow(p, m.chat, b.URL)
-			return "", nil
-		}
+	buttons := slices.Concat(m.Keyboard...)
+	i := slices.IndexFunc(buttons, func(b Button) bool { return b.Text == label })
+	switch {
+	case i < 0:
+		return "", fmt.Errorf("message %d in %s has no button %q", message, m.chat.title, label)
+	case buttons[i].Data != "":
+		return s.tap(p, m, buttons[i].Data), nil
 	}
-	return "", fmt.Errorf("message %d in %s has no button %q", message, m.chat.title, label)
+	s.follow(p, m.chat, buttons[i].URL)
+	return "", nil
 }
 
 // TapData is a tap that carries any data, as an old keyboard or a forged client may send it.

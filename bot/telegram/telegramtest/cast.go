@@ -38,10 +38,9 @@ func (st *stage) castPerson(name, what string) {
 	parts := strings.Split(what, ", ")
 	p := Person{Name: parts[0]}
 	for _, part := range parts[1:] {
-		switch {
-		case part == "bot":
+		if part == "bot" {
 			p.IsBot = true
-		default:
+		} else {
 			p.Language = part
 		}
 	}

@@ -64,15 +64,13 @@ const (
 func (s *Server) AddGroup(kind Kind, title string) int64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	c := s.addChat(-int64(s.nextID()), "group", title)
-	if kind != Group {
-		delete(s.chats, c.id)
-		c.id = -1_000_000_000_000 + c.id // the ids of supergroups begin with -100
-		c.kind, c.forum = "supergroup", kind == Forum
-		c.newest = 1 // the first message says that the group was made; topic General bears its number
-		s.chats[c.id] = c
-		s.order[len(s.order)-1] = c.id
+	id := -int64(s.nextID())
+	if kind == Group {
+		return s.addChat(id, "group", title).id
 	}
+	c := s.addChat(-1_000_000_000_000+id, "supergroup", title) // the ids of supergroups begin with -100
+	c.forum = kind == Forum
+	c.newest = 1 // the first message says that the group was made; topic General bears its number
 	return c.id
 }
 

@@ -216,8 +216,8 @@ func (p *htmlParser) blanks() {
 	}
 }
 
-// character decodes the character that a text begins with, which may be written as &lt;, &#20986; or &#x51fa;. Other
-// names than lt, gt, amp and quot are not known to Telegram and stay as they are.
+// character decodes the character that a text begins with, which may be written as &lt;, &#20986; or &#x51fa;. What
+// is none of these stays as it is.
 func character(s string) (r rune, width int) {
 	r, width = utf8.DecodeRuneInString(s)
 	if r != '&' {
@@ -242,18 +242,14 @@ func character(s string) (r rune, width int) {
 		}
 		return rune(n), width
 	}
-	switch name {
-	case "lt":
-		return '<', width
-	case "gt":
-		return '>', width
-	case "amp":
-		return '&', width
-	case "quot":
-		return '"', width
+	if r, ok := named[name]; ok {
+		return r, width
 	}
 	return '&', 1
 }
+
+// named are the characters that Telegram knows by names.
+var named = map[string]rune{"lt": '<', "gt": '>', "amp": '&', "quot": '"'}
 
 // link returns the address that Telegram makes of one, "" if it is none.
 func link(url string) string {

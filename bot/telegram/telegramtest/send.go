@@ -80,18 +80,18 @@ func (s *Server) sendMessage(r *request) (any, *failure) {
 	if f != nil {
 		return nil, f
 	}
-	if f := s.content(&m.Message, r); f != nil {
+	if f := s.content(&m.Message, r, "text", maxTextLength); f != nil {
 		return nil, f
 	}
 	return s.send(c, m)
 }
 
-// content puts the text and the keyboard of a request into a message.
-func (s *Server) content(m *Message, r *request) (f *failure) {
-	if m.Text, m.Entities, f = s.format(r, "text", maxTextLength); f != nil {
+// content puts the text of a request, its parameter of that name, and the keyboard into a message.
+func (s *Server) content(m *Message, r *request, name string, longest int) (f *failure) {
+	if m.Text, m.Entities, f = s.format(r, name, longest); f != nil {
 		return f
 	}
-	if m.Text == "" {
+	if m.Text == "" && m.Document == "" {
 		return badRequest("message text is empty")
 	}
 	m.Keyboard, f = s.markup(r)
@@ -108,10 +108,7 @@ func (s *Server) sendDocument(r *request) (any, *failure) {
 		return nil, badRequest("file must be non-empty")
 	}
 	m.Document, m.bytes = sent.name, sent.bytes
-	if m.Text, m.Entities, f = s.format(r, "caption", maxCaptionLength); f != nil {
-		return nil, f
-	}
-	if m.Keyboard, f = s.markup(r); f != nil {
+	if f := s.content(&m.Message, r, "caption", maxCaptionLength); f != nil {
 		return nil, f
 	}
 	return s.send(c, m)

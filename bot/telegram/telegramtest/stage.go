@@ -79,14 +79,11 @@ func (st *stage) play(d deed) error {
 func (st *stage) playWorld(d deed) error {
 	s := st.server
 	switch d.verb {
-	case "stop", "restart":
+	case "stop", "restart", "start":
 		st.halt()
-		if d.verb == "restart" {
+		if d.verb != "stop" {
 			st.stop = st.start(s.URL, s.Token)
 		}
-	case "start":
-		st.halt()
-		st.stop = st.start(s.URL, s.Token)
 	case "model":
 		if st.model == nil {
 			return errors.New("there is no model")
