@@ -14,7 +14,7 @@ func (c *Conversation) again(ctx context.Context, asked Answer) (Answer, error) 
 	switch {
 	case c.last.Question == "":
 		return asked, nil
-	case !c.last.Answered() || len(c.last.Sources) == 0 || len(c.last.Parts) > 0:
+	case asked.Act.What == act.Repeat, !c.last.Answered() || len(c.last.Sources) == 0 || len(c.last.Parts) > 0:
 		return c.repeated(asked), nil
 	case asked.Act.What == act.Other:
 		return c.translated(ctx, asked)
@@ -22,6 +22,12 @@ func (c *Conversation) again(ctx context.Context, asked Answer) (Answer, error) 
 	next, best := c.repeated(asked), c.last.Sources[0]
 	if best.Quote.Sentences = best.Passage.Sentences(); asked.Act.What == act.Shorter {
 		best.Quote.Sentences = []reading.Span{best.Quote.Best}
+	}
+	if asked.Act.What == act.Fuller {
+		if best.Quoted() == c.last.Sources[0].Quoted() { // all of it was said
+			return c.more(ctx, asked)
+		}
+		c.last.Sources = append([]Source{best}, c.last.Sources[1:]...)
 	}
 	next.Mode, next.Vague, next.Versions, next.Sentences, next.Dropped, next.Writing = Quote, false, 0, nil, 0, Writing{}
 	next.Sources = append([]Source{best}, c.last.Sources[1:]...)

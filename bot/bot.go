@@ -95,7 +95,7 @@ func (c *sharedCollection) answer(ctx context.Context, a *Answer, h heard, t tal
 	case act.Courtesy:
 		a.Text = courtesy(h.What, a.Language)
 	case act.About:
-		a.Mode, a.Confidence, a.Text = Info, 1, fmt.Sprintf(a.Language.Inventory().About, len(c.Texts()))
+		ok, err = c.about(ctx, a, h)
 	case act.Collection:
 		ok, err = c.inventory(ctx, a, h)
 	case act.Gist:
@@ -118,6 +118,17 @@ func (c *sharedCollection) answer(ctx context.Context, a *Answer, h heard, t tal
 		c.unmentioned(a, h.Topic)
 	}
 	return nil
+}
+
+// about tells what the bot does. It is false if that was not asked: the texts mention what else it could do.
+func (c *sharedCollection) about(ctx context.Context, a *Answer, h heard) (ok bool, err error) {
+	if h.What == act.Outside {
+		if found, _, err := c.record.Mentions(ctx, cmp.Or(h.Topic, h.Matter)); err != nil || len(found) > 0 {
+			return false, err
+		}
+	}
+	a.Mode, a.Confidence, a.Text = Info, 1, fmt.Sprintf(a.Language.Inventory().About, len(c.Texts()))
+	return true, nil
 }
 
 // search answers a question about the matter: with the passages that are found for it within a talk.
@@ -202,7 +213,7 @@ func clean(text string) (string, error) {
 	switch n := utf8.RuneCountInString(text); {
 	case n > LongestQuestion:
 		return text, &QuestionError{fmt.Sprintf(phrases.TooLong, n, LongestQuestion)}
-	case !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }):
+	case act.Of(text).Kind == act.Question && !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }):
 		return text, &QuestionError{phrases.Empty}
 	}
 	return text, nil

@@ -11,6 +11,8 @@ package act
 import (
 	"cmp"
 	_ "embed"
+	"slices"
+	"strings"
 	"sync"
 )
 
@@ -22,7 +24,8 @@ type Act struct {
 	Matter string
 	// Reference is the text that the message names; the zero Reference if it names none.
 	Reference Reference
-	// Topic is what is to be looked for, the quotation to be placed, or what a sentence is to be about.
+	// Topic is what is to be looked for, the quotation to be placed, what a sentence is to be about, or what a text mentions that may
+	// answer.
 	Topic string
 	Instructions
 }
@@ -47,8 +50,9 @@ type What string
 
 // What is wanted to know.
 const (
-	Self  What = "self"  // of the bot: who it is
-	Usage What = "usage" // and how it is used
+	Self    What = "self"    // of the bot: who it is
+	Usage   What = "usage"   // and how it is used
+	Outside What = "outside" // what it does not do, or the matter, if the texts mention the topic, or the message
 
 	List      What = "list"      // the texts, or those that the reference names
 	Count     What = "count"     // how many there are
@@ -79,6 +83,7 @@ const (
 	Shorter What = "shorter" // the last answer
 	Fuller  What = "fuller"  //
 	Other   What = "other"   // in another language; or that is named, and is in the instructions
+	Repeat  What = "repeat"  // once more
 
 	Greeting What = "greeting"
 	Thanks   What = "thanks"
@@ -135,15 +140,23 @@ func (l *list) formed(message string, tokens []token, slotted bool) (Act, bool) 
 	if len(tokens) == 0 || len(tokens) > maxTokens || unquoted(tokens) > longestAct {
 		return Act{Kind: Question}, false
 	}
-	f, found, kind := l.form(tokens, slotted)
+	kinds := l.kinds
+	if lastMark(message) != "" { // "sure?" asks: courtesies, the first, are looked at last
+		kinds = slices.Concat(kinds[1:], kinds[:1])
+	}
+	f, found, kind := formOf(kinds, tokens, slotted)
 	if bare := withoutParticles(tokens); kind == Question && len(bare) < len(tokens) { // 对吗 asks
-		f, found, kind = l.form(bare, slotted)
+		f, found, kind = formOf(kinds, bare, slotted)
+	}
+	if kind == Question && !slotted {
+		f, found, kind = formOf(l.kinds[:1], undrawn(tokens), slotted)
 	}
 	if kind == Question {
 		return Act{Kind: Question}, false
 	}
-	a := Act{Kind: kind, What: What(f.name)}
-	if kind == Again && a.What != Shorter && a.What != Fuller && a.What != Other {
+	what, topic, _ := strings.Cut(f.name, " ")
+	a := Act{Kind: kind, What: What(what), Topic: topic}
+	if kind == Again && !slices.Contains([]What{Shorter, Fuller, Other, Repeat}, a.What) {
 		a.What, a.Language = Other, f.name
 	}
 	said := func(name string) string {
@@ -156,13 +169,13 @@ func (l *list) formed(message string, tokens []token, slotted bool) (Act, bool) 
 	if reference := said("text") + said("about") + said("nth") + said("which"); reference != "" {
 		a.Reference = ReferenceOf(reference)
 	}
-	a.Topic = said("topic") + said("quote") + said("said") + said("about")
+	a.Topic += said("topic") + said("quote") + said("said") + said("about")
 	return a, true
 }
 
-// form returns the form that tokens have, and what it wants; a question if they have none.
-func (l *list) form(tokens []token, slotted bool) (form, slots, Kind) {
-	for _, k := range l.kinds {
+// formOf returns the form of some kinds that tokens have, and what it wants; a question if they have none.
+func formOf(kinds []kindForms, tokens []token, slotted bool) (form, slots, Kind) {
+	for _, k := range kinds {
 		if f, found, ok := k.forms.whole(tokens, slotted); ok {
 			return f, found, k.kind
 		}

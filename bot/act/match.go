@@ -191,7 +191,7 @@ func fits(slot string, tokens []token) bool {
 	default:
 		return true
 	}
-	if unfinished[tokens[len(tokens)-1].text] || unfinished[tokens[0].text] && tokens[0].text != "in" {
+	if unfinished[tokens[len(tokens)-1].text] || unfinished[tokens[0].text] && (slot == "nth" || tokens[0].text != "in") {
 		return false
 	}
 	said := ""

@@ -25,7 +25,8 @@ const (
 	quotes  = "\"＂"
 )
 
-// tokensOf returns the tokens of a message. What is neither letter nor digit is a gap between them.
+// tokensOf returns the tokens of a message. What is neither letter nor digit is a gap between them; if nothing else is there, each
+// emoji is a token.
 func tokensOf(message string) []token {
 	var found []token
 	next := token{mark: true, gap: true} // of which the beginning of a word is known, if word
@@ -73,7 +74,47 @@ func tokensOf(message string) []token {
 		}
 	}
 	end()
+	if len(found) == 0 {
+		return symbolsOf(message)
+	}
 	return found
+}
+
+// symbolsOf returns the emoji of a message as tokens.
+func symbolsOf(message string) []token {
+	var found []token
+	for at, r := range message {
+		if r != utf8.RuneError && unicode.Is(unicode.So, r) {
+			found = append(found, token{text: string(r), start: at, end: at + utf8.RuneLen(r)})
+		}
+	}
+	return found
+}
+
+// undrawn returns tokens as they are where nobody draws them out: hahaha and hellooo, three and more of the same Chinese character or
+// emoji.
+func undrawn(tokens []token) []token {
+	var found []token
+	for i, t := range tokens {
+		if i > 0 && t.text == tokens[i-1].text && (len(tokens) > 2 || !han(t.text)) {
+			continue
+		}
+		if !han(t.text) {
+			t.text = undrawnWord(t.text)
+		}
+		found = append(found, t)
+	}
+	return found
+}
+
+// undrawnWord takes off what is written again and again at the end of a word: a letter, or two.
+func undrawnWord(word string) string {
+	for _, n := range []int{1, 2} {
+		for len(word) > 2*n && word[len(word)-n:] == word[len(word)-2*n:len(word)-n] {
+			word = word[:len(word)-n]
+		}
+	}
+	return word
 }
 
 // closerOf returns the mark that closes what an opening one opens.
