@@ -56,10 +56,6 @@ type source struct {
 	err  error
 }
 
-func newSource(file io.ReaderAt, size int64) *source {
-	return &source{from: bufio.NewReader(io.NewSectionReader(file, 0, size)), left: size}
-}
-
 // bytes returns the next bytes, nil after an error.
 func (s *source) bytes(n int64) []byte {
 	if s.err == nil && (n < 0 || n > s.left) {
@@ -205,7 +201,8 @@ func (t *tables) numbers(name string, count int) []float32 {
 
 // matrix returns the rows of some tables as one matrix. Of a model whose weights are a sum, what is added stands in name.more.
 func (t *tables) matrix(height, width int, names ...string) *matrix {
-	m := newMatrix(height*len(names), width)
+	all, blocks := height*len(names), width/blockSize
+	m := &matrix{all, blocks, make([]byte, all*width), make([]float32, all*blocks), make([]float32, all)}
 	for i, name := range names {
 		rows, more := t.read(name+".w", packedBits, height*width), []byte(nil)
 		if t.sums {

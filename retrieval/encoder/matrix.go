@@ -19,11 +19,6 @@ type matrix struct {
 // them in the lower four.
 const packedBlock = 2 + blockSize/2
 
-func newMatrix(height, width int) *matrix {
-	blocks := width / blockSize
-	return &matrix{height, blocks, make([]byte, height*width), make([]float32, height*blocks), make([]float32, height)}
-}
-
 // set sets as many rows as bias has numbers, from first on, to those that a file keeps packed, one behind the other; more, if there is
 // any, are others that are added to them. It works on all cores.
 func (m *matrix) set(first int, packed, more []byte, bias []float32) {

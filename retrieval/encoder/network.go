@@ -1,6 +1,7 @@
 package encoder
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -22,7 +23,7 @@ type network struct {
 // tables begin with. The tables read are also written to digest.
 func (n *network) read(file io.ReaderAt, size int64, own string, digest io.Writer) (*tables, error) {
 	n.file = file
-	s := newSource(file, size)
+	s := &source{from: bufio.NewReader(io.NewSectionReader(file, 0, size)), left: size}
 	if string(s.bytes(int64(len(magic)))) != magic || s.count(version) != version {
 		return nil, errors.Join(s.err, fmt.Errorf("%w: it does not begin with %s, version %d", ErrFile, magic, version))
 	}

@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -25,7 +26,7 @@ func (l pageLine) text(source string) string { return source[l.start:l.end] }
 
 // split finds the lines of a source that are not blank. It may use the room of lines that are no longer needed.
 func split(source string, room []pageLine) []pageLine {
-	lines := room[:0]
+	lines, shared := room[:0], math.MaxInt // the indentation of all lines, which goes
 	var gap, feed bool
 	for at, number := 0, 1; at < len(source); number++ {
 		end, next := line.End(source, at)
@@ -35,12 +36,14 @@ func split(source string, room []pageLine) []pageLine {
 			gap = true
 		} else {
 			l.number, l.index, l.gap, l.feed = number, len(lines), gap || feed || len(lines) == 0, feed
-			lines = append(lines, l)
+			lines, shared = append(lines, l), min(shared, l.indent)
 			gap, feed = false, strings.IndexByte(source[l.end:end], '\f') >= 0
 		}
 		at = next
 	}
-	dedent(lines)
+	for i := range lines {
+		lines[i].indent -= shared
+	}
 	return lines
 }
 
@@ -61,19 +64,6 @@ func measured(source string, start, end int) pageLine {
 	}
 	l.width = line.Width(l.text(source))
 	return l
-}
-
-// dedent removes the indentation that all lines share.
-func dedent(lines []pageLine) {
-	least := -1
-	for _, l := range lines {
-		if least < 0 || l.indent < least {
-			least = l.indent
-		}
-	}
-	for i := range lines {
-		lines[i].indent -= least
-	}
 }
 
 // A text is hard-wrapped if its lines end because the next word would not have fitted, and not because a thought ended. The

@@ -23,44 +23,32 @@ var update = flag.Bool("update", false, "write what was read as what is wanted")
 
 const seeds = "../../seeds"
 
-// TestSeeds pins what the seeds are read as, in a form to hold against the files themselves.
-func TestSeeds(t *testing.T) {
-	names, err := filepath.Glob(filepath.Join(seeds, "*.txt"))
-	if err != nil || len(names) == 0 {
-		t.Fatalf("no seeds: %v", err)
-	}
-	for _, name := range names {
-		t.Run(filepath.Base(name), func(t *testing.T) {
-			checkFile(t, name, filepath.Join("testdata", "seeds", filepath.Base(name)+".golden"))
-		})
-	}
-}
-
-// TestFiles pins what real files are read as, made by the usual programs of their formats.
+// TestFiles pins what the seeds are read as, and real files made by the usual programs of their formats, in a form to hold
+// against the files themselves.
 func TestFiles(t *testing.T) {
-	names, err := filepath.Glob("testdata/files/*.*")
-	if err != nil || len(names) == 0 {
-		t.Fatalf("no files: %v", err)
-	}
-	for _, name := range names {
-		if !strings.HasSuffix(name, ".golden") {
-			t.Run(filepath.Base(name), func(t *testing.T) { checkFile(t, name, name+".golden") })
+	for pattern, goldens := range map[string]string{seeds + "/*.txt": "testdata/seeds", "testdata/files/*.*": "testdata/files"} {
+		names, err := filepath.Glob(pattern)
+		if err != nil || len(names) == 0 {
+			t.Fatalf("%s: no files: %v", pattern, err)
+		}
+		for _, name := range names {
+			if strings.HasSuffix(name, ".golden") {
+				continue
+			}
+			t.Run(filepath.Base(name), func(t *testing.T) {
+				content, err := os.ReadFile(name)
+				if err != nil {
+					t.Fatal(err)
+				}
+				text, err := reading.Parse(filepath.Base(name), content)
+				if err != nil {
+					t.Fatal(err)
+				}
+				checkWhole(t, text)
+				checkGolden(t, filepath.Join(goldens, filepath.Base(name)+".golden"), dump(text))
+			})
 		}
 	}
-}
-
-func checkFile(t *testing.T, name, golden string) {
-	t.Helper()
-	content, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	text, err := reading.Parse(filepath.Base(name), content)
-	if err != nil {
-		t.Fatal(err)
-	}
-	checkWhole(t, text)
-	checkGolden(t, golden, dump(text))
 }
 
 // checkGolden holds what was read against a file of what is wanted, or writes that.
@@ -155,26 +143,6 @@ func fuzz(f *testing.F, file string, patterns ...string) {
 		}
 		checkWhole(t, text)
 	})
-}
-
-func BenchmarkParse(b *testing.B) {
-	names, _ := filepath.Glob(filepath.Join(seeds, "*.txt"))
-	for _, name := range names {
-		one, err := os.ReadFile(name)
-		if err != nil {
-			b.Fatal(err)
-		}
-		content := []byte(strings.Repeat(string(one)+"\n\n", 1+(4<<20)/len(one)))
-		b.Run(filepath.Base(name), func(b *testing.B) {
-			b.SetBytes(int64(len(content)))
-			b.ReportAllocs()
-			for b.Loop() {
-				if _, err := reading.Parse("a.txt", content); err != nil {
-					b.Fatal(err)
-				}
-			}
-		})
-	}
 }
 
 // checkWhole fails unless every non-blank character of the source is in exactly one block, and each block is where it

@@ -65,7 +65,10 @@ func (b *builder) invert(ctx context.Context, from, to int) error {
 		}
 		b.lengths[i] = uint32(r.add(i, words))
 		if i+1 == to || r.postings >= maxPostings {
-			if err := b.save(r); err != nil {
+			b.mu.Lock()
+			b.runs = append(b.runs, r.from)
+			b.mu.Unlock()
+			if err := r.save(b.folder); err != nil {
 				return err
 			}
 			r = newRun(i + 1)
@@ -80,11 +83,4 @@ func (b *builder) invert(ctx context.Context, from, to int) error {
 		}
 	}
 	return nil
-}
-
-func (b *builder) save(r *run) error {
-	b.mu.Lock()
-	b.runs = append(b.runs, r.from)
-	b.mu.Unlock()
-	return r.save(b.folder)
 }

@@ -9,9 +9,9 @@ package memory
 
 import (
 	"context"
-	"encoding/binary"
 	"errors"
 	"fmt"
+	"strconv"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/document"
@@ -74,7 +74,7 @@ func (x *Index) fill(ctx context.Context, p index.Paragraphs, done func(n int)) 
 		}
 		docs := x.bleve.NewBatch()
 		for i := from; i < min(from+batch, n); i++ {
-			doc := document.NewDocument(name(i))
+			doc := document.NewDocument(strconv.Itoa(i))
 			doc.AddField(&paragraph{doc: i, sums: &all})
 			if err := docs.IndexAdvanced(doc); err != nil {
 				return err
@@ -115,9 +115,11 @@ func (x *Index) open(n int) error {
 		if err != nil {
 			return errors.Join(err, x.reader.Close())
 		}
-		if x.docs[number], err = docOf(external); err != nil {
+		doc, err := strconv.ParseUint(external, 10, 32)
+		if err != nil {
 			return errors.Join(err, x.reader.Close())
 		}
+		x.docs[number] = uint32(doc)
 	}
 	return nil
 }
@@ -134,16 +136,4 @@ func (x *Index) Close() error {
 		return fmt.Errorf("closing the index: %w", err)
 	}
 	return nil
-}
-
-// name is the identifier under which bleve keeps a paragraph; docOf is its inverse.
-func name(doc int) string {
-	return string(binary.BigEndian.AppendUint32(nil, uint32(doc)))
-}
-
-func docOf(name string) (uint32, error) {
-	if len(name) != 4 {
-		return 0, fmt.Errorf("%q is not the name of a paragraph", name)
-	}
-	return binary.BigEndian.Uint32([]byte(name)), nil
 }

@@ -116,13 +116,6 @@ func (m *cmap) find(code int) (string, bool) {
 	return fromUTF16(r.to, by), true
 }
 
-func (m *cmap) cid(code int) int {
-	if r, ok := lookUp(m.glyphs, code); ok {
-		return r.glyph + code - r.first
-	}
-	return code
-}
-
 // lookUp finds the range that a code is in: the last one that begins at or before it.
 func lookUp(list []codeRange, code int) (codeRange, bool) {
 	n, _ := slices.BinarySearchFunc(list, code+1, func(r codeRange, code int) int { return cmp.Compare(r.first, code) })

@@ -157,7 +157,9 @@ func (f *font) letters(c code) (text string, known bool) {
 func (f *font) width(c code) float64 {
 	number := c.number
 	if f.codes != nil {
-		number = f.codes.cid(c.number)
+		if r, ok := lookUp(f.codes.glyphs, number); ok {
+			number += r.glyph - r.first
+		}
 	}
 	w, ok := f.widths[number]
 	if !ok {

@@ -126,8 +126,8 @@ func (h *reader) start(t html.Token, empty bool) {
 	if h.ahead != nil {
 		h.ahead.start(t, h.open["thead"] > 0, next.aside != before.aside || next.level > 0)
 	}
-	if h.table != nil && t.Data == "tr" {
-		h.table.row()
+	if h.table != nil && t.Data == "tr" && len(h.table.lines) < len(h.table.rows) {
+		h.table.lines = append(h.table.lines, -1)
 	}
 	switch {
 	case isCell(t.Data):

@@ -19,13 +19,6 @@ type tableLines struct {
 	lines []int // of each row that was begun; -1 if it shows nothing
 }
 
-// row begins a row.
-func (t *tableLines) row() {
-	if len(t.lines) < len(t.rows) {
-		t.lines = append(t.lines, -1)
-	}
-}
-
 // at notes in which line of the manuscript the row stands.
 func (t *tableLines) at(line int) {
 	if n := len(t.lines); n > 0 {
