@@ -26,8 +26,7 @@ func TestClusterAway(t *testing.T) {
 	door := openDoor(t, between, host)
 	texts, question := titanic(t)
 	api, address := telegramtest.New(t), freeAddress(t)
-	bot := start(t, "TELEGRAM_BOT_TOKEN="+api.Token, "TELEGRAM_API_URL="+api.URL, "TELEGRAM_ALLOWED=*", "HTTP_ADDR="+address,
-		"TEXTS_DIR="+texts, "DATA_DIR="+t.TempDir(), "RETRIEVAL_URL=weaviate://"+between+"/away")
+	bot := start(t, botOf(api, "HTTP_ADDR="+address, "TEXTS_DIR="+texts, "DATA_DIR="+t.TempDir(), "RETRIEVAL_URL=weaviate://"+between+"/away")...)
 	p := api.AddPerson(telegramtest.Person{Name: "Person", Language: "en"})
 	api.Write(telegramtest.Writing{From: p, Text: question})
 	waitFor(t, api, func() bool { n, _ := replies(api, p); return n == 1 }, bot)

@@ -72,8 +72,7 @@ func fullState(t *testing.T, asking, room int, says []string, stopped bool) {
 	data := mount(t, room)
 	texts, question := titanic(t)
 	api := telegramtest.New(t)
-	env := []string{"TELEGRAM_BOT_TOKEN=" + api.Token, "TELEGRAM_API_URL=" + api.URL, "TELEGRAM_ALLOWED=*", unlimited,
-		"HTTP_ADDR=" + freeAddress(t), "TEXTS_DIR=" + texts, "DATA_DIR=" + data}
+	env := botOf(api, unlimited, "HTTP_ADDR="+freeAddress(t), "TEXTS_DIR="+texts, "DATA_DIR="+data)
 	bot := start(t, env...)
 	waitFor(t, api, api.Waiting, bot)
 	empty := fillDisk(t, data)

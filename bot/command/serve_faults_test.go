@@ -20,8 +20,7 @@ func TestStateDamaged(t *testing.T) {
 	data := t.TempDir()
 	path := filepath.Join(data, "telegram.db")
 	api := telegramtest.New(t)
-	bot := start(t, "TELEGRAM_BOT_TOKEN="+api.Token, "TELEGRAM_API_URL="+api.URL, "TELEGRAM_ALLOWED=*", "HTTP_ADDR="+freeAddress(t),
-		"TEXTS_DIR="+texts, "DATA_DIR="+data)
+	bot := start(t, botOf(api, "HTTP_ADDR="+freeAddress(t), "TEXTS_DIR="+texts, "DATA_DIR="+data)...)
 	p := api.AddPerson(telegramtest.Person{Name: "Person", Language: "en"})
 	api.Write(telegramtest.Writing{From: p, Text: question})
 	waitFor(t, api, func() bool { n, _ := replies(api, p); return n == 1 }, bot)
@@ -59,8 +58,7 @@ func TestTelegramHangs(t *testing.T) {
 	texts, question := titanic(t)
 	api := telegramtest.New(t)
 	address := freeAddress(t)
-	env := []string{"TELEGRAM_BOT_TOKEN=" + api.Token, "TELEGRAM_API_URL=" + api.URL, "TELEGRAM_ALLOWED=*", "HTTP_ADDR=" + address,
-		"TEXTS_DIR=" + texts, "DATA_DIR=" + t.TempDir()}
+	env := botOf(api, "HTTP_ADDR="+address, "TEXTS_DIR="+texts, "DATA_DIR="+t.TempDir())
 
 	api.Next(telegramtest.Trouble{Method: "getMe", Kind: telegramtest.Hang})
 	deaf := start(t, env...)
@@ -128,8 +126,7 @@ func titanic(t *testing.T) (texts, question string) {
 func ends(t *testing.T, data, says string) {
 	t.Helper()
 	texts, _ := titanic(t)
-	bot := start(t, "TELEGRAM_BOT_TOKEN=110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw8", "TELEGRAM_API_URL=https://bot-api.invalid",
-		"HTTP_ADDR="+freeAddress(t), "TEXTS_DIR="+texts, "DATA_DIR="+data)
+	bot := start(t, nobody, "TELEGRAM_API_URL=https://bot-api.invalid", "HTTP_ADDR="+freeAddress(t), "TEXTS_DIR="+texts, "DATA_DIR="+data)
 	err := bot.Wait()
 	log := bot.log.String()
 	if bot.ProcessState.ExitCode() != 2 || strings.Count("\n"+log, "\nchuchu: ") != 1 || !strings.Contains(log, says) || strings.Contains(log, "panic") {

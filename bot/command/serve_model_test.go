@@ -16,8 +16,7 @@ func TestServeModel(t *testing.T) {
 	t.Parallel()
 	api := telegramtest.New(t)
 	address := freeAddress(t)
-	env := []string{"TELEGRAM_BOT_TOKEN=" + api.Token, "TELEGRAM_API_URL=" + api.URL, "TELEGRAM_ALLOWED=*", "HTTP_ADDR=" + address,
-		"DATA_DIR=" + t.TempDir(), "OPENAI_PRICES=1/1"}
+	env := botOf(api, "HTTP_ADDR="+address, "DATA_DIR="+t.TempDir(), "OPENAI_PRICES=1/1")
 	p := api.AddPerson(telegramtest.Person{Name: "Person", Language: "zh-hans"})
 	last := func() telegramtest.Message {
 		all := api.Messages(p.ID)

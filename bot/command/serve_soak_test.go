@@ -36,8 +36,7 @@ func TestSoak(t *testing.T) {
 		t.Skip("CHUCHU_SOAK says for how long, such as 10m")
 	}
 	api, address, data := telegramtest.New(t), freeAddress(t), t.TempDir()
-	bot := start(t, "TELEGRAM_BOT_TOKEN="+api.Token, "TELEGRAM_API_URL="+api.URL, "TELEGRAM_ALLOWED=*", unlimited,
-		"HTTP_ADDR="+address, "DATA_DIR="+data)
+	bot := start(t, botOf(api, unlimited, "HTTP_ADDR="+address, "DATA_DIR="+data)...)
 	people := make([]*telegramtest.Person, soakPeople)
 	for i := range people {
 		people[i] = api.AddPerson(telegramtest.Person{Name: fmt.Sprint("Person ", i), Language: "zh-hans"})

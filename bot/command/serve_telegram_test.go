@@ -26,6 +26,14 @@ func start(t *testing.T, env ...string) *process {
 	return p
 }
 
+// nobody is the token of no bot.
+const nobody = "TELEGRAM_BOT_TOKEN=110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw8"
+
+// botOf are the settings of a bot of a server, which answers everybody, and some more.
+func botOf(api *telegramtest.Server, more ...string) []string {
+	return append([]string{"TELEGRAM_BOT_TOKEN=" + api.Token, "TELEGRAM_API_URL=" + api.URL, "TELEGRAM_ALLOWED=*"}, more...)
+}
+
 func freeAddress(t *testing.T) string {
 	t.Helper()
 	address, err := webtest.FreeAddress()
@@ -44,10 +52,7 @@ func TestServeTelegram(t *testing.T) {
 			t.Parallel()
 			api := telegramtest.New(t)
 			address, texts, data, restored := freeAddress(t), t.TempDir(), t.TempDir(), t.TempDir()
-			env := []string{
-				"TELEGRAM_BOT_TOKEN=" + api.Token, "TELEGRAM_API_URL=" + api.URL, "TELEGRAM_ALLOWED=*", unlimited,
-				"HTTP_ADDR=" + address, "TEXTS_DIR=" + texts,
-			}
+			env := botOf(api, unlimited, "HTTP_ADDR="+address, "TEXTS_DIR="+texts)
 			if way == "webhook" {
 				env = append(env, "TELEGRAM_WEBHOOK_URL=http://"+address+"/telegram")
 			}
@@ -207,7 +212,7 @@ func TestTelegramFaults(t *testing.T) {
 		t.Parallel()
 		api := telegramtest.New(t)
 		api.Revoke()
-		bot := start(t, "TELEGRAM_BOT_TOKEN="+api.Token, "TELEGRAM_API_URL="+api.URL, "DATA_DIR="+t.TempDir(), "HTTP_ADDR="+freeAddress(t))
+		bot := start(t, botOf(api, "DATA_DIR="+t.TempDir(), "HTTP_ADDR="+freeAddress(t))...)
 		err := bot.Wait()
 		if exit := bot.ProcessState.ExitCode(); err == nil || exit != 2 || !strings.Contains(bot.log.String(), "chuchu: the token of bot 110201543 is refused") {
 			t.Errorf("got %v, status %d, log:\n%s", err, exit, bot.log.String())
@@ -216,7 +221,7 @@ func TestTelegramFaults(t *testing.T) {
 	t.Run("two with one data folder", func(t *testing.T) {
 		t.Parallel()
 		api := telegramtest.New(t)
-		env := []string{"TELEGRAM_BOT_TOKEN=" + api.Token, "TELEGRAM_API_URL=" + api.URL, "DATA_DIR=" + t.TempDir()}
+		env := botOf(api, "DATA_DIR="+t.TempDir())
 		first := start(t, append(env, "HTTP_ADDR="+freeAddress(t))...)
 		waitFor(t, api, api.Waiting, first)
 		second := start(t, append(env, "HTTP_ADDR="+freeAddress(t))...)
@@ -228,8 +233,7 @@ func TestTelegramFaults(t *testing.T) {
 	t.Run("Telegram is not there", func(t *testing.T) {
 		t.Parallel()
 		address := freeAddress(t)
-		bot := start(t, "TELEGRAM_BOT_TOKEN=110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw8", "TELEGRAM_API_URL=https://bot-api.invalid",
-			"DATA_DIR="+t.TempDir(), "HTTP_ADDR="+address)
+		bot := start(t, nobody, "TELEGRAM_API_URL=https://bot-api.invalid", "DATA_DIR="+t.TempDir(), "HTTP_ADDR="+address)
 		for end, said := time.Now().Add(patience), ""; !strings.Contains(said, "not ready: telegram: no contact since"); time.Sleep(50 * time.Millisecond) {
 			health := exec.Command("chuchu", "health")
 			health.Env, health.Dir = append(os.Environ(), "HTTP_ADDR="+address), t.TempDir()
