@@ -26,10 +26,7 @@ type Error struct {
 	MigrateTo   int64         // the id that the group has now, or 0
 }
 
-// Error returns method, code and description.
-func (e *Error) Error() string {
-	return fmt.Sprintf("%s: %d %s", e.Method, e.Code, e.Description)
-}
+func (e *Error) Error() string { return fmt.Sprintf("%s: %d %s", e.Method, e.Code, e.Description) }
 
 // TokenRefused reports whether the token is dead: revoked, or of no bot. No call will work any more, and whoever keeps
 // calling is taken for an attacker.
@@ -84,10 +81,7 @@ type TransportError struct {
 	Err    error // a text, behind which there is a context's error where one ended the call
 }
 
-// Error returns method and cause.
 func (e *TransportError) Error() string { return e.Method + ": " + e.Err.Error() }
-
-// Unwrap returns the cause.
 func (e *TransportError) Unwrap() error { return e.Err }
 
 // Unsure reports whether what a call asked for may have been done although it failed: the request left and its answer

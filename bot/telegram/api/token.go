@@ -56,17 +56,10 @@ func (t Token) Derive(purpose string) string {
 	return hex.EncodeToString(mac.Sum(nil))
 }
 
-// String returns ***.
-func (t Token) String() string { return hidden }
-
-// GoString returns ***.
-func (t Token) GoString() string { return hidden }
-
-// MarshalText returns ***.
+func (t Token) String() string               { return hidden }
+func (t Token) GoString() string             { return hidden }
 func (t Token) MarshalText() ([]byte, error) { return []byte(hidden), nil }
-
-// LogValue returns ***.
-func (t Token) LogValue() slog.Value { return slog.StringValue(hidden) }
+func (t Token) LogValue() slog.Value         { return slog.StringValue(hidden) }
 
 func (t Token) reveal() string {
 	if t.secret == nil {

@@ -42,8 +42,6 @@ func (s *State) update(doing string, apply func(*bolt.Tx) error) error {
 type WriteError struct{ err error }
 
 func (e *WriteError) Error() string { return e.err.Error() }
-
-// Unwrap returns the cause.
 func (e *WriteError) Unwrap() error { return e.err }
 
 // commit commits until nothing waits.

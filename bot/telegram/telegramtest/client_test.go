@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"slices"
 	"testing"
 )
 
@@ -27,6 +28,15 @@ type answer struct {
 		RetryAfter int `json:"retry_after"`
 	}
 	err error // of the connection, or of a body that is no JSON
+}
+
+// form makes parameters of names and their values.
+func form(pairs ...any) map[string]any {
+	params := map[string]any{}
+	for pair := range slices.Chunk(pairs, 2) {
+		params[pair[0].(string)] = pair[1]
+	}
+	return params
 }
 
 // call sends a form; what is not text goes as JSON.

@@ -16,14 +16,7 @@ func chatted(t *testing.T) (*Server, client, *Person) {
 
 func TestSendMessageChecksTheText(t *testing.T) {
 	s, c, anna := chatted(t)
-	chat := map[string]any{"chat_id": anna.ID}
-	with := func(params ...any) map[string]any {
-		m := map[string]any{"chat_id": anna.ID}
-		for i := 0; i < len(params); i += 2 {
-			m[params[i].(string)] = params[i+1]
-		}
-		return m
-	}
+	with := func(params ...any) map[string]any { return form(append(params, "chat_id", anna.ID)...) }
 	c.refused(400, "Bad Request: message text is empty", "sendMessage", with("text", ""))
 	wantFaults(t, s, "sendMessage.text is missing")
 	c.refused(400, "Bad Request: message text is empty", "sendMessage", with("text", " \n　"))
@@ -43,8 +36,7 @@ func TestSendMessageChecksTheText(t *testing.T) {
 	if m := c.must("sendMessage", with("text", "\n  <i>  a </i>b \n", "parse_mode", "HTML")); m.Text != "a b" || m.Entities[0] != (Entity{Type: "italic", Length: 2}) {
 		t.Errorf("trimmed to %q %+v", m.Text, m.Entities)
 	}
-	chat["text"] = "ok"
-	c.must("sendMessage", chat)
+	c.must("sendMessage", with("text", "ok"))
 }
 
 func TestSilentLossesAreFaults(t *testing.T) {
@@ -146,11 +138,7 @@ func TestEdits(t *testing.T) {
 	keys := keyboard{[][]Button{{{Text: "a", Data: "b"}}}}
 	m := c.must("sendMessage", map[string]any{"chat_id": anna.ID, "text": "<b>x</b>", "parse_mode": "HTML", "reply_markup": keys})
 	edit := func(id int, text string, more ...any) map[string]any {
-		p := map[string]any{"chat_id": anna.ID, "message_id": id, "text": text}
-		for i := 0; i < len(more); i += 2 {
-			p[more[i].(string)] = more[i+1]
-		}
-		return p
+		return form(append(more, "chat_id", anna.ID, "message_id", id, "text", text)...)
 	}
 	unchanged := "Bad Request: " + notModified
 	c.refused(400, unchanged, "editMessageText", edit(m.ID, " <b>x</b>", "parse_mode", "HTML", "reply_markup", keys))

@@ -62,9 +62,7 @@ func TestAddress(t *testing.T) {
 func TestRevokedToken(t *testing.T) {
 	s := New(t)
 	c := s.client(t)
-	ended := make(chan answer)
-	go func() { _, a := c.updates(0, 50); ended <- a }()
-	until(t, s, "the poll", s.Waiting)
+	ended := poll(t, s, 0, 50)
 	s.Revoke()
 	if a := <-ended; a.Code != 401 || a.Description != "Unauthorized" {
 		t.Errorf("the poll ended with %+v", a)

@@ -20,10 +20,15 @@ func polled(t *testing.T) (*Server, client, *Person) {
 // poll starts a long poll and returns what it will end with.
 func poll(t *testing.T, s *Server, offset int64, timeout int) chan answer {
 	t.Helper()
-	ended := make(chan answer, 1)
-	c := s.client(t)
-	go func() { _, a := c.updates(offset, timeout); ended <- a }()
+	ended := s.client(t).begin(offset, timeout)
 	until(t, s, "a poll that waits", s.Waiting)
+	return ended
+}
+
+// begin starts a poll.
+func (c client) begin(offset int64, timeout int) chan answer {
+	ended := make(chan answer, 1)
+	go func() { _, a := c.updates(offset, timeout); ended <- a }()
 	return ended
 }
 
@@ -118,14 +123,12 @@ const takenOver = "Conflict: terminated by other getUpdates request; make sure t
 func TestTakeOver(t *testing.T) {
 	s, c, anna := polled(t)
 	first := poll(t, s, 0, 50)
-	second := make(chan answer, 1)
-	go func() { _, a := c.updates(1, 50); second <- a }()
+	second := c.begin(1, 50)
 	if a := <-first; a.Code != 409 || a.Description != takenOver {
 		t.Errorf("the first poll ended with %+v", a)
 	}
 	until(t, s, "the second poll", s.Waiting)
-	third := make(chan answer, 1)
-	go func() { _, a := c.updates(2, 50); third <- a }()
+	third := c.begin(2, 50)
 	until(t, s, "the third poll", func() bool { return s.Count("getUpdates") == 3 && s.Waiting() })
 	select {
 	case a := <-second:
