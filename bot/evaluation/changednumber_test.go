@@ -11,7 +11,7 @@ import (
 var (
 	digits         = regexp.MustCompile(`\d+(?:[,.]\d+)*`)
 	countedNumeral = regexp.MustCompile(`([一二两三四五六七八九十百千万亿]{2,}|[二两三四五六七八九十])\s*[年月日个名位次人条项种座家支只场倍岁届艘分天周级层]`)
-	numberName     = regexp.MustCompile(`(?i)\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty)\b`)
+	numberName     = regexp.MustCompile(`(?i)\b(?:` + strings.Join(numberNames, "|") + `)\b`)
 	numberNames    = strings.Fields("two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty")
 	numeralDigits  = []rune("二三四五六七八九")
 )

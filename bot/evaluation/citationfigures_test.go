@@ -39,10 +39,8 @@ type Caught struct {
 }
 
 func (c *Citations) figure() {
-	forms := []Form{"", Filled, Sentence, Paraphrase}
-	for _, form := range forms {
-		var t Truth
-		t.Form = form
+	for _, form := range []Form{"", Filled, Sentence, Paraphrase} {
+		t := Truth{Form: form}
 		for _, j := range c.Judged {
 			if j.Made == True && (form == "" || j.Form == form) {
 				t.Unmarked.add(j.Status.Unmarked())

@@ -34,18 +34,14 @@ var (
 
 // withoutClause leaves out the first clause, or else the last, if the answer is in neither and three stay.
 func withoutClause(sentence, answer string) string {
-	mark := "，"
+	mark, end := "，", "。"
 	if !language.IsChinese(sentence) {
-		mark = ", "
+		mark, end = ", ", "."
 	}
 	clauses := strings.Split(sentence, mark)
 	switch last := len(clauses) - 1; {
 	case len(clauses) < 3 || !strings.Contains(sentence, answer):
 	case !strings.Contains(clauses[last], answer) && strings.Contains(strings.Join(clauses[:last], mark), answer):
-		end := "."
-		if mark == "，" {
-			end = "。"
-		}
 		return strings.Join(clauses[:last], mark) + end
 	case strings.Contains(strings.Join(clauses[1:], mark), answer):
 		return language.Capitalized(strings.Join(clauses[1:], mark))

@@ -2,7 +2,6 @@ package reading_test
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -16,15 +15,7 @@ import (
 // TestLayouts lays the paragraphs of seeds anew, in each way that plain texts are laid out, and wants the same back.
 func TestLayouts(t *testing.T) {
 	for _, seed := range []string{"000_93b4c96966ab744b.txt", "002_29930e7ff16485cd.txt", "004_c0109feaeeab315a.txt"} {
-		content, err := os.ReadFile(filepath.Join(seeds, seed))
-		if err != nil {
-			t.Fatal(err)
-		}
-		text, err := reading.Parse(seed, content)
-		if err != nil {
-			t.Fatal(err)
-		}
-		want := paragraphs(text)
+		want := paragraphs(parse(t, seed, read(t, filepath.Join(seeds, seed))))
 		for _, width := range []int{26, 40, 64, 76} {
 			for name, lay := range map[string]func([]string) string{
 				"blank lines": func(p []string) string { return strings.Join(p, "\n\n") },
@@ -38,10 +29,7 @@ func TestLayouts(t *testing.T) {
 					for i, p := range want {
 						wrapped[i] = wrap(p, width)
 					}
-					text, err := reading.Parse(seed, []byte(lay(wrapped)+"\n"))
-					if err != nil {
-						t.Fatal(err)
-					}
+					text := parse(t, seed, []byte(lay(wrapped)+"\n"))
 					checkWhole(t, text)
 					if diff := cmp.Diff(want, paragraphs(text)); diff != "" {
 						t.Errorf("-want +got:\n%s", diff)

@@ -44,10 +44,7 @@ func TestLines(t *testing.T) {
 func TestLineEnds(t *testing.T) {
 	for _, end := range []string{"\n", "\r\n", "\r"} {
 		source := strings.ReplaceAll("Title\n\n\nOne.\n\nTwo.\n", "\n", end)
-		text, err := reading.Parse("a.txt", []byte(source))
-		if err != nil {
-			t.Fatal(err)
-		}
+		text := parse(t, "a.txt", []byte(source))
 		checkWhole(t, text)
 		if len(text.Blocks) != 3 || text.Blocks[1].First != 4 || text.Blocks[2].First != 6 {
 			t.Errorf("lines that end in %q: %+v, want blocks at lines 1, 4 and 6", end, text.Blocks)

@@ -36,14 +36,7 @@ func TestFiles(t *testing.T) {
 				continue
 			}
 			t.Run(filepath.Base(name), func(t *testing.T) {
-				content, err := os.ReadFile(name)
-				if err != nil {
-					t.Fatal(err)
-				}
-				text, err := reading.Parse(filepath.Base(name), content)
-				if err != nil {
-					t.Fatal(err)
-				}
+				text := parse(t, filepath.Base(name), read(t, name))
 				checkWhole(t, text)
 				checkGolden(t, filepath.Join(goldens, filepath.Base(name)+".golden"), dump(text))
 			})
@@ -57,11 +50,7 @@ func checkGolden(t *testing.T, golden, got string) {
 	if *update {
 		write(t, golden, got)
 	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
+	if diff := cmp.Diff(string(read(t, golden)), got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
 }
@@ -126,11 +115,7 @@ func fuzz(f *testing.F, file string, patterns ...string) {
 	for _, pattern := range patterns {
 		names, _ := filepath.Glob(pattern)
 		for _, name := range names {
-			content, err := os.ReadFile(name)
-			if err != nil {
-				f.Fatal(err)
-			}
-			f.Add(content)
+			f.Add(read(f, name))
 		}
 	}
 	f.Fuzz(func(t *testing.T, content []byte) {
@@ -280,6 +265,24 @@ func dump(text reading.Text) string {
 		fmt.Fprintf(&b, "\n    %s\n", block.Text)
 	}
 	return b.String()
+}
+
+func parse(t *testing.T, name string, content []byte) reading.Text {
+	t.Helper()
+	text, err := reading.Parse(name, content)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+func read(t testing.TB, name string) []byte {
+	t.Helper()
+	content, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return content
 }
 
 func write(t *testing.T, name, content string) {

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -22,11 +21,7 @@ func TestRefused(t *testing.T) {
 	}
 	var got strings.Builder
 	for _, name := range names {
-		content, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		_, err = reading.Parse(filepath.Base(name), content)
+		_, err := reading.Parse(filepath.Base(name), read(t, name))
 		fmt.Fprintln(&got, err)
 	}
 	checkGolden(t, "testdata/refused.golden", got.String())

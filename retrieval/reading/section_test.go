@@ -34,10 +34,7 @@ func TestSections(t *testing.T) {
 	}
 	for name, bytes := range map[string]string{"UTF-8": content.String(), "GB18030": gb} {
 		t.Run(name, func(t *testing.T) {
-			text, err := reading.Parse("river.txt", []byte(bytes))
-			if err != nil {
-				t.Fatal(err)
-			}
+			text := parse(t, "river.txt", []byte(bytes))
 			if text.Source != content.String() {
 				t.Fatal("the source is another")
 			}
@@ -97,10 +94,7 @@ func TestSeams(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			content := strings.Repeat(part, 1+size/len(part)) + "\n\n完。\n"
-			text, err := reading.Parse("river.txt", []byte(content))
-			if err != nil {
-				t.Fatal(err)
-			}
+			text := parse(t, "river.txt", []byte(content))
 			if text.Source != content {
 				t.Error("the source is another")
 			}

@@ -13,10 +13,7 @@ import (
 // write makes a snapshot with one file of that content.
 func write(t *testing.T, folder, content string) *Snapshot {
 	t.Helper()
-	d, err := Begin(folder)
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := begin(t, folder)
 	defer d.Close()
 	add(t, d, content)
 	s, err := d.Commit("v1")
@@ -24,6 +21,15 @@ func write(t *testing.T, folder, content string) *Snapshot {
 		t.Fatal(err)
 	}
 	return s
+}
+
+func begin(t *testing.T, folder string) *Draft {
+	t.Helper()
+	d, err := Begin(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
 }
 
 func add(t *testing.T, d *Draft, content string) {
@@ -82,10 +88,7 @@ func TestSnapshots(t *testing.T) {
 func TestGivenUp(t *testing.T) {
 	folder := t.TempDir()
 	write(t, folder, "one")
-	d, err := Begin(folder)
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := begin(t, folder)
 	add(t, d, "two")
 	holds(t, folder, "one")
 	if err := d.Close(); err != nil {
@@ -105,10 +108,7 @@ func TestGivenUp(t *testing.T) {
 func TestBusy(t *testing.T) {
 	folder := t.TempDir()
 	write(t, folder, "one")
-	d, err := Begin(folder)
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := begin(t, folder)
 	if _, err := Begin(folder); !errors.Is(err, ErrBusy) {
 		t.Errorf("got %v, want ErrBusy", err)
 	}
@@ -185,10 +185,7 @@ func TestOnlyOurs(t *testing.T) {
 
 // TestMemory: a snapshot in memory has the files that were written, an empty one too, and no others.
 func TestMemory(t *testing.T) {
-	d, err := Begin("")
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := begin(t, "")
 	defer d.Close()
 	add(t, d, "one")
 	if err := d.Write("empty", nil); err != nil {

@@ -46,6 +46,18 @@ func Open(content []byte) (*Reader, error) {
 	return a, nil
 }
 
+// OpenDocument opens an Office document of some kind ("a workbook"), and returns its main entry.
+func OpenDocument(content []byte, kind string) (a *Reader, main string, err error) {
+	if a, err = Open(content); err != nil {
+		return nil, "", fmt.Errorf("not %s, or damaged: %w", kind, err)
+	}
+	documents := a.Related("", "officeDocument")
+	if len(documents) == 0 {
+		return nil, "", fmt.Errorf("not %s: the archive holds none", kind)
+	}
+	return a, documents[0], nil
+}
+
 // Has reports whether the archive has an entry.
 func (a *Reader) Has(name string) bool { return a.files[name] != nil }
 

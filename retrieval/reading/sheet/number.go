@@ -129,11 +129,6 @@ func (b *workbook) moment(days float64, f format) string {
 	}
 	whole, part := math.Modf(days)
 	at := epoch.AddDate(0, 0, int(whole)).Add(time.Duration(math.Round(part*24*60*60)) * time.Second)
-	switch {
-	case f == date:
-		return at.Format(time.DateOnly)
-	case f == clock:
-		return strings.TrimSuffix(at.Format(time.TimeOnly), ":00")
-	}
-	return strings.TrimSuffix(at.Format(time.DateTime), ":00")
+	layout := map[format]string{date: time.DateOnly, clock: time.TimeOnly, dateAndClock: time.DateTime}[f]
+	return strings.TrimSuffix(at.Format(layout), ":00")
 }

@@ -3,7 +3,6 @@ package sheet
 import (
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -17,16 +16,12 @@ import (
 // ReadWorkbook reads a workbook of Excel: the sheets that it shows, each under its name if there are several. Its source is what the cells
 // show, a line for each row.
 func ReadWorkbook(content []byte) (*manuscript.Manuscript, error) {
-	a, err := archive.Open(content)
+	a, book, err := archive.OpenDocument(content, "a workbook")
 	if err != nil {
-		return nil, fmt.Errorf("not a workbook, or damaged: %w", err)
-	}
-	books := a.Related("", "officeDocument")
-	if len(books) == 0 {
-		return nil, errors.New("not a workbook: the archive holds none")
+		return nil, err
 	}
 	b := &workbook{archive: a, sheets: map[string]string{}}
-	for _, r := range a.Relations(books[0]) {
+	for _, r := range a.Relations(book) {
 		switch r.Kind {
 		case "worksheet":
 			b.sheets[r.ID] = r.Entry
@@ -39,7 +34,7 @@ func ReadWorkbook(content []byte) (*manuscript.Manuscript, error) {
 	if err != nil {
 		return nil, err
 	}
-	return b.read(books[0])
+	return b.read(book)
 }
 
 // workbook is a workbook that is being read.

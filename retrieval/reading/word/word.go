@@ -3,8 +3,6 @@ package word
 
 import (
 	"encoding/xml"
-	"errors"
-	"fmt"
 
 	"chuchu/retrieval/reading/archive"
 	"chuchu/retrieval/reading/line"
@@ -14,15 +12,10 @@ import (
 // Read reads a document of Word. Its source is its words, a line for each paragraph and for each row of a table: the text
 // first, then the notes, then the headers and footers of its pages.
 func Read(content []byte) (*manuscript.Manuscript, error) {
-	a, err := archive.Open(content)
+	a, main, err := archive.OpenDocument(content, "a Word document")
 	if err != nil {
-		return nil, fmt.Errorf("not a Word document, or damaged: %w", err)
+		return nil, err
 	}
-	documents := a.Related("", "officeDocument")
-	if len(documents) == 0 {
-		return nil, errors.New("not a Word document: the archive holds none")
-	}
-	main := documents[0]
 	r := &reader{archive: a}
 	for _, name := range a.Related(main, "styles") {
 		if r.styles, err = readStyles(a, name); err != nil {
