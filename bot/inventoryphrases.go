@@ -97,7 +97,7 @@ var inventoryCatalogue = map[Language]InventoryPhrases{
 		Quoted:       "“%s”",
 		Try:          "You can ask: %s",
 		TryGist:      "summarize text %d",
-		Fine:         "Good. Ask whenever you like.",
+		Fine:         "All right. Ask whenever you like.",
 		NoMore:       "There is no more to this.",
 		Farther:      "What else was found has little to do with it.",
 		WhichQuote:   "Which sentence? Send it in quotation marks, and I'll look for it.",

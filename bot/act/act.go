@@ -148,6 +148,9 @@ func (l *list) formed(message string, tokens []token, slotted bool) (Act, bool) 
 	if bare := withoutParticles(tokens); kind == Question && len(bare) < len(tokens) { // 对吗 asks
 		f, found, kind = formOf(kinds, bare, slotted)
 	}
+	if respelled := l.respelled(tokens); kind == Question && respelled != nil {
+		f, found, kind = formOf(kinds, respelled, slotted)
+	}
 	if kind == Question && !slotted {
 		f, found, kind = formOf(l.kinds[:1], undrawn(tokens), slotted)
 	}
@@ -189,6 +192,7 @@ type list struct {
 	wrapping   *forms
 	addressing *forms // what may stand before an act and is part of a question
 	references *forms
+	spelling   map[string]string // what words stand for that are written in a hurry
 }
 
 type kindForms struct {
@@ -226,6 +230,9 @@ var wrappingList string
 //go:embed addressing.txt
 var addressingList string
 
+//go:embed spelling.txt
+var spellingList string
+
 //go:embed references.txt
 var referencesList string
 
@@ -239,5 +246,6 @@ var lists = sync.OnceValue(func() *list {
 			{Again, formsOf(againList, words)},
 		},
 		wrapping: formsOf(wrappingList, words), addressing: formsOf(addressingList, words), references: formsOf(referencesList, words),
+		spelling: spellingOf(spellingList),
 	}
 })

@@ -1,6 +1,7 @@
 package act
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -87,6 +88,29 @@ func symbolsOf(message string) []token {
 		if r != utf8.RuneError && unicode.Is(unicode.So, r) {
 			found = append(found, token{text: string(r), start: at, end: at + utf8.RuneLen(r)})
 		}
+	}
+	return found
+}
+
+// spellingOf reads the list of words that are written in a hurry.
+func spellingOf(list string) map[string]string {
+	spelling := map[string]string{}
+	for line := range strings.Lines(list) {
+		if said, word, ok := strings.Cut(strings.TrimSpace(line), ": "); ok && said[0] != '#' {
+			spelling[said] = word
+		}
+	}
+	return spelling
+}
+
+// respelled returns tokens with the words for those that are written in a hurry; nil if none is.
+func (l *list) respelled(tokens []token) []token {
+	if !slices.ContainsFunc(tokens, func(t token) bool { return l.spelling[t.text] != "" }) {
+		return nil
+	}
+	found := slices.Clone(tokens)
+	for i, t := range found {
+		found[i].text = cmp.Or(l.spelling[t.text], t.text)
 	}
 	return found
 }
