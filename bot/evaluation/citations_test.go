@@ -14,7 +14,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/rogpeppe/go-internal/txtar"
 
 	"chuchu/bot"
 	"chuchu/bot/checking"
@@ -37,15 +36,7 @@ func TestCitations(t *testing.T) {
 		for _, j := range report.Judged {
 			fmt.Fprintf(&got, "%s %s %s [%d]: %s: %s\n", j.Question, j.Form, j.Made, j.Cites+1, j.Status, j.Text)
 		}
-		if *update {
-			archive.Files[2].Data = got.Bytes()
-			if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if diff := cmp.Diff(string(archive.Files[2].Data), got.String()); diff != "" {
-			t.Errorf("%s-want +got:\n%s", archive.Comment, diff)
-		}
+		pin(t, name, archive, got.Bytes())
 		again, err := RunCitations(t.Context(), speaker(t, archive), Read(t.Context(), "questions.jsonl", linesOf(string(archive.Files[0].Data))))
 		if err != nil {
 			t.Fatal(err)

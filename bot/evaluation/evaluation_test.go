@@ -37,17 +37,22 @@ func TestFigures(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got = append(got, '\n')
-			if *update {
-				archive.Files[2].Data = got
-				if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			if diff := cmp.Diff(string(archive.Files[2].Data), string(got)); diff != "" {
-				t.Errorf("%s-want +got:\n%s", archive.Comment, diff)
-			}
+			pin(t, name, archive, append(got, '\n'))
 		})
+	}
+}
+
+// pin holds what came out against the last file of an archive, or writes it there.
+func pin(t *testing.T, name string, archive *txtar.Archive, got []byte) {
+	t.Helper()
+	if *update {
+		archive.Files[2].Data = got
+		if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if diff := cmp.Diff(string(archive.Files[2].Data), string(got)); diff != "" {
+		t.Errorf("%s-want +got:\n%s", archive.Comment, diff)
 	}
 }
 

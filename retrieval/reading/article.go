@@ -120,13 +120,15 @@ func (p *page) place(all []*article, in []int) {
 			before = -1
 			continue
 		}
-		n := closest(all, d.text, in[i], before, headline && p.opensNext(i))
+		next := p.below(i)
+		opens := isOpener(next)
+		n := closest(all, d.text, in[i], before, headline && opens)
 		if before = n; n < 0 {
 			continue
 		}
 		a := all[n]
-		if headline && (len(a.headlines) == maxOwn || n == in[i] && len(a.headlines) > 0 && p.headsProse(i)) {
-			continue // a heading within its article
+		if headline && (len(a.headlines) == maxOwn || n == in[i] && len(a.headlines) > 0 && next != "" && !opens && !isCaption(next)) {
+			continue // a heading within its article, which runs on below it
 		}
 		owners[i] = a
 		if headline {
@@ -165,26 +167,14 @@ func (p *page) placeProse(all []*article, in []int, owners []*article) {
 	}
 }
 
-// opensNext reports whether an article begins below a headline, with at most other headlines between.
-func (p *page) opensNext(i int) bool {
-	d := p.below(i)
-	return d != nil && isOpener(d.text)
-}
-
-// headsProse reports whether the article runs on below a headline.
-func (p *page) headsProse(i int) bool {
-	d := p.below(i)
-	return d != nil && !isOpener(d.text) && !isCaption(d.text)
-}
-
-// below returns the first paragraph below a headline; nil if none is near.
-func (p *page) below(i int) *draft {
+// below returns the first paragraph below a headline, with at most other headlines between; "" if none is near.
+func (p *page) below(i int) string {
 	for _, d := range p.drafts[i+1 : min(len(p.drafts), i+1+maxOwn)] {
 		if d.kind == Paragraph {
-			return d
+			return d.text
 		}
 	}
-	return nil
+	return ""
 }
 
 // closest returns the article that a headline belongs to; -1 if it shares too little with any.

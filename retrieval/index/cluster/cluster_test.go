@@ -31,11 +31,17 @@ func served(t *testing.T, handlers ...http.HandlerFunc) (*Cluster, []*atomic.Int
 		t.Cleanup(s.Close)
 		hosts, asked = append(hosts, strings.TrimPrefix(s.URL, "http://")), append(asked, n)
 	}
-	c, err := New(Settings{URL: scheme + strings.Join(hosts, ","), Key: "SECRET"})
+	return at(t, scheme+strings.Join(hosts, ","), "SECRET"), asked
+}
+
+// at is the cluster at an address, with a key.
+func at(t *testing.T, url, key string) *Cluster {
+	t.Helper()
+	c, err := New(Settings{URL: url, Key: key})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return c, asked
+	return c
 }
 
 func says(status int, body string) http.HandlerFunc {
@@ -156,10 +162,7 @@ func TestTLS(t *testing.T) {
 	s.StartTLS()
 	defer s.Close()
 	for _, trusted := range []bool{true, false} {
-		c, err := New(Settings{URL: schemeTLS + strings.TrimPrefix(s.URL, "https://")})
-		if err != nil {
-			t.Fatal(err)
-		}
+		c := at(t, schemeTLS+strings.TrimPrefix(s.URL, "https://"), "")
 		if trusted {
 			c.client.Transport.(*http.Transport).TLSClientConfig = s.Client().Transport.(*http.Transport).TLSClientConfig
 		}

@@ -129,11 +129,7 @@ func (n nodes) can(what ...string) bool {
 
 func (n nodes) cluster(url string) *Cluster {
 	n.t.Helper()
-	c, err := New(Settings{URL: url + "/" + collection(n.t)})
-	if err != nil {
-		n.t.Fatal(err)
-	}
-	return c
+	return at(n.t, url+"/"+collection(n.t), "")
 }
 
 // alone is an index that asks one node only.

@@ -17,11 +17,7 @@ func cluster(t *testing.T) *Cluster {
 	if url == "" {
 		t.Skip("CHUCHU_WEAVIATE names no cluster (weaviate://host:port,…)")
 	}
-	c, err := New(Settings{URL: url + "/" + collection(t)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c
+	return at(t, url+"/"+collection(t), "")
 }
 
 func collection(t *testing.T) string {

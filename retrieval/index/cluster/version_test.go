@@ -85,10 +85,7 @@ func TestResumed(t *testing.T) {
 		proxy.ServeHTTP(w, r)
 	}))
 	defer between.Close()
-	c, err := New(Settings{URL: scheme + strings.TrimPrefix(between.URL, "http://") + "/" + collection(t)})
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := at(t, scheme+strings.TrimPrefix(between.URL, "http://")+"/"+collection(t), "")
 	paragraphs := indextest.Paragraphs(manyParagraphs(0, 2000))
 	from := indextest.Snapshot(t, c, paragraphs)
 	ctx, cancel := context.WithCancel(t.Context())
@@ -127,12 +124,9 @@ func TestResumed(t *testing.T) {
 func TestUnreachable(t *testing.T) {
 	gone := httptest.NewServer(nil)
 	gone.Close()
-	c, err := New(Settings{URL: scheme + strings.TrimPrefix(gone.URL, "http://")})
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := at(t, scheme+strings.TrimPrefix(gone.URL, "http://"), "")
 	ship := indextest.Paragraphs{"ship"}
-	_, err = c.Open(t.Context(), ship, indextest.Snapshot(t, c, ship), nil)
+	_, err := c.Open(t.Context(), ship, indextest.Snapshot(t, c, ship), nil)
 	if !errors.Is(err, index.ErrUnreachable) || c.Health() == nil {
 		t.Errorf("got %v, health %v", err, c.Health())
 	}

@@ -2,6 +2,7 @@
 package indextest
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -175,12 +176,7 @@ func (p *plain) weighted(question string) []index.QueryTerm {
 			out = append(out, index.QueryTerm{Term: t.Text, Weight: 1/float64(1+p.frequency(t.Text)) + float64(i)*1e-7})
 		}
 	}
-	slices.SortFunc(out, func(a, b index.QueryTerm) int {
-		if a.Weight > b.Weight {
-			return -1
-		}
-		return 1
-	})
+	slices.SortFunc(out, func(a, b index.QueryTerm) int { return cmp.Compare(b.Weight, a.Weight) })
 	return out
 }
 
@@ -208,8 +204,7 @@ func (p *plain) compare(t *testing.T, question string, got []index.Hit, asked []
 	const rounding = 1e-3
 	want := p.scores(asked)
 	sorted := slices.DeleteFunc(slices.Clone(want), func(s float64) bool { return s == 0 })
-	slices.Sort(sorted)
-	slices.Reverse(sorted)
+	slices.SortFunc(sorted, func(a, b float64) int { return cmp.Compare(b, a) })
 	if len(got) != min(n, len(sorted)) {
 		t.Fatalf("%s: got %d hits, want %d of %d", question, len(got), min(n, len(sorted)), len(sorted))
 	}

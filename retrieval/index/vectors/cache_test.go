@@ -44,6 +44,13 @@ func written(t *testing.T, records int) (name string, ends []int64) {
 	return name, ends
 }
 
+func put(t *testing.T, name string, content []byte) {
+	t.Helper()
+	if err := os.WriteFile(name, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func open(t *testing.T, name string) *Cache {
 	t.Helper()
 	c, err := OpenCache(name)
@@ -90,9 +97,7 @@ func TestCacheSurvivesAnyCut(t *testing.T) {
 		t.Fatal(err)
 	}
 	for cut := range len(whole) + 1 {
-		if err := os.WriteFile(name, whole[:cut], 0o600); err != nil {
-			t.Fatal(err)
-		}
+		put(t, name, whole[:cut])
 		c := open(t, name)
 		add(t, c, records)
 		for _, c := range []*Cache{c, open(t, name)} {
@@ -120,9 +125,7 @@ func TestCacheSurvivesDamage(t *testing.T) {
 	for at := range whole {
 		damaged := bytes.Clone(whole)
 		damaged[at] ^= 0x40
-		if err := os.WriteFile(name, damaged, 0o600); err != nil {
-			t.Fatal(err)
-		}
+		put(t, name, damaged)
 		c := open(t, name)
 		begin := int64(0)
 		for i := range records {
@@ -139,9 +142,7 @@ func TestCacheSurvivesDamage(t *testing.T) {
 // TestCacheInAForeignFile: a file of something else is no reason to fail, and nothing in it is taken for a vector.
 func TestCacheInAForeignFile(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "vectors")
-	if err := os.WriteFile(name, bytes.Repeat([]byte("somebody's notes "+mark), 20000), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	put(t, name, bytes.Repeat([]byte("somebody's notes "+mark), 20000))
 	c := open(t, name)
 	add(t, c, 1)
 	c.Close()
@@ -192,9 +193,7 @@ func FuzzCache(f *testing.F) {
 	f.Add([]byte(mark + "\x14\x00\x00\x00abcd"))
 	f.Fuzz(func(t *testing.T, content []byte) {
 		name := filepath.Join(t.TempDir(), "vectors")
-		if err := os.WriteFile(name, content, 0o600); err != nil {
-			t.Fatal(err)
-		}
+		put(t, name, content)
 		c := open(t, name)
 		defer c.Close()
 		for key := range c.at {

@@ -36,11 +36,7 @@ func TestEncodings(t *testing.T) {
 		{"Big5", traditionalchinese.Big5, traditional},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			content, err := c.NewEncoder().String(c.text)
-			if err != nil {
-				t.Fatal(err)
-			}
-			text, err := charset.Decode([]byte(content), charset.Encoding{})
+			text, err := charset.Decode([]byte(in(t, c.Encoding, c.text)), charset.Encoding{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -51,22 +47,25 @@ func TestEncodings(t *testing.T) {
 	}
 }
 
-func TestNotDecoded(t *testing.T) {
-	in := func(e encoding.Encoding, s string) string {
-		encoded, err := e.NewEncoder().String(s)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return encoded
+// in writes a text in an encoding.
+func in(t *testing.T, e encoding.Encoding, s string) string {
+	t.Helper()
+	encoded, err := e.NewEncoder().String(s)
+	if err != nil {
+		t.Fatal(err)
 	}
-	gbk, utf16LE := in(simplifiedchinese.GBK, strings.Repeat(simplified, 3)), unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
+	return encoded
+}
+
+func TestNotDecoded(t *testing.T) {
+	gbk, utf16LE := in(t, simplifiedchinese.GBK, strings.Repeat(simplified, 3)), unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
 	for _, c := range []struct{ name, content, want string }{
 		{"lost byte", simplified[:31] + simplified[32:], "byte 29 is not UTF-8"},
 		{"cut off", simplified[:len(simplified)-2], "byte 125 is not UTF-8"},
 		{"NUL", "text\x00text", "byte 4 is NUL: not a text"},
 		{"NUL behind a mark", "\xef\xbb\xbfte\x00xt", "byte 5 is NUL: not a text"},
-		{"UTF-16 without a mark", in(utf16LE, simplified+"\n"), "byte 10 is NUL: not a text, unless it is utf-16le without a mark, which has to be named"},
-		{"the same in English", in(utf16LE, "A ship came."), "byte 1 is NUL: not a text, unless it is utf-16le without a mark, which has to be named"},
+		{"UTF-16 without a mark", in(t, utf16LE, simplified+"\n"), "byte 10 is NUL: not a text, unless it is utf-16le without a mark, which has to be named"},
+		{"the same in English", in(t, utf16LE, "A ship came."), "byte 1 is NUL: not a text, unless it is utf-16le without a mark, which has to be named"},
 		{"Latin-1", "r\xe9sum\xe9 d'un caf\xe9", "byte 1 is not UTF-8, nor is the file Chinese in GB18030 or Big5"},
 		{"damaged GBK", gbk[:60] + "\xff\xff" + gbk[60:], "byte 60 is not GB18030"},
 		{"odd UTF-16", "\xff\xfea\x00b", "byte 4 is not UTF-16"},
@@ -166,10 +165,7 @@ func TestOffsets(t *testing.T) {
 		{"GB18030", simplifiedchinese.GB18030, "\xff"},
 		{"UTF-16", unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), "\x00\xd8"},
 	} {
-		whole, err := c.NewEncoder().String(strings.Repeat(simplified, 3000))
-		if err != nil {
-			t.Fatal(err)
-		}
+		whole := in(t, c.Encoding, strings.Repeat(simplified, 3000))
 		for _, near := range []int{3, piece - 3, piece - 2, piece - 1, piece, piece + 1, 2 * piece, len(whole) - 4} {
 			good, at := whole, near
 			for ; ; at++ { // where a character begins
@@ -188,11 +184,7 @@ func TestOffsets(t *testing.T) {
 		}
 		for cut := range 8 { // whole, however the pieces fall
 			source := strings.Repeat("a", cut) + strings.Repeat(simplified, 3000)
-			content, err := c.NewEncoder().String(source)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if text, err := charset.Decode([]byte(content), charset.Encoding{}); err != nil || text != source {
+			if text, err := charset.Decode([]byte(in(t, c.Encoding, source)), charset.Encoding{}); err != nil || text != source {
 				t.Errorf("%s behind %d letters: %v, and a source of %d bytes, want %d", c.name, cut, err, len(text), len(source))
 			}
 		}

@@ -35,7 +35,7 @@ func (h *reader) inside(around element, t html.Token) element {
 		e.link = attribute(t, "href") != ""
 	case "main", "article":
 		e.body = true
-		if e.aside == manuscript.Navigation && !h.within("nav", "header", "footer", "aside") {
+		if e.aside == manuscript.Navigation && h.open["nav"]+h.open["header"]+h.open["footer"]+h.open["aside"] == 0 {
 			e.aside = ""
 		}
 	}
@@ -43,10 +43,6 @@ func (h *reader) inside(around element, t html.Token) element {
 		e.aside = h.aside(e, t)
 	}
 	return e
-}
-
-func (h *reader) within(names ...string) bool {
-	return slices.ContainsFunc(names, func(name string) bool { return h.open[name] > 0 })
 }
 
 // aside returns why the words of an element are no prose; "" if they may be.
