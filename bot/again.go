@@ -23,15 +23,20 @@ func (c *Conversation) again(ctx context.Context, asked Answer) (Answer, error) 
 	if best.Quote.Sentences = best.Passage.Sentences(); asked.Act.What == act.Shorter {
 		best.Quote.Sentences = []reading.Span{best.Quote.Best}
 	}
-	if asked.Act.What == act.Fuller {
-		if best.Quoted() == c.last.Sources[0].Quoted() { // all of it was said
-			return c.more(ctx, asked)
-		}
-		c.last.Sources = append([]Source{best}, c.last.Sources[1:]...)
-	}
 	next.Mode, next.Vague, next.Versions, next.Sentences, next.Dropped, next.Writing = Quote, false, 0, nil, 0, Writing{}
 	next.Sources = append([]Source{best}, c.last.Sources[1:]...)
 	next.Text = best.Quoted() + " [1]"
+	switch {
+	case next.Text != c.last.Text:
+	case asked.Act.What == act.Fuller: // all of the paragraph was said
+		return c.more(ctx, asked)
+	default:
+		asked.Text = asked.Language.Inventory().OneSentence
+		return asked, nil
+	}
+	before := c.last.Act
+	c.last = next
+	c.last.Act = before
 	return next, nil
 }
 

@@ -60,7 +60,7 @@ type talk struct {
 	in    Language         // of the last message, for one without letters
 	from  int              // how many of the texts that were listed last were shown
 	plain bool             // it is a question about the matter, and known to be one
-	told  act.Instructions // with it, then
+	told  act.Instructions // with it, then; and the language to answer in, whatever it is
 
 	questions []string // before it, the newest first
 }
@@ -79,7 +79,7 @@ func (b *Bot) ask(ctx context.Context, text string, t talk) (Answer, error) {
 	collection := b.acquire()
 	defer collection.release()
 	h := collection.hear(said, t)
-	a.Act, a.Language = h.Act, cmp.Or(Language(h.Language), a.Language)
+	a.Act, a.Language = h.Act, cmp.Or(Language(h.Language), Language(t.told.Language), a.Language)
 	if err := collection.answer(ctx, &a, h, t); err != nil {
 		return a, err
 	}

@@ -47,6 +47,7 @@ type InventoryPhrases struct {
 	Placed       string // a quotation stands in the text %s, on line %d
 	Differs      string // how many characters %d a quotation has otherwise than the text
 	AsWritten    string // a quote is in another language than is wanted
+	OneSentence  string // the last answer can't be shorter
 	NotLiterally string // no text has a quotation; what follows is nearest
 	TryPlace     string // a question for the place of a quotation %s
 
@@ -104,6 +105,7 @@ var inventoryCatalogue = map[Language]InventoryPhrases{
 		Placed:       "In %s, line %d",
 		Differs:      "Not quite the wording of the text; characters that differ: %d",
 		AsWritten:    "I quote word for word, and don't translate:",
+		OneSentence:  "That is one sentence of the text; I quote it word for word, and can't make it shorter.",
 		NotLiterally: "No text says exactly that. The nearest:",
 		TryPlace:     "where is this from: “%s”",
 		Chinese:      "Chinese", English: "English", Japanese: "Japanese", OtherLanguage: "another language",
@@ -152,6 +154,7 @@ var inventoryCatalogue = map[Language]InventoryPhrases{
 		Placed:       "出自%s，第 %d 行",
 		Differs:      "与原文有 %d 字不同，原文是：",
 		AsWritten:    "我逐字引用原文，不翻译：",
+		OneSentence:  "这已经是原文的一句话了。我逐字引用，不能再短。",
 		NotLiterally: "没有一模一样的原文，最接近的是：",
 		TryPlace:     "“%s”出自哪里",
 		Chinese:      "中文", English: "英文", Japanese: "日文", OtherLanguage: "其他语言",
@@ -200,6 +203,7 @@ var inventoryCatalogue = map[Language]InventoryPhrases{
 		Placed:       "出自%s，第 %d 行",
 		Differs:      "與原文有 %d 字不同，原文是：",
 		AsWritten:    "我逐字引用原文，不翻譯：",
+		OneSentence:  "這已經是原文的一句話了。我逐字引用，不能再短。",
 		NotLiterally: "沒有一模一樣的原文，最接近的是：",
 		TryPlace:     "「%s」出自哪裡",
 		Chinese:      "中文", English: "英文", Japanese: "日文", OtherLanguage: "其他語言",

@@ -101,6 +101,7 @@ func (c *sharedCollection) sentence(ctx context.Context, a *Answer, topic string
 // placed answers where the last answer stands, or the sentence that was the last message, by the question that asks for that
 // in full.
 func (c *Conversation) placed(ctx context.Context, asked Answer, here talk) (Answer, error) {
+	here.told.Language = string(asked.Language) // and not that of the quotation
 	for _, words := range c.quotable() {
 		question := fmt.Sprintf(asked.Language.Inventory().TryPlace, words)
 		answer, err := c.bot.ask(ctx, question, here)
