@@ -74,10 +74,7 @@ func BenchmarkChecker(b *testing.B) {
 	if *questionsFile == "" {
 		b.Skip("-questions names no file")
 	}
-	lines, err := os.ReadFile(*questionsFile)
-	if err != nil {
-		b.Fatal(err)
-	}
+	lines := readFile(b, *questionsFile)
 	var texts []reading.Text
 	for file, err := range reading.Files(b.Context(), os.DirFS(*textsFolder)) {
 		if err != nil {
@@ -96,7 +93,7 @@ func BenchmarkChecker(b *testing.B) {
 	defer collection.Close()
 	asked, report := bot.New(collection), (*Citations)(nil)
 	for b.Loop() {
-		report, err = RunCitations(b.Context(), asked.Ask, Read(b.Context(), *questionsFile, linesOf(string(lines))))
+		report, err = RunCitations(b.Context(), asked.Ask, Read(b.Context(), *questionsFile, linesOf(lines)))
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -95,6 +95,15 @@ func speaker(t *testing.T, archive *txtar.Archive) Ask {
 	}
 }
 
+func readFile(t testing.TB, name string) string {
+	t.Helper()
+	content, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(content)
+}
+
 func linesOf(text string) func(context.Context) (string, error) {
 	return func(context.Context) (string, error) {
 		if text == "" {
@@ -155,11 +164,7 @@ func (s spoken) answer(t *testing.T) (bot.Answer, error) {
 
 // TestFaults: each faulty line of testdata/faults.txt is followed by what is said of it.
 func TestFaults(t *testing.T) {
-	content, err := os.ReadFile("testdata/faults.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i, pair := range strings.Split(strings.TrimSpace(string(content)), "\n\n") {
+	for i, pair := range strings.Split(strings.TrimSpace(readFile(t, "testdata/faults.txt")), "\n\n") {
 		line, want, _ := strings.Cut(pair, "\n")
 		var got error
 		for _, err := range Read(t.Context(), "q.jsonl", linesOf("\n"+line+"\n")) {

@@ -57,11 +57,7 @@ func TestWritten(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got.String()); diff != "" {
+	if diff := cmp.Diff(readFile(t, golden), got.String()); diff != "" {
 		t.Errorf("%s (-), now (+), -update rewrites it:\n%s", golden, diff)
 	}
 }
@@ -144,13 +140,9 @@ func passageWith(t testing.TB, c *retrieval.Collection, words string) retrieval.
 
 func readWritten(t testing.TB, file string) []written {
 	t.Helper()
-	content, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
 	var all []written
 	var w written
-	for line := range strings.Lines(string(content)) {
+	for line := range strings.Lines(readFile(t, file)) {
 		line = strings.TrimSpace(line)
 		key, value, _ := strings.Cut(line, ": ")
 		borne, kind, statement := strings.Cut(key, " ")

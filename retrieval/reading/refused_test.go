@@ -71,18 +71,9 @@ func TestHostile(t *testing.T) {
 
 // TestOutside reads a document whose archive has entries that would lead out of a folder.
 func TestOutside(t *testing.T) {
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	addWord(t, z, strings.NewReader("<w:p><w:r><w:t>A ship came in.</w:t></w:r></w:p>"))
-	if _, err := z.Create("../../outside.txt"); err != nil {
-		t.Fatal(err)
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	text, err := reading.Parse("a.docx", b.Bytes())
-	if err != nil || len(text.Blocks) != 1 || text.Blocks[0].Text != "A ship came in." {
-		t.Errorf("got %+v and %v, want its one paragraph", text.Blocks, err)
+	content := wordFile(t, strings.NewReader("<w:p><w:r><w:t>A ship came in.</w:t></w:r></w:p>"), "../../outside.txt")
+	if text := parse(t, "a.docx", []byte(content)); len(text.Blocks) != 1 || text.Blocks[0].Text != "A ship came in." {
+		t.Errorf("got %+v, want its one paragraph", text.Blocks)
 	}
 }
 
@@ -94,34 +85,29 @@ func nestedList(depth int) string {
 	return b.String()
 }
 
-// wordFile is a Word document with a body.
-func wordFile(t *testing.T, body io.Reader) string {
+// wordFile is a Word document with a body, and other entries, which are empty.
+func wordFile(t *testing.T, body io.Reader, others ...string) string {
+	t.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
-	addWord(t, z, body)
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.String()
-}
-
-func addWord(t *testing.T, z *zip.Writer, body io.Reader) {
-	t.Helper()
-	for _, entry := range []struct {
-		name    string
-		content io.Reader
-	}{
-		{"_rels/.rels", strings.NewReader(`<Relationships><Relationship Type="/officeDocument" Target="word/document.xml"/></Relationships>`)},
-		{"word/document.xml", body},
-	} {
-		w, err := z.Create(entry.name)
+	add := func(name string, content io.Reader) {
+		w, err := z.Create(name)
 		if err == nil {
-			_, err = io.Copy(w, entry.content)
+			_, err = io.Copy(w, content)
 		}
 		if err != nil {
 			t.Fatal(err)
 		}
 	}
+	add("_rels/.rels", strings.NewReader(`<Relationships><Relationship Type="/officeDocument" Target="word/document.xml"/></Relationships>`))
+	add("word/document.xml", body)
+	for _, name := range others {
+		add(name, strings.NewReader(""))
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
 }
 
 type blanks struct{}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -37,13 +38,8 @@ func TestSettle(t *testing.T) {
 				}
 				time.Sleep(2 * longest)
 				synctest.Wait()
-				if len(told) != len(test.told) {
-					t.Fatalf("told at %v, want %v", told, test.told)
-				}
-				for i := range told {
-					if told[i] != test.told[i] {
-						t.Errorf("told at %v, want %v", told, test.told)
-					}
+				if !slices.Equal(told, test.told) {
+					t.Errorf("told at %v, want %v", told, test.told)
 				}
 			})
 		})

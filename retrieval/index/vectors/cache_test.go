@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 )
 
@@ -78,11 +79,8 @@ func holds(t *testing.T, c *Cache, i int) bool {
 	if !ok {
 		return false
 	}
-	want := some(uint64(i), i%3+1, 8)
-	for k := range want {
-		if len(got) != len(want) || !bytes.Equal(got[k], want[k]) {
-			t.Fatalf("record %d is not what was written", i)
-		}
+	if !slices.EqualFunc(got, some(uint64(i), i%3+1, 8), func(a, b Vector) bool { return bytes.Equal(a, b) }) {
+		t.Fatalf("record %d is not what was written", i)
 	}
 	return true
 }

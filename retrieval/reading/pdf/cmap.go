@@ -106,14 +106,13 @@ func (m *cmap) find(code int) (string, bool) {
 	if !ok {
 		return "", false
 	}
-	by := code - r.first
-	if r.each != nil {
-		if by < len(r.each) {
-			return fromUTF16(r.each[by], 0), true
-		}
-		return "", false
+	switch by := code - r.first; {
+	case r.each == nil:
+		return fromUTF16(r.to, by), true
+	case by < len(r.each):
+		return fromUTF16(r.each[by], 0), true
 	}
-	return fromUTF16(r.to, by), true
+	return "", false
 }
 
 // lookUp finds the range that a code is in: the last one that begins at or before it.

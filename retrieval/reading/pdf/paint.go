@@ -192,7 +192,14 @@ func (p *painter) draw(s string) {
 		text, known := font.letters(code)
 		width := font.width(code) * p.state.size
 		p.glyph(text, width)
-		p.count(text, known)
+		if !known {
+			p.file.unknown++
+		}
+		for _, r := range text {
+			if !unicode.IsSpace(r) {
+				p.file.known++
+			}
+		}
 		if code.bytes == " " {
 			width += p.state.words
 		}
@@ -202,17 +209,6 @@ func (p *painter) draw(s string) {
 			p.move(width + p.state.chars)
 		}
 		s = s[len(code.bytes):]
-	}
-}
-
-func (p *painter) count(text string, known bool) {
-	if !known {
-		p.file.unknown++
-	}
-	for _, r := range text {
-		if !unicode.IsSpace(r) {
-			p.file.known++
-		}
 	}
 }
 

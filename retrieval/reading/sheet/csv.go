@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"slices"
 	"strings"
 
 	"chuchu/retrieval/reading/manuscript"
@@ -23,13 +24,8 @@ func ReadText(source string) *manuscript.Manuscript {
 
 func separator(source string) byte {
 	first, _, _ := strings.Cut(source, "\n")
-	best := byte(',')
-	for _, mark := range []byte{'\t', ';'} {
-		if strings.Count(first, string(mark)) > strings.Count(first, string(best)) {
-			best = mark
-		}
-	}
-	return best
+	count := func(mark byte) int { return strings.Count(first, string(mark)) }
+	return slices.MaxFunc([]byte{',', '\t', ';'}, func(a, b byte) int { return count(a) - count(b) })
 }
 
 // rowsOf cuts a text into rows.
