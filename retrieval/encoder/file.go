@@ -118,7 +118,6 @@ type tables struct {
 	err    error // the first
 }
 
-// readTables reads the list of tables.
 func readTables(s *source, file io.ReaderAt, size int64, own string, digest io.Writer) *tables {
 	t := &tables{file: file, size: size, left: size, list: map[string]table{}, own: own, digest: digest}
 	const most = 32 * mostLayers

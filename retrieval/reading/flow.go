@@ -207,7 +207,11 @@ func (p *page) continues(a, b *draft, sloppy bool) bool {
 		return false
 	}
 	full := a.measure > 0 && isFull(p.source, last, first, a.measure)
-	small := startsSmall(s) && tail(end) == spaced && (full || a.width >= minLead(b.gap))
+	lead := minMeasure // how wide a line must be that a small letter continues
+	if b.gap {
+		lead *= 2
+	}
+	small := startsSmall(s) && tail(end) == spaced && (full || a.width >= lead)
 	amid := strings.ContainsAny(end, "，,、；") || endsAmid(end)
 	if a.lone && b.gap && p.isHeadline(last) && !small && !amid {
 		return false
@@ -244,14 +248,6 @@ func endsAmid(s string) bool {
 		return true
 	}
 	return false
-}
-
-// minLead returns how wide a line must be that a small letter continues: less if no blank line stands in between.
-func minLead(gap bool) int {
-	if gap {
-		return 2 * minMeasure
-	}
-	return minMeasure
 }
 
 // isSloppy reports whether a text mostly does without final punctuation, so that its lack means nothing.

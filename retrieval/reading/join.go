@@ -80,7 +80,6 @@ func (j *joiner) headline(lines []pageLine) string {
 	return afterJoining.ReplaceAllString(strings.Join(parts, " "), "$1$2")
 }
 
-// afterJoining matches a space behind a Chinese conjunction.
 var afterJoining = regexp.MustCompile(`(\p{Han}[和与及暨]) (\p{Han})`)
 
 // lines writes the lines of a paragraph, joined.

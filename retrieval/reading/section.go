@@ -21,7 +21,6 @@ const (
 	seamSize    = 1 << 20
 )
 
-// plain reads a plain text.
 func (f File) plain(ctx context.Context, withSource bool) (Text, error) {
 	d, err := charset.NewDecoder(f.open, f.Encoding)
 	if err != nil {

@@ -28,8 +28,11 @@ func (x *Index) Search(ctx context.Context, question []index.QueryTerm, n int) (
 	if err != nil || len(asked) == 0 || n <= 0 {
 		return nil, err
 	}
-	all, weightier := x.words(asked), x.words(asked[:weightierOf(len(asked))])
-	for limit := min(firstLimit(n), maxHits); ; limit = min(4*limit, maxHits) {
+	all, weightier := x.words(asked), x.words(asked[:len(asked)-len(asked)/3])
+	// With 50 objects asked for first for 30, 5 of 809 questions to 10,000 paragraphs needed more, and one lacked one of its
+	// 30 (the 26th). Asking once, without the weightier words, 1 to 3 questions lacked one of them, and of xquad's 1,190
+	// questions in English on its Chinese texts 5 had another answer.
+	for limit := min(n+n/3+10, maxHits); ; limit = min(4*limit, maxHits) {
 		found, also, err := x.ask(ctx, all, weightier, limit)
 		if err != nil {
 			return nil, fmt.Errorf("searching the cluster: %w", err)
@@ -44,14 +47,6 @@ func (x *Index) Search(ctx context.Context, question []index.QueryTerm, n int) (
 		}
 	}
 }
-
-// firstLimit is how many objects are asked for first if n are wanted: with 50 for 30, 5 of 809 questions to 10,000
-// paragraphs needed more, and one lacked one of its 30 (the 26th). Asking once, without the second question below, 1 to 3
-// questions lacked one of them, and of xquad's 1,190 questions in English on its Chinese texts 5 had another answer.
-func firstLimit(n int) int { return n + n/3 + 10 }
-
-// weightierOf is how many of the terms make the second question.
-func weightierOf(terms int) int { return terms - terms/3 }
 
 // read returns the terms that are looked at: those of the question until [index.Accumulator] would have enough of their
 // postings, and of them those that some paragraph holds.

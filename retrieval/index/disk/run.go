@@ -73,7 +73,6 @@ func runName(folder string, from uint32) string {
 	return filepath.Join(folder, fmt.Sprintf("run-%010d", from))
 }
 
-// runReader reads a run term by term.
 type runReader struct {
 	from uint32
 	in   *bufio.Reader

@@ -132,7 +132,6 @@ func distance(v Vector, centre []float32) float32 {
 	return float32(math.Sqrt(max(float64(square), 1e-6)))
 }
 
-// floats returns the vector as numbers.
 func (v Vector) floats() []float32 {
 	out := make([]float32, v.Dimensions())
 	v.addTo(out)

@@ -58,7 +58,6 @@ func (v Vector) Dimensions() int { return len(v) - scaleSize }
 
 func (v Vector) scale() float32 { return math.Float32frombits(binary.LittleEndian.Uint32(v)) }
 
-// addTo adds the vector to a sum.
 func (v Vector) addTo(sum []float32) {
 	scale := v.scale()
 	for i, b := range v[scaleSize:] {

@@ -134,7 +134,6 @@ func (d *Decoder) Next(to []byte) ([]byte, error) {
 	return to, nil
 }
 
-// read reads the next bytes of the file.
 func (d *Decoder) read() error {
 	size := pieceSize
 	if d.careful >= 0 && d.at+len(d.raw) >= d.careful {

@@ -91,7 +91,6 @@ type blockLine struct {
 	hard   bool // its end is a line break that is shown
 }
 
-// block collects one block.
 func (r *reader) block(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		return ast.WalkContinue, nil

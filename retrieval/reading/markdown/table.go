@@ -21,7 +21,6 @@ func (r *reader) table(n *tables.Table) (rows []*manuscript.Row, heads []bool) {
 	return t.Rows()
 }
 
-// shows returns what a cell shows.
 func (r *reader) shows(cell ast.Node) string {
 	s := &inlineReader{source: r.source, ruler: r.ruler, at: -1}
 	s.children(cell)

@@ -27,7 +27,6 @@ type font struct {
 	unit      float64
 }
 
-// code is one code of a string.
 type code struct {
 	bytes  string
 	number int

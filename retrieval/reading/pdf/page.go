@@ -12,7 +12,6 @@ import (
 // page is what one page draws, in the order of drawing, which is that of reading but for rare programs.
 type page struct{ glyphs []glyph }
 
-// textLine is a line of a page.
 type textLine struct {
 	letters []byte
 	text    string // the letters, when the line is whole
@@ -52,7 +51,6 @@ const (
 	larger = 1.12
 )
 
-// lines puts glyphs into lines.
 func (p page) lines() []*textLine {
 	var lines []*textLine
 	seen := map[glyph]bool{}

@@ -48,7 +48,6 @@ const (
 	maxOperands = 64
 )
 
-// paint follows one content stream.
 func (p *painter) paint(content []byte, resources types.Dict, depth int) error {
 	if p.file.content += len(content) + formCost; p.file.content > maxContent {
 		return errors.New("it draws more than any page of text")
@@ -180,7 +179,6 @@ func (p *painter) move(by float64) {
 	p.text = matrix{1, 0, 0, 1, by * p.state.scale, 0}.times(p.text)
 }
 
-// draw draws a string.
 func (p *painter) draw(s string) {
 	font := p.state.font
 	if font == nil {

@@ -83,7 +83,6 @@ func configuration() *model.Configuration {
 	return c
 }
 
-// file is a file being read.
 type file struct {
 	objects *model.XRefTable
 	fonts   map[types.Object]*font // by their references
@@ -230,7 +229,6 @@ func (m matrix) times(n matrix) matrix {
 	}
 }
 
-// matrix reads a matrix of a file.
 func (d *file) matrix(o types.Object) (m matrix, ok bool) {
 	a := d.array(o)
 	if len(a) != len(m) {

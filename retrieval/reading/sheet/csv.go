@@ -28,7 +28,6 @@ func separator(source string) byte {
 	return slices.MaxFunc([]byte{',', '\t', ';'}, func(a, b byte) int { return count(a) - count(b) })
 }
 
-// rowsOf cuts a text into rows.
 func rowsOf(source string, mark byte) []row {
 	var rows []row
 	r, from := row{}, 0

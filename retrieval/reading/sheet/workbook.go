@@ -37,7 +37,6 @@ func ReadWorkbook(content []byte) (*manuscript.Manuscript, error) {
 	return b.read(book)
 }
 
-// workbook is a workbook that is being read.
 type workbook struct {
 	archive  *archive.Reader
 	sheets   map[string]string // entries by the ids of their relations
@@ -122,7 +121,6 @@ const (
 	maxSpanned = 1 << 18
 )
 
-// sheet reads the rows of a sheet.
 func (b *workbook) sheet(entry string) ([]row, error) {
 	s := &sheetReader{book: b, cells: map[place]string{}}
 	if err := b.archive.Tokens(entry, s.token); err != nil {

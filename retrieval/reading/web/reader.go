@@ -89,7 +89,6 @@ func (h *reader) top() element {
 	return h.stack[len(h.stack)-1]
 }
 
-// start opens an element.
 func (h *reader) start(t html.Token, empty bool) {
 	h.head.tag(t)
 	if h.top().name == "head" && !isMetadata(t.Data) {

@@ -43,7 +43,6 @@ type instance struct {
 	starts map[int]int // first numbers by level, until they are used
 }
 
-// readNumbering reads the lists of a document.
 func readNumbering(a *archive.Reader, name string) (*numbering, error) {
 	n := &numbering{lists: map[string]*abstractList{}, uses: map[string]*instance{}}
 	var (

@@ -25,7 +25,6 @@ type reader struct {
 	words      bool
 }
 
-// paragraph is a paragraph that is being read.
 type paragraph struct {
 	text          strings.Builder
 	mark          manuscript.Mark

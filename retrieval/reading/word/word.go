@@ -50,7 +50,6 @@ func Read(content []byte) (*manuscript.Manuscript, error) {
 	return m, nil
 }
 
-// coreProperties reads the properties of a document.
 func coreProperties(a *archive.Reader, m *manuscript.Manuscript) {
 	for _, name := range a.Related("", "core-properties") {
 		_ = a.Elements(name, func(e xml.StartElement, words string) { // damaged ones are left out
