@@ -29,21 +29,17 @@ func New(paths ...string) (*Watcher, error) {
 		return nil, remedy(fmt.Errorf("watching the texts: %w", err))
 	}
 	w := &Watcher{notify: notify}
-	if err := w.begin(paths); err != nil {
-		return nil, errors.Join(err, notify.Close())
-	}
-	return w, nil
-}
-
-func (w *Watcher) begin(paths []string) error {
 	for _, path := range paths {
 		absolute, err := filepath.Abs(path)
 		if err != nil {
-			return fmt.Errorf("watching %s: %w", path, err)
+			return nil, errors.Join(fmt.Errorf("watching %s: %w", path, err), notify.Close())
 		}
 		w.paths, w.parents = append(w.paths, absolute), append(w.parents, filepath.Dir(absolute))
 	}
-	return w.add()
+	if err := w.add(); err != nil {
+		return nil, errors.Join(err, notify.Close())
+	}
+	return w, nil
 }
 
 // Close ends the watching.

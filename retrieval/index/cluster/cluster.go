@@ -104,7 +104,9 @@ func (c *Cluster) call(ctx context.Context, try time.Duration, method, path stri
 		}
 		err := c.ask(ctx, try, host, method, path, body, out)
 		if _, final := errors.AsType[*refusal](err); err == nil || final {
-			c.answered(host)
+			c.mu.Lock()
+			defer c.mu.Unlock()
+			c.first, c.fault = host, nil
 			return err
 		}
 		if ctx.Err() != nil {
@@ -128,12 +130,6 @@ func (c *Cluster) order() []int {
 		order[i] = (c.first + i) % len(order)
 	}
 	return order
-}
-
-func (c *Cluster) answered(host int) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.first, c.fault = host, nil
 }
 
 // ask sends a request to one host.

@@ -87,7 +87,9 @@ func (f *filler) send(ctx context.Context, batch []int) error {
 	}
 	for len(objects) > 0 {
 		if err := patiently(ctx, func() error {
-			n := min(f.batchSize(), len(objects))
+			f.mu.Lock()
+			n := min(f.size, len(objects))
+			f.mu.Unlock()
 			begun := time.Now()
 			refused, err := f.class.put(ctx, objects[:n])
 			f.adapt(err == nil, time.Since(begun))
@@ -99,12 +101,6 @@ func (f *filler) send(ctx context.Context, batch []int) error {
 	}
 	f.done(len(batch))
 	return nil
-}
-
-func (f *filler) batchSize() int {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return f.size
 }
 
 // adapt makes the next batches smaller or larger.

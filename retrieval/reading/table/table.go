@@ -80,9 +80,10 @@ func (t *Table) Rows() (rows []*manuscript.Row, heads []bool) {
 		return rows, heads
 	}
 	called := t.called(first, n)
+	says := func(c Cell, name string) bool { return c.Text == name }
 	for i, row := range t.rows {
 		switch {
-		case i >= first && i < first+n, sameTexts(row, called):
+		case i >= first && i < first+n, slices.EqualFunc(row, called, says): // it may come again at the top of a page
 			heads[i] = true
 		case i >= first+n && cellsIn(row) > 1:
 			rows[i] = shown(row, called)
@@ -117,11 +118,6 @@ func (t *Table) called(first, n int) []string {
 		}
 	}
 	return called
-}
-
-// sameTexts reports whether a row repeats what the columns are called, as at the top of a page.
-func sameTexts(row []Cell, called []string) bool {
-	return slices.EqualFunc(row, called, func(c Cell, name string) bool { return c.Text == name })
 }
 
 // cellsIn returns how many cells a row has that hold something, one that spans several columns once.
