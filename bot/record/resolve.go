@@ -134,10 +134,7 @@ func dated(t retrieval.Text, date string) bool {
 
 // kind reports whether a text is of one of the kinds that are named, by the words at its head; of no kind every text is.
 func (r *Record) kind(named act.Reference, text int) bool {
-	if len(named.Kinds) == 0 {
-		return true
-	}
-	return slices.ContainsFunc(r.kinds(text), func(k string) bool { return slices.Contains(named.Kinds, k) })
+	return len(named.Kinds) == 0 || slices.ContainsFunc(r.kinds(text), func(k string) bool { return slices.Contains(named.Kinds, k) })
 }
 
 func (r *Record) kinds(text int) []string { return r.outlines()[text].kinds }

@@ -82,13 +82,9 @@ func Of(paragraphs []string, room Room, told ...string) []Sentence {
 		taken = append(taken, best)
 		room.Width -= Width(all[best].text)
 	}
-	return inOrder(all, taken[len(told):])
-}
-
-func inOrder(all []candidate, taken []int) []Sentence {
-	found := make([]Sentence, len(taken))
-	for i, at := range taken {
-		found[i] = all[at].Sentence
+	var found []Sentence
+	for _, i := range taken[len(told):] {
+		found = append(found, all[i].Sentence)
 	}
 	slices.SortFunc(found, func(a, b Sentence) int {
 		return cmp.Or(a.Paragraph-b.Paragraph, a.Span.Start-b.Span.Start)

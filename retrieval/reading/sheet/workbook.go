@@ -63,14 +63,15 @@ func (b *workbook) read(book string) (*manuscript.Manuscript, error) {
 		return nil, err
 	}
 	w := &manuscript.Writer{}
-	for _, s := range shown {
-		rows, err := b.sheet(s.entry)
-		if err != nil {
+	for _, of := range shown {
+		s := &sheetReader{book: b, cells: map[place]string{}}
+		if err := b.archive.Tokens(of.entry, s.token); err != nil {
 			return nil, err
 		}
+		rows := s.rows()
 		if len(shown) > 1 && len(rows) > 0 {
 			w.Begin(manuscript.Mark{Level: 1, Wall: true, Gap: true})
-			w.Print(s.name)
+			w.Print(of.name)
 		}
 		write(w, rows)
 	}
@@ -120,14 +121,6 @@ const (
 	// maxSpanned is how many cells others may span.
 	maxSpanned = 1 << 18
 )
-
-func (b *workbook) sheet(entry string) ([]row, error) {
-	s := &sheetReader{book: b, cells: map[place]string{}}
-	if err := b.archive.Tokens(entry, s.token); err != nil {
-		return nil, err
-	}
-	return s.rows(), nil
-}
 
 // place is a cell of a sheet, counted from 0.
 type place struct{ row, column int }

@@ -175,10 +175,8 @@ var period = language.NewPattern(`^<column of a period>$`)
 // isKnown reports whether columns are often called so.
 func isKnown(s string) bool {
 	s = language.FoldString(strings.TrimSpace(strings.TrimRight(unit.ReplaceAllString(s, ""), ":*")))
-	if known := language.Words("column head"); slices.Contains(known, s) {
-		return true
-	}
-	return slices.ContainsFunc(language.Words("column head ending"), func(end string) bool { return strings.HasSuffix(s, end) && s != end })
+	return slices.Contains(language.Words("column head"), s) ||
+		slices.ContainsFunc(language.Words("column head ending"), func(end string) bool { return strings.HasSuffix(s, end) && s != end })
 }
 
 var unit = language.NewPattern(`<behind the name of a column>`)

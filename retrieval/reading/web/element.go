@@ -86,10 +86,8 @@ func (h *reader) aside(e element, t html.Token) string {
 
 func isHiddenBy(t html.Token) bool {
 	style := strings.ReplaceAll(strings.ToLower(attribute(t, "style")), " ", "")
-	if strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden") {
-		return true
-	}
-	return slices.ContainsFunc(t.Attr, func(a html.Attribute) bool { return a.Key == "hidden" })
+	return strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden") ||
+		slices.ContainsFunc(t.Attr, func(a html.Attribute) bool { return a.Key == "hidden" })
 }
 
 // asideOfClass does the same by the words that authors of pages name such parts by.

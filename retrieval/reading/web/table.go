@@ -19,13 +19,6 @@ type tableLines struct {
 	lines []int // of each row that was begun; -1 if it shows nothing
 }
 
-// at notes in which line of the manuscript the row stands.
-func (t *tableLines) at(line int) {
-	if n := len(t.lines); n > 0 {
-		t.lines[n-1] = line
-	}
-}
-
 const (
 	// maxTable is how many bytes a table may have that is read ahead: a larger one is shown as it stands.
 	maxTable = 4 << 20

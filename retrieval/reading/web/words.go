@@ -98,7 +98,9 @@ func (h *reader) put(s string, at, n int) {
 		h.w.Render(s, at, at+n)
 	}
 	if !blank && h.table != nil && h.inRow() {
-		h.table.at(h.w.Lines() - 1)
+		if n := len(h.table.lines); n > 0 {
+			h.table.lines[n-1] = h.w.Lines() - 1
+		}
 	}
 	letters, top := 0, h.top()
 	for _, r := range s {
