@@ -212,7 +212,7 @@ func TestTelegramFaults(t *testing.T) {
 		t.Parallel()
 		api := telegramtest.New(t)
 		api.Revoke()
-		bot := start(t, botOf(api, "DATA_DIR="+t.TempDir(), "HTTP_ADDR="+freeAddress(t))...)
+		bot := start(t, "TELEGRAM_BOT_TOKEN="+api.Token, "TELEGRAM_API_URL="+api.URL, "DATA_DIR="+t.TempDir(), "HTTP_ADDR="+freeAddress(t))
 		err := bot.Wait()
 		if exit := bot.ProcessState.ExitCode(); err == nil || exit != 2 || !strings.Contains(bot.log.String(), "chuchu: the token of bot 110201543 is refused") {
 			t.Errorf("got %v, status %d, log:\n%s", err, exit, bot.log.String())
@@ -221,7 +221,7 @@ func TestTelegramFaults(t *testing.T) {
 	t.Run("two with one data folder", func(t *testing.T) {
 		t.Parallel()
 		api := telegramtest.New(t)
-		env := botOf(api, "DATA_DIR="+t.TempDir())
+		env := []string{"TELEGRAM_BOT_TOKEN=" + api.Token, "TELEGRAM_API_URL=" + api.URL, "DATA_DIR=" + t.TempDir()}
 		first := start(t, append(env, "HTTP_ADDR="+freeAddress(t))...)
 		waitFor(t, api, api.Waiting, first)
 		second := start(t, append(env, "HTTP_ADDR="+freeAddress(t))...)

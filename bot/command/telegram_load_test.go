@@ -42,6 +42,32 @@ func BenchmarkTelegram(b *testing.B) {
 	}
 }
 
+// BenchmarkTelegramLimits asks questions of a server that is as strict as Telegram, all at once in as many chats as there
+// are questions and in groups, and wants not one 429:
+//
+//	go test ./bot/command -run '^$' -bench 'TelegramLimits$' -benchtime 1000x
+func BenchmarkTelegramLimits(b *testing.B) {
+	l := newLoad(b, b.N, "CHUCHU_TEST_UNLIMITED=off")
+	l.server.Keep(telegramtest.Telegram())
+	var groups []int64
+	for range 5 {
+		groups = append(groups, l.server.AddGroup(telegramtest.Supergroup, "Readers"))
+	}
+	b.ResetTimer()
+	for i := range b.N {
+		question := crashQuestions[i%len(crashQuestions)]
+		if i%10 == 0 {
+			l.server.Write(telegramtest.Writing{From: l.people[i], Chat: groups[i/10%len(groups)], Text: "/ask@chuchu_bot " + question})
+		} else {
+			l.ask(i, question)
+		}
+	}
+	l.end()
+	if n := l.server.Floods(); n > 0 {
+		b.Errorf("%d requests were refused because too much was sent", n)
+	}
+}
+
 // load is a bot that is asked much.
 type load struct {
 	*testing.B
@@ -51,12 +77,12 @@ type load struct {
 	log     telegramtest.Log
 }
 
-func newLoad(b *testing.B, people int) *load {
+func newLoad(b *testing.B, people int, settings ...string) *load {
 	l := &load{B: b, server: telegramtest.New(b)}
 	for i := range people {
 		l.people = append(l.people, l.server.AddPerson(telegramtest.Person{Name: fmt.Sprint("Person ", i), Language: "zh-hans"}))
 	}
-	l.program = startTelegram(b, l.server, b.TempDir(), &l.log)
+	l.program = startTelegram(b, l.server, b.TempDir(), &l.log, settings...)
 	if err := l.server.Until(b.Context(), l.server.Waiting); err != nil {
 		b.Fatal(err)
 	}
@@ -77,7 +103,7 @@ func (l *load) end() {
 	l.StopTimer()
 	memory := l.memory()
 	l.program.stop(l)
-	if sent := l.server.Count("sendMessage"); sent != l.N {
+	if sent := l.server.Count("sendMessage") - l.server.Floods(); sent != l.N {
 		l.Errorf("%d questions have %d answers", l.N, sent)
 	}
 	waited := l.server.Delays()

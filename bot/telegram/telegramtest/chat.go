@@ -30,6 +30,7 @@ type chat struct {
 	newest   int
 	lastBot  int64      // the last bot that wrote here
 	unheard  []*message // to the bot, and nothing has followed yet
+	rate     chatRate
 }
 
 // AddPerson makes somebody, and gives the person an id.

@@ -37,6 +37,9 @@ func (s *Server) editMessageText(r *request) (any, *failure) {
 	if same(before, changed) {
 		return nil, badRequest(notModified)
 	}
+	if f := s.limit(m.chat); f != nil {
+		return nil, f
+	}
 	m.Message, m.edited = changed, s.clock.now()
 	s.heard(m.chat, m.ReplyTo)
 	s.show(Shown{What: Edited, Chat: m.Chat, Thread: m.Thread, Message: changed, Before: before})

@@ -71,7 +71,11 @@ func (s *Server) answer(ctx context.Context, token string, r *request) (any, *fa
 	if do == nil {
 		return nil, refuse(404, "Not Found: method not found")
 	}
-	return do(s, r)
+	result, refusal := do(s, r)
+	if refusal != nil && refusal.Code == 429 {
+		s.floods++
+	}
+	return result, refusal
 }
 
 // methods are those of the Bot API that this server plays, beside getUpdates, by their names.

@@ -115,6 +115,9 @@ func (s *Server) sendDocument(r *request) (any, *failure) {
 }
 
 func (s *Server) send(c *chat, m *message) (any, *failure) {
+	if f := s.limit(c); f != nil {
+		return nil, f
+	}
 	c.add(m)
 	s.heard(c, m.ReplyTo)
 	s.show(Shown{What: Sent, Chat: c.id, Thread: m.Thread, Message: m.Message})

@@ -150,6 +150,56 @@ func TestEdits(t *testing.T) {
 	c.refused(400, "Bad Request: message can't be edited", "editMessageText", edit(1, "x")) // Anna's own
 }
 
+func TestLimits(t *testing.T) {
+	s, c, anna := polled(t) // its time moves only by Advance
+	s.Start(anna, "")
+	s.Keep(Limits{PerChat: 1, Burst: 2, GroupMinute: 20, Overall: 30})
+	li := s.AddPerson(Person{Name: "Li"})
+	s.Start(li, "")
+	send := func(chat int64) answer { return c.call("sendMessage", map[string]any{"chat_id": chat, "text": "x"}) }
+	for range 2 {
+		if a := send(anna.ID); !a.OK {
+			t.Errorf("a burst of two: %+v", a)
+		}
+	}
+	if a := send(anna.ID); a.Code != 429 || a.Description != "Too Many Requests: retry after 1" || a.Parameters.RetryAfter != 1 {
+		t.Errorf("the third: %+v", a)
+	}
+	edit := map[string]any{"chat_id": anna.ID, "message_id": 2, "text": "y"}
+	if a := c.call("editMessageText", edit); a.Code != 429 {
+		t.Errorf("an edit: %+v", a)
+	}
+	if a := send(li.ID); !a.OK {
+		t.Errorf("another chat: %+v", a)
+	}
+	s.Advance(time.Second)
+	if a := c.call("editMessageText", edit); !a.OK {
+		t.Errorf("a second later: %+v", a)
+	}
+	if s.Floods() != 2 {
+		t.Errorf("%d floods, want 2", s.Floods())
+	}
+	group := s.AddGroup(Group, "Readers")
+	for i := range 20 {
+		s.Advance(time.Second)
+		if a := send(group); !a.OK {
+			t.Fatalf("message %d in a group: %+v", i, a)
+		}
+	}
+	s.Advance(time.Second)
+	if a := send(group); a.Code != 429 || a.Parameters.RetryAfter < 30 {
+		t.Errorf("the 21st in a minute: %+v", a)
+	}
+	s.Advance(time.Minute)
+	for i := range 40 {
+		p := s.AddPerson(Person{Name: "Somebody"})
+		s.Start(p, "")
+		if a := send(p.ID); a.OK != (i < 30) {
+			t.Errorf("chat %d within a second: %v %d %s", i, a.OK, a.Code, a.Description)
+		}
+	}
+}
+
 func TestFloodIsToldInWholeSeconds(t *testing.T) {
 	s, c, _ := chatted(t)
 	s.Next(Trouble{Kind: Flood, For: 1500 * time.Millisecond})

@@ -51,8 +51,11 @@ type Server struct {
 	delays   []time.Duration
 	cached   map[string]*inlineQuery
 	profile  profile
+	limits   Limits
+	overall  bucket
 	troubles []*Trouble
 	counts   map[string]int // requests by method
+	floods   int
 	shown    []Shown
 	last     int // the last id given to anything but a message
 }

@@ -73,6 +73,7 @@ func (s *Server) before(ctx context.Context, t *Trouble) (out outcome, ends bool
 	case BadGateway:
 		return outcome{page: true}, true
 	case Flood:
+		s.floods++
 		return outcome{refusal: tooMany(t.For)}, true
 	case LostRequest:
 		return outcome{cut: true}, true

@@ -257,7 +257,7 @@ func (s *Server) hookFailedAt() time.Time {
 }
 
 func TestSetWebhookRefuses(t *testing.T) {
-	_, c, _ := polled(t)
+	s, c, _ := polled(t)
 	for url, want := range map[string]string{
 		"http://bot.example/":      "bad webhook: An HTTPS URL must be provided for webhook",
 		"https://bot.example:444/": "bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443",
@@ -270,5 +270,8 @@ func TestSetWebhookRefuses(t *testing.T) {
 	c.must("setWebhook", map[string]any{"url": "https://bot.example/"})
 	if a := c.call("setWebhook", map[string]any{"url": "https://bot.example/"}); a.Code != 429 || a.Parameters.RetryAfter != 1 {
 		t.Errorf("twice within a second: %+v", a)
+	}
+	if s.Floods() != 1 {
+		t.Errorf("%d floods, want 1", s.Floods())
 	}
 }
