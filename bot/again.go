@@ -19,12 +19,11 @@ func (c *Conversation) again(ctx context.Context, asked Answer) (Answer, error) 
 	case asked.Act.What == act.Other:
 		return c.translated(ctx, asked)
 	}
-	next, best := c.repeated(asked), c.last.Sources[0]
+	next, best := c.quoted(asked), c.last.Sources[0]
 	if best.Quote.Sentences = best.Passage.Sentences(); asked.Act.What == act.Shorter {
 		best.Quote.Sentences = []reading.Span{best.Quote.Best}
 	}
-	next.Mode, next.Vague, next.Versions, next.Sentences, next.Dropped, next.Writing = Quote, false, 0, nil, 0, Writing{}
-	next.Sources = append([]Source{best}, c.last.Sources[1:]...)
+	next.Versions, next.Sources = 0, append([]Source{best}, c.last.Sources[1:]...)
 	next.Text = best.Quoted() + " [1]"
 	switch {
 	case next.Text != c.last.Text:
@@ -48,6 +47,13 @@ func (c *Conversation) repeated(asked Answer) Answer {
 	if !next.Answered() {
 		next.Text = next.Language.Phrases().NotInTexts
 	}
+	return next
+}
+
+// quoted returns the last answer as repeated does, for other quotes of its sources to stand in place of what was said.
+func (c *Conversation) quoted(asked Answer) Answer {
+	next := c.repeated(asked)
+	next.Mode, next.Vague, next.Sentences, next.Dropped, next.Writing = Quote, false, nil, 0, Writing{}
 	return next
 }
 

@@ -213,7 +213,7 @@ func clean(text string) (string, error) {
 	switch n := utf8.RuneCountInString(text); {
 	case n > LongestQuestion:
 		return text, &QuestionError{fmt.Sprintf(phrases.TooLong, n, LongestQuestion)}
-	case act.Of(text).Kind == act.Question && !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }):
+	case !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) && act.Of(text).Kind == act.Question:
 		return text, &QuestionError{phrases.Empty}
 	}
 	return text, nil

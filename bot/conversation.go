@@ -110,11 +110,10 @@ func (c *Conversation) questions() []string {
 	return questions
 }
 
-// remember keeps of an answer what later messages may lean on. Of courtesies, of what the bot says of itself and of the last answer once more there is
-// nothing.
+// remember keeps of an answer what later messages may lean on. Of courtesies, of what the bot says of itself and of the last answer once
+// more there is nothing.
 func (c *Conversation) remember(a Answer) {
-	switch {
-	case a.Courtesy(), a.Act.Kind == act.More, a.Act.Kind == act.Again, a.Act.What == act.LastAnswer, a.Act.Kind == act.About:
+	if a.Courtesy() || a.Act.Kind == act.More || a.Act.Kind == act.Again || a.Act.What == act.LastAnswer || a.Act.Kind == act.About {
 		return
 	}
 	c.last, c.shown = a, max(firstShown, a.Versions)

@@ -30,10 +30,8 @@ func (c *Conversation) more(ctx context.Context, asked Answer) (Answer, error) {
 	if c.shown >= relevant || !c.last.Answered() {
 		return c.noMore(asked), nil
 	}
-	next := c.last
-	next.Act, next.Language, next.Elapsed = asked.Act, asked.Language, asked.Elapsed
-	next.Said, next.Understood = asked.Question, next.Question
-	next.Mode, next.Vague, next.Sentences, next.Dropped, next.Writing = Quote, false, nil, 0, Writing{}
+	next := c.quoted(asked)
+	next.Understood = next.Question
 	next.From = c.shown + 1
 	next.To = min(relevant, c.shown+moreShown)
 	c.shown = next.To

@@ -1,7 +1,7 @@
 // Package act tells what a message wants, before anything is searched: something of the bot, of the collection as a whole,
-// the gist of a text, the place of a quotation, more of the last answer, or that one otherwise; or it is a courtesy; or, as most are, a question
-// about the matter. Of a question it takes off what is said to the bot and not about the matter: "could you please tell me",
-// 请用一句话回答, 谢谢.
+// the gist of a text, the place of a quotation, more of the last answer, or that one otherwise; or it is a courtesy; or, as most
+// are, a question about the matter. Of a question it takes off what is said to the bot and not about the matter: "could you please
+// tell me", 请用一句话回答, 谢谢.
 //
 // What it knows are lists of forms, whole messages with slots, in *.txt files that anybody can extend (form.go tells how they
 // are written). Only a whole message has a form: what holds one word more is a question about the matter. That a message with
@@ -148,8 +148,10 @@ func (l *list) formed(message string, tokens []token, slotted bool) (Act, bool) 
 	if bare := withoutParticles(tokens); kind == Question && len(bare) < len(tokens) { // 对吗 asks
 		f, found, kind = formOf(kinds, bare, slotted)
 	}
-	if respelled := l.respelled(tokens); kind == Question && respelled != nil {
-		f, found, kind = formOf(kinds, respelled, slotted)
+	if kind == Question {
+		if respelled := l.respelled(tokens); respelled != nil {
+			f, found, kind = formOf(kinds, respelled, slotted)
+		}
 	}
 	if kind == Question && !slotted {
 		f, found, kind = formOf(l.kinds[:1], undrawn(tokens), slotted)
