@@ -23,8 +23,7 @@ import (
 // files are the texts that come with it, in a folder seeds.
 func Main(files fs.FS) int { return execute(files, false) }
 
-// execute is Main; if unlimited is true, the bot in Telegram sends as fast as it can and lets people ask as fast as they can, for
-// tests.
+// execute is Main; if unlimited is true, the bot in Telegram sends as fast as it can, for tests.
 func execute(files fs.FS, unlimited bool) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()

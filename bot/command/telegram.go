@@ -55,7 +55,7 @@ func (c *config) telegram() (telegram.Settings, error) {
 		reject(fmt.Errorf("TELEGRAM_ADMINS: %w", err))
 	}
 	if c.unlimited {
-		s.Rates, s.Free = outbox.Unlimited(), true
+		s.Rates = outbox.Unlimited()
 	}
 	if s.Webhook, err = webhook(c.get("TELEGRAM_WEBHOOK_URL"), s.API != ""); err != nil {
 		reject(err)

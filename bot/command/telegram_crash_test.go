@@ -185,7 +185,7 @@ func (w *crashWorld) ask(question string, inGroup bool) {
 // shown returns what the bot has sent for a question.
 func (w *crashWorld) shown(a *asking) []telegramtest.Message {
 	return slices.DeleteFunc(w.server.Messages(a.chat), func(m telegramtest.Message) bool {
-		return m.From != w.server.Bot.ID || a.chat == w.group && m.ReplyTo != a.message
+		return m.From != w.server.Bot.ID || isPlace(m) || a.chat == w.group && m.ReplyTo != a.message
 	})
 }
 

@@ -56,7 +56,7 @@ func (w *crashWorld) count() (answers, notes map[*asking]int) {
 	for _, s := range w.server.Shown(0) {
 		i := slices.IndexFunc(w.asked, func(a *asking) bool { return a.chat == s.Chat && (a.chat != w.group || a.message == s.Message.ReplyTo) })
 		switch {
-		case s.What != telegramtest.Sent || i < 0:
+		case s.What != telegramtest.Sent || i < 0 || isPlace(s.Message):
 		case isNote(s.Message):
 			notes[w.asked[i]]++
 		default:
@@ -90,4 +90,5 @@ func hasButton(m telegramtest.Message, label string) bool {
 }
 
 func isNote(m telegramtest.Message) bool   { return hasButton(m, noteButton) }
+func isPlace(m telegramtest.Message) bool  { return strings.HasPrefix(m.Text, "前面还有 ") } // in line
 func hasVotes(m telegramtest.Message) bool { return hasButton(m, "👍") }

@@ -103,7 +103,13 @@ func (l *load) end() {
 	l.StopTimer()
 	memory := l.memory()
 	l.program.stop(l)
-	if sent := l.server.Count("sendMessage") - l.server.Floods(); sent != l.N {
+	sent := 0
+	for _, s := range l.server.Shown(0) {
+		if s.What == telegramtest.Sent && !isPlace(s.Message) {
+			sent++
+		}
+	}
+	if sent != l.N {
 		l.Errorf("%d questions have %d answers", l.N, sent)
 	}
 	waited := l.server.Delays()

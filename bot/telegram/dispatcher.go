@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math/bits"
 	"runtime/debug"
 	"time"
 
@@ -47,22 +48,41 @@ func (d *dispatcher) take(entry state.Entry) {
 		d.journal.finish(t)
 		return
 	}
-	t.aside = d.router.aside(t)
+	t.line = d.router.line(t)
 	handle := d.router.handler(t)
 	if entry.Stage == state.Sending || entry.Tries > maxTries {
 		d.log.Warn("an update was interrupted", "id", t.id, "stage", entry.Stage, "tries", entry.Tries)
 		handle = d.router.interrupted
 	}
-	d.underway.add(t)
+	switch ok, tell := d.underway.add(t); {
+	case !ok && tell:
+		d.queues.add(queueKey{t.message().Chat.ID, presses}, func(ctx context.Context) { d.handle(ctx, t, d.router.refuse) })
+		return
+	case !ok:
+		d.journal.finish(t)
+		return
+	}
 	d.underway.supersede(t)
-	d.add(t, handle)
+	if ahead := d.add(t, handle); t.line == asked && entry.Tries == 0 && isTold(ahead) {
+		d.queues.add(queueKey{t.message().Chat.ID, presses}, func(ctx context.Context) { d.router.tellPlace(ctx, t, ahead) })
+	}
+}
+
+// shortLine is how many questions are answered so soon that whoever asks behind them need not be told: in some three seconds.
+// TestRush notices.
+const shortLine = 5
+
+// isTold reports whether whoever asks behind so many questions is told so. Each telling takes the time of an answer, so it is done
+// as often as the line doubles.
+func isTold(ahead int) bool {
+	return ahead%shortLine == 0 && bits.OnesCount(uint(ahead/shortLine)) == 1
 }
 
 // handler handles an update.
 type handler func(context.Context, *task) error
 
-func (d *dispatcher) add(t *task, handle handler) {
-	d.queues.add(t.queue(), func(ctx context.Context) { d.handle(ctx, t, handle) })
+func (d *dispatcher) add(t *task, handle handler) (ahead int) {
+	return d.queues.add(t.queue(), func(ctx context.Context) { d.handle(ctx, t, handle) })
 }
 
 // handle handles an update once. What fails is logged here and nowhere else, and the person is told that it did. When ctx

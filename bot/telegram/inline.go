@@ -43,7 +43,7 @@ func (r *router) inline(ctx context.Context, t *task) error {
 
 // inlineResults are what is offered: answers, or examples if nothing is asked yet; none for a person who may not ask, or is too fast.
 func (r *router) inlineResults(ctx context.Context, q *api.InlineQuery, view screen.Viewer) ([]screen.Inline, error) {
-	if !r.settings.allows(q.From.ID, api.Chat{ID: q.From.ID}) || r.limits.tap(q.From.ID, time.Now()) > 0 {
+	if !r.settings.allows(q.From.ID, api.Chat{ID: q.From.ID}) || r.taps.wait(q.From.ID, time.Now()) > 0 {
 		return nil, nil
 	}
 	if strings.TrimSpace(q.Query) == "" {

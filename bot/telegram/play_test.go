@@ -90,7 +90,7 @@ func TestPlay(t *testing.T) {
 	for i, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
 			t.Parallel()
-			settings := Settings{State: filepath.Join(t.TempDir(), "state"), Rates: outbox.Unlimited(), Free: true}
+			settings := Settings{State: filepath.Join(t.TempDir(), "state"), Rates: outbox.Unlimited()}
 			switch name := filepath.Base(file); {
 			case strings.HasPrefix(name, "admin"):
 				settings.Allowed, settings.Admins = audience(t, "*"), audience(t, "700000001")

@@ -24,8 +24,8 @@ var actions = map[screen.Verb]struct {
 	screen.Resume:  {press.turn, true},
 	screen.Open:    {press.open, true},
 	screen.List:    {press.list, true},
-	screen.Ask:     {press.ask, true},
-	screen.Choose:  {press.ask, true},
+	screen.Ask:     {press.ask, false},
+	screen.Choose:  {press.ask, false},
 	screen.Stop:    {press.stop, true},
 	screen.Forget:  {press.forget, true},
 	screen.Vote:    {press.vote, false},
@@ -58,7 +58,7 @@ func (r *router) pressed(ctx context.Context, t *task) error {
 		(d.Verb == screen.Forget || d.Verb == screen.Speak) && !q.Message.Chat.Private():
 		refusal = view.Phrases().NotYours
 	default:
-		if wait := r.limits.tap(q.From.ID, time.Now()); wait > 0 {
+		if wait := r.taps.wait(q.From.ID, time.Now()); wait > 0 {
 			refusal = view.Slower(wait).Body.Plain()
 		}
 	}
@@ -149,9 +149,11 @@ func (p press) list(ctx context.Context) error {
 // ask asks an example, or one of the things that a question may be about.
 func (p press) ask(ctx context.Context) error {
 	m, question := p.asks(ctx, p.query)
-	if question == "" || p.limits.allow(p.query.From.ID, p.at.chat.ID, time.Now()) > 0 {
+	if question == "" {
+		p.sender.toast(ctx, p.query, p.view.Phrases().Outdated)
 		return nil
 	}
+	p.sender.toast(ctx, p.query, "")
 	return p.answerer.answer(ctx, p.task, m, request{argument: question}, state.Answer{ID: p.journal.NewAnswerID()})
 }
 

@@ -40,12 +40,12 @@ func newQueues() *queues {
 	return q
 }
 
-// add puts work at the end of a queue. After close it is dropped.
-func (q *queues) add(key queueKey, work func(context.Context)) {
+// add puts work at the end of a queue and returns how much stands before it. After close it is dropped.
+func (q *queues) add(key queueKey, work func(context.Context)) (ahead int) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if q.closed {
-		return
+		return 0
 	}
 	waiting, busy := q.waiting[key]
 	q.waiting[key] = append(waiting, work)
@@ -54,6 +54,7 @@ func (q *queues) add(key queueKey, work func(context.Context)) {
 		q.fresh = append(q.fresh, key)
 		q.change.Broadcast()
 	}
+	return len(waiting)
 }
 
 // serve does what is added, with ctx, until close was called and all is done.

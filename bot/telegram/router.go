@@ -3,7 +3,6 @@ package telegram
 import (
 	"context"
 	"errors"
-	"time"
 
 	"chuchu/bot"
 	"chuchu/bot/telegram/api"
@@ -17,7 +16,7 @@ import (
 type router struct {
 	settings Settings
 	me       api.User
-	limits   *limits
+	taps     taps
 	underway *underway
 	journal  *journal
 	viewers  *viewers
@@ -42,13 +41,19 @@ func (r *router) handler(t *task) handler {
 	return func(context.Context, *task) error { return nil } // of a kind that was not asked for
 }
 
-// aside reports whether a task is a message that asks nothing.
-func (r *router) aside(t *task) bool {
-	if t.Message == nil {
-		return false
+// line returns where a task waits.
+func (r *router) line(t *task) line {
+	m := t.message()
+	if m == nil {
+		return unbound
 	}
-	wanted, ok := addressed(t.Message, r.me)
-	return !ok || !wanted.asks()
+	switch wanted, ok := addressed(m, r.me); {
+	case !ok || t.EditedMessage != nil && !(m.Chat.Private() && wanted.asks()):
+		return unbound
+	case wanted.asks():
+		return asked
+	}
+	return told
 }
 
 // message handles a message: a question, a command, or something that is not for the bot.
@@ -62,12 +67,6 @@ func (r *router) message(ctx context.Context, t *task) error {
 		return err
 	}
 	view := r.viewers.of(ctx, m.From)
-	if wait := r.limits.allow(m.From.ID, m.Chat.ID, time.Now()); wait > 0 {
-		if !r.limits.tell(m.From.ID, time.Now()) {
-			return nil
-		}
-		return r.sender.reply(ctx, t, m, view.Slower(wait), nil)
-	}
 	switch {
 	case !r.settings.allows(m.From.ID, m.Chat):
 		return r.sender.reply(ctx, t, m, view.NotAllowed(m.Chat.ID), nil)
@@ -83,20 +82,35 @@ func (r *router) message(ctx context.Context, t *task) error {
 	return r.sender.reply(ctx, t, m, view.NoQuestion(), nil)
 }
 
+// tellPlace says how many questions are answered before one that has to wait, unless it is answered by now. Nobody misses that
+// if it fails.
+func (r *router) tellPlace(ctx context.Context, t *task, ahead int) {
+	m := t.message()
+	if t.finished.Load() || !r.settings.allows(m.From.ID, m.Chat) {
+		return
+	}
+	if err := r.sender.say(ctx, m, r.viewers.of(ctx, m.From).InLine(ahead)); err != nil && ctx.Err() == nil {
+		r.sender.log.Warn("the place in line could not be told", "id", t.id, "error", err)
+	}
+}
+
+// refuse says that no more is taken in from a person for now.
+func (r *router) refuse(ctx context.Context, t *task) error {
+	m := t.message()
+	return r.sender.reply(ctx, t, m, r.viewers.of(ctx, m.From).Full(maxWaiting), nil)
+}
+
 // edited answers a question that was edited, in the place of its answer. In groups an edit is nobody's call. What was begun
 // by a process that ended is done again, though the question is saved by then.
 func (r *router) edited(ctx context.Context, t *task) error {
 	m := t.EditedMessage
-	wanted, ok := addressed(m, r.me)
-	if !ok || !m.Chat.Private() || !wanted.asks() || wanted.argument == "" || !r.settings.allows(m.From.ID, m.Chat) {
+	wanted, _ := addressed(m, r.me)
+	if t.line != asked || wanted.argument == "" || !r.settings.allows(m.From.ID, m.Chat) {
 		return nil
 	}
 	old, ok, err := r.journal.AnswerAt(r.journal.Key(m.Chat.ID), m.ID)
 	if err != nil || !ok || old.Message == 0 || old.Question == wanted.argument && t.entry.Tries == 0 {
 		return err
-	}
-	if r.limits.allow(m.From.ID, m.Chat.ID, time.Now()) > 0 {
-		return nil // the answer that stands there is better than being told to wait
 	}
 	return r.answerer.answer(ctx, t, m, wanted, old)
 }

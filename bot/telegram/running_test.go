@@ -18,7 +18,7 @@ func service(t *testing.T, server *telegramtest.Server, settings Settings, log s
 	if err != nil {
 		t.Fatal(err)
 	}
-	settings.API, settings.Rates, settings.Free, settings.Allowed = server.URL, outbox.Unlimited(), true, audience(t, "*")
+	settings.API, settings.Rates, settings.Allowed = server.URL, outbox.Unlimited(), audience(t, "*")
 	if settings.Token, err = api.ParseToken(server.Token); err != nil {
 		t.Fatal(err)
 	}

@@ -63,6 +63,14 @@ func (s *sender) reply(ctx context.Context, t *task, to *api.Message, shown scre
 	return err
 }
 
+// say sends a screen as what the bot says to a message beside its answer. Nothing notes that it left.
+func (s *sender) say(ctx context.Context, to *api.Message, shown screen.Screen) error {
+	return s.outbox.Do(ctx, outbox.Job{
+		Chat: to.Chat.ID, Group: !to.Chat.Private(), Method: "sendMessage",
+		Params: func(chat int64, plain bool) any { return sendParams(to, shown, chat, plain) },
+	})
+}
+
 // sendFile sends a file as what the bot says to a message.
 func (s *sender) sendFile(ctx context.Context, t *task, to *api.Message, file api.SendDocument) error {
 	return s.outbox.Do(ctx, outbox.Job{

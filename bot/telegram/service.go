@@ -59,7 +59,6 @@ type Settings struct {
 	Allowed  Audience // whom the bot answers, besides the admins
 	Admins   Audience // whom it obeys
 	Rates    outbox.Limits
-	Free     bool                        // nobody is kept from asking too fast: for measuring
 	Webhook  string                      // the address where Telegram delivers, [Service.ServeHTTP]; "" to ask Telegram instead
 	Reload   func(context.Context) error // reads the texts anew; it logs why it cannot
 	Metrics  *metrics.Metrics            // nil counts nothing
@@ -186,7 +185,7 @@ func (v *Service) newDispatcher(me api.User, quitting <-chan struct{}) *dispatch
 	tasks := newUnderway()
 	return &dispatcher{
 		router: &router{
-			settings: s, me: me, limits: newLimits(s.Free), underway: tasks, journal: v.journal, viewers: people,
+			settings: s, me: me, taps: newTaps(), underway: tasks, journal: v.journal, viewers: people,
 			asker: questions, answerer: answers, sender: v.sender, tally: counts,
 		},
 		journal: v.journal, queues: v.queues, underway: tasks, metrics: s.Metrics, log: v.log,

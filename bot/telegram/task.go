@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"cmp"
 	"errors"
 	"strconv"
 	"sync/atomic"
@@ -18,7 +19,8 @@ type task struct {
 	came      time.Time
 	id        string // by which a person can name it to the operator; it says nothing of either
 	uncertain int    // messages sent for it of which nobody knows whether they arrived
-	aside     bool   // it asks nothing, so it need not wait for an answer that is being written
+	line      line   // in which it waits
+	refused   bool   // for it the person is told that no more is taken in for now
 
 	writing   atomic.Pointer[writing] // the answer that a model has been let write for it
 	finished  atomic.Bool             // it is out of the inbox
@@ -34,15 +36,25 @@ func newTask(entry state.Entry) (*task, error) {
 // queue is where a task waits for its turn.
 func (t *task) queue() queueKey {
 	switch {
-	case t.Message != nil && t.aside:
-		return queueKey{t.Message.Chat.ID, presses}
-	case t.Message != nil:
-		return queueKey{t.Message.Chat.ID, questions}
-	case t.EditedMessage != nil:
-		return queueKey{t.EditedMessage.Chat.ID, questions}
+	case t.line == asked:
+		return queueKey{t.message().Chat.ID, questions}
+	case t.message() != nil:
+		return queueKey{t.message().Chat.ID, presses}
 	}
 	return queueKey{t.user(), presses}
 }
+
+// line is what of a person's waits together.
+type line byte
+
+const (
+	unbound line = iota // presses, inline queries, and what is not for the bot: nothing waits with it
+	told                // commands, and other messages that ask nothing
+	asked               // questions, those that were changed included
+)
+
+// message is the message that the task is of, as it is now; nil if it is of something else.
+func (t *task) message() *api.Message { return cmp.Or(t.Message, t.EditedMessage) }
 
 // user is the number of the person whose task it is; 0 if it is nobody's.
 func (t *task) user() int64 {
@@ -51,10 +63,8 @@ func (t *task) user() int64 {
 		return t.CallbackQuery.From.ID
 	case t.InlineQuery != nil:
 		return t.InlineQuery.From.ID
-	case t.Message != nil && t.Message.From != nil:
-		return t.Message.From.ID
-	case t.EditedMessage != nil && t.EditedMessage.From != nil:
-		return t.EditedMessage.From.ID
+	case t.message() != nil && t.message().From != nil:
+		return t.message().From.ID
 	}
 	return 0
 }

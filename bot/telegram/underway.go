@@ -17,12 +17,36 @@ type underway struct {
 
 func newUnderway() *underway { return &underway{tasks: map[int64][]*task{}} }
 
-func (u *underway) add(t *task) {
+// maxWaiting is how many questions of a person may wait for their answers, and how many commands beside them. Answers leave
+// one a second, so only a program has so many; and each is stored, and in a group takes four seconds that others wait for.
+// TestFlood notices.
+const maxWaiting = 20
+
+// add adds a task, and reports whether it may wait. If as many of the person's wait as may, and nothing tells so in that chat
+// yet, this task is added to tell it: what is on its way comes after this message too.
+func (u *underway) add(t *task) (ok, tell bool) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	if user := t.user(); user != 0 {
+	user := t.user()
+	if user == 0 {
+		return true, false
+	}
+	waiting, telling := 0, false
+	for _, other := range u.tasks[user] {
+		switch {
+		case other.line != t.line || other.finished.Load():
+		case other.refused:
+			telling = telling || other.message().Chat.ID == t.message().Chat.ID
+		default:
+			waiting++
+		}
+	}
+	// What was taken in before the program started stays taken in.
+	t.refused = t.line != unbound && t.entry.Tries == 0 && waiting >= maxWaiting
+	if !t.refused || !telling {
 		u.tasks[user] = append(u.tasks[user], t)
 	}
+	return !t.refused, !telling
 }
 
 func (u *underway) remove(t *task) {

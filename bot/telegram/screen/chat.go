@@ -119,7 +119,13 @@ func (v Viewer) TooLong(characters, limit int) Screen {
 	return Say(fmt.Sprintf(v.Phrases().TooLong, characters, limit))
 }
 
-// Slower asks to wait, in whole seconds, at least one.
+// InLine says how many questions are answered before the one just asked.
+func (v Viewer) InLine(ahead int) Screen { return Say(fmt.Sprintf(v.Phrases().InLine, ahead)) }
+
+// Full says that so many messages of a person wait, and that no more are taken in until then.
+func (v Viewer) Full(waiting int) Screen { return Say(fmt.Sprintf(v.Phrases().Full, waiting)) }
+
+// Slower asks whoever presses to wait, in whole seconds, at least one.
 func (v Viewer) Slower(wait time.Duration) Screen {
 	return Say(fmt.Sprintf(v.Phrases().Slower, max(1, (wait+time.Second-1)/time.Second)))
 }

@@ -60,7 +60,9 @@ type Phrases struct {
 	NoQuestion  string // there is nothing to look for in the message
 	TooLong     string // the question has %d characters, %d are the most
 	NotText     string // a picture, a voice
-	Slower      string // ask again in %d seconds
+	InLine      string // %d questions are answered before this one
+	Full        string // %d messages of the person wait, and no more are taken in
+	Slower      string // press again in %d seconds
 	NotAllowed  string // the id %d, which the operator needs
 	AdminsOnly  string
 	Failed      string // the fault is the bot's; %s for the operator
