@@ -11,10 +11,10 @@
 // # The rooms, bottom-up
 //
 // Package retrieval/reading turns files into texts, and their prose into the paragraphs that a person would see. Below it,
-// packages pdf, word, web, markdown, epub and sheet read one format each, and hand over a manuscript: words in lines, what the
-// format says of each line, and where they stand. Package table lays out the tables of all formats, charset decodes files,
-// archive opens the zip files of word, sheet and epub, and line knows what one line shows by itself: its width, its number, its
-// date.
+// packages pdf, word, web, markdown, epub, sheet, slides and subtitles read one format each, and hand over a manuscript: words in
+// lines, what the format says of each line, and where they stand. Package table lays out the tables of all formats, charset
+// decodes files, archive opens the zip files of Office documents and books, and line knows what one line shows by itself: its
+// width, its number, its date.
 //
 // Package retrieval/language holds what is known of language: words, names, numbers, dates, question words, each list once, as
 // text. It turns characters into terms, by one function for questions and paragraphs alike. Its lexicon knows Chinese and

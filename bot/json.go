@@ -166,9 +166,13 @@ type placeJSON struct {
 	File  string `json:"file"`
 	Lines [2]int `json:"lines"`
 	Page  int    `json:"page,omitempty"`
+	Slide int    `json:"slide,omitempty"`
+	At    string `json:"at,omitempty"` // a time, 00:01:12, or a path, items[3].name
 }
 
-func placeOf(p retrieval.Place) placeJSON { return placeJSON{p.File, [2]int{p.First, p.Last}, p.Page} }
+func placeOf(p retrieval.Place) placeJSON {
+	return placeJSON{p.File, [2]int{p.First, p.Last}, p.Page, p.Slide, p.At}
+}
 
 func placesOf(places []retrieval.Place) []placeJSON {
 	out := make([]placeJSON, len(places))

@@ -60,6 +60,7 @@ type Phrases struct {
 	Also        string // before the other places of a quote
 	More        string // how many further passages there are, %d, and how to see them, %s
 	Undated     string // in place of a date
+	Slide       string // slide %d
 	Paragraphs  string // a number of paragraphs: %d
 	Empty       string // there is nothing to look for in the question
 	TooLong     string // the question has %d characters, %d are the most

@@ -184,7 +184,7 @@ func (c *Collection) passage(i int, block reading.Block) Passage {
 
 func (c *Collection) place(i int, block reading.Block) Place {
 	text := c.textOf(i)
-	return Place{File: text.File, Title: text.Title, First: block.First, Last: block.Last, Page: block.Page}
+	return Place{File: text.File, Title: text.Title, First: block.First, Last: block.Last, Page: block.Page, Slide: block.Slide, At: block.At}
 }
 
 // frequency returns how many paragraphs hold the term.

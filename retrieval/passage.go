@@ -32,6 +32,8 @@ type Place struct {
 	Title       string // of its text
 	First, Last int    // lines of the file, counted from 1, both included
 	Page        int    // the page on which it begins, counted from 1, if the file has pages; 0 elsewhere
+	Slide       int    // likewise of a file that has slides
+	At          string // the time at which it is said, or the path to it; "" if the file has neither
 }
 
 // Lines names the file and the lines, as editors and grep write them: a.txt:12-15.

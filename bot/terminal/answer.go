@@ -169,7 +169,7 @@ func (s *Screen) source(source bot.Source, p bot.Phrases, said bool) {
 	front := fmt.Sprintf("[%d] ", source.N)
 	indent := strings.Repeat(" ", len(front))
 	s.line(front, indent, strings.Join(source.Headings(), " › "), nil)
-	standing := []string{where(source.Place), cmp.Or(source.Date, p.Undated), source.ID}
+	standing := []string{where(source.Place, p), cmp.Or(source.Date, p.Undated), source.ID}
 	if said := p.Superseded(source.Superseded); said != "" {
 		standing = append(standing, said)
 	}
@@ -181,7 +181,7 @@ func (s *Screen) source(source bot.Source, p bot.Phrases, said bool) {
 		s.line(indent, indent, glossed(source.Glosses), s.faint)
 	}
 	for _, place := range source.Also {
-		s.line(indent, indent, p.Also+" "+where(place)+" · "+place.Title, s.faint)
+		s.line(indent, indent, p.Also+" "+where(place, p)+" · "+place.Title, s.faint)
 	}
 }
 

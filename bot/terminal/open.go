@@ -23,7 +23,7 @@ func (s *Screen) Open(c *retrieval.Collection, passage retrieval.Passage, words 
 		}
 	}
 	s.line("", "", fmt.Sprintf("%s · %s · %s",
-		where(passage.Place), cmp.Or(passage.Date, p.Undated), passage.ID), s.faint)
+		where(passage.Place, p), cmp.Or(passage.Date, p.Undated), passage.ID), s.faint)
 	before, after := c.Around(passage.ID, surroundings)
 	for _, neighbour := range before {
 		fmt.Fprintln(s.out)

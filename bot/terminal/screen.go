@@ -14,6 +14,7 @@ import (
 	"github.com/rivo/uniseg"
 	"golang.org/x/term"
 
+	"chuchu/bot"
 	"chuchu/retrieval"
 )
 
@@ -123,10 +124,14 @@ func (s *Screen) say(format string, args ...any) {
 	}
 }
 
-// where names a place: file and lines, and the page where there is one.
-func where(p retrieval.Place) string {
-	if p.Page > 0 {
-		return fmt.Sprintf("%s p. %d", p.Lines(), p.Page)
+// where names a place: file and lines, and the page, the slide, the time or the path where there is one.
+func where(at retrieval.Place, p bot.Phrases) string {
+	said := strings.TrimSpace(at.Lines() + " " + at.At)
+	switch {
+	case at.Page > 0:
+		return fmt.Sprintf("%s p. %d", said, at.Page)
+	case at.Slide > 0:
+		return said + " " + fmt.Sprintf(p.Slide, at.Slide)
 	}
-	return p.Lines()
+	return said
 }

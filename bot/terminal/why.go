@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"chuchu/bot"
 	"chuchu/retrieval"
 )
 
@@ -60,7 +61,7 @@ func (s *Screen) view(v retrieval.ViewExplained) {
 
 func (s *Screen) candidate(n int, c retrieval.Candidate) {
 	p := c.Passage
-	s.line("", "", fmt.Sprintf("%d. %s · %s · %s", n, where(p.Place), p.ID, p.Title), s.bold)
+	s.line("", "", fmt.Sprintf("%d. %s · %s · %s", n, where(p.Place, bot.English.Phrases()), p.ID, p.Title), s.bold)
 	s.line("  matches ", "          ", strings.Join(c.Held, " "), nil)
 	s.sum(c.Addends, "")
 	if c.Share != 1 {

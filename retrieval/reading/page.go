@@ -132,7 +132,7 @@ func (p *page) blocks() []Block {
 func (p *page) block(d *draft, spans []Span) (Block, []Span) {
 	b := Block{
 		Kind: d.kind, Text: d.text, Trail: d.trail, Why: d.why, Cells: d.cells,
-		First: d.first().number, Last: d.last().number, Page: d.first().Page,
+		First: d.first().number, Last: d.last().number, Page: d.first().Page, Slide: d.first().Slide, At: d.first().At,
 	}
 	if d.kind == Paragraph && len(d.number) > 0 {
 		b.Trail = append(slices.Clip(b.Trail), d.number...)

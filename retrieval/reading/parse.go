@@ -14,6 +14,8 @@ import (
 	"chuchu/retrieval/reading/markdown"
 	"chuchu/retrieval/reading/pdf"
 	"chuchu/retrieval/reading/sheet"
+	"chuchu/retrieval/reading/slides"
+	"chuchu/retrieval/reading/subtitles"
 	"chuchu/retrieval/reading/web"
 	"chuchu/retrieval/reading/word"
 )
@@ -24,8 +26,9 @@ import (
 //   - of a web page, the decoded file with its tags: a block says what a browser shows of its spans;
 //   - of Markdown, the decoded file: a block stands at whole lines, and says what these show when rendered;
 //   - of a table in CSV or TSV, the decoded file: a block stands at whole rows;
+//   - of subtitles, the decoded file: a block stands at whole captions, and says their words joined;
 //   - of a workbook, what its cells show, a line for each row;
-//   - of a Word document or a book, its words, a line for each paragraph. The numbers that Word counts itself are not among
+//   - of a Word document, a presentation or a book, its words, a line for each paragraph. The numbers that Word counts itself are not among
 //     them: they stand in trails only, so that a clause keeps its words when another one is put before it;
 //   - of a PDF, its words, a line for each line of its pages, and a form feed before each page but the first.
 //
@@ -69,10 +72,14 @@ func formatOf(name string) (f format, supported bool) {
 		return format{maxMarked, decoded(web.Decode, web.Read)}, true
 	case ".docx", ".docm":
 		return format{maxPacked, packed("a Word document", word.Read)}, true
+	case ".srt", ".vtt":
+		return format{maxMarked, decoded(charset.Decode, subtitles.Read)}, true
 	case ".csv", ".tsv":
 		return format{maxMarked, decoded(charset.Decode, sheet.ReadText)}, true
 	case ".xlsx", ".xlsm":
 		return format{maxPacked, packed("a workbook", sheet.ReadWorkbook)}, true
+	case ".pptx", ".pptm", ".ppsx":
+		return format{maxPacked, packed("a presentation", slides.Read)}, true
 	case ".epub":
 		return format{maxPacked, packed("an EPUB", epub.Read)}, true
 	case ".pdf":

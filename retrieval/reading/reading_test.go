@@ -111,6 +111,12 @@ func FuzzMarkdown(f *testing.F) {
 	fuzz(f, "a.md", "testdata/markdown*.txtar")
 }
 
+// FuzzSubtitles states the same of subtitles.
+func FuzzSubtitles(f *testing.F) {
+	f.Add([]byte("1\n00:00:01,0 --> 00:00:02,0\n- a\n2\n1:01.000 --> 1:02.000 align:left\n<v B>b &amp;\n{\\an8}\n\nx"))
+	fuzz(f, "a.srt", "testdata/subtitles-*.txtar")
+}
+
 func fuzz(f *testing.F, file string, patterns ...string) {
 	for _, pattern := range patterns {
 		names, _ := filepath.Glob(pattern)
@@ -119,22 +125,28 @@ func fuzz(f *testing.F, file string, patterns ...string) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, content []byte) {
-		text, err := reading.Parse(file, content)
-		if err != nil {
-			if n := strings.Count(err.Error(), file); n != 1 {
-				t.Fatalf("%q names its file %d times, want once", err, n)
-			}
-			return
-		}
-		checkWhole(t, text)
+		checkAny(t, file, content)
 	})
+}
+
+// checkAny reads any bytes, which have to be whole, or refused with an error that names the file once.
+func checkAny(t *testing.T, file string, content []byte) {
+	t.Helper()
+	text, err := reading.Parse(file, content)
+	if err != nil {
+		if n := strings.Count(err.Error(), file); n != 1 {
+			t.Fatalf("%q names its file %d times, want once", err, n)
+		}
+		return
+	}
+	checkWhole(t, text)
 }
 
 // checkWhole fails unless every non-blank character of the source is in exactly one block, and each block is where it
 // says and says what stands there.
 func checkWhole(t *testing.T, text reading.Text) {
 	t.Helper()
-	isHTML, isMarkdown := path.Ext(text.File) == ".html", path.Ext(text.File) == ".md" || path.Ext(text.File) == ".csv" // of marks not shown
+	isHTML, isMarkdown := path.Ext(text.File) == ".html", slices.Contains([]string{".md", ".csv", ".srt", ".vtt"}, path.Ext(text.File)) // of marks not shown
 	covered := make([]bool, len(text.Source))
 	for i, b := range text.Blocks {
 		var cut bytes.Buffer
@@ -252,6 +264,12 @@ func dump(text reading.Text) string {
 		fmt.Fprintf(&b, "\n%s %s", lines, kind)
 		if block.Page > 0 {
 			fmt.Fprintf(&b, " on page %d", block.Page)
+		}
+		if block.Slide > 0 {
+			fmt.Fprintf(&b, " on slide %d", block.Slide)
+		}
+		if block.At != "" {
+			fmt.Fprintf(&b, " at %s", block.At)
 		}
 		if block.Why != "" {
 			fmt.Fprintf(&b, " (%s)", block.Why)

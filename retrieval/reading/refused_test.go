@@ -47,6 +47,8 @@ func TestHostile(t *testing.T) {
 			wordFile(t, strings.NewReader(`<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><w:p><w:r><w:t>&b;</w:t></w:r></w:p>`)),
 			"reading entities.docx: entry word/document.xml: XML syntax error on line 1: invalid character entity &b;",
 		},
+		{"damaged.pptx", "PK\x03\x04", "reading damaged.pptx: not a presentation, or damaged: zip: not a valid zip file"},
+		{"captions.srt", strings.Repeat("00:00:01,000 --> 00:00:02,000\na\n1\n", 50_000), ""},
 		{"odd\nname.docx", "", `reading "odd\nname.docx": not a Word document: it is empty`},
 		{"loop.pdf", pdfFile(
 			"<</Type /Catalog /Pages 2 0 R>>",

@@ -1,9 +1,9 @@
 // Package reading turns files into texts: prose re-flowed into the paragraphs that a person would see, each with the
 // place where it stands, and every other character of the file accounted for.
 //
-// Plain text, Markdown, web pages, Word documents, spreadsheets, EPUB books and PDFs are read. Each format has a room below this one and
-// hands over a manuscript: the words in lines, what it says of each line, and where they stand. This package finds and
-// decodes files, picks the format, and joins the lines of all formats alike.
+// Plain text, Markdown, web pages, Word documents, spreadsheets, presentations, EPUB books, subtitles and
+// PDFs are read. Each format has a room below this one and hands over a manuscript: the words in lines, what it says of each
+// line, and where they stand. This package finds and decodes files, picks the format, and joins the lines of all formats alike.
 //
 // The package knows nothing of questions or indexes. Whatever is read stays letter for letter; only white space is laid
 // anew where a line was broken.
@@ -43,6 +43,8 @@ type Block struct {
 	First int      // its first line in Source, counted from 1
 	Last  int      // its last line, First or greater
 	Page  int      // the page on which it begins, counted from 1; 0 if the file has none
+	Slide int      // the slide on which it stands, counted likewise
+	At    string   // the time at which it is said, 00:01:12, or the path to it, items[3].name; "" if the file has neither
 	Trail []string // the headings that it stands under, outermost first; the title only if it heads one article of several
 	Why   string   // for boilerplate: what it is, in a word or two ("disclaimer", "repeated headline")
 	Cells []Cell   // of a row of a table whose columns are called something; nil for all else

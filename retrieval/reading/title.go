@@ -28,7 +28,7 @@ func (p *page) title() string {
 			return title
 		case d.kind == Paragraph && isByline(d.text):
 			continue
-		case d.cells != nil: // the row of a table is called by its columns, and not the text by it
+		case isOneOfMany(d):
 			continue
 		case d.kind == Paragraph && paged: // its headlines may stand behind the articles
 			continue
@@ -43,11 +43,15 @@ func (p *page) title() string {
 			d.title = !paged && p.isSubtitle(i)
 		}
 	}
-	if i := slices.IndexFunc(p.drafts, func(d *draft) bool { return d.cells == nil }); title == "" && i >= 0 {
+	if i := slices.IndexFunc(p.drafts, func(d *draft) bool { return !isOneOfMany(d) }); title == "" && i >= 0 {
 		return beginning(p.drafts[i].text)
 	}
 	return title
 }
+
+// isOneOfMany reports whether a paragraph is the row of a table, or what is said at a time or stands at a path: no text is called
+// by one of these.
+func isOneOfMany(d *draft) bool { return d.cells != nil || d.first().At != "" }
 
 // outermost returns the first heading of the highest level that the format knows of.
 func (p *page) outermost() *draft {

@@ -18,6 +18,9 @@ func (p *page) trails() {
 	}
 	trail := trailOf(p.above)
 	for _, d := range p.drafts {
+		if d.first().Top {
+			p.above, trail = nil, nil
+		}
 		if d.kind != Heading || d.title {
 			d.trail = trail
 			continue

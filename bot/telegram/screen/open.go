@@ -91,7 +91,7 @@ func (v Viewer) pageHead(r reader, n int) markup.Node {
 		first = r.text.Blocks[pieces[i].block]
 	}
 	trail := retrieval.Passage{Title: r.text.Title, Trail: first.Trail}.Headings()[1:]
-	where := []string{v.place(retrieval.Place{First: first.First, Last: max(first.First, last.Last), Page: first.Page})}
+	where := []string{v.place(retrieval.Place{First: first.First, Last: max(first.First, last.Last), Page: first.Page, Slide: first.Slide, At: first.At})}
 	if r.text.Date != "" {
 		where = append([]string{r.text.Date}, where...)
 	}

@@ -52,12 +52,16 @@ func (v Viewer) standing(s retrieval.Passage) string {
 	return strings.Join(words, " · ")
 }
 
-// place names the page of a passage where its file has pages, else its lines.
+// place names the page, the slide, the time or the path of a passage where its file has such, else its lines.
 func (v Viewer) place(at retrieval.Place) string {
 	p := v.Phrases()
 	switch {
 	case at.Page > 0:
-		return fmt.Sprintf(p.OnPage, at.Page)
+		return strings.TrimSpace(at.At + " " + fmt.Sprintf(p.OnPage, at.Page))
+	case at.Slide > 0:
+		return strings.TrimSpace(at.At + " " + fmt.Sprintf(v.Language.Phrases().Slide, at.Slide))
+	case at.At != "":
+		return short(at.At, headingWidth)
 	case at.First == at.Last:
 		return fmt.Sprintf(p.OnLine, at.First)
 	}

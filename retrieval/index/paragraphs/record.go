@@ -12,9 +12,10 @@ func appendRecord(b []byte, block int, of reading.Block) []byte {
 	if of.Kind == reading.Heading {
 		heading = 1
 	}
-	for _, v := range []int{block<<1 | heading, of.First, of.Last - of.First, of.Page, len(of.Trail)} {
+	for _, v := range []int{block<<1 | heading, of.First, of.Last - of.First, of.Page, of.Slide, len(of.At)} {
 		b = binary.AppendUvarint(b, uint64(v))
 	}
+	b = binary.AppendUvarint(append(b, of.At...), uint64(len(of.Trail)))
 	for _, s := range of.Trail {
 		b = append(binary.AppendUvarint(b, uint64(len(s))), s...)
 	}
@@ -50,7 +51,7 @@ func readRecord(record []byte) (of reading.Block, block int, err error) {
 		of.Kind = reading.Heading
 	}
 	of.Last = of.First + d.int()
-	of.Page = d.int()
+	of.Page, of.Slide, of.At = d.int(), d.int(), d.string()
 	if n := d.int(); n > 0 && n <= len(d.rest) {
 		of.Trail = make([]string, n)
 		for k := range of.Trail {

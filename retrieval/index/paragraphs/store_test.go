@@ -59,7 +59,7 @@ func block(i int) reading.Block {
 	return []reading.Block{
 		{Text: "长江十年禁渔。", First: 1, Last: 4},
 		{Text: "x", First: 300, Last: 300, Trail: []string{"二、深入推进", ""}},
-		{Text: strings.Repeat("The ship sank. ", 100), First: 7, Last: 9, Page: 2, Trail: []string{"Ships"}},
+		{Text: strings.Repeat("The ship sank. ", 100), First: 7, Last: 9, Page: 2, Slide: 3, At: "00:01:12", Trail: []string{"Ships"}},
 	}[i]
 }
 

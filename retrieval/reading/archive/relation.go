@@ -41,3 +41,13 @@ func (a *Reader) Related(entry, kind string) []string {
 	slices.Sort(names)
 	return names
 }
+
+// RelationOf returns the id of the relation that an element names; "" if it names none.
+func RelationOf(e xml.StartElement) string {
+	for _, a := range e.Attr {
+		if a.Name.Local == "id" && a.Name.Space != "" {
+			return a.Value
+		}
+	}
+	return ""
+}

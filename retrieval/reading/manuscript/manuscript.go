@@ -32,7 +32,10 @@ type Manuscript struct {
 // Mark is what a format says of a line.
 type Mark struct {
 	Page  int    // counted from 1; 0 if the format has none
+	Slide int    // counted from 1; 0 if the format has none
+	At    string // where else it stands, as the format's own programs name it: a time, a path; "" if the format has no such name
 	Level int    // of a heading, from 1 to MaxLevel; 0 if it is none
+	Top   bool   // no heading before it stands above it
 	Wall  bool   // nothing flows into it from the line before
 	Gap   bool   // a blank line stands before it
 	Join  bool   // it continues the line before, however it looks
@@ -51,6 +54,7 @@ const (
 	ColumnHeads = "column heads"
 	Contents    = "contents"
 	Links       = "links"
+	Markup      = "markup" // what shows nothing
 	Navigation  = "navigation"
 	PageFooter  = "page footer"
 	PageHeader  = "page header"

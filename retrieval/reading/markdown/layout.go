@@ -48,7 +48,7 @@ func (r *reader) markup(w *manuscript.Writer, source string, from, to int) {
 		}
 		m := manuscript.Mark{Wall: true, Whole: true}
 		if strings.TrimSpace(string(r.source[start:end])) != "" {
-			m.Aside = "markup"
+			m.Aside = manuscript.Markup
 		}
 		w.Begin(m)
 		w.Render(source[start:end], start, end)

@@ -54,7 +54,7 @@ func (b *workbook) read(book string) (*manuscript.Manuscript, error) {
 			value := archive.Attribute(e, "date1904")
 			b.from1904 = value == "1" || value == "true"
 		case "sheet":
-			if entry, ok := b.sheets[relation(e)]; ok && archive.Attribute(e, "state") == "" || archive.Attribute(e, "state") == "visible" {
+			if entry, ok := b.sheets[archive.RelationOf(e)]; ok && archive.Attribute(e, "state") == "" || archive.Attribute(e, "state") == "visible" {
 				shown = append(shown, named{archive.Attribute(e, "name"), entry})
 			}
 		}
@@ -76,16 +76,6 @@ func (b *workbook) read(book string) (*manuscript.Manuscript, error) {
 		write(w, rows)
 	}
 	return w.Manuscript(""), nil
-}
-
-// relation is the id of a relation that an element names.
-func relation(e xml.StartElement) string {
-	for _, a := range e.Attr {
-		if a.Name.Local == "id" && a.Name.Space != "" {
-			return a.Value
-		}
-	}
-	return ""
 }
 
 // readStrings reads the strings that cells share, without how they are pronounced.

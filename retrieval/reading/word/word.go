@@ -2,10 +2,7 @@
 package word
 
 import (
-	"encoding/xml"
-
 	"chuchu/retrieval/reading/archive"
-	"chuchu/retrieval/reading/line"
 	"chuchu/retrieval/reading/manuscript"
 )
 
@@ -46,21 +43,6 @@ func Read(content []byte) (*manuscript.Manuscript, error) {
 		}
 	}
 	m := r.w.Manuscript("")
-	coreProperties(a, m)
+	a.CoreProperties(m)
 	return m, nil
-}
-
-func coreProperties(a *archive.Reader, m *manuscript.Manuscript) {
-	for _, name := range a.Related("", "core-properties") {
-		_ = a.Elements(name, func(e xml.StartElement, words string) { // damaged ones are left out
-			switch e.Name.Local {
-			case "title":
-				m.Title = manuscript.ProperTitle(words)
-			case "created":
-				m.Date = line.FirstDate(words)
-			case "language":
-				m.Lang = words
-			}
-		})
-	}
 }
