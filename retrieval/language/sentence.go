@@ -100,15 +100,48 @@ func skipClosing(s string, i, end int) int {
 
 func endsSentence(s string, at int, r rune) bool {
 	switch r {
-	case '。', '！', '？', '!', '?', '…', '\n':
+	case '。', '！', '？', '…', '\n':
 		return true
+	case '!', '?':
+		return !inAddress(s, at)
 	case '.':
 		return endsWithStop(s, at)
 	}
 	return false
 }
 
-func endsClause(_ string, _ int, r rune) bool { return r == '；' || r == ';' }
+func endsClause(s string, at int, r rune) bool {
+	return r == '；' || r == ';' && !inAddress(s, at) && !endsEntity(s[:at])
+}
+
+// inAddress reports whether the mark at the byte at stands within a web or mail address: what continues an address follows
+// without a space, and the word around the mark has what only addresses have, so that "Is it?Yes" is two sentences.
+func inAddress(s string, at int) bool {
+	if at+1 == len(s) || !isLetterOrDigit(s[at+1]) && !strings.ContainsRune("=%/&", rune(s[at+1])) {
+		return false
+	}
+	start, end := at, at+1
+	for start > 0 && isOfAddress(s[start-1]) {
+		start--
+	}
+	for end < len(s) && isOfAddress(s[end]) {
+		end++
+	}
+	return strings.ContainsAny(s[start:end], "/@=")
+}
+
+func isOfAddress(c byte) bool { return '!' <= c && c <= '~' && c != '<' && c != '>' && c != '"' }
+
+func isLetterOrDigit(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' }
+
+// endsEntity reports whether text ends in an entity of HTML, such as &amp; or &#38;, the semicolon left out.
+func endsEntity(text string) bool {
+	name := len(text)
+	for name > 0 && (isLetterOrDigit(text[name-1]) || text[name-1] == '#') {
+		name--
+	}
+	return name > 0 && name < len(text) && text[name-1] == '&'
+}
 
 // endsWithStop reports whether the full stop at the byte at ends an English sentence: something follows that may begin
 // one, and what precedes is neither a single letter (J. Smith, U.S.) nor a common abbreviation.

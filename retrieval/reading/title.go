@@ -105,7 +105,7 @@ func beginning(s string) string {
 		cut = i + utf8.RuneLen(r)
 		rest, _ := utf8.DecodeRuneInString(s[cut:])
 		switch {
-		case strings.ContainsRune("。！？!?", r), r == '.' && (cut == len(s) || unicode.IsSpace(rest)):
+		case strings.ContainsRune("。！？", r), (r == '!' || r == '?') && !inWord(rest), r == '.' && (cut == len(s) || unicode.IsSpace(rest)):
 			if columnsSoFar >= shortTitle || cut == len(s) {
 				return strings.TrimRight(s[:i], "。. ")
 			}
@@ -125,3 +125,6 @@ func beginning(s string) string {
 	}
 	return s[:cut] + "…"
 }
+
+// inWord reports whether a question or exclamation mark before r stands in an address, such as example.org/list?id=3.
+func inWord(r rune) bool { return r < unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
