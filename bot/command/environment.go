@@ -1,6 +1,7 @@
 package command
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -76,10 +77,9 @@ const dotEnv = ".env"
 // if there is one.
 func readEnvironment(variables []string) environment {
 	var rejected []error
-	file, err := godotenv.Read(dotEnv)
-	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		// The cause quotes the file, and the file holds secrets.
-		rejected = append(rejected, errors.New("the file .env in this folder cannot be read; it must hold NAME=value, one a line"))
+	file, err := readDotEnv()
+	if err != nil {
+		rejected = append(rejected, err)
 	}
 	set := map[string]string{}
 	for _, v := range variables {
@@ -97,6 +97,36 @@ func readEnvironment(variables []string) environment {
 	}
 	e.rejected = errors.Join(rejected...)
 	return e
+}
+
+// readDotEnv reads the file .env; without one it returns nothing. A byte-order mark, which editors on Windows write, is left out.
+// The error names the line that is wrong and quotes nothing: the file holds secrets.
+func readDotEnv() (map[string]string, error) {
+	content, err := os.ReadFile(dotEnv)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return nil, nil
+	case err != nil:
+		return nil, fmt.Errorf("reading the file of settings: %w", err)
+	}
+	content = bytes.TrimPrefix(content, []byte("\ufeff"))
+	file, err := godotenv.UnmarshalBytes(content)
+	if err == nil {
+		return file, nil
+	}
+	return nil, fmt.Errorf("line %d of the file .env in this folder cannot be read; it must hold NAME=value, one a line", faultyLine(content))
+}
+
+// faultyLine returns the number of the last line up to which a file of settings can be read, and with which it cannot: the first
+// that is wrong, or where a value in quotation marks begins that never ends.
+func faultyLine(content []byte) int {
+	good, lines := 0, bytes.SplitAfter(content, []byte("\n"))
+	for n := range lines {
+		if _, err := godotenv.UnmarshalBytes(bytes.Join(lines[:n], nil)); err == nil {
+			good = n
+		}
+	}
+	return good + 1
 }
 
 // layer is a place where settings are set.
