@@ -48,6 +48,9 @@ func (c *config) writer(ledger string, warn func(error)) (*writer, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := account.Unread(); err != nil {
+		warn(err)
+	}
 	author, err := bot.NewAuthor(bot.AuthorSettings{
 		Write: func(ctx context.Context, prompt prompts.Prompt, emit func(string) error) (bot.Reply, error) {
 			outcome, err := model.Write(ctx, prompt, emit)

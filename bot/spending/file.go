@@ -21,31 +21,44 @@ type file struct {
 const format = 1
 
 // errDamaged asks for what only the operator can decide.
-var errDamaged = errors.New("it is damaged; delete it to start today's account over")
+var errDamaged = errors.New("it is damaged, and nothing is spent until that is mended; restore a copy, or delete it to start today's account over")
 
+// read takes what the file holds, all of it or nothing.
 func (l *Ledger) read() error {
-	content, err := os.ReadFile(l.path)
+	days, err := readFile(l.path)
+	if err != nil {
+		return fmt.Errorf("reading the ledger %s: %w", l.path, err)
+	}
+	l.days = days
+	return nil
+}
+
+// readFile returns the days that a file holds; none if it is not there.
+func readFile(path string) (map[string]*day, error) {
+	content, err := os.ReadFile(path)
 	if errors.Is(err, os.ErrNotExist) {
-		return nil
+		return map[string]*day{}, nil
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
 	f := file{}
 	switch err := json.Unmarshal(content, &f); {
 	case err != nil || f.Format < 1:
-		return errDamaged
+		return nil, errDamaged
 	case f.Format > format:
-		return fmt.Errorf("it has format %d and this program knows format %d: it was written by a newer chuchu", f.Format, format)
+		return nil, fmt.Errorf("it has format %d and this program knows format %d: it was written by a newer chuchu", f.Format, format)
 	}
 	for date, d := range f.Days {
 		if _, err := time.Parse(time.DateOnly, date); err != nil || d == nil || !d.sound() {
-			return errDamaged
+			return nil, errDamaged
 		}
 		d.holds = map[string]Tally{}
-		l.days[date] = d
 	}
-	return nil
+	if f.Days == nil {
+		f.Days = map[string]*day{}
+	}
+	return f.Days, nil
 }
 
 func (d *day) sound() bool {

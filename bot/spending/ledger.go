@@ -39,8 +39,9 @@ type Ledger struct {
 	path   string // "" if nothing is kept
 	now    func() time.Time
 
-	mu   sync.Mutex
-	days map[string]*day // by date
+	mu     sync.Mutex
+	unread error           // why the file cannot be read; nothing is spent then, and the file stays as it is
+	days   map[string]*day // by date
 }
 
 // day is the account of a day.
@@ -55,19 +56,24 @@ type day struct {
 const maxDays = 31
 
 // Open returns the ledger that the file at path keeps; a file that is not there is made with the first call. With the
-// path "" nothing is kept. Two processes may not share a file. now is the clock, time.Now outside of tests. The error
-// says what to do.
+// path "" nothing is kept. Two processes may not share a file. now is the clock, time.Now outside of tests. With a file that
+// cannot be read the ledger refuses every call, and [Ledger.Unread] says why, until the operator has moved or mended it.
 func Open(path string, limits Limits, now func() time.Time) (*Ledger, error) {
 	if err := limits.Check(); err != nil {
 		return nil, err
 	}
 	l := &Ledger{limits: limits, path: path, now: now, days: map[string]*day{}}
 	if path != "" {
-		if err := l.read(); err != nil {
-			return nil, fmt.Errorf("reading the ledger %s: %w", path, err)
-		}
+		l.unread = l.read()
 	}
 	return l, nil
+}
+
+// Unread returns why the ledger's file could not be read, if it could not; it says what to do.
+func (l *Ledger) Unread() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.unread
 }
 
 // Reserve sets aside the most that a call may take. person is who asks, by an id that tells nobody who it is: it stands in
@@ -77,6 +83,11 @@ func (l *Ledger) Reserve(person string, most Usage) (*Reservation, error) {
 	want := Tally{Answers: 1, In: most.In, Out: most.Out, Cost: l.limits.Prices.Of(most)}
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if l.unread != nil {
+		if l.unread = l.read(); l.unread != nil {
+			return nil, &Refusal{Reason: LedgerUnavailable, err: l.unread}
+		}
+	}
 	date, d := l.today()
 	own := d.People[person].plus(d.holds[person])
 	switch all := d.Spent.plus(d.held); {

@@ -234,7 +234,7 @@ func TestLedgerUnavailable(t *testing.T) {
 	}
 }
 
-// TestDamaged: a file that is no ledger is said, and left as it is.
+// TestDamaged: a file that is no ledger is said, left as it is, and nothing is spent until it is gone.
 func TestDamaged(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "spending.json")
 	for _, content := range []string{"", "{", "[]", `{"days":{}}`, `{"format":1,"days":{"yesterday":{}}}`, `{"format":1,"days":{"2026-11-22":null}}`,
@@ -242,11 +242,21 @@ func TestDamaged(t *testing.T) {
 		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := Open(path, limits, time.Now); err == nil || !strings.Contains(err.Error(), path) {
+		ledger := open(t, path, limits, time.Now)
+		if err := ledger.Unread(); err == nil || !strings.Contains(err.Error(), path) {
 			t.Errorf("%s: got %v, want an error that names the file", content, err)
+		}
+		if _, err := ledger.Reserve("a", Usage{In: 1}); reason(err) != "ledger unavailable" {
+			t.Errorf("%s: got %v, want a refusal", content, err)
 		}
 		if left, _ := os.ReadFile(path); string(left) != content {
 			t.Errorf("%s was changed to %s", content, left)
+		}
+		if err := os.Remove(path); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := ledger.Reserve("a", Usage{In: 1}); err != nil || ledger.Unread() != nil {
+			t.Errorf("%s, when the file is deleted: %v, %v", content, err, ledger.Unread())
 		}
 	}
 }
