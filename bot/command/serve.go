@@ -206,7 +206,7 @@ func (s *service) chat(ctx context.Context, b *bot.Bot) error {
 		return nil
 	})
 	if settings.Webhook != "" {
-		s.web.Handle(settings.WebhookPath(), service)
+		s.web.HandleKnown(settings.WebhookPath(), service)
 	}
 	return errors.Join(service.Run(ctx), service.Close())
 }

@@ -60,3 +60,6 @@ func (v *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	v.inbox.ServeHTTP(w, r)
 }
+
+// Knows reports whether a request comes from Telegram.
+func (v *Service) Knows(r *http.Request) bool { return v.inbox.Knows(r) }

@@ -39,6 +39,16 @@ func New(metrics http.Handler, observe func(route string, status int), log *slog
 // may be given once.
 func (s *Server) Handle(route string, h http.Handler) { s.mux.Handle(route, h) }
 
+// Knower is a handler that can tell, quickly, whether a request is from somebody it knows.
+type Knower interface {
+	http.Handler
+	Knows(r *http.Request) bool
+}
+
+// HandleKnown serves a route as [Server.Handle] does, without a limit on the rate of those whom the handler knows: behind a
+// proxy all are one client, and strangers would use up what that is allowed.
+func (s *Server) HandleKnown(route string, h Knower) { s.mux.Handle(route, h) }
+
 // Require makes readiness depend on a condition, from now on. check returns what is wrong, in words for the operator; it
 // is called from several goroutines at once and must not wait.
 func (s *Server) Require(name string, check func() error) { s.conditions.add(name, check) }
@@ -97,7 +107,8 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		}
 		s.observe(route, answer.status)
 	}()
-	if !s.limits.allow(r.RemoteAddr, time.Now()) {
+	knower, ok := handler.(Knower)
+	if known := ok && knower.Knows(r); !known && !s.limits.allow(r.RemoteAddr, time.Now()) {
 		header.Set("Retry-After", "1")
 		http.Error(answer, "too many requests", http.StatusTooManyRequests)
 		return

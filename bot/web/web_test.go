@@ -198,3 +198,37 @@ func TestRate(t *testing.T) {
 		}
 	}
 }
+
+// TestKnown: when strangers have used up what a client is allowed, whom a handler knows is served all the same.
+func TestKnown(t *testing.T) {
+	s := newServer(t)
+	s.HandleKnown("/telegram", doorkeeper{})
+	ask := func(path, secret string) int {
+		w, r := httptest.NewRecorder(), httptest.NewRequest("POST", path, nil)
+		r.Header.Set("Secret", secret)
+		s.serve(w, r)
+		return w.Code
+	}
+	for range 3 * atOnce {
+		ask("/telegram", "wrong")
+	}
+	for _, test := range []struct {
+		path, secret string
+		want         int
+	}{{"/telegram", "right", 200}, {"/telegram", "wrong", 429}, {"/metrics", "right", 429}} {
+		if got := ask(test.path, test.secret); got != test.want {
+			t.Errorf("%s with the %s secret: got %d, want %d", test.path, test.secret, got, test.want)
+		}
+	}
+}
+
+// doorkeeper knows who has the right secret.
+type doorkeeper struct{}
+
+func (doorkeeper) Knows(r *http.Request) bool { return r.Header.Get("Secret") == "right" }
+
+func (d doorkeeper) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if !d.Knows(r) {
+		w.WriteHeader(http.StatusUnauthorized)
+	}
+}
