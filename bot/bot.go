@@ -54,12 +54,18 @@ func (b *Bot) AskAfter(ctx context.Context, before Before, question string) (Ans
 	return b.ask(ctx, question, talk{plain: len(before.Questions) > 0, file: before.File, questions: before.Questions})
 }
 
+// Place answers where words stand in the texts, in that language. Errors are those of Ask.
+func (b *Bot) Place(ctx context.Context, words string, in Language) (Answer, error) {
+	return b.ask(ctx, words, talk{place: true, told: act.Instructions{Language: string(in)}})
+}
+
 // talk is what a message may point back at, and what is known of it.
 type talk struct {
 	file  string           // of the text that is spoken of; "" for none
 	in    Language         // of the last message, for one without letters
 	from  int              // how many of the texts that were listed last were shown
 	plain bool             // it is a question about the matter, and known to be one
+	place bool             // it is words whose place is wanted
 	told  act.Instructions // with it, then; and the language to answer in, whatever it is
 
 	questions []string // before it, the newest first

@@ -20,6 +20,9 @@ type Conversation struct {
 	shown int             // how many of its sources, or of its texts, were shown
 	file  string          // of the text that was spoken of last
 	part  bool            // it is of the questions of one message
+
+	words   string   // that the question is asked under
+	placing Language // in which the words were asked for whose place is wanted; "" if they were not
 }
 
 // NewConversation returns a conversation that has not begun.
@@ -39,6 +42,19 @@ func (c *Conversation) Ask(ctx context.Context, text string) (Answer, error) {
 	return answer, err
 }
 
+// Show takes note of words that the next question is asked under: a selected quote, somebody's message. The question leans on
+// them alone; whoever asks where they are from is answered with their place, or the nearest. What cannot be asked about is
+// passed over. Errors are those of [Bot.Ask].
+func (c *Conversation) Show(ctx context.Context, words string) error {
+	c.Forget()
+	_, err := c.Ask(ctx, words)
+	if fault := (*QuestionError)(nil); errors.As(err, &fault) {
+		return nil
+	}
+	c.words = words
+	return err
+}
+
 // answer answers a question and does not remember it. leaning reports that it shows a sign of leaning on the turns, and
 // that how is not sure.
 func (c *Conversation) answer(ctx context.Context, text string) (answer Answer, leaning bool, err error) {
@@ -54,12 +70,19 @@ func (c *Conversation) answer(ctx context.Context, text string) (answer Answer, 
 		answer.Understood = whole
 		return answer, false, err
 	}
+	words, placing := c.words, c.placing
+	c.words, c.placing = "", ""
 	answer, err = c.bot.ask(ctx, text, here)
+	if placing != "" && err == nil && answer.Act.Kind == act.Question {
+		if place, err := c.bot.Place(ctx, text, placing); err != nil || place.Sure() {
+			return place, false, err
+		}
+	}
 	if err == nil && answer.Act.Kind == act.More {
 		answer, err = c.more(ctx, answer)
 	}
 	if err == nil && answer.Act.What == act.LastAnswer {
-		answer, err = c.placed(ctx, answer, here)
+		answer, err = c.placed(ctx, answer, words)
 	}
 	if err == nil && answer.Act.Kind == act.Again {
 		answer, err = c.again(ctx, answer)

@@ -19,6 +19,9 @@ type heard struct {
 // that), and what names no text of them is a question about the matter.
 func (c *sharedCollection) hear(said string, t talk) heard {
 	h := heard{Act: act.Of(said), from: t.from}
+	if t.place {
+		return heard{Act: act.Act{Kind: act.Placing, What: act.Quotation, Matter: said, Topic: said, Instructions: t.told}}
+	}
 	if t.plain {
 		return heard{Act: act.Act{Kind: act.Question, Matter: said, Instructions: t.told}}
 	}

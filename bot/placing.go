@@ -98,25 +98,39 @@ func (c *sharedCollection) sentence(ctx context.Context, a *Answer, topic string
 	return nil
 }
 
-// placed answers where the last answer stands, or the sentence that was the last message, by the question that asks for that
-// in full.
-func (c *Conversation) placed(ctx context.Context, asked Answer, here talk) (Answer, error) {
-	here.told.Language = string(asked.Language) // and not that of the quotation
+// placed answers where the words stand that the question is asked under; if there are none, where the last answer stands, or the
+// sentence that was the last message.
+func (c *Conversation) placed(ctx context.Context, asked Answer, under string) (Answer, error) {
+	if under != "" {
+		return c.placeOf(ctx, under, asked.Language)
+	}
 	for _, words := range c.quotable() {
-		question := fmt.Sprintf(asked.Language.Inventory().TryPlace, words)
-		answer, err := c.bot.ask(ctx, question, here)
-		if err != nil {
+		if answer, err := c.placeOf(ctx, words, asked.Language); err != nil || answer.Sure() {
+			answer.Said = asked.Question
 			return answer, err
-		}
-		if answer.Sure() {
-			answer.Language, answer.Act.What, answer.Said = asked.Language, act.LastAnswer, asked.Question
-			return answer, nil
 		}
 	}
 	if c.last.Act.Kind == act.Question && c.last.Question != "" && !c.last.Answered() { // who doubts that the texts don't say
 		return c.repeated(asked), nil
 	}
+	c.placing = asked.Language
 	return asked, nil
+}
+
+// placeOf answers where words of the talk stand, in the language of who wants to know and not that of the words.
+func (c *Conversation) placeOf(ctx context.Context, words string, in Language) (Answer, error) {
+	answer, err := c.bot.Place(ctx, words, in)
+	answer.Language, answer.Act.What = in, act.LastAnswer
+	return answer, err
+}
+
+// Placed returns the words whose place an answer tells, which may stand elsewhere in the talk than in the question; "" if it tells
+// none.
+func (a Answer) Placed() string {
+	if a.Act.What != act.LastAnswer && a.Act.What != act.Quotation || a.Mode == Info {
+		return ""
+	}
+	return a.Question
 }
 
 // minQuotable is how many bytes a message has at least that may be a sentence of a text; any shorter one may stand in it by

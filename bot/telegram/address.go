@@ -13,6 +13,7 @@ type request struct {
 	command  string // lower case and without its slash; "" if the text is a question
 	argument string // of the command, or the question
 	replied  bool   // it is an answer to a message of the bot
+	under    string // what it is asked under: the quote selected in the message that is replied to, or that of somebody else
 }
 
 // addressed reads what a message wants of the bot whose account is me. ok is false if the message is not meant for it:
@@ -27,28 +28,33 @@ func addressed(m *api.Message, me api.User) (r request, ok bool) {
 		text, entities = m.Caption, m.CaptionEntities
 	}
 	r.replied = m.ReplyTo != nil && m.ReplyTo.From != nil && m.ReplyTo.From.ID == me.ID && m.ReplyTo.ViaBot == nil
+	switch {
+	case m.Quote != nil:
+		r.under = m.Quote.Text
+	case m.ReplyTo != nil && !r.replied:
+		r.under = cmp.Or(m.ReplyTo.Text, m.ReplyTo.Caption)
+	}
 	if command, argument, to, is := commandOf(text, entities); is {
 		if to != "" && !strings.EqualFold(to, me.Username) {
 			return request{}, false
 		}
 		r.command, r.argument = command, withoutMention(argument, me)
-		r.borrow(m)
+		r.borrow()
 		return r, m.Chat.Private() || to != "" || r.replied || groupCommands[command]
 	}
 	bare, mentioned := cutMention(text, entities, me)
 	r.argument = strings.TrimSpace(bare)
-	r.borrow(m)
+	r.borrow()
 	return r, m.Chat.Private() || mentioned || r.replied
 }
 
 // asks reports whether it is a question, though there may be none in it.
 func (r request) asks() bool { return r.command == "" || r.command == "ask" }
 
-// borrow takes the question from the message of somebody else that is replied to, if there is none: "/ask" under what
-// somebody wrote asks just that.
-func (r *request) borrow(m *api.Message) {
-	if r.asks() && r.argument == "" && m.ReplyTo != nil && !r.replied {
-		r.argument = cmp.Or(m.ReplyTo.Text, m.ReplyTo.Caption)
+// borrow takes the question from what it is asked under, if there is none: "/ask" under what somebody wrote asks just that.
+func (r *request) borrow() {
+	if r.asks() && r.argument == "" {
+		r.argument, r.under = r.under, ""
 	}
 }
 

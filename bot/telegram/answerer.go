@@ -31,15 +31,18 @@ func (a *answerer) answer(ctx context.Context, t *task, m *api.Message, r reques
 	if old.Message == 0 {
 		defer a.sender.typing(ctx, m)()
 	}
-	about, err := a.repliedTo(m, r)
-	if err != nil {
-		return err
+	below := under{words: r.under}
+	if below.words == "" {
+		var err error
+		if below.question, err = a.repliedTo(m, r); err != nil {
+			return err
+		}
 	}
 	person := a.journal.Key(m.From.ID).String()
 	if t.CallbackQuery != nil { // a press: what it waits in is not for seconds
 		person = ""
 	}
-	answer, err := a.asker.ask(ctx, m, r.argument, about, person)
+	answer, err := a.asker.ask(ctx, m, r.argument, below, person)
 	_, fault := errors.AsType[*bot.QuestionError](err)
 	if err != nil && !fault {
 		return err
@@ -136,7 +139,7 @@ func (a *answerer) repliedTo(m *api.Message, r request) (string, error) {
 func (a *answerer) saved(m *api.Message, question string, answer bot.Answer) state.Answer {
 	s := state.Answer{
 		User: a.journal.Key(m.From.ID), Chat: a.journal.Key(m.Chat.ID), Asked: m.ID,
-		Question: question, Understood: answer.Understood, Before: answer.Before.Questions, About: answer.Before.File, Language: string(answer.Language),
+		Question: question, Understood: answer.Understood, Placed: answer.Placed(), Before: answer.Before.Questions, About: answer.Before.File, Language: string(answer.Language),
 		Refused: !answer.Answered(), Confidence: answer.Confidence, Scope: answer.Scope,
 	}
 	for _, choice := range answer.Choices {

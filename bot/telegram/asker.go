@@ -55,18 +55,18 @@ func (p places) tryAcquire() (release func(), ok bool) {
 	}
 }
 
-// ask puts a question to the texts, within the conversation of a message; about is as with [conversations.ask]. A model may
+// ask puts a question to the texts, within the conversation of a message. A model may
 // put it in other words for the person of that name, "" for none. That can take some seconds, so there are places of their
 // own for it; if none is free the question stands as it is.
-func (a *asker) ask(ctx context.Context, m *api.Message, question, about, person string) (bot.Answer, error) {
+func (a *asker) ask(ctx context.Context, m *api.Message, question string, below under, person string) (bot.Answer, error) {
 	if a.author != nil && person != "" {
 		if release, ok := a.rewording.tryAcquire(); ok {
 			defer release()
-			return a.conversations.ask(ctx, a.author, person, conversationOf(m), question, about, time.Now())
+			return a.conversations.ask(ctx, a.author, person, conversationOf(m), question, below, time.Now())
 		}
 	}
 	return search(ctx, a.searching, func() (bot.Answer, error) {
-		return a.conversations.ask(ctx, nil, "", conversationOf(m), question, about, time.Now())
+		return a.conversations.ask(ctx, nil, "", conversationOf(m), question, below, time.Now())
 	})
 }
 
@@ -84,6 +84,9 @@ func (a *asker) why(ctx context.Context, question string) (retrieval.Explanation
 // those that were saved.
 func (a *asker) again(ctx context.Context, saved state.Answer) (bot.Answer, error) {
 	answer, err := search(ctx, a.searching, func() (bot.Answer, error) {
+		if saved.Placed != "" {
+			return a.bot.Place(ctx, saved.Placed, bot.Language(saved.Language))
+		}
 		return a.bot.AskAfter(ctx, bot.Before{Questions: saved.Before, File: saved.About}, cmp.Or(saved.Understood, saved.Question))
 	})
 	if err != nil {

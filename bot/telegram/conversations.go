@@ -53,18 +53,28 @@ func newCache[K comparable, V any](size int) *lru.Cache[K, V] {
 	return cache
 }
 
-// ask puts a question within its conversation. about, if it is not empty, is the question whose answer is replied to:
-// the new one leans on that, however long ago it was. author, who may be nil, may put the question in other words; person is
-// how that author knows people.
-func (c *conversations) ask(ctx context.Context, author *bot.Author, person string, key conversationKey, question, about string, now time.Time) (bot.Answer, error) {
+// under is what a question is asked under, and leans on, however long ago that was.
+type under struct {
+	question string // whose answer is replied to
+	words    string // that are selected, or of somebody else
+}
+
+// ask puts a question within its conversation. author, who may be nil, may put the question in other words; person is how that
+// author knows people.
+func (c *conversations) ask(ctx context.Context, author *bot.Author, person string, key conversationKey, question string, below under, now time.Time) (bot.Answer, error) {
 	it := c.find(key)
 	it.mu.Lock()
 	defer it.mu.Unlock()
-	if about != "" || now.Sub(it.last) > conversationLife {
+	if below.question != "" || now.Sub(it.last) > conversationLife {
 		it.turns.Forget()
 	}
-	if about != "" {
-		if _, err := it.turns.Ask(ctx, about); err != nil {
+	if below.question != "" {
+		if _, err := it.turns.Ask(ctx, below.question); err != nil {
+			return bot.Answer{}, err
+		}
+	}
+	if below.words != "" {
+		if err := it.turns.Show(ctx, below.words); err != nil {
 			return bot.Answer{}, err
 		}
 	}

@@ -39,7 +39,7 @@ func TestConversations(t *testing.T) {
 	} {
 		m := newConversations(b)
 		ask := func(q asked) string {
-			a, err := m.ask(t.Context(), nil, "", q.by, q.question, q.about, noon.Add(time.Duration(q.minute)*time.Minute))
+			a, err := m.ask(t.Context(), nil, "", q.by, q.question, under{question: q.about}, noon.Add(time.Duration(q.minute)*time.Minute))
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -22,18 +22,19 @@ func (c Chat) Private() bool { return c.Type == "private" }
 // Message is a message in a chat. Under a callback query it may be one that Telegram has lost sight of: then it has only
 // its chat and its id, and a date of 0.
 type Message struct {
-	ID              int64    `json:"message_id"`
-	ThreadID        int64    `json:"message_thread_id"` // of a topic where IsTopicMessage, else of a thread of replies
-	IsTopicMessage  bool     `json:"is_topic_message"`
-	From            *User    `json:"from"`        // nil in channels
-	SenderChat      *Chat    `json:"sender_chat"` // who wrote in a chat's name: an anonymous admin, a channel
-	Chat            Chat     `json:"chat"`
-	ReplyTo         *Message `json:"reply_to_message"` // without a ReplyTo of its own
-	ViaBot          *User    `json:"via_bot"`          // the bot by whose inline mode it was written
-	Text            string   `json:"text"`
-	Entities        []Entity `json:"entities"`
-	Caption         string   `json:"caption"`
-	CaptionEntities []Entity `json:"caption_entities"`
+	ID              int64      `json:"message_id"`
+	ThreadID        int64      `json:"message_thread_id"` // of a topic where IsTopicMessage, else of a thread of replies
+	IsTopicMessage  bool       `json:"is_topic_message"`
+	From            *User      `json:"from"`        // nil in channels
+	SenderChat      *Chat      `json:"sender_chat"` // who wrote in a chat's name: an anonymous admin, a channel
+	Chat            Chat       `json:"chat"`
+	ReplyTo         *Message   `json:"reply_to_message"` // without a ReplyTo of its own
+	Quote           *TextQuote `json:"quote"`            // of the message that is replied to, which may be of another chat
+	ViaBot          *User      `json:"via_bot"`          // the bot by whose inline mode it was written
+	Text            string     `json:"text"`
+	Entities        []Entity   `json:"entities"`
+	Caption         string     `json:"caption"`
+	CaptionEntities []Entity   `json:"caption_entities"`
 
 	Animation Present `json:"animation"`
 	Audio     Present `json:"audio"`
@@ -63,6 +64,11 @@ func (m *Message) Topic() int64 {
 		return m.ThreadID
 	}
 	return 0
+}
+
+// TextQuote is what somebody selected of a message to reply to.
+type TextQuote struct {
+	Text string `json:"text"`
 }
 
 // Present tells that a field was there, whatever it held.

@@ -20,6 +20,7 @@ type Answer struct {
 	Message    int64    `json:"message,omitempty"` // the answer's message id in the chat; 0 until it is known
 	Question   string   `json:"question"`
 	Understood string   `json:"understood,omitempty"` // the whole question it was taken for, where it leant on others
+	Placed     string   `json:"placed,omitempty"`     // the words whose place was wanted
 	Before     []string `json:"before,omitempty"`     // the questions before, the newest first, where the answer rests on them
 	About      string   `json:"about,omitempty"`      // the file of the text that was spoken of then
 	Scope      string   `json:"scope,omitempty"`      // of several things, the one that was spoken of

@@ -10,6 +10,7 @@ type message struct {
 	via     *User
 	topic   *topicCreated // of the message that opens a topic
 	forward bool
+	quote   string // of the message that it replies to, which is of another chat if ReplyTo is 0
 	kind    string // what it is instead of a text: photo, sticker
 	bytes   []byte // of its document
 	at      time.Time
@@ -36,10 +37,20 @@ func (m *message) wire() *wireMessage {
 		if to, ok := m.chat.messages[m.ReplyTo]; ok {
 			w.ReplyTo = to.wireAlone()
 		}
+	} else if m.quote != "" {
+		w.External = map[string]any{"origin": hiddenOrigin(w.Date)}
 	} else if _, ok := m.chat.topics[m.Thread]; ok && m.topic == nil {
 		w.ReplyTo = m.chat.messages[m.Thread].wireAlone() // what a bot must not take for a reply
 	}
+	if m.quote != "" {
+		w.Quote = map[string]any{"text": m.quote, "position": 0, "is_manual": true}
+	}
 	return w
+}
+
+// hiddenOrigin is somebody who does not want to be linked to, as the one who wrote a message.
+func hiddenOrigin(date int64) map[string]any {
+	return map[string]any{"type": "hidden_user", "sender_user_name": "Somebody", "date": date - 60}
 }
 
 func (m *message) wireAlone() *wireMessage {
@@ -52,7 +63,7 @@ func (m *message) wireAlone() *wireMessage {
 		w.Thread = m.chat.root(m) // a thread of replies, which is no topic and can not be written to
 	}
 	if m.forward {
-		w.Forward = map[string]any{"type": "hidden_user", "sender_user_name": "Somebody", "date": w.Date - 60}
+		w.Forward = hiddenOrigin(w.Date)
 	}
 	if m.Document != "" {
 		w.Document = &document{ID: "file" + itoa(m.ID), UniqueID: "unique" + itoa(m.ID), Name: m.Document, Size: len(m.bytes)}

@@ -26,6 +26,8 @@ import (
 //	> a question                            a message; more lines with > right below belong to it
 //	anna in Reading group > /ask …          the same by anna, in a group
 //	reply > …   reply to "words" > …        in reply to the last message of the bot, or the last that has these words
+//	reply quoting "part" > …                in reply to a part of such a message, that is selected
+//	reply elsewhere quoting "part" > …      in reply to a part of a message of another chat
 //	edit > …    edit "words" > …            anna changes her last message, or the last that has these words
 //	forward > …                             a message from elsewhere
 //	send photo > caption                    also sticker, without a caption
@@ -79,6 +81,8 @@ type deed struct {
 	verb       string
 	who, where string
 	words      string // picks out a message
+	quote      string // what of it is selected
+	elsewhere  bool   // it is of another chat
 	text       string // what is written, tapped, opened or chosen
 	trouble    Trouble
 }
@@ -257,7 +261,11 @@ func (d *deed) parseObject(s string) error {
 		}
 		d.text, d.words = m[1], m[2]
 	case "reply":
-		d.words = quoted(strings.TrimPrefix(s, "to "))
+		to, quote, _ := strings.Cut(s, `quoting "`)
+		d.quote = strings.TrimSuffix(quote, `"`)
+		to = strings.TrimSpace(to)
+		d.elsewhere = to == "elsewhere"
+		d.words = quoted(strings.TrimPrefix(to, "to "))
 	case "edit":
 		d.words = quoted(s)
 	case "send":

@@ -131,13 +131,17 @@ func (st *stage) pick(at place, meant func(Message) bool) (Message, error) {
 }
 
 func (st *stage) reply(p *Person, at place, d deed) error {
+	if d.elsewhere {
+		st.server.Write(Writing{From: p, Chat: at.chat, Thread: at.thread, Text: d.text, Quote: d.quote})
+		return nil
+	}
 	m, err := st.pick(at, func(m Message) bool {
 		return d.words == "" && m.From == st.server.Bot.ID || d.words != "" && strings.Contains(m.Text, d.words)
 	})
 	if err != nil {
 		return err
 	}
-	st.server.Write(Writing{From: p, Chat: at.chat, Thread: at.thread, Text: d.text, ReplyTo: m.ID})
+	st.server.Write(Writing{From: p, Chat: at.chat, Thread: at.thread, Text: d.text, ReplyTo: m.ID, Quote: d.quote})
 	return nil
 }
 

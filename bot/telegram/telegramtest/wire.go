@@ -47,6 +47,8 @@ type wireMessage struct {
 	InTopic  bool           `json:"is_topic_message,omitempty"`
 	Forward  map[string]any `json:"forward_origin,omitempty"`
 	ReplyTo  *wireMessage   `json:"reply_to_message,omitempty"`
+	External map[string]any `json:"external_reply,omitempty"`
+	Quote    map[string]any `json:"quote,omitempty"`
 	ViaBot   *User          `json:"via_bot,omitempty"`
 
 	Text     string    `json:"text,omitempty"`

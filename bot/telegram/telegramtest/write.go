@@ -13,6 +13,7 @@ type Writing struct {
 	Thread  int   // the topic, 0 for none
 	Text    string
 	ReplyTo int    // a message of the chat
+	Quote   string // what is selected of that message; of one of another chat if ReplyTo is 0
 	Forward bool   // it was forwarded from elsewhere
 	Kind    string // photo or sticker; "" is a text
 }
@@ -34,6 +35,7 @@ func (s *Server) write(w Writing) *message {
 	}
 	m := &message{from: w.From.user(), at: s.clock.now(), kind: w.Kind, forward: w.Forward}
 	m.Text, m.Entities, m.ReplyTo, m.Thread = w.Text, detect(w.Text), w.ReplyTo, w.Thread
+	m.quote = w.Quote
 	if to, ok := c.messages[w.ReplyTo]; ok && m.Thread == 0 {
 		m.Thread = to.Thread
 	}
