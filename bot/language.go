@@ -30,9 +30,12 @@ func (l Language) name() string {
 	return "English"
 }
 
-// languageOf returns the language to answer a question in: that of its own characters.
+// languageOf returns the language to answer a question in: that of its own characters, and English for what the bot does not
+// speak.
 func languageOf(question string) Language {
 	switch {
+	case language.HasKana(question):
+		return English
 	case language.IsTraditional(question):
 		return Traditional
 	case language.IsChinese(question):

@@ -38,6 +38,7 @@ func TestLanguageOf(t *testing.T) {
 	for question, want := range map[string]Language{
 		"五个中心是哪五个？": Simplified, "五個中心是哪五個？": Traditional, "What is 五个中心?": Simplified,
 		"What are the five centers?": English, "wuge zhongxin": English, "": English, "???": English,
+		"上海市の書記は誰ですか": English, "ガイドは何人": English,
 	} {
 		if got := languageOf(question); got != want {
 			t.Errorf("languageOf(%q) = %s, want %s", question, got, want)

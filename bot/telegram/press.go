@@ -82,7 +82,7 @@ func (r *router) pressed(ctx context.Context, t *task) error {
 			r.sender.toast(ctx, q, view.Phrases().NotYours)
 			return nil
 		}
-		p.saved = saved
+		p.saved, p.view = saved, view.Hearing(bot.Language(saved.Language))
 	}
 	action := actions[d.Verb]
 	if action.quiet {

@@ -74,7 +74,9 @@ func (r *router) message(ctx context.Context, t *task) error {
 		return r.command(ctx, t, wanted, view)
 	case wanted.argument != "":
 		return r.answerer.answer(ctx, t, m, wanted, state.Answer{ID: r.journal.NewAnswerID()})
-	case m.Media():
+	case m.Text == "" && !(m.Unread() && m.Chat.Private()):
+		return nil // a sticker, a photo, a poll, what Telegram itself says: nobody asks by it
+	case m.Text == "":
 		return r.sender.reply(ctx, t, m, screen.Say(view.Phrases().NotText), nil)
 	case !m.Chat.Private():
 		return r.sender.reply(ctx, t, m, view.GroupHint(), nil)

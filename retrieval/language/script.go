@@ -35,6 +35,11 @@ func ScriptOf(s string) Script {
 	return Latin
 }
 
+// HasKana reports whether a text has a syllable of Japanese: its other characters are not Chinese then.
+func HasKana(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return unicode.In(r, unicode.Hiragana, unicode.Katakana) })
+}
+
 // IsChinese reports whether any character of a text is Chinese. A question with one is put in Chinese.
 func IsChinese(text string) bool {
 	return strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) })

@@ -44,7 +44,7 @@ func (e *Error) TooMany() bool { return e.Code == http.StatusTooManyRequests }
 // no more. Nothing is to be sent there until it writes to the bot again.
 func (e *Error) Blocked() bool {
 	return e.Code == http.StatusForbidden || e.Code == http.StatusBadRequest &&
-		e.says("chat not found", "not enough rights to send", "have no rights to send", "chat_write_forbidden", "user_is_blocked", "peer_id_invalid")
+		e.says("chat not found", "not enough rights to send", "have no rights to send", "chat_write_forbidden", "topic_closed", "user_is_blocked", "peer_id_invalid")
 }
 
 // NotModified reports whether an edit would have changed nothing, which is as good as done.

@@ -36,27 +36,14 @@ type Message struct {
 	Caption         string     `json:"caption"`
 	CaptionEntities []Entity   `json:"caption_entities"`
 
-	Animation Present `json:"animation"`
 	Audio     Present `json:"audio"`
-	Contact   Present `json:"contact"`
-	Dice      Present `json:"dice"`
 	Document  Present `json:"document"`
-	Location  Present `json:"location"`
-	Photo     Present `json:"photo"`
-	Poll      Present `json:"poll"`
-	Sticker   Present `json:"sticker"`
-	Story     Present `json:"story"`
-	Video     Present `json:"video"`
 	VideoNote Present `json:"video_note"`
 	Voice     Present `json:"voice"`
 }
 
-// Media reports whether the message is something to look at or listen to, sent by a person. What Telegram itself says in
-// a chat (somebody joined, something was pinned) has neither text nor media.
-func (m *Message) Media() bool {
-	return bool(m.Animation || m.Audio || m.Contact || m.Dice || m.Document || m.Location || m.Photo || m.Poll ||
-		m.Sticker || m.Story || m.Video || m.VideoNote || m.Voice)
-}
+// Unread reports whether the message says something in a form that the bot does not read: spoken, or in a file.
+func (m *Message) Unread() bool { return bool(m.Audio || m.Document || m.VideoNote || m.Voice) }
 
 // Topic returns the topic to answer in, or 0 if the chat has none.
 func (m *Message) Topic() int64 {

@@ -57,13 +57,13 @@ func TestDecode(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := Message{ID: 2, ThreadID: 5, IsTopicMessage: true, From: &User{ID: 3, LanguageCode: "zh-hant"},
-		Chat: Chat{ID: -1001234567890123, Type: "supergroup"}, ReplyTo: &Message{ID: 1, Text: "before"},
+		Chat: Chat{ID: -1001234567890123, Type: "supergroup"}, ReplyTo: &Message{ID: 1, Text: "before"}, Quote: &TextQuote{Text: "be"},
 		ViaBot: &User{ID: 9, Username: "b"}, Voice: true,
 		Entities: []Entity{{Type: "mention", Length: 2}}}
 	if diff := cmp.Diff(&want, u.Message); diff != "" {
 		t.Error(diff)
 	}
-	if !u.Message.Media() || u.Message.Topic() != 5 || u.Message.Chat.Private() || u.Message.ReplyTo.Media() {
+	if !u.Message.Unread() || u.Message.Topic() != 5 || u.Message.Chat.Private() || u.Message.ReplyTo.Unread() {
 		t.Error("the message is not what it is")
 	}
 	raw.JSON = []byte(`{"update_id":1,"message":{"message_id":"secret question"}}`)

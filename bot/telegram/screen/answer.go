@@ -31,7 +31,7 @@ func (v Viewer) Answer(a bot.Answer, s Saved) Screen {
 	if a.From > 0 {
 		return v.Passage(a, s, a.From)
 	}
-	v = v.hearing(a.Language)
+	v = v.Hearing(a.Language)
 	if a.Mode == bot.Info {
 		return v.info(a, s)
 	}
@@ -160,7 +160,7 @@ func (v Viewer) Passage(a bot.Answer, s Saved, n int) Screen {
 	if n < 2 || n > len(a.Sources) {
 		return v.Answer(a, s)
 	}
-	v = v.hearing(a.Language)
+	v = v.Hearing(a.Language)
 	p, source := v.Phrases(), a.Sources[n-1]
 	row := []Button{{Text: p.Open, Data: opened(a, s, n)}, turn(s, "◂", n-1, len(a.Sources))}
 	if n < len(a.Sources) {

@@ -25,7 +25,7 @@ func (v Viewer) Inline(a bot.Answer) []Inline {
 	if !a.Answered() {
 		return nil
 	}
-	v = v.hearing(a.Language)
+	v = v.Hearing(a.Language)
 	var results []Inline
 	for _, s := range a.Sources[:min(maxInline, a.Relevant())] {
 		results = append(results, v.inline(a, s, s.Title))

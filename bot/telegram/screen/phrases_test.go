@@ -72,7 +72,7 @@ func TestHearing(t *testing.T) {
 		{bot.English, true, bot.Traditional, bot.English},
 	} {
 		v := Viewer{Language: c.phone, Chosen: c.chosen}
-		if got := v.hearing(c.question).Language; got != c.want {
+		if got := v.Hearing(c.question).Language; got != c.want {
 			t.Errorf("%+v: got %s", c, got)
 		}
 	}

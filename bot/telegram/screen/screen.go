@@ -36,10 +36,10 @@ type Viewer struct {
 	Examples func() []string
 }
 
-// hearing returns the viewer with the language to answer a question in. What the person has chosen stays. Otherwise a
+// Hearing returns the viewer with the language to answer a question in. What the person has chosen stays. Otherwise a
 // question in Chinese is answered in its own script, where its characters tell that, and one in Latin letters, which may
 // be pinyin, in the phone's language.
-func (v Viewer) hearing(question bot.Language) Viewer {
+func (v Viewer) Hearing(question bot.Language) Viewer {
 	ambiguous := question == bot.Simplified && v.Language == bot.Traditional // 上海 is written so in both
 	if !v.Chosen && question != bot.English && !ambiguous {
 		v.Language = question

@@ -24,7 +24,7 @@ const (
 
 // Draft shows an answer that a model is writing: its sentences so far, and a button to stop it.
 func (v Viewer) Draft(a bot.Answer, s Saved) Screen {
-	v = v.hearing(a.Language)
+	v = v.Hearing(a.Language)
 	p := v.Phrases()
 	body := markup.Text(p.Writing)
 	if sentences, _ := fitting(a.Sentences); len(sentences) > 0 {
