@@ -20,7 +20,8 @@ LABEL org.opencontainers.image.title="chuchu" \
 COPY --from=build /out/chuchu /out/LICENSES.txt /
 COPY --from=build /out/texts /texts
 COPY --from=build --chown=65532:65532 /out/data /data
-ENV TEXTS_DIR=/texts DATA_DIR=/data
+# What reads PDFs is compiled once, and kept beside the data.
+ENV TEXTS_DIR=/texts DATA_DIR=/data XDG_CACHE_HOME=/data/cache
 USER 65532:65532
 WORKDIR /data
 VOLUME /data

@@ -102,7 +102,8 @@ var onlyRoom = map[string]string{
 	"github.com/joho/godotenv":        "bot/command",
 	"github.com/yuin/goldmark":        "retrieval/reading/markdown",
 	"github.com/fsnotify/fsnotify":    "retrieval/watching",
-	"github.com/pdfcpu/pdfcpu":        "retrieval/reading/pdf",
+	"github.com/klippa-app/go-pdfium": "retrieval/reading/pdf",
+	"github.com/tetratelabs/wazero":   "retrieval/reading/pdf",
 	"golang.org/x/net/html":           "retrieval/reading/web",
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"flag"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -23,6 +24,9 @@ func TestScripts(t *testing.T) {
 			files, err := filepath.Abs("retrieval/reading/testdata/files")
 			env.Setenv("FILES", files)       // one of each format
 			env.Setenv("READER_BUDGET", "0") // what is read depends on how busy the machine is
+			if cache, err := os.UserCacheDir(); err == nil {
+				env.Setenv("XDG_CACHE_HOME", cache) // where PDFium stays compiled
+			}
 			return err
 		},
 		Cmds:                commands,

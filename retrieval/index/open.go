@@ -49,6 +49,13 @@ func (w Watch) note(format string, a ...any) {
 	}
 }
 
+// lost notes what of a text could not be read.
+func (w Watch) lost(sentences []string) {
+	for _, sentence := range sentences {
+		w.note("%s", sentence)
+	}
+}
+
 func (w Watch) leftOut(err error) error {
 	if w.LeftOut == nil {
 		return nil

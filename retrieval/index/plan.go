@@ -75,6 +75,7 @@ func (p *plan) tell(watch Watch) error {
 				return err
 			}
 		}
+		watch.lost(f.entry.Lost)
 		watch.read(f.Size, false)
 	}
 	return nil
@@ -129,5 +130,6 @@ func (p *plan) writeFile(ctx context.Context, w *paragraphs.Writer, f planned, s
 		w.LeaveOut(f.entry)
 		return false, s.Watch.leftOut(err)
 	}
+	s.Watch.lost(text.Lost)
 	return true, w.Text(text, f.stamp)
 }

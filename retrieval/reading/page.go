@@ -61,6 +61,9 @@ func read(name string, m *manuscript.Manuscript, p *page) Text {
 	p.properties(&t, m)
 	t.Title = cmp.Or(t.Title, strings.TrimSuffix(path.Base(name), path.Ext(name)))
 	front.override(&t)
+	for _, sentence := range m.Lost {
+		t.Lost = append(t.Lost, line.Printable(name)+": "+sentence)
+	}
 	return t
 }
 

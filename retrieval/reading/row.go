@@ -2,6 +2,7 @@ package reading
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -166,12 +167,13 @@ const minEntries = 2
 // contents sets a table of contents aside, with its heading.
 func (p *page) contents() {
 	var entries []int
+	var texts []string
 	for i, l := range p.lines {
-		if l.Aside == "" && l.width <= 2*line.HeadlineWidth && isEntry(l.text(p.source)) {
-			entries = append(entries, i)
+		if s := l.text(p.source); l.Aside == "" && l.width <= 2*line.HeadlineWidth && isEntry(s) {
+			entries, texts = append(entries, i), append(texts, s)
 		}
 	}
-	if len(entries) < minEntries {
+	if len(entries) < minEntries || !leadsToPages(texts) {
 		return
 	}
 	for _, i := range entries {
@@ -181,6 +183,30 @@ func (p *page) contents() {
 		p.lines[i].Aside = manuscript.Contents
 	}
 }
+
+// leadsToPages reports whether the numbers at the ends of entries can be those of pages: they rise, but for a list of figures after
+// that of chapters, and are not the numbers of the lines themselves, as in a form.
+func leadsToPages(entries []string) bool {
+	before, falls, own := 0, 0, 0
+	for _, s := range entries {
+		number := s[len(strings.TrimRight(s, "0123456789")):]
+		page, err := strconv.Atoi(number)
+		if err != nil {
+			continue // in Roman numerals, or in brackets
+		}
+		if page < before {
+			falls++
+		}
+		before = page
+		if strings.HasPrefix(s, number) && !line.IsDigits(s[len(number):len(number)+1]) {
+			own++
+		}
+	}
+	return maxFalls*falls <= len(entries) && 2*own <= len(entries)
+}
+
+// maxFalls is of how many entries one may have a lower number than the one before.
+const maxFalls = 4
 
 // isEntry reports whether a line leads to a page by dots.
 func isEntry(s string) bool {

@@ -15,12 +15,13 @@ import (
 
 // Text is one document of the collection, read from one file.
 type Text struct {
-	File   string  // slash-separated path below the collection's root
-	Title  string  // the first headline, else the beginning of the first paragraph, else the file's name
-	Date   string  // ISO 8601, as exact as the text says: "2024-01-24", "2023-12" or "2023"; "" if unknown
-	Lang   string  // BCP 47: "zh-Hans", "zh-Hant", "en"; "und" if unknown
-	Source string  // what every Span points into, see [Parse]
-	Blocks []Block // every non-blank character that Source shows exactly once, in the order of reading
+	File   string   // slash-separated path below the collection's root
+	Title  string   // the first headline, else the beginning of the first paragraph, else the file's name
+	Date   string   // ISO 8601, as exact as the text says: "2024-01-24", "2023-12" or "2023"; "" if unknown
+	Lang   string   // BCP 47: "zh-Hans", "zh-Hant", "en"; "und" if unknown
+	Source string   // what every Span points into, see [Parse]
+	Lost   []string // what of the file could not be read, a sentence each that names it
+	Blocks []Block  // every non-blank character that Source shows exactly once, in the order of reading
 }
 
 // Kind is what a block is.

@@ -36,8 +36,9 @@ type Text struct {
 	Paragraphs              int    // how many it has
 	Bytes                   int64  // that they and its headings take
 	Stamp                   Stamp
-	LeftOut                 string `json:",omitzero"` // why the file gives no text, as an error says it; "" for a text
-	Skip                    bool   `json:",omitzero"` // nothing is wrong with the file: it only holds no text
+	LeftOut                 string   `json:",omitzero"` // why the file gives no text, as an error says it; "" for a text
+	Lost                    []string `json:",omitzero"` // what of a text could not be read
+	Skip                    bool     `json:",omitzero"` // nothing is wrong with the file: it only holds no text
 }
 
 // Err is the error that reading a file gave which is left out.
@@ -204,7 +205,7 @@ func (s *Store) Paragraph(i int) (p reading.Block, block int, err error) {
 // others are empty boilerplate, but for those behind the last one that is kept, which are missing.
 func (s *Store) Text(i int) (reading.Text, error) {
 	of := s.texts[i]
-	t := reading.Text{File: of.File, Title: of.Title, Date: of.Date, Lang: of.Lang}
+	t := reading.Text{File: of.File, Title: of.Title, Date: of.Date, Lang: of.Lang, Lost: of.Lost}
 	in := bufio.NewReader(io.NewSectionReader(s.records, s.at[i], of.Bytes))
 	var record []byte
 	for {

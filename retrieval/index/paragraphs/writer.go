@@ -27,7 +27,7 @@ func NewWriter(draft *snapshot.Draft, script func(words string) byte) (*Writer, 
 
 // Text adds a text with its paragraphs and headings.
 func (w *Writer) Text(t reading.Text, stamp Stamp) error {
-	kept := Text{File: t.File, Title: t.Title, Date: t.Date, Lang: t.Lang, Stamp: stamp}
+	kept := Text{File: t.File, Title: t.Title, Date: t.Date, Lang: t.Lang, Stamp: stamp, Lost: t.Lost}
 	begin := w.records.Size()
 	for i, block := range t.Blocks {
 		switch block.Kind {

@@ -26,6 +26,8 @@ type Manuscript struct {
 	Title, Date, Lang string
 	Published         bool // Date is that of publication, and so outweighs what the text says
 
+	Lost []string // what of the file could not be read, a sentence each
+
 	origin []segment // where the words stand, in the order of Text; none if Text is the source
 }
 

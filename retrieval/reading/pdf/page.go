@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"math"
 	"strings"
 	"unicode/utf8"
@@ -8,9 +9,6 @@ import (
 	"chuchu/retrieval/reading/line"
 	"chuchu/retrieval/reading/table"
 )
-
-// page is what one page draws, in the order of drawing, which is that of reading but for rare programs.
-type page struct{ glyphs []glyph }
 
 type textLine struct {
 	letters []byte
@@ -21,6 +19,7 @@ type textLine struct {
 	turned  int
 	sizes   map[float64]int // letters of each size
 	last    rune            // letter
+	untold  int             // letters that are shown as unknown
 	pieces  []piece         // that white space sets apart; nil when the line is whole
 	cells   []table.Piece   // the same, if there are several
 }
@@ -39,6 +38,9 @@ const (
 	wordSpace = 0.17
 	// hanSpace is the same between Han characters, which are spaced out to fill a line.
 	hanSpace = 0.8
+	// small and raise tell the mark of a note from other letters: by its size, and by how far it is raised, in sizes of the letters
+	// beside it.
+	small, raise = 0.8, 0.2
 	// backStep is how far a glyph may stand back over the one before it: accents do, and what was moved closer.
 	backStep = 0.6
 	// columnGap is the white between two columns, or two cells of a table.
@@ -51,18 +53,19 @@ const (
 	larger = 1.12
 )
 
-func (p page) lines() []*textLine {
+// linesOf makes lines of what a page shows, in the order of drawing, which is that of reading but for rare programs.
+func linesOf(glyphs []glyph) []*textLine {
 	var lines []*textLine
 	seen := map[glyph]bool{}
-	for _, g := range p.glyphs {
+	for _, g := range glyphs {
 		at := glyph{text: g.text, x: math.Round(g.x * 2), y: math.Round(g.y * 2), turned: g.turned}
-		if strings.TrimSpace(g.text) != "" && seen[at] {
+		if !g.blank() && seen[at] {
 			continue // drawn twice to look bold
 		}
 		seen[at] = true
 		n := len(lines)
 		if n == 0 || !lines[n-1].add(g) {
-			if strings.TrimSpace(g.text) == "" {
+			if g.blank() {
 				continue
 			}
 			l := &textLine{x: g.x, y: g.y, end: g.x, turned: g.turned, sizes: map[float64]int{}}
@@ -80,8 +83,19 @@ func (p page) lines() []*textLine {
 func (l *textLine) add(g glyph) bool {
 	size := max(g.size, l.size)
 	gap := g.x - l.end
-	if g.turned != l.turned || math.Abs(g.y-l.y) > sameLine*size || gap < -backStep*size {
+	if g.turned != l.turned || math.Abs(g.y-l.y) > sameLine*size {
 		return false
+	}
+	raised := g.size < small*l.size && g.y > l.y+raise*l.size
+	if raised {
+		g.text = superscript(g.text)
+	}
+	if gap < -backStep*size {
+		if !raised || g.x < l.x {
+			return false
+		}
+		l.letters = append(l.letters, g.text...) // a mark that is drawn late
+		return true
 	}
 	first, _ := utf8.DecodeRuneInString(g.text)
 	least := wordSpace
@@ -107,13 +121,16 @@ func (l *textLine) append(g glyph) {
 	}
 	l.letters = append(l.letters, g.text...)
 	l.end = max(l.end, g.x+g.width)
-	if strings.TrimSpace(g.text) != "" {
+	if !g.blank() {
 		l.pieces[len(l.pieces)-1].end = l.end
 	}
 	l.last, _ = utf8.DecodeLastRuneInString(g.text)
 	size := math.Round(g.size*2) / 2
 	l.sizes[size] += len(strings.TrimSpace(g.text))
 	if g.size > l.size {
+		if l.size < small*g.size && l.y > g.y+raise*g.size {
+			l.letters = []byte(superscript(string(l.letters[:len(l.letters)-len(g.text)])) + g.text)
+		}
 		l.size = g.size
 		l.y = g.y
 	}
@@ -121,6 +138,11 @@ func (l *textLine) append(g glyph) {
 
 // measure settles the text of the line and its size: that of most of its letters.
 func (l *textLine) measure() {
+	if rest, ok := bytes.CutPrefix(l.letters, []byte(untold+" ")); ok {
+		l.letters = append([]byte(bullet+" "), rest...)
+	}
+	l.untold = bytes.Count(l.letters, []byte(untold))
+	l.letters = bytes.ReplaceAll(l.letters, []byte(untold), []byte(unknown))
 	if len(l.pieces) > 1 {
 		l.cells = cellsOf(string(l.letters), l.pieces)
 	}
