@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
+	"slices"
 	"time"
 )
 
@@ -91,20 +93,33 @@ func (d *document) limit(timeout time.Duration) (end func()) {
 	return cancel
 }
 
-// page reads a page, counted from 0.
+// page reads a page, counted from 0: what it shows, and then what notes and the fields of forms on it say.
 func (d *document) page(n int) ([]glyph, error) {
 	defer d.limit(pageTimeout)()
 	page := d.call("FPDF_LoadPage", d.handle, uint64(n))
-	if page != 0 && d.hasWords(page) {
-		const display = 0
-		d.call("FPDFPage_Flatten", page, display)
-		d.call("FPDF_ClosePage", page)
-		page = d.call("FPDF_LoadPage", d.handle, uint64(n))
-	}
 	if page == 0 {
 		return nil, cmp.Or(d.err, errDamaged)
 	}
-	defer d.call("FPDF_ClosePage", page)
+	glyphs, err := d.shown(page)
+	notes := d.notes(page)
+	if err == nil && notes != nil {
+		const display = 0
+		d.call("FPDFPage_Flatten", page, display)
+	}
+	d.call("FPDF_ClosePage", page)
+	if err == nil && notes != nil {
+		page = d.call("FPDF_LoadPage", d.handle, uint64(n))
+		var flat []glyph
+		flat, err = d.shown(page)
+		d.call("FPDF_ClosePage", page)
+		glyphs = append(glyphs, added(glyphs, flat, notes)...)
+	}
+	d.count(glyphs)
+	return glyphs, cmp.Or(err, d.err)
+}
+
+// shown reads what a page shows by itself.
+func (d *document) shown(page uint64) ([]glyph, error) {
 	var crop [4]float64
 	d.call("FPDF_GetPageBoundingBox", page, d.scratch)
 	d.float32s(d.scratch, crop[:])
@@ -116,16 +131,37 @@ func (d *document) page(n int) ([]glyph, error) {
 	return d.glyphs(text, crop)
 }
 
-// hasWords reports whether notes or form fields lie on a page that show words.
-func (d *document) hasWords(page uint64) bool {
+// notes are the boxes of those notes and form fields of a page that show words: left, top, right, bottom each.
+func (d *document) notes(page uint64) (boxes [][4]float64) {
 	const freeText, stamp, widget = 3, 13, 20
 	for i := range uint64(max(0, d.number("FPDFPage_GetAnnotCount", page))) {
 		note := d.call("FPDFPage_GetAnnot", page, i)
-		kind := d.number("FPDFAnnot_GetSubtype", note)
-		d.call("FPDFPage_CloseAnnot", note)
-		if kind == freeText || kind == stamp || kind == widget {
-			return true
+		if kind := d.number("FPDFAnnot_GetSubtype", note); kind == freeText || kind == stamp || kind == widget {
+			var box [4]float64
+			d.call("FPDFAnnot_GetRect", note, d.scratch)
+			d.float32s(d.scratch, box[:])
+			boxes = append(boxes, box)
 		}
+		d.call("FPDFPage_CloseAnnot", note)
 	}
-	return false
+	return boxes
+}
+
+// added is what a page shows in some boxes only after its notes were made part of it. Nothing else is taken from it then: PDFium may
+// lose the encodings of its fonts.
+func added(before, flat []glyph, boxes [][4]float64) []glyph {
+	type place struct {
+		x, y   float64
+		turned int
+	}
+	at := func(g glyph) place { return place{math.Round(g.x), math.Round(g.y), g.turned} }
+	known := map[place]bool{}
+	for _, g := range before {
+		known[at(g)] = true
+	}
+	return slices.DeleteFunc(flat, func(g glyph) bool {
+		return g.guessed || g.text == untold || known[at(g)] || g.turned != 0 || !slices.ContainsFunc(boxes, func(box [4]float64) bool {
+			return g.x >= box[0] && g.x <= box[2] && g.y >= box[3] && g.y <= box[1]
+		})
+	})
 }

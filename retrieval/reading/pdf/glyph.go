@@ -68,7 +68,6 @@ func (d *document) glyphs(text uint64, crop [4]float64) ([]glyph, error) {
 			glyphs = append(glyphs, g)
 		}
 	}
-	d.count(glyphs)
 	return glyphs, d.err
 }
 
