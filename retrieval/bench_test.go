@@ -84,7 +84,7 @@ func onDisk(b *testing.B, paragraphs []string) *Collection {
 	for i, p := range paragraphs {
 		text.Blocks = append(text.Blocks, reading.Block{Text: p, First: i + 1, Last: i + 1})
 	}
-	x, err := index.OpenTexts(b.Context(), []reading.Text{text}, index.Settings{Folder: b.TempDir(), Engine: disk.Engine{}, Script: scriptByte})
+	x, err := index.OpenTexts(b.Context(), []reading.Text{text}, index.Settings{Folder: b.TempDir(), Engine: disk.Engine{}, Script: writing})
 	if err != nil {
 		b.Fatal(err)
 	}

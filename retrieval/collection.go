@@ -10,6 +10,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"slices"
 	"sort"
 	"sync"
 	"sync/atomic"
@@ -18,6 +19,7 @@ import (
 	"chuchu/retrieval/index"
 	"chuchu/retrieval/index/paragraphs"
 	"chuchu/retrieval/index/vectors"
+	"chuchu/retrieval/language"
 	"chuchu/retrieval/language/lexicon"
 	"chuchu/retrieval/reading"
 )
@@ -26,8 +28,9 @@ import (
 // embeddings it never changes once open, and it is safe for concurrent use.
 type Collection struct {
 	index      *index.Index
-	scripts    [2]int  // paragraphs of each script
-	meanLength float64 // of a paragraph, in terms
+	scripts    [2]int             // paragraphs of each script
+	writings   []language.Writing // of the paragraphs, each once
+	meanLength float64            // of a paragraph, in terms
 	glossary   Glossary
 	reader     *encoder.CrossEncoder // may be nil
 	lexicon    func() (*lexicon.Lexicon, error)
@@ -45,8 +48,13 @@ func newCollection(x *index.Index, glossary Glossary, turns int) *Collection {
 		turns: make(chan struct{}, turns),
 	}
 	for i := range c.Size() {
-		c.scripts[c.script(i)]++
+		w := c.writing(i)
+		c.scripts[w.Script]++
+		if !slices.Contains(c.writings, w) {
+			c.writings = append(c.writings, w)
+		}
 	}
+	slices.SortFunc(c.writings, func(a, b language.Writing) int { return int(a.Byte()) - int(b.Byte()) })
 	return c
 }
 
@@ -162,7 +170,9 @@ func (c *Collection) turn(ctx context.Context) (over func(), err error) {
 	}
 }
 
-func (c *Collection) script(i int) script { return script(c.index.Paragraphs.Script(i)) & 1 }
+func (c *Collection) writing(i int) language.Writing {
+	return language.WritingIn(c.index.Paragraphs.Script(i))
+}
 
 func (c *Collection) textOf(i int) *Text { return &c.Texts()[c.index.Paragraphs.TextOf(i)] }
 

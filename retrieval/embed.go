@@ -58,7 +58,7 @@ func (c *Collection) Embed(ctx context.Context, e *Embeddings, told func(done, a
 
 // embedded is what is embedded of the collection.
 func (c *Collection) embedded() vectors.Paragraphs {
-	return vectors.Paragraphs{Size: c.Size(), Pieces: c.pieces, Language: func(i int) int { return int(c.script(i)) }}
+	return vectors.Paragraphs{Size: c.Size(), Pieces: c.pieces, Language: func(i int) int { return int(c.writing(i).Script) }}
 }
 
 func (c *Collection) pieces(i int) ([]string, error) {

@@ -150,7 +150,7 @@ func (c *Collection) judged(ctx context.Context, q question) ([]judgement, error
 			return nil, err
 		}
 		for _, hit := range hits {
-			if c.script(hit.DocID) != v.script {
+			if c.writing(hit.DocID) != v.writing() {
 				continue
 			}
 			j, err := c.judge(q, v, hit.DocID)

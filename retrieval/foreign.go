@@ -12,15 +12,15 @@ import (
 // foreignView is the question in words of the other language: what the lexicon has for its words, or, where it reads
 // as pinyin, the characters that are so read. What the lexicon lacks (names, numbers) is looked for as it stands. units
 // are the words of bare.
-func (c *Collection) foreignView(ctx context.Context, text, bare string, units []lexicon.Unit, foreign script, talk []said) (*view, error) {
+func (c *Collection) foreignView(ctx context.Context, text, bare string, units []lexicon.Unit, w language.Writing, talk []said) (*view, error) {
 	words, err := c.lexicon()
 	if err != nil {
 		return nil, err
 	}
-	b := c.builder(ctx)
+	b := c.builder(ctx, w)
 	b.withinTalk = len(talk) > 0
-	b.foreign, b.script = true, foreign
-	if foreign == han {
+	b.foreign = true
+	if w.Script == han {
 		if syllables, ok := lexicon.Pinyin(text); ok {
 			return b.pinyin(words, syllables)
 		}
@@ -133,7 +133,7 @@ const nameShare = 0.5
 
 // addWay adds a way of saying the unit, if some paragraph holds part of it.
 func (b *builder) addWay(u *unit, text string, sureness float64) error {
-	found := essential(language.WholeNumbers(language.Of(text)))
+	found := essential(language.WholeNumbers(b.analyzer.Of(text)))
 	if b.foreign && len(found) == 1 && found[0].Kind == language.Word && found[0].Weak() {
 		return nil // 借 is "with" as well, and so is half of English
 	}

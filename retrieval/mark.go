@@ -14,7 +14,7 @@ func (c *Collection) Words(ctx context.Context, question, paragraph string) ([]r
 	if err != nil {
 		return nil, err
 	}
-	v := q.view(language.ScriptOf(paragraph))
+	v := q.view(language.WritingOf(paragraph))
 	if v == nil {
 		return nil, nil
 	}

@@ -46,10 +46,10 @@ func (v *view) read(question string, found []lexicon.Unit, words *lexicon.Lexico
 // word returns the terms that say a word: its pairs of characters, or the character that it is.
 func (v *view) word(source string) []int {
 	var pairs, singles []int
-	for _, t := range language.Of(source) {
+	for _, t := range v.analyzer.Of(source) {
 		i, ok := v.byText[t.Text]
 		switch {
-		case !ok:
+		case !ok, t.Kind == language.Finer:
 		case t.Kind == language.Unigram:
 			singles = append(singles, i)
 		default:

@@ -53,7 +53,7 @@ func OpenFiles(ctx context.Context, files []reading.File, s Settings) (*Collecti
 		before = s.Before.index
 	}
 	x, err := index.Open(ctx, files, index.Settings{
-		Folder: s.Folder, Engine: s.engine(), Script: scriptByte, Before: before, Again: s.Again, Watch: s.Watch,
+		Folder: s.Folder, Engine: s.engine(), Script: writing, Before: before, Again: s.Again, Watch: s.Watch,
 	})
 	switch {
 	case err != nil:
@@ -85,12 +85,12 @@ func (s Settings) engine() index.Engine {
 
 // Open makes a collection of texts that were read, in their order, in memory. Close it after use.
 func Open(ctx context.Context, texts []reading.Text, glossary Glossary) (*Collection, error) {
-	x, err := index.OpenTexts(ctx, texts, index.Settings{Engine: memory.Engine{}, Script: scriptByte})
+	x, err := index.OpenTexts(ctx, texts, index.Settings{Engine: memory.Engine{}, Script: writing})
 	if err != nil {
 		return nil, err
 	}
 	return newCollection(x, glossary, runtime.GOMAXPROCS(0)), nil
 }
 
-// scriptByte is how the script of a paragraph is kept.
-func scriptByte(words string) byte { return byte(language.ScriptOf(words)) }
+// writing is how it is kept how a paragraph is written.
+func writing(words string) byte { return language.WritingOf(words).Byte() }

@@ -10,8 +10,8 @@ import (
 	"chuchu/retrieval/language/lexicon"
 )
 
-// question is what is left of a question when it is put to the collection: a view for each script that there are
-// paragraphs of.
+// question is what is left of a question when it is put to the collection: a view for each way of writing that there are
+// paragraphs in.
 type question struct {
 	text    string
 	folded  string // the text, folded
@@ -37,13 +37,8 @@ const (
 	han   = language.Han
 )
 
-// ownScript is the script that a question is put in: with any character of Chinese it is Chinese.
-func ownScript(text string) script {
-	if language.IsChinese(text) {
-		return han
-	}
-	return latin
-}
+// ownScript is the script that a question is put in.
+func ownScript(text string) script { return language.ScriptOfQuestion(text) }
 
 // analyse turns a question into its views.
 func (c *Collection) analyse(ctx context.Context, text string) (question, error) {
@@ -71,39 +66,52 @@ func (c *Collection) analyseWithin(ctx context.Context, text string, talk Talk) 
 	said := talk.said(telling(bare, found))
 	named, only := namedScript(text)
 	only = only && c.scripts[named] > 0
-	for _, s := range []script{latin, han} {
-		if only && s != named || c.scripts[s] == 0 && s != own {
+	writings := c.writings
+	if c.scripts[own] == 0 {
+		writings = append(slices.Clip(writings), language.Writing{Script: own})
+	}
+	for _, w := range writings {
+		if only && w.Script != named {
 			continue
 		}
 		var v *view
 		var err error
-		if s == own {
-			v, err = c.ownView(ctx, text, bare, found, said)
+		if w.Script == own {
+			v, err = c.ownView(ctx, text, bare, found, w, said)
 		} else {
-			v, err = c.foreignView(ctx, text, bare, found, s, said)
+			v, err = c.foreignView(ctx, text, bare, found, w, said)
 		}
 		if err != nil {
 			return question{}, err
 		}
-		v.script = s
 		q.views = append(q.views, v)
 	}
 	return q, nil
 }
 
-// view returns the view for paragraphs of the script, or nil.
-func (q question) view(s script) *view {
+// view returns the view for paragraphs that are written so, or nil.
+func (q question) view(w language.Writing) *view {
 	for _, v := range q.views {
-		if v.script == s {
+		if v.writing() == w {
 			return v
 		}
 	}
 	return nil
 }
 
-func (c *Collection) builder(ctx context.Context) *builder {
+// ownView returns the view in the question's own words, of several the first; nil if there is none.
+func (q question) ownView() *view {
+	for _, v := range q.views {
+		if !v.foreign {
+			return v
+		}
+	}
+	return nil
+}
+
+func (c *Collection) builder(ctx context.Context, w language.Writing) *builder {
 	return &builder{
-		view:      view{byText: map[string]int{}},
+		view:      view{script: w.Script, analyzer: w.Analyzer, byText: map[string]int{}},
 		frequency: func(term string) (int, error) { return c.frequency(ctx, term) },
 		stands:    func(text string) (bool, error) { return c.stands(ctx, text) },
 		named:     func(surname rune) ([]string, error) { return c.named(ctx, surname) },
@@ -113,12 +121,12 @@ func (c *Collection) builder(ctx context.Context) *builder {
 
 // ownView is the question in its own words, a term a unit. What merely asks ("who", "please tell me") is blanked in bare, for a
 // text that answers does not say it; if nothing would be left and nothing was said before, everything counts. units are the words of bare.
-func (c *Collection) ownView(ctx context.Context, text, bare string, units []lexicon.Unit, talk []said) (*view, error) {
+func (c *Collection) ownView(ctx context.Context, text, bare string, units []lexicon.Unit, w language.Writing, talk []said) (*view, error) {
 	words, err := c.lexicon()
 	if err != nil {
 		return nil, err
 	}
-	b := c.builder(ctx)
+	b := c.builder(ctx, w)
 	b.withinTalk = len(talk) > 0
 	rest, err := b.glossed(c.glossary, bare, true)
 	if err != nil {
@@ -133,9 +141,9 @@ func (c *Collection) ownView(ctx context.Context, text, bare string, units []lex
 	}
 	otherwise := slices.Clone(b.units[own:])
 	b.words = units // from here on: the glossary's phrases above are no parts of the question
-	found := slices.DeleteFunc(language.WholeNumbers(language.Of(rest)), b.stopTerm)
+	found := slices.DeleteFunc(language.WholeNumbers(b.analyzer.Of(rest)), b.stopTerm)
 	if len(found) == 0 && len(b.units) == 0 && len(talk) == 0 {
-		found = language.WholeNumbers(language.Of(text))
+		found = language.WholeNumbers(b.analyzer.Of(text))
 	}
 	for _, t := range found {
 		if _, _, err := b.idf(t.Text); err != nil {
@@ -185,7 +193,7 @@ func (v *view) held(s string) termSet {
 // stopTerm reports whether a term is left out of the question. A pair that is of one word stays, whatever its characters
 // say alone: 了解, 目的, 和平.
 func (b *builder) stopTerm(t language.Term) bool {
-	return t.Stop() && !(t.Kind == language.Bigram && b.inWord(t))
+	return b.analyzer.Stop(t) && !(t.Kind == language.Bigram && b.inWord(t))
 }
 
 // inWord reports whether a term stands in one word of the question.

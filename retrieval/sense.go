@@ -79,7 +79,7 @@ func (c *Collection) judgeNearest(ctx context.Context, q question, judged []judg
 		known[j.ordinal] = true
 	}
 	for _, hit := range hits {
-		v := q.view(c.script(hit.DocID))
+		v := q.view(c.writing(hit.DocID))
 		if v == nil || known[hit.DocID] {
 			continue
 		}

@@ -37,15 +37,15 @@ func logit(p float64) float64 { return math.Log(p / (1 - p)) }
 
 // holdsAbsent reports whether a pair or a word of the question itself stands in no paragraph.
 func (q question) holdsAbsent() bool {
-	v := q.view(ownScript(q.text))
-	return v != nil && slices.ContainsFunc(v.terms, func(t viewTerm) bool { return t.absent() && t.kind != language.Unigram })
+	v := q.ownView()
+	return v != nil && slices.ContainsFunc(v.terms, func(t viewTerm) bool { return t.absent() && t.kind != language.Unigram && t.kind != language.Finer })
 }
 
 // meant returns the question with its slip put right, "" if there is none to be seen.
 func (c *Collection) meant(ctx context.Context, text string) (string, error) {
 	text = strings.ToValidUTF8(text, " ")
 	words, err := c.lexicon()
-	if err != nil || c.scripts[ownScript(text)] == 0 {
+	if own := (language.Writing{Script: ownScript(text)}); err != nil || !slices.Contains(c.writings, own) {
 		return "", err
 	}
 	bare := withoutAsking(text)

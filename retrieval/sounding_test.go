@@ -1,6 +1,10 @@
 package retrieval
 
-import "testing"
+import (
+	"testing"
+
+	"chuchu/retrieval/language"
+)
 
 // TestSoundings: a name that the lexicon lacks is found by its sound, in either characters; one of another sound is not, nor
 // are letters that are no name, and pieces of a name that stand apart are none.
@@ -18,7 +22,7 @@ func TestSoundings(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := ""
-		for _, u := range q.view(han).units {
+		for _, u := range q.view(language.Writing{Script: han}).units {
 			if capital(u.source) && len(u.ways) > 0 && len(u.ways[0].text) > len("中中") {
 				got = u.ways[0].text
 			}
@@ -44,7 +48,7 @@ func TestPlainNames(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := false
-		for _, u := range q.view(han).units {
+		for _, u := range q.view(language.Writing{Script: han}).units {
 			got = got || capital(u.source) && len(u.ways) > 0
 		}
 		if got != want {

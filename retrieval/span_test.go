@@ -19,7 +19,7 @@ func TestSpans(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := text
-		v := q.view(language.ScriptOf(text))
+		v := q.view(language.WritingOf(text))
 		if s := v.quote(text, "", v.match(reading.Block{Text: text}), q).Answer; s.Start < s.End {
 			got = text[:s.Start] + "[" + text[s.Start:s.End] + "]" + text[s.End:]
 		}
@@ -41,7 +41,7 @@ func FuzzAnswer(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		v := q.view(language.ScriptOf(text))
+		v := q.view(language.WritingOf(text))
 		if v == nil || text == "" {
 			return
 		}

@@ -212,9 +212,9 @@ func telling(text string, words []lexicon.Unit) int {
 func (b *builder) addTalk(talk []said) error {
 	b.words = nil // of the question
 	for _, said := range talk {
-		found := slices.DeleteFunc(language.Of(said.text), func(t language.Term) bool {
+		found := slices.DeleteFunc(b.analyzer.Of(said.text), func(t language.Term) bool {
 			_, known := b.byText[t.Text]
-			return known || t.Stop() || t.Kind == language.Unigram // one character is mostly chance, beside other words
+			return known || b.analyzer.Stop(t) || t.Kind == language.Unigram // one character is mostly chance, beside other words
 		})
 		var ways []way
 		for i, t := range found {

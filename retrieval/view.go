@@ -14,20 +14,21 @@ import (
 // view is a question as it is put to the paragraphs of one script: in its own words, or in words of the other language
 // that may mean the same. It is made of units, and of each unit the best way of saying it counts.
 type view struct {
-	script  script
-	foreign bool   // the words are not the question's own
-	pinyin  bool   // they are what the question's syllables may be read as
-	units   []unit // the weightiest first
-	terms   []viewTerm
-	byText  map[string]int // index in terms
-	total   float64        // sum of the units' weights
-	matcher *language.Matcher
-	found   []language.Match // room for what it finds, used again from one paragraph to the next
-	counts  []int            // likewise, by term
-	wants   *counted         // what the question wants listed, or nil
-	words   [][]int          // the words of a question in its own language, each by its terms
-	exact   []exact          // the names and numbers of the question
-	listed  termSet          // the terms that such a list says without saying them
+	script   script
+	analyzer language.Analyzer
+	foreign  bool   // the words are not the question's own
+	pinyin   bool   // they are what the question's syllables may be read as
+	units    []unit // the weightiest first
+	terms    []viewTerm
+	byText   map[string]int // index in terms
+	total    float64        // sum of the units' weights
+	matcher  *language.Matcher
+	found    []language.Match // room for what it finds, used again from one paragraph to the next
+	counts   []int            // likewise, by term
+	wants    *counted         // what the question wants listed, or nil
+	words    [][]int          // the words of a question in its own language, each by its terms
+	exact    []exact          // the names and numbers of the question
+	listed   termSet          // the terms that such a list says without saying them
 }
 
 // viewTerm is a term that some unit may be said with.
@@ -59,6 +60,11 @@ type way struct {
 
 // maxTerms bounds what one question costs: the weightiest terms of a very long one decide.
 const maxTerms = 512
+
+// writing is how the paragraphs are written that the view is for.
+func (v *view) writing() language.Writing {
+	return language.Writing{Script: v.script, Analyzer: v.analyzer}
+}
 
 // termSet is a set of terms of a view, by their index.
 type termSet [maxTerms / 64]uint64
@@ -277,7 +283,7 @@ func (b *builder) finish() *view {
 	for _, u := range v.units {
 		v.total += u.weight
 	}
-	v.matcher, v.counts = language.NewMatcher(texts), make([]int, len(texts))
+	v.matcher, v.counts = language.NewMatcher(texts, v.analyzer), make([]int, len(texts))
 	return &v
 }
 
@@ -288,6 +294,7 @@ const (
 	unigramShare = 0.3
 	bigramShare  = 1
 	wordShare    = 1
+	finerShare   = 0.7 // language/analyzer.go has the figures
 )
 
 func share(k language.Kind) float64 {
@@ -296,6 +303,8 @@ func share(k language.Kind) float64 {
 		return unigramShare
 	case language.Bigram:
 		return bigramShare
+	case language.Finer:
+		return finerShare
 	}
 	return wordShare
 }

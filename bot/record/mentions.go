@@ -95,7 +95,7 @@ func (r *Record) either(ctx context.Context, phrases []string) (found []Mention,
 	for _, phrase := range phrases {
 		wanted, terms = append(wanted, surface(phrase)), append(terms, sequence(phrase)...)
 	}
-	matcher := language.NewMatcher(terms)
+	matcher := language.NewMatcher(terms, language.English)
 	stands := make([]bool, len(phrases))
 	var matches []language.Match
 	for text := range r.texts.Texts() {

@@ -11,7 +11,7 @@ import (
 func Detect(text string) string {
 	s := text[:min(len(text), detectedBytes)]
 	only := scripts()
-	var han, kana, letters, simplified, traditional int
+	var han, syllables, letters, simplified, traditional int
 	for _, r := range s {
 		switch {
 		case ideograph(r) && unicode.Is(unicode.Han, r):
@@ -22,16 +22,16 @@ func Detect(text string) string {
 			if only.traditional[r] {
 				traditional++
 			}
-		case r >= 0x3041 && r <= 0x30fe:
-			kana++
+		case kana(r):
+			syllables++
 		case unicode.IsLetter(r):
 			letters++
 		}
 	}
 	switch {
-	case han*wordLetters > letters && kana*10 < han && traditional > simplified:
+	case han*wordLetters > letters && syllables*10 < han && traditional > simplified:
 		return "zh-Hant"
-	case han*wordLetters > letters && kana*10 < han:
+	case han*wordLetters > letters && syllables*10 < han:
 		return "zh-Hans"
 	case letters > 0 && stopShare(s) >= minStopShare:
 		return "en"

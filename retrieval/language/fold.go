@@ -36,7 +36,7 @@ const (
 )
 
 // Fold maps a character to the one that stands for all its forms: full width to half width, capital to small letter,
-// traditional to simplified, a Latin letter with a diacritic to the bare letter. It is one rune for one rune, so a
+// traditional to simplified, a Latin or Greek letter with a diacritic to the bare letter, any digit to that of ASCII. It is one rune for one rune, so a
 // place in a folded text is a place in the text; and folding twice changes nothing more.
 func Fold(r rune) rune {
 	switch {
@@ -57,13 +57,41 @@ func Fold(r rune) rune {
 		return r
 	case r < 0x0250 || 0x1E00 <= r && r <= 0x1EFF:
 		return bare(r)
+	case r < 0x0400 || 0x1F00 <= r && r <= 0x1FFF:
+		return greek(r)
+	case unicode.IsDigit(r):
+		return asciiDigit(r)
 	case 0xF900 <= r && r <= 0xFAFF: // compatibility ideographs
 		return simplified(firstRune(norm.NFKC.String(string(r))))
+	}
+	if other, ok := sameLetter[r]; ok {
+		return other
 	}
 	if lower := unicode.ToLower(r); lower != r {
 		return Fold(lower)
 	}
 	return r
+}
+
+// sameLetter are letters that keyboards and hands mix: the Arabic and the Persian yeh and kaf, alef with and without hamza, teh marbuta,
+// the Russian yo.
+var sameLetter = map[rune]rune{'ي': 'ی', 'ى': 'ی', 'ك': 'ک', 'ة': 'ه', 'أ': 'ا', 'إ': 'ا', 'آ': 'ا', 'ё': 'е'}
+
+// greek returns a letter in lower case, without accent, and the sigma at the end of words as the one within.
+func greek(r rune) rune {
+	if r == 'ς' {
+		return 'σ'
+	}
+	return unicode.ToLower(firstRune(norm.NFD.String(string(r))))
+}
+
+// asciiDigit returns the digit of ASCII for one of another script: they stand in tens, from zero on.
+func asciiDigit(r rune) rune {
+	value := rune(0)
+	for value < 9 && unicode.IsDigit(r-value-1) {
+		value++
+	}
+	return '0' + value
 }
 
 // FoldAt returns the character that begins at a byte of s, folded, and how many bytes it takes. It is what decoding and

@@ -5,15 +5,16 @@ import "unicode/utf8"
 // Matcher finds a fixed set of terms in texts, without making all the others: what [Of] would give, less what is not
 // asked for, many times as fast. It is for one goroutine at a time.
 type Matcher struct {
-	ids     map[string]int    // term → its index in the set
-	pairs   map[[2]rune]int   // asked pairs of ideographs
-	singles map[rune]int      // asked single ideographs
-	single  charset           // of these
-	left    charset           // of the first characters of asked pairs
-	right   charset           // and of the second ones
-	heads   heads             // how asked words begin
-	stems   map[string]string // words met already → their stems
-	numbers bool              // whether a number is asked for
+	analyzer Analyzer
+	ids      map[string]int     // term → its index in the set
+	pairs    map[[2]rune]int    // asked pairs of ideographs
+	singles  map[rune]int       // asked single ideographs
+	single   charset            // of these
+	left     charset            // of the first characters of asked pairs
+	right    charset            // and of the second ones
+	heads    heads              // how asked words begin
+	stems    map[string]stemmed // words met already → their terms
+	numbers  bool               // whether a number is asked for
 }
 
 // heads is a set of words by their first two letters, which may say yes for one that is not in it: stemming keeps these, but for the y
@@ -55,9 +56,9 @@ type Match struct {
 	Start, End int // bytes, half-open
 }
 
-// NewMatcher makes a matcher of a set of terms, as [Of] gives their texts; none may stand in it twice.
-func NewMatcher(set []string) *Matcher {
-	m := &Matcher{ids: make(map[string]int, len(set)), pairs: map[[2]rune]int{}, singles: map[rune]int{}, stems: map[string]string{}}
+// NewMatcher makes a matcher of a set of terms, as the analyzer gives their texts; none may stand in it twice.
+func NewMatcher(set []string, y Analyzer) *Matcher {
+	m := &Matcher{analyzer: y, ids: make(map[string]int, len(set)), pairs: map[[2]rune]int{}, singles: map[rune]int{}, stems: map[string]stemmed{}}
 	for i, term := range set {
 		m.ids[term] = i
 		r, size := utf8.DecodeRuneInString(term)
@@ -108,11 +109,26 @@ func (m *Matcher) Find(found []Match, s string) (matches []Match, length int) {
 			}
 			before, beforeAt = f, i
 			i += size
+		case unspaced(f):
+			i = eachTrigram(s, i, func(start, end int) {
+				length++
+				if id, ok := m.ids[s[start:end]]; ok {
+					found = append(found, Match{id, start, end})
+				}
+			})
+			before = none32
 		case wordRune(f):
 			end := wordEnd(s, i)
-			if m.heads.may(s[i:end]) {
-				if id, ok := m.ids[m.stem(s[i:end])]; ok {
+			if m.analyzer != English || m.heads.may(s[i:end]) {
+				terms := m.stem(s[i:end])
+				if id, ok := m.ids[terms.stem]; ok {
 					found = append(found, Match{id, i, end})
+				}
+				if terms.finer != "" {
+					length++
+					if id, ok := m.ids[terms.finer]; ok {
+						found = append(found, Match{id, i, end})
+					}
 				}
 			}
 			length++
@@ -161,12 +177,15 @@ func wordEnd(s string, at int) int {
 	return at
 }
 
+// stemmed is the terms of a word; finer is "" if it has but one.
+type stemmed struct{ stem, finer string }
+
 // stem folds and stems a word, remembering the result: a paragraph says the same words again and again.
-func (m *Matcher) stem(word string) string {
-	if stemmed, ok := m.stems[word]; ok {
-		return stemmed
+func (m *Matcher) stem(word string) stemmed {
+	terms, ok := m.stems[word]
+	if !ok {
+		terms.stem, terms.finer = m.analyzer.stem(word)
+		m.stems[word] = terms
 	}
-	t := Of(word)
-	m.stems[word] = t[0].Text
-	return t[0].Text
+	return terms
 }

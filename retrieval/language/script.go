@@ -11,10 +11,10 @@ type Script uint8
 
 const (
 	Latin Script = iota // and all others that are written in words
-	Han
+	Han                 // Chinese, and Japanese
 )
 
-// ScriptOf returns the script that most of a text is written in. A character of Chinese is worth two letters.
+// ScriptOf returns the script that most of a text is written in. A character of Chinese or kana is worth two letters.
 func ScriptOf(s string) Script {
 	balance := 0
 	for _, r := range s {
@@ -23,7 +23,7 @@ func ScriptOf(s string) Script {
 			if lower := r | 0x20; 'a' <= lower && lower <= 'z' {
 				balance--
 			}
-		case 0x4E00 <= r && r <= 0x9FFF || r >= 0x2E80 && unicode.Is(unicode.Han, r):
+		case 0x4E00 <= r && r <= 0x9FFF || r >= 0x2E80 && unicode.Is(unicode.Han, r) || kana(r):
 			balance += 2
 		case unicode.IsLetter(r):
 			balance--
@@ -44,3 +44,37 @@ func HasKana(text string) bool {
 func IsChinese(text string) bool {
 	return strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) })
 }
+
+// Writing is how a text is written, of the ways that the program treats differently.
+type Writing struct {
+	Script   Script
+	Analyzer Analyzer // of its words in Latin letters
+}
+
+// WritingOf returns how a text is written. Latin words among Chinese are taken for English.
+func WritingOf(text string) Writing {
+	if ScriptOf(text) == Han {
+		return Writing{Script: Han}
+	}
+	return Writing{Latin, AnalyzerOf(text)}
+}
+
+// Terms returns the terms of a text as it is written: what is stored of it.
+func Terms(text string) []Term { return WritingOf(text).Analyzer.Of(text) }
+
+// Byte keeps a writing in a byte, for [WritingIn].
+func (w Writing) Byte() byte { return byte(w.Script) | byte(w.Analyzer)<<1 }
+
+// WritingIn is the writing that a byte keeps.
+func WritingIn(b byte) Writing { return Writing{Script(b & 1), Analyzer(b >> 1)} }
+
+// ScriptOfQuestion returns the script that a question is put in: with any character of Chinese or kana it is theirs.
+func ScriptOfQuestion(question string) Script {
+	if IsChinese(question) || strings.ContainsFunc(question, kana) {
+		return Han
+	}
+	return Latin
+}
+
+// kana reports whether a character is one of the syllables of Japanese.
+func kana(r rune) bool { return 0x3041 <= r && r <= 0x30FE && r != '・' }

@@ -8,9 +8,9 @@ import (
 )
 
 // Sentences cuts a paragraph into its sentences, in order; together they are the paragraph but for the white space
-// between them. A sentence ends after 。！？!?… or a full stop that is not part of a number, an initial or an
-// abbreviation; closing quotation marks and brackets go with it. One longer than longSentence ends at a semicolon too:
-// office prose strings whole paragraphs together with them.
+// between them. A sentence ends after 。！？!?…, their like in other scripts, or a full stop that is not part of a number, an initial or an
+// abbreviation; closing quotation marks and brackets go with it. One longer than longSentence ends at a semicolon too,
+// as office prose strings whole paragraphs together with them, and in Thai and its like at a space.
 func Sentences(s string) []Span {
 	found := make([]Span, 0, 8)
 	for at := 0; at < len(s); {
@@ -22,7 +22,7 @@ func Sentences(s string) []Span {
 			continue
 		}
 		for start < last {
-			end, _ := cut(s, start, last, endsClause)
+			end := clauseEnd(s, start, last)
 			found = appendTrimmed(found, s, start, end)
 			start = end
 		}
@@ -55,7 +55,8 @@ func cut(s string, start, limit int, ends func(s string, at int, r rune) bool) (
 		case 0xE4 <= c && c <= 0xE9:
 			i = min(i+3, limit) // most of Chinese begins so, and none that ends a sentence does
 			continue
-		case c < utf8.RuneSelf && c != '.' && c != '!' && c != '?' && c != ';' && c != '\n', 0x80 <= c && c < 0xE2, 0xEA <= c && c <= 0xEE:
+		case c == ' ' && i+1 < limit && (s[i+1] == 0xE0 || s[i+1] == 0xE1):
+		case c < utf8.RuneSelf && c != '.' && c != '!' && c != '?' && c != ';' && c != '\n', 0x80 <= c && c < 0xD6, 0xEA <= c && c <= 0xEE:
 			i++ // nor any of these
 			continue
 		}
@@ -89,7 +90,7 @@ func skipClosing(s string, i, end int) int {
 	for i < end {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		switch r {
-		case '。', '！', '？', '!', '?', '…', '”', '’', '」', '』', '）', ')', '》', '"', '\'':
+		case '。', '！', '？', '!', '?', '…', '।', '॥', '؟', '۔', '”', '’', '」', '』', '）', ')', '》', '"', '\'':
 			i += size
 			continue
 		}
@@ -100,7 +101,7 @@ func skipClosing(s string, i, end int) int {
 
 func endsSentence(s string, at int, r rune) bool {
 	switch r {
-	case '。', '！', '？', '…', '\n':
+	case '。', '！', '？', '…', '\n', '।', '॥', '؟', '۔', '։', '።':
 		return true
 	case '!', '?':
 		return !inAddress(s, at)
@@ -111,7 +112,15 @@ func endsSentence(s string, at int, r rune) bool {
 }
 
 func endsClause(s string, at int, r rune) bool {
-	return r == '；' || r == ';' && !inAddress(s, at) && !endsEntity(s[:at])
+	switch r {
+	case '；':
+		return true
+	case ';':
+		return !inAddress(s, at) && !endsEntity(s[:at])
+	case ' ':
+		return endsUnspaced(s[:at], s[at+1:])
+	}
+	return false
 }
 
 // inAddress reports whether the mark at the byte at stands within a web or mail address: what continues an address follows
@@ -121,14 +130,17 @@ func inAddress(s string, at int) bool {
 		return false
 	}
 	start, end := at, at+1
-	for start > 0 && isOfAddress(s[start-1]) {
+	for start > max(0, at-maxAddress) && isOfAddress(s[start-1]) {
 		start--
 	}
-	for end < len(s) && isOfAddress(s[end]) {
+	for end < min(len(s), at+maxAddress) && isOfAddress(s[end]) {
 		end++
 	}
 	return strings.ContainsAny(s[start:end], "/@=")
 }
+
+// maxAddress is how many bytes of an address are looked at on each side.
+const maxAddress = 2000
 
 func isOfAddress(c byte) bool { return '!' <= c && c <= '~' && c != '<' && c != '>' && c != '"' }
 

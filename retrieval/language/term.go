@@ -5,12 +5,12 @@
 // It also turns characters into terms, the units in which a question and a paragraph are compared. One function, [Of], serves
 // both sides, whichever index stores the result, so that what is asked and what is stored always meet. Chinese needs no
 // dictionary for that: each character is a term and so is each pair of neighbours. Measured against a segmenter (gse), pairs
-// find as well, start at once and cost no memory. Words of other scripts are stemmed as English.
+// find as well, start at once and cost no memory. Words in Latin letters are stemmed as English, those of other alphabets cut to
+// their first letters, and scripts without spaces taken in runs of three characters (alphabet.go).
 package language
 
 import (
 	"slices"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -26,6 +26,8 @@ const (
 	Bigram              // two neighbouring ones
 	Word                // a word of another script, stemmed, or a number in plain digits
 	Number              // a number written otherwise, in plain digits
+	Trigram             // three neighbouring letters of an alphabet that is written without spaces
+	Finer               // more of a word that is a term already: more of its letters, or its marks
 )
 
 // Term is a folded unit of meaning and the place it was found at.
@@ -35,10 +37,13 @@ type Term struct {
 	Kind       Kind
 }
 
+// Of returns the terms of s as [Analyzer.Of] does in [English].
+func Of(s string) []Term { return English.Of(s) }
+
 // Of returns the terms of s, in the order of their ends but for numbers written otherwise than in plain digits, which
 // come last. Characters are folded as Fold does; places are those of s as it stands. It never fails: what is neither letter nor digit separates terms, invalid UTF-8 included.
-func Of(s string) []Term {
-	a := analysis{s: s, terms: make([]Term, 0, len(s)/2+1), before: none}
+func (y Analyzer) Of(s string) []Term {
+	a := analysis{s: s, analyzer: y, terms: make([]Term, 0, len(s)/2+1), before: none}
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		f := Fold(r)
@@ -46,6 +51,11 @@ func Of(s string) []Term {
 		case ideograph(f):
 			a.ideograph(i, size, r, f)
 			i += size
+		case unspaced(f):
+			a.before = none
+			i = eachTrigram(s, i, func(start, end int) {
+				a.terms = append(a.terms, Term{Text: s[start:end], Start: start, End: end, Kind: Trigram})
+			})
 		case wordRune(f):
 			i = a.word(i)
 		default:
@@ -73,9 +83,10 @@ func WholeNumbers(terms []Term) []Term {
 }
 
 type analysis struct {
-	s      string
-	terms  []Term
-	before int // index of the unigram that the next ideograph makes a pair with, or none
+	s        string
+	analyzer Analyzer
+	terms    []Term
+	before   int // index of the unigram that the next ideograph makes a pair with, or none
 }
 
 const none = -1
@@ -103,16 +114,16 @@ func (a *analysis) ideograph(at, size int, r, f rune) {
 func (a *analysis) word(at int) (end int) {
 	a.before = none
 	end = wordEnd(a.s, at)
-	text := FoldString(a.s[at:end])
-	if !strings.ContainsFunc(text, func(r rune) bool { return r >= utf8.RuneSelf }) {
-		text = stem(text)
+	stem, finer := a.analyzer.stem(a.s[at:end])
+	a.terms = append(a.terms, Term{Text: stem, Start: at, End: end, Kind: Word})
+	if finer != "" {
+		a.terms = append(a.terms, Term{Text: finer, Start: at, End: end, Kind: Finer})
 	}
-	a.terms = append(a.terms, Term{Text: text, Start: at, End: end, Kind: Word})
 	return end
 }
 
-// stem reduces an English word to its stem (Snowball's "english", Porter 2).
-func stem(word string) string {
+// porter reduces an English word to its stem (Snowball's "english", Porter 2).
+func porter(word string) string {
 	env := snowballstem.NewEnv(word)
 	english.Stem(env)
 	return env.Current()
@@ -124,7 +135,7 @@ func ideograph(r rune) bool {
 }
 
 func rareIdeograph(r rune) bool {
-	return !punctuation(r) && (unicode.Is(unicode.Han, r) || unicode.In(r, unicode.Hiragana, unicode.Katakana, unicode.Hangul))
+	return !punctuation(r) && (unicode.Is(unicode.Han, r) || unicode.In(r, unicode.Hiragana, unicode.Katakana, unicode.Hangul) || r == 'ー')
 }
 
 // punctuation tells of the most common signs beyond ASCII that they are neither ideograph nor letter, before tables are
@@ -139,7 +150,7 @@ func wordRune(r rune) bool {
 
 // foreignLetter reports whether a character beyond ASCII is of words as English is.
 func foreignLetter(r rune) bool {
-	return !punctuation(r) && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)) && !ideograph(r)
+	return !punctuation(r) && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)) && !ideograph(r) && !unspaced(r)
 }
 
 // transparent reports whether neighbours stay neighbours across r: quotation marks set a word off without ending it.

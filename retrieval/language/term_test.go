@@ -70,7 +70,7 @@ func FuzzFoldAt(f *testing.F) {
 func FuzzOf(f *testing.F) {
 	for _, s := range []string{
 		"习近平在上海考察时强调，聚焦建设“五个中心”重要使命。", "二〇二四年一月 75.24万 1,234.5 十亿零三", "The people’s dying skies",
-		"誰主持了2024年的會議", "ＡＢ c\xffd 한국어 かな", "''a'b'", "一十百千万亿两",
+		"誰主持了2024年的會議", "ＡＢ c\xffd 한국어 かな", "''a'b'", "一十百千万亿两", "\u05aa كَتَبَ २०२४", "ภาษาไทย a กข", "東京タワー",
 	} {
 		f.Add(s)
 	}
@@ -94,7 +94,7 @@ func FuzzOf(f *testing.F) {
 				want = append(want, Match{i, term.Start, term.End})
 			}
 		}
-		got, _ := NewMatcher(asked).Find(nil, s)
+		got, _ := NewMatcher(asked, English).Find(nil, s)
 		if !cmp.Equal(got, want) {
 			t.Errorf("%q: asked for %q\n%s", s, asked, cmp.Diff(want, got))
 		}
@@ -121,7 +121,7 @@ func BenchmarkOf(b *testing.B) {
 }
 
 func BenchmarkMatcher(b *testing.B) {
-	m := NewMatcher([]string{"五个", "中心", "五", "secretari", "visit", "park"})
+	m := NewMatcher([]string{"五个", "中心", "五", "secretari", "visit", "park"}, English)
 	for name, s := range texts() {
 		b.Run(name, func(b *testing.B) {
 			b.SetBytes(int64(len(s)))

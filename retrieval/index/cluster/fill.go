@@ -122,7 +122,7 @@ type paragraph struct {
 
 func joined(words string) string {
 	var b strings.Builder
-	for i, t := range language.Of(words) {
+	for i, t := range language.Terms(words) {
 		if i > 0 {
 			b.WriteByte(' ')
 		}

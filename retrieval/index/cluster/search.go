@@ -129,7 +129,10 @@ func (x *Index) score(asked []weighted, first, also []hit) (hits []index.Hit, bo
 	for i, a := range asked {
 		set[i] = a.Term
 	}
-	matcher := language.NewMatcher(set)
+	var matchers [language.Analyzers]*language.Matcher
+	for i := range matchers {
+		matchers[i] = language.NewMatcher(set, language.Analyzer(i))
+	}
 	var room []language.Match
 	ratio, least := 0.0, math.Inf(1)
 	seen := make(map[id]bool, len(first))
@@ -147,7 +150,7 @@ func (x *Index) score(asked []weighted, first, also []hit) (hits []index.Hit, bo
 			if err != nil {
 				return nil, 0, err
 			}
-			room, _ = matcher.Find(room[:0], text)
+			room, _ = matchers[language.WritingOf(text).Analyzer].Find(room[:0], text)
 			score := bm25(asked, room, x.Norm(doc))
 			if score == 0 {
 				continue

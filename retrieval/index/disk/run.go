@@ -28,7 +28,7 @@ func newRun(from int) *run { return &run{from: uint32(from), ids: map[string]uin
 
 // add adds a paragraph, later than those before, and returns how many terms it has.
 func (r *run) add(doc int, text string) int {
-	found := language.Of(text)
+	found := language.Terms(text)
 	for _, t := range found {
 		id, ok := r.ids[t.Text]
 		if !ok {

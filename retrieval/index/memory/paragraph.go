@@ -32,7 +32,7 @@ func (p *paragraph) Analyze() {
 	if err != nil {
 		p.sums.err.Store(&err)
 	}
-	found := language.Of(words)
+	found := language.Terms(words)
 	p.length = len(found)
 	p.sums.terms.Add(int64(p.length))
 	p.sums.lengths[p.doc] = float32(p.length)

@@ -74,7 +74,8 @@ func runs(question string, terms []language.Term) []run {
 	var all []run
 	end := 0
 	for _, t := range terms {
-		if t.Kind == language.Bigram || t.Kind == language.Number {
+		switch t.Kind {
+		case language.Bigram, language.Number, language.Trigram, language.Finer:
 			continue
 		}
 		folded := language.FoldString(question[t.Start:t.End])
