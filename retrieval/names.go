@@ -32,7 +32,7 @@ func (v *view) read(question string, found []lexicon.Unit, words *lexicon.Lexico
 	for i, u := range found {
 		source := question[u.Start:u.End]
 		word := v.word(source)
-		if len(word) == 0 {
+		if len(word) == 0 || language.IsHiragana(source) { // particles and endings
 			continue
 		}
 		v.words = append(v.words, word)

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"chuchu/retrieval/language"
 	"chuchu/retrieval/reading"
 )
 
@@ -178,7 +179,7 @@ func (v *view) lacking(s *termSet) float64 {
 	if v.foreign {
 		lost = v.unheld(s)
 	}
-	return float64(lost) / float64(max(1, v.length()))
+	return float64(lost) / float64(max(1, v.parts()))
 }
 
 // unheld counts the units of which the set does not hold half.
@@ -192,10 +193,18 @@ func (v *view) unheld(s *termSet) int {
 	return lost
 }
 
-// length returns how many words the question has.
-func (v *view) length() int {
+// parts returns how many parts of the question are held or not: words, or units.
+func (v *view) parts() int {
 	if v.foreign {
 		return len(v.units)
 	}
 	return len(v.words)
+}
+
+// length returns how many words the question has; a word of Vietnamese is mostly two syllables.
+func (v *view) length() float64 {
+	if v.analyzer == language.Vietnamese {
+		return float64(v.parts()) / 2
+	}
+	return float64(v.parts())
 }

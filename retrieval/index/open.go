@@ -12,7 +12,7 @@ import (
 
 // Version is of what an index holds: how files are read, how their words become terms, and how both are written. An index
 // of another version is rebuilt. TestIndexVersion notices when it has to be raised.
-const Version = "7"
+const Version = "8"
 
 // Index is the paragraphs of texts, and their terms.
 type Index struct {

@@ -70,10 +70,18 @@ func WritingIn(b byte) Writing { return Writing{Script(b & 1), Analyzer(b >> 1)}
 
 // ScriptOfQuestion returns the script that a question is put in: with any character of Chinese or kana it is theirs.
 func ScriptOfQuestion(question string) Script {
-	if IsChinese(question) || strings.ContainsFunc(question, kana) {
+	if IsChinese(question) || HasKana(question) {
 		return Han
 	}
 	return Latin
+}
+
+// HasKana reports whether a text has a syllable of Japanese.
+func HasKana(text string) bool { return strings.ContainsFunc(text, kana) }
+
+// IsHiragana reports whether a text is in the syllables of Japanese that write its particles and endings.
+func IsHiragana(text string) bool {
+	return !strings.ContainsFunc(text, func(r rune) bool { return r < 0x3041 || r > 0x309F })
 }
 
 // kana reports whether a character is one of the syllables of Japanese.
