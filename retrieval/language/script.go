@@ -37,7 +37,7 @@ func ScriptOf(s string) Script {
 
 // HasKana reports whether a text has a syllable of Japanese: its other characters are not Chinese then.
 func HasKana(text string) bool {
-	return strings.ContainsFunc(text, func(r rune) bool { return unicode.In(r, unicode.Hiragana, unicode.Katakana) })
+	return strings.ContainsFunc(text, kana)
 }
 
 // IsChinese reports whether any character of a text is Chinese. A question with one is put in Chinese.
@@ -75,9 +75,6 @@ func ScriptOfQuestion(question string) Script {
 	}
 	return Latin
 }
-
-// HasKana reports whether a text has a syllable of Japanese.
-func HasKana(text string) bool { return strings.ContainsFunc(text, kana) }
 
 // IsHiragana reports whether a text is in the syllables of Japanese that write its particles and endings.
 func IsHiragana(text string) bool {
