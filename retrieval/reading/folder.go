@@ -102,7 +102,7 @@ func (f File) ReadSource(ctx context.Context) (Text, error) { return f.read(ctx,
 func (f File) read(ctx context.Context, withSource bool) (t Text, err error) {
 	if format, _ := formatOf(f.Name); format.read == nil {
 		t, err = f.plain(ctx, withSource)
-	} else if t, err = f.whole(format); !withSource {
+	} else if t, err = f.whole(ctx, format); !withSource {
 		t.Source = ""
 	}
 	if err != nil {
@@ -126,7 +126,7 @@ func (f File) Sum() (sum [sha256.Size]byte, err error) {
 }
 
 // whole reads a file of a format that cannot be read in pieces.
-func (f File) whole(format format) (Text, error) {
+func (f File) whole(ctx context.Context, format format) (Text, error) {
 	if f.Size > format.maxBytes {
 		return Text{}, fmt.Errorf("it has %d MB, more than the %d MB that are read of a file of this kind", f.Size>>20, format.maxBytes>>20)
 	}
@@ -139,11 +139,19 @@ func (f File) whole(format format) (Text, error) {
 	if _, err := content.ReadFrom(file); err != nil {
 		return Text{}, err
 	}
-	m, err := format.read(content.Bytes(), f.Encoding)
+	t, err := f.within(ctx, func() (Text, error) {
+		m, err := format.read(content.Bytes(), f.Encoding)
+		if err == nil {
+			err = checkLines(m.Text)
+		}
+		if err != nil {
+			return Text{}, err
+		}
+		return read(f.Name, m, newPage(m, nil)), nil
+	})
 	if err != nil {
 		return Text{}, err
 	}
-	t := read(f.Name, m, newPage(m, nil))
 	if len(t.Blocks) == 0 {
 		return Text{}, &SkipError{File: f.Name, Reason: noText}
 	}

@@ -92,6 +92,9 @@ func formatOf(name string) (f format, supported bool) {
 func decoded(decode func([]byte, charset.Encoding) (string, error), read func(source string) *manuscript.Manuscript) readFunc {
 	return func(content []byte, e charset.Encoding) (*manuscript.Manuscript, error) {
 		source, err := decode(content, e)
+		if err == nil {
+			err = checkLines(source)
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -38,10 +38,19 @@ func TestHostile(t *testing.T) {
 		{"breaks.html", "<p>" + strings.Repeat("a<br>", 100_000), ""},
 		{"quoted.md", strings.Repeat(">", 100_000) + " Some words.", ""},
 		{"nested.md", nestedList(2000), ""},
+		{"emphasis.md", strings.Repeat("*a_ ", 64_000), ""},
+		{"addresses.md", strings.Repeat("[a]:\nb\n'c\n", 20_000), ""},
+		{"spans.html", "<table><tr>" + strings.Repeat("<th>Long name", 100) + "<tr>" + strings.Repeat("<td rowspan=999999>1 word", 100) + strings.Repeat("<tr>", 200_000), ""},
+		{"names.csv", strings.Repeat("A long name of a column,", 100) + "\n" + strings.Repeat("1,2\n", 100_000), ""},
+		{"lines.csv", strings.Repeat("a\n", 3<<20), "reading lines.csv: it has more than 2097152 lines, the most that are read of a file of this kind"},
 		{"links.md", strings.Repeat("[a](", 100_000), ""},
 		{"cells.md", strings.Repeat("|a", 5000) + "\n" + strings.Repeat("|-", 5000) + "\n" + strings.Repeat("|a\n", 5000), ""},
 		{"bomb.docx", wordFile(t, io.LimitReader(blanks{}, 300<<20)), "reading bomb.docx: entry word/document.xml unpacks to more than 250 times its size, or the whole to more than 128 MB"},
-		{"nested.docx", wordFile(t, strings.NewReader(strings.Repeat("<w:p>", 50_000))), "reading nested.docx: entry word/document.xml: XML syntax error on line 1: unexpected EOF"},
+		{"nested.docx", wordFile(t, strings.NewReader(strings.Repeat("<w:p>", 50_000))), "reading nested.docx: entry word/document.xml: its elements are nested more than 10000 deep"},
+		{"tables.docx", wordFile(t, strings.NewReader("<w:body>"+strings.Repeat("<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Some more words stand here.</w:t></w:r></w:p>", 3000)+
+			strings.Repeat("</w:tc></w:tr></w:tbl>", 3000)+"</w:body>")), ""},
+		{"cell.docx", wordFile(t, strings.NewReader("<w:body><w:tbl><w:tr><w:tc>"+counted("<w:p><w:r><w:t>Some words, %d.</w:t></w:r></w:p>", 40_000)+
+			"</w:tc></w:tr></w:tbl></w:body>")), ""},
 		{
 			"entities.docx",
 			wordFile(t, strings.NewReader(`<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><w:p><w:r><w:t>&b;</w:t></w:r></w:p>`)),
@@ -49,6 +58,13 @@ func TestHostile(t *testing.T) {
 		},
 		{"damaged.pptx", "PK\x03\x04", "reading damaged.pptx: not a presentation, or damaged: zip: not a valid zip file"},
 		{"captions.srt", strings.Repeat("00:00:01,000 --> 00:00:02,000\na\n1\n", 50_000), ""},
+		{
+			"shared.xlsx",
+			workbook(t, "<row>"+strings.Repeat(`<c t="s"><v>0</v></c>`, 200)+"</row>", "<si><t>"+strings.Repeat("word ", 200_000)+"</t></si>"),
+			"reading shared.xlsx: it has more than 2097152 cells, or they show more than 128 MB",
+		},
+		{"wide.xlsx", workbook(t, counted(`<row r="%d"><c><v>1</v></c></row>`, 30_000)+`<row r="30001"><c r="GA30001"><v>1</v></c></row>`, ""), ""},
+		{"merged.xlsx", workbook(t, `<row><c><v>1</v></c></row><row r="1048576"><c r="GA1048576"><v>1</v></c></row>`+counted(`<mergeCell ref="A%d:GA1048576"/>`, 1000), ""), ""},
 		{"odd\nname.docx", "", `reading "odd\nname.docx": not a Word document: it is empty`},
 		{"loop.pdf", pdfFile(
 			"<</Type /Catalog /Pages 2 0 R>>",
@@ -79,6 +95,15 @@ func TestOutside(t *testing.T) {
 	}
 }
 
+// counted writes a format once for each number from 1 to n.
+func counted(format string, n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, format, i+1)
+	}
+	return b.String()
+}
+
 func nestedList(depth int) string {
 	var b strings.Builder
 	for i := range depth {
@@ -90,21 +115,44 @@ func nestedList(depth int) string {
 // wordFile is a Word document with a body, and other entries, which are empty.
 func wordFile(t *testing.T, body io.Reader, others ...string) string {
 	t.Helper()
+	entries := []entry{
+		{"_rels/.rels", strings.NewReader(`<Relationships><Relationship Type="/officeDocument" Target="word/document.xml"/></Relationships>`)},
+		{"word/document.xml", body},
+	}
+	for _, name := range others {
+		entries = append(entries, entry{name, strings.NewReader("")})
+	}
+	return zipped(t, entries...)
+}
+
+// workbook is a workbook of one sheet with shared strings.
+func workbook(t *testing.T, sheet, shared string) string {
+	t.Helper()
+	return zipped(t,
+		entry{"_rels/.rels", strings.NewReader(`<Relationships><Relationship Type="/officeDocument" Target="xl/workbook.xml"/></Relationships>`)},
+		entry{"xl/_rels/workbook.xml.rels", strings.NewReader(`<Relationships><Relationship Id="a" Type="/worksheet" Target="sheet.xml"/><Relationship Id="b" Type="/sharedStrings" Target="strings.xml"/></Relationships>`)},
+		entry{"xl/workbook.xml", strings.NewReader(`<workbook xmlns:r="r"><sheets><sheet name="A" r:id="a"/></sheets></workbook>`)},
+		entry{"xl/sheet.xml", strings.NewReader("<worksheet>" + sheet + "</worksheet>")},
+		entry{"xl/strings.xml", strings.NewReader("<sst>" + shared + "</sst>")})
+}
+
+type entry struct {
+	name    string
+	content io.Reader
+}
+
+func zipped(t *testing.T, entries ...entry) string {
+	t.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
-	add := func(name string, content io.Reader) {
-		w, err := z.Create(name)
+	for _, e := range entries {
+		w, err := z.Create(e.name)
 		if err == nil {
-			_, err = io.Copy(w, content)
+			_, err = io.Copy(w, e.content)
 		}
 		if err != nil {
 			t.Fatal(err)
 		}
-	}
-	add("_rels/.rels", strings.NewReader(`<Relationships><Relationship Type="/officeDocument" Target="word/document.xml"/></Relationships>`))
-	add("word/document.xml", body)
-	for _, name := range others {
-		add(name, strings.NewReader(""))
 	}
 	if err := z.Close(); err != nil {
 		t.Fatal(err)

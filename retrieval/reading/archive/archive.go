@@ -24,6 +24,8 @@ const (
 	maxRatio = 250
 	// smallEntry is the size in bytes below which the ratio means nothing.
 	smallEntry = 1 << 20
+	// maxDepth is how deep the elements of an entry may be nested: programs reach a few dozen.
+	maxDepth = 10_000
 )
 
 // Reader reads an archive. Its entries are read in memory and by their names, so that a name that would lead out of a
@@ -96,13 +98,21 @@ func (a *Reader) Tokens(name string, each func(xml.Token)) error {
 	}
 	d := xml.NewDecoder(bytes.NewReader(content))
 	d.CharsetReader = decode
-	for {
+	for depth := 0; ; {
 		t, err := d.Token()
 		if err == io.EOF {
 			return nil
 		}
 		if err != nil {
 			return fmt.Errorf("entry %s: %w", line.Printable(name), err)
+		}
+		switch t.(type) {
+		case xml.StartElement:
+			if depth++; depth > maxDepth {
+				return fmt.Errorf("entry %s: its elements are nested more than %d deep", line.Printable(name), maxDepth)
+			}
+		case xml.EndElement:
+			depth--
 		}
 		each(t)
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	tables "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 )
 
@@ -29,15 +30,16 @@ func Read(source string, front int) *manuscript.Manuscript {
 			r.source[i] = ' '
 		}
 	}
-	parser := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote)).Parser()
-	_ = ast.Walk(parser.Parse(text.NewReader(r.source)), r.block) // which returns no error
+	md := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote)).Parser()
+	root := md.Parse(text.NewReader(r.source), parser.WithContext(&context{Context: parser.NewContext()}))
+	_ = ast.Walk(root, r.block) // which returns no error
 	return r.write(source)
 }
 
 const (
 	// maxQuoted is how many bytes of indentation and marks may stand before the words of a line, maxCells how many bars in
-	// it, maxTargets how many lines of addresses may follow each other, and maxOpen how many addresses may be left open:
-	// the parser takes time by the square of these, and nobody writes as many.
+	// it, maxTargets how many lines of a paragraph may begin as addresses do, and maxOpen how many addresses may be left
+	// open: the parser takes time by the square of these, and nobody writes as many.
 	maxQuoted  = 200
 	maxCells   = 200
 	maxTargets = 10000
@@ -53,11 +55,13 @@ func isKnotted(source string) bool {
 	for at := 0; at < len(source); {
 		end, next := line.End(source, at)
 		s := source[at:end]
-		if targets++; !strings.HasPrefix(s, "[") {
+		switch bare := strings.TrimLeft(s, "> \t"); {
+		case bare == "":
 			targets = 0
-		}
-		if targets > maxTargets {
-			return true
+		case bare[0] == '[':
+			if targets++; targets > maxTargets {
+				return true
+			}
 		}
 		if len(s) > maxCells && (strings.Count(s, "|") > maxCells || len(s)-len(strings.TrimLeft(s, " \t>-*+.)0123456789")) > maxQuoted) {
 			return true
@@ -65,6 +69,26 @@ func isKnotted(source string) bool {
 		at = next
 	}
 	return false
+}
+
+// maxEmphasis is how many marks of emphasis a paragraph may have; further ones are shown as they stand. For each mark that may end an
+// emphasis the parser looks at all those before it that were left open: 128 KB of them took minutes.
+const maxEmphasis = 2000
+
+// context is what the parser knows of a text, with a bound on emphasis.
+type context struct {
+	parser.Context
+	marks int // of emphasis in the paragraph
+}
+
+func (c *context) PushDelimiter(d *parser.Delimiter) {
+	if c.LastDelimiter() == nil {
+		c.marks = 0
+	}
+	if c.marks++; c.marks > maxEmphasis {
+		d.CanOpen, d.CanClose = false, false
+	}
+	c.Context.PushDelimiter(d)
 }
 
 // reader collects the blocks of a text that show something.

@@ -3,6 +3,7 @@ package sheet
 import (
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -40,6 +41,8 @@ func ReadWorkbook(content []byte) (*manuscript.Manuscript, error) {
 type workbook struct {
 	archive  *archive.Reader
 	sheets   map[string]string // entries by the ids of their relations
+	cells    int               // that were read
+	bytes    int               // that they show
 	strings  []string          // that cells share
 	formats  []format          // of numbers, by the styles of cells
 	from1904 bool              // days are counted from 1904
@@ -64,9 +67,12 @@ func (b *workbook) read(book string) (*manuscript.Manuscript, error) {
 	}
 	w := &manuscript.Writer{}
 	for _, of := range shown {
-		s := &sheetReader{book: b, cells: map[place]string{}}
+		s := &sheetReader{book: b, cells: map[place]string{}, ends: map[int]int{}}
 		if err := b.archive.Tokens(of.entry, s.token); err != nil {
 			return nil, err
+		}
+		if b.isFull() {
+			return nil, fmt.Errorf("it has more than %d cells, or they show more than %d MB", maxCells, maxShown>>20)
 		}
 		rows := s.rows()
 		if len(shown) > 1 && len(rows) > 0 {
@@ -77,6 +83,8 @@ func (b *workbook) read(book string) (*manuscript.Manuscript, error) {
 	}
 	return w.Manuscript(""), nil
 }
+
+func (b *workbook) isFull() bool { return b.cells > maxCells || b.bytes > maxShown }
 
 // readStrings reads the strings that cells share, without how they are pronounced.
 func (b *workbook) readStrings(entry string) error {
@@ -110,6 +118,10 @@ const (
 	maxColumn = 200
 	// maxSpanned is how many cells others may span.
 	maxSpanned = 1 << 18
+	// maxCells is how many cells of a workbook may hold something, and maxShown how many bytes they may show: they share
+	// strings, so that a small file could show terabytes.
+	maxCells = 2 << 20
+	maxShown = 128 << 20
 )
 
 // place is a cell of a sheet, counted from 0.
@@ -119,6 +131,7 @@ type place struct{ row, column int }
 type sheetReader struct {
 	book   *workbook
 	cells  map[place]string
+	ends   map[int]int     // by rows that hold something, the column behind their last cell
 	merged map[place]place // the last cell that a cell spans
 	at     place
 	last   place // the end of the sheet
@@ -139,9 +152,12 @@ func (s *sheetReader) token(t xml.Token) {
 	case xml.EndElement:
 		s.words = false
 		if t.Name.Local == "c" && s.at.row <= maxRow && s.at.column < maxColumn {
-			if shown := strings.TrimSpace(s.book.shown(s.value.String(), s.kind, s.style)); shown != "" {
+			if shown := strings.TrimSpace(s.book.shown(s.value.String(), s.kind, s.style)); shown != "" && !s.book.isFull() {
 				s.cells[s.at] = shown
+				s.book.cells++
+				s.book.bytes += len(shown)
 				s.last = place{max(s.last.row, s.at.row), max(s.last.column, s.at.column)}
+				s.ends[s.at.row] = max(s.ends[s.at.row], s.at.column+1)
 			}
 			s.at.column++
 		}
@@ -193,17 +209,13 @@ func placeOf(name string) (place, bool) {
 // rows returns the rows that hold something; where blank ones part them, one of these.
 func (s *sheetReader) rows() []row {
 	spanned := s.spanned()
-	held := map[int]bool{}
-	for at := range s.cells {
-		held[at.row] = true
-	}
 	var rows []row
-	for _, r := range slices.Sorted(maps.Keys(held)) {
-		if len(rows) > 0 && !held[r-1] {
+	for _, r := range slices.Sorted(maps.Keys(s.ends)) {
+		if len(rows) > 0 && s.ends[r-1] == 0 {
 			rows = append(rows, row{})
 		}
 		var next row
-		for c := 0; c <= s.last.column; c++ {
+		for c := range s.ends[r] {
 			at := place{r, c}
 			if spanned[at] {
 				continue
@@ -222,10 +234,14 @@ func (s *sheetReader) rows() []row {
 // spanned returns the cells that others span, as far as anybody merges cells.
 func (s *sheetReader) spanned() map[place]bool {
 	spanned := map[place]bool{}
+	left := maxSpanned
 	for first, last := range s.merged {
 		for r := first.row; r <= min(last.row, s.last.row); r++ {
 			for c := first.column; c <= min(last.column, s.last.column); c++ {
-				if at := (place{r, c}); at != first && len(spanned) < maxSpanned {
+				if left--; left < 0 {
+					return spanned
+				}
+				if at := (place{r, c}); at != first {
 					spanned[at] = true
 				}
 			}

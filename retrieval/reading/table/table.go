@@ -13,6 +13,8 @@ import (
 type Table struct {
 	rows  [][]Cell
 	spans []span // by column: cells above that go on
+	said  int    // bytes that the cells hold, with one for each
+	more  int    // cells in whose place another goes on
 }
 
 // Cell is a cell as the file has it.
@@ -31,21 +33,31 @@ type span struct {
 	rows int
 }
 
-// maxColumns is how many columns a row may have; what is beyond them is left out of it.
-const maxColumns = 100
+const (
+	// maxColumns is how many columns a row may have; what is beyond them is left out of it.
+	maxColumns = 100
+	// maxSpanned is how many cells of a table others may span in rows below them.
+	maxSpanned = 1 << 18
+	// maxGrowth is how many times what its cells hold a table may show with what its columns are called, beyond freeGrowth bytes: a
+	// hundred columns of which five are filled come to fourteen. Else a line of long names would be repeated before each digit of a large file.
+	maxGrowth  = 20
+	freeGrowth = 64 << 10
+)
 
 // Add adds a row: its cells as they are written, without those that cells of other rows span. A row of no cells counts.
 func (t *Table) Add(cells []Cell) {
 	var row []Cell
 	fill := func() {
-		for c := len(row); c < min(len(t.spans), maxColumns) && t.spans[c].rows > 0; c++ {
+		for c := len(row); c < min(len(t.spans), maxColumns) && t.spans[c].rows > 0 && t.more < maxSpanned; c++ {
 			t.spans[c].rows--
+			t.more++
 			row = append(row, t.spans[c].cell)
 		}
 	}
 	for _, cell := range cells {
 		fill()
 		cell.Text = strings.Join(strings.Fields(cell.Text), " ")
+		t.said += len(cell.Text) + 1
 		for range max(1, min(cell.Across, maxColumns-len(row))) {
 			if len(row) == maxColumns {
 				break
@@ -72,7 +84,7 @@ func (t *Table) Above(column int) Cell {
 
 // Rows returns how each row is shown, in the order in which they were added, and which are at the head: they say what the columns are
 // called, and nothing else. A row is nil if it is shown as it is: all are in a table that does not say what its columns are
-// called, and a row of a single cell is.
+// called or would show too much of that, and a row of a single cell is.
 func (t *Table) Rows() (rows []*manuscript.Row, heads []bool) {
 	rows, heads = make([]*manuscript.Row, len(t.rows)), make([]bool, len(t.rows))
 	first, n := t.headRows()
@@ -81,12 +93,19 @@ func (t *Table) Rows() (rows []*manuscript.Row, heads []bool) {
 	}
 	called := t.called(first, n)
 	says := func(c Cell, name string) bool { return c.Text == name }
+	shows := 0
 	for i, row := range t.rows {
 		switch {
 		case i >= first && i < first+n, slices.EqualFunc(row, called, says): // it may come again at the top of a page
 			heads[i] = true
 		case i >= first+n && cellsIn(row) > 1:
 			rows[i] = shown(row, called)
+			for c, cell := range rows[i].Cells {
+				shows += len(rows[i].Heads[c]) + len(cell.Text)
+			}
+			if shows > maxGrowth*t.said+freeGrowth {
+				return make([]*manuscript.Row, len(t.rows)), make([]bool, len(t.rows))
+			}
 		}
 	}
 	return rows, heads

@@ -20,6 +20,7 @@ type reader struct {
 	paragraphs []*paragraph    // open ones: a text box within a paragraph holds others
 	rows       []*row          // open ones: a cell may hold a table
 	tables     [][]*row        // open ones: their rows so far
+	nested     int             // open tables, with those that are too deep to be read as such
 	run        run
 	skipped    int // open elements within one that is not read
 	words      bool
@@ -39,7 +40,7 @@ type run struct{ within, bold, hidden bool }
 
 // part writes one entry.
 func (r *reader) part(name string, base manuscript.Mark) error {
-	r.base, r.paragraphs, r.rows, r.tables, r.skipped = base, nil, nil, nil, 0
+	r.base, r.paragraphs, r.rows, r.tables, r.nested, r.skipped = base, nil, nil, nil, 0, 0
 	return r.archive.Tokens(name, func(t xml.Token) {
 		switch t := t.(type) {
 		case xml.StartElement:
@@ -75,13 +76,21 @@ func isSkipped(e xml.StartElement) bool {
 	return false
 }
 
+// maxNested is how many tables may stand in one another. The cells of one that is deeper are those of the row around it: the
+// words of a row are written anew for each table around them, and so a file of 4 KB could take 7 GB.
+const maxNested = 16
+
 func (r *reader) start(e xml.StartElement) {
 	switch e.Name.Local {
 	case "tbl":
-		r.tables = append(r.tables, nil)
+		if r.nested++; r.nested <= maxNested {
+			r.tables = append(r.tables, nil)
+		}
 		return
 	case "tr":
-		r.rows = append(r.rows, &row{})
+		if r.nested <= maxNested {
+			r.rows = append(r.rows, &row{})
+		}
 		return
 	case "p":
 		r.paragraphs = append(r.paragraphs, &paragraph{mark: r.base})
@@ -144,7 +153,7 @@ func (r *reader) end(name string) {
 			r.paragraph(p)
 		}
 	case "tr":
-		if n := len(r.rows); n > 0 {
+		if n := len(r.rows); n > 0 && r.nested <= maxNested {
 			row := r.rows[n-1]
 			r.rows = r.rows[:n-1]
 			if t := len(r.tables); t > 0 {
@@ -152,6 +161,9 @@ func (r *reader) end(name string) {
 			}
 		}
 	case "tbl":
+		if r.nested--; r.nested >= maxNested {
+			return
+		}
 		if n := len(r.tables); n > 0 {
 			rows := r.tables[n-1]
 			r.tables = r.tables[:n-1]

@@ -72,15 +72,17 @@ func (r *reader) table(rows []*row) {
 func (r *row) laidOut(above *table.Table) []table.Cell {
 	cells := make([]table.Cell, len(r.cells))
 	bold := make([]bool, len(r.cells))
+	said := make([][]string, len(r.cells))
 	for _, l := range r.lines {
 		if i := l.cell - 1; i >= 0 && strings.TrimSpace(l.text) != "" {
-			bold[i] = l.mark.Bold && (bold[i] || cells[i].Text == "")
-			cells[i].Text += l.text + " "
+			bold[i] = l.mark.Bold && (bold[i] || said[i] == nil)
+			said[i] = append(said[i], l.text)
 		}
 	}
 	column := 0
 	for i := range cells {
 		c := &cells[i]
+		c.Text = strings.Join(said[i], " ")
 		c.Head, c.Bold, c.Across = r.head, bold[i], max(1, r.cells[i].across)
 		if r.cells[i].goesOn {
 			up := above.Above(column)
