@@ -20,7 +20,7 @@ func TestFolder(t *testing.T) {
 	for name, content := range map[string]string{
 		"b.txt":              "A text.\n",
 		"a/deep/c.TXT":       "Another text.\n",
-		"bad.txt":            "caf\xe9\n",
+		"bad.txt":            "\xb1\x02\x9d\xf7\x03\x81",
 		"blank.txt":          " \n",
 		"image.jpg":          "\xff\xd8",
 		"odd\nname.bin":      "",
@@ -56,7 +56,7 @@ func TestFolder(t *testing.T) {
 		"read: a/deep/c.TXT",
 		"skipped: reading a/loop: a link to a folder is not followed",
 		"read: b.txt",
-		"failed: reading bad.txt: byte 3 is not UTF-8, nor is the file Chinese in GB18030 or Big5",
+		"failed: reading bad.txt: byte 0 is not UTF-8, and the file shows no other encoding, which has to be named",
 		"skipped: reading blank.txt: it holds no text",
 		"failed: reading dangling.txt: no such file or directory",
 		"skipped: reading image.jpg: .jpg is not supported",

@@ -65,7 +65,7 @@ func formatOf(name string) (f format, supported bool) {
 	case ".txt", ".text":
 		return format{}, true
 	case ".md", ".markdown":
-		return format{maxMarked, decoded(charset.Decode, func(source string) *manuscript.Manuscript {
+		return format{maxMarked, decoded(undeclared, func(source string) *manuscript.Manuscript {
 			return markdown.Read(source, frontMatterEnd(source))
 		})}, true
 	case ".html", ".htm", ".xhtml":
@@ -73,9 +73,9 @@ func formatOf(name string) (f format, supported bool) {
 	case ".docx", ".docm":
 		return format{maxPacked, packed("a Word document", word.Read)}, true
 	case ".srt", ".vtt":
-		return format{maxMarked, decoded(charset.Decode, subtitles.Read)}, true
+		return format{maxMarked, decoded(undeclared, subtitles.Read)}, true
 	case ".csv", ".tsv":
-		return format{maxMarked, decoded(charset.Decode, sheet.ReadText)}, true
+		return format{maxMarked, decoded(undeclared, sheet.ReadText)}, true
 	case ".xlsx", ".xlsm":
 		return format{maxPacked, packed("a workbook", sheet.ReadWorkbook)}, true
 	case ".pptx", ".pptm", ".ppsx":
@@ -89,17 +89,26 @@ func formatOf(name string) (f format, supported bool) {
 }
 
 // decoded reads a format that is a text.
-func decoded(decode func([]byte, charset.Encoding) (string, error), read func(source string) *manuscript.Manuscript) readFunc {
+func decoded(decode func([]byte, charset.Encoding) (text, lost string, err error), read func(source string) *manuscript.Manuscript) readFunc {
 	return func(content []byte, e charset.Encoding) (*manuscript.Manuscript, error) {
-		source, err := decode(content, e)
+		source, lost, err := decode(content, e)
 		if err == nil {
 			err = checkLines(source)
 		}
 		if err != nil {
 			return nil, err
 		}
-		return read(source), nil
+		m := read(source)
+		if lost != "" {
+			m.Lost = append(m.Lost, lost)
+		}
+		return m, nil
 	}
+}
+
+// undeclared decodes a text that does not say its encoding.
+func undeclared(content []byte, named charset.Encoding) (text, lost string, err error) {
+	return charset.Decode(content, named, charset.Encoding{})
 }
 
 // packed reads a format that is no text. If that fails and the file is another kind of file, the error says so.

@@ -22,7 +22,7 @@ const (
 )
 
 func (f File) plain(ctx context.Context, withSource bool) (Text, error) {
-	d, err := charset.NewDecoder(f.open, f.Encoding)
+	d, err := charset.NewDecoder(f.open, f.Encoding, charset.Encoding{})
 	if err != nil {
 		return Text{}, err
 	}
@@ -57,6 +57,9 @@ func (f File) plain(ctx context.Context, withSource bool) (Text, error) {
 	}
 	t := w.head
 	t.Source, t.Blocks = whole.String(), blocks
+	if lost := d.Lost(); lost != "" {
+		t.Lost = []string{line.Printable(f.Name) + ": " + lost}
+	}
 	return t, nil
 }
 

@@ -1,6 +1,5 @@
-// Package charset decodes files: UTF-8, UTF-16 with a byte-order mark, Chinese in older encodings, and whatever encoding
-// is named. A file is looked through before it is decoded, so that one whose end does not decode gives an error and
-// nothing else.
+// Package charset decodes files: UTF-8, UTF-16 with a byte-order mark, Chinese, Japanese, Korean, Russian and Western European
+// languages in older encodings, and whatever encoding is named or declared.
 package charset
 
 import (
@@ -47,9 +46,16 @@ func Named(name string) (Encoding, error) {
 // String returns the name of the encoding; "" if it is left to the file.
 func (e Encoding) String() string { return e.name }
 
-func (e Encoding) isUTF8() bool { return e.name == inUTF8().name }
+// length returns how many bytes of the encoding some UTF-8 was decoded from; a few more if the encoding has states.
+func (e Encoding) length(decoded []byte) int {
+	encoded, err := e.NewEncoder().Bytes(decoded)
+	if err != nil {
+		return len(decoded)
+	}
+	return len(encoded)
+}
 
-func inUTF8() Encoding    { return Encoding{"UTF-8", encoding.Nop} }
+func inUTF8() Encoding    { return Encoding{"UTF-8", unicode.UTF8} }
 func inGB18030() Encoding { return Encoding{"GB18030", simplifiedchinese.GB18030} }
 func inBig5() Encoding    { return Encoding{"Big5", traditionalchinese.Big5} }
 

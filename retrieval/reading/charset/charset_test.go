@@ -3,6 +3,8 @@ package charset_test
 import (
 	"bytes"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -36,7 +38,7 @@ func TestEncodings(t *testing.T) {
 		{"Big5", traditionalchinese.Big5, traditional},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			text, err := charset.Decode([]byte(in(t, c.Encoding, c.text)), charset.Encoding{})
+			text, _, err := charset.Decode([]byte(in(t, c.Encoding, c.text)), charset.Encoding{}, charset.Encoding{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -58,25 +60,21 @@ func in(t *testing.T, e encoding.Encoding, s string) string {
 }
 
 func TestNotDecoded(t *testing.T) {
-	gbk, utf16LE := in(t, simplifiedchinese.GBK, strings.Repeat(simplified, 3)), unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
+	utf16LE := unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
 	for _, c := range []struct{ name, content, want string }{
-		{"lost byte", simplified[:31] + simplified[32:], "byte 29 is not UTF-8"},
-		{"cut off", simplified[:len(simplified)-2], "byte 125 is not UTF-8"},
 		{"NUL", "text\x00text", "byte 4 is NUL: not a text"},
 		{"NUL behind a mark", "\xef\xbb\xbfte\x00xt", "byte 5 is NUL: not a text"},
+		{"NUL behind a piece", strings.Repeat(simplified, 3000) + "\x00", "byte 387000 is NUL: not a text"},
 		{"UTF-16 without a mark", in(t, utf16LE, simplified+"\n"), "byte 10 is NUL: not a text, unless it is utf-16le without a mark, which has to be named"},
 		{"the same in English", in(t, utf16LE, "A ship came."), "byte 1 is NUL: not a text, unless it is utf-16le without a mark, which has to be named"},
-		{"Latin-1", "r\xe9sum\xe9 d'un caf\xe9", "byte 1 is not UTF-8, nor is the file Chinese in GB18030 or Big5"},
-		{"damaged GBK", gbk[:60] + "\xff\xff" + gbk[60:], "byte 60 is not GB18030"},
-		{"odd UTF-16", "\xff\xfea\x00b", "byte 4 is not UTF-16"},
-		{"half a surrogate", "\xff\xfea\x00\x00\xd8b\x00", "byte 4 is not UTF-16"},
-		{"NUL in UTF-16", "\xff\xfea\x00\x00\x00b\x00", "byte 4 is NUL: not a text"},
+		{"NUL in UTF-16", in(t, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), "A ship came into the harbour, and nobody went ashore.\x00"), "byte 108 is NUL: not a text"},
 		{"Latin behind a mark of UTF-16", "\xff\xfeA ship came into the harbour.\n", "it begins like UTF-16 text but is not"},
 		{"Chinese behind a mark of UTF-16", "\xfe\xff" + simplified + "\n", "it begins like UTF-16 text but is not"},
 		{"a stream of sound", "\xff\xfe\x10\xc4\x01\xe8\x7f\xa3\x90\x64\x0c\xf1\x55\xf0\x5a\x93\x21\x77", "it begins like UTF-16 text but is not"},
+		{"noise", "\xb1\x02\x9d\xf7\x03\x81\xc4\x1f\xa5\x90\xee\x07\xd8\x13\x8f\xba", "byte 0 is not UTF-8, and the file shows no other encoding, which has to be named"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if _, err := charset.Decode([]byte(c.content), charset.Encoding{}); err == nil || err.Error() != c.want {
+			if _, _, err := charset.Decode([]byte(c.content), charset.Encoding{}, charset.Encoding{}); err == nil || err.Error() != c.want {
 				t.Errorf("got %v, want %s", err, c.want)
 			}
 		})
@@ -96,18 +94,18 @@ func TestNamed(t *testing.T) {
 		{"shift_jis", "\x8d`\x82\xcc\x91D", "港の船"},
 		{"iso-2022-jp", "\x1b$B9A$NA%\x1b(B", "港の船"},
 		{"big5", "\xef\xbb\xbf第一章", "第一章"},
-		{"gb18030", "\xff\xfe,{\x00Nz", "byte 6 is not UTF-16"},
-		{"utf-8", "caf\xe9", "byte 3 is not UTF-8"},
-		{"big5", "ab\xff", "byte 2 is not Big5"},
-		{"gb18030", "<p>ab\xff", "byte 5 is not GB18030"},
+		{"gb18030", "\xff\xfe,{\x00Nz", "byte 6 is not UTF-16, the first of too many"},
+		{"utf-8", "caf\xe9", "byte 3 is not UTF-8, the first of too many"},
+		{"big5", "ab\xff", "byte 2 is not Big5, the first of too many"},
+		{"gb18030", "<p>ab\xff", "byte 5 is not GB18030, the first of too many"},
 		{"windows-1252", "a\x00b", "byte 1 is NUL: not a text"},
-		{"iso-2022-jp", "\x1b$B9A$N\xff\xff\x1b(B", "byte 7 is not iso-2022-jp"},
+		{"gb18030", "\xb5\xda\xd2\xbb\xca\xae\xff\xb6\xfe\xd2\xb3", "第一十\uFFFD二页"},
 	} {
 		e, err := charset.Named(c.encoding)
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := charset.Decode([]byte(c.content), e)
+		got, _, err := charset.Decode([]byte(c.content), e, charset.Encoding{})
 		if err != nil {
 			got = err.Error()
 		}
@@ -123,8 +121,7 @@ func TestNamed(t *testing.T) {
 	}
 }
 
-// FuzzNamed states for any bytes in any encoding: what is decoded is what the encoding's own decoder says, with nothing
-// replaced.
+// FuzzNamed states for any bytes in any encoding: what is decoded is what the encoding's own decoder says.
 func FuzzNamed(f *testing.F) {
 	f.Add([]byte("\xb5\xda\xd2\xbb\xca\xae\xb6\xfe\xd2\xb3"), "gb18030")
 	f.Add([]byte("\xb2\xc4\xa4@\xb3\xb9"), "big5")
@@ -136,7 +133,7 @@ func FuzzNamed(f *testing.F) {
 		if err != nil || bytes.HasPrefix(content, []byte("\xef\xbb\xbf")) || bytes.HasPrefix(content, []byte("\xff\xfe")) || bytes.HasPrefix(content, []byte("\xfe\xff")) {
 			return
 		}
-		text, err := charset.Decode(content, e)
+		text, _, err := charset.Decode(content, e, charset.Encoding{})
 		if err != nil {
 			return
 		}
@@ -153,8 +150,8 @@ func FuzzNamed(f *testing.F) {
 	})
 }
 
-// TestOffsets: a byte that does not decode is found wherever it stands among the pieces that a file is decoded in.
-func TestOffsets(t *testing.T) {
+// TestLost: a byte that does not decode costs a character, and is named wherever it stands among the pieces that a file is decoded in.
+func TestLost(t *testing.T) {
 	const piece = 1 << 16
 	for _, c := range []struct {
 		name string
@@ -168,25 +165,55 @@ func TestOffsets(t *testing.T) {
 		whole := in(t, c.Encoding, strings.Repeat(simplified, 3000))
 		for _, near := range []int{3, piece - 3, piece - 2, piece - 1, piece, piece + 1, 2 * piece, len(whole) - 4} {
 			good, at := whole, near
-			for ; ; at++ { // where a character begins
+			for ; at < len(good); at++ { // where a character begins
 				if c.name == "UTF-16" && at%2 == 0 || c.name != "UTF-16" && good[at-1] == '\n' {
 					break
 				}
-				if at+1 == len(good) {
-					at = len(good)
-					break
-				}
 			}
-			_, err := charset.Decode([]byte(good[:at]+c.bad+good[at:]), charset.Encoding{})
-			if want := fmt.Sprintf("byte %d is not %s", at, c.name); err == nil || err.Error() != want {
-				t.Errorf("got %v, want %s", err, want)
+			text, lost, err := charset.Decode([]byte(good[:at]+c.bad+good[at:]), charset.Encoding{}, charset.Encoding{})
+			want := fmt.Sprintf("byte %d is not %s and is shown as \uFFFD", at, c.name)
+			if err != nil || lost != want || strings.Replace(text, "\uFFFD", "", 1) != strings.Repeat(simplified, 3000) {
+				t.Errorf("got %d bytes, %q, %v, want all and %q", len(text), lost, err, want)
 			}
 		}
 		for cut := range 8 { // whole, however the pieces fall
 			source := strings.Repeat("a", cut) + strings.Repeat(simplified, 3000)
-			if text, err := charset.Decode([]byte(in(t, c.Encoding, source)), charset.Encoding{}); err != nil || text != source {
-				t.Errorf("%s behind %d letters: %v, and a source of %d bytes, want %d", c.name, cut, err, len(text), len(source))
+			if text, lost, err := charset.Decode([]byte(in(t, c.Encoding, source)), charset.Encoding{}, charset.Encoding{}); err != nil || lost != "" || text != source {
+				t.Errorf("%s behind %d letters: %v, %q and a source of %d bytes, want %d", c.name, cut, err, lost, len(text), len(source))
 			}
 		}
+	}
+	cut := simplified[:31] + simplified[32:len(simplified)-2]
+	if _, lost, err := charset.Decode([]byte(cut), charset.Encoding{}, charset.Encoding{}); err != nil || lost != "2 characters are not UTF-8 and are shown as \uFFFD, the first at byte 29" {
+		t.Errorf("of a text that lost bytes: %q, %v", lost, err)
+	}
+}
+
+// TestLetters: without a declaration, the letters themselves tell one encoding from another; with one they may contradict it.
+func TestLetters(t *testing.T) {
+	for _, c := range []struct{ file, declared string }{
+		{"french.txt", ""}, {"german.txt", ""}, {"punctuation.txt", ""}, {"russian.txt", ""}, {"russian-koi8.txt", ""}, {"japanese.txt", ""},
+		{"korean.txt", ""}, {"chinese.txt", "shift_jis"}, {"polish.txt", "iso-8859-2"}, {"greek.txt", "windows-1253"}, {"names.txt", "gbk"},
+	} {
+		t.Run(c.file, func(t *testing.T) {
+			content, err := os.ReadFile(filepath.Join("testdata", c.file))
+			if err != nil {
+				t.Fatal(err)
+			}
+			name, text, _ := strings.Cut(string(content), "\n")
+			e, err := htmlindex.Get(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var declared charset.Encoding
+			if c.declared != "" {
+				if declared, err = charset.Named(c.declared); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if got, lost, err := charset.Decode([]byte(in(t, e, text)), charset.Encoding{}, declared); err != nil || got != text {
+				t.Errorf("read as %q, %q, %v, want %q", got, lost, err, text)
+			}
+		})
 	}
 }

@@ -19,21 +19,21 @@ func InMemory(content []byte) Opener {
 	return func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(content)), nil }
 }
 
-// Decode decodes the content of a file, as NewDecoder does.
-func Decode(content []byte, named Encoding) (string, error) {
-	d, err := NewDecoder(InMemory(content), named)
+// Decode decodes the content of a file, as NewDecoder does, and says what of it does not decode; "" if all does.
+func Decode(content []byte, named, declared Encoding) (text, lost string, err error) {
+	d, err := NewDecoder(InMemory(content), named, declared)
 	if err != nil {
-		return "", err
+		return "", "", err
 	}
 	defer d.Close()
-	text := make([]byte, 0, len(content)+len(content)/2)
+	decoded := make([]byte, 0, len(content)+len(content)/2)
 	for err == nil {
-		text, err = d.Next(text)
+		decoded, err = d.Next(decoded)
 	}
 	if errors.Is(err, io.EOF) {
-		return string(text), nil
+		return string(decoded), d.Lost(), nil
 	}
-	return "", err
+	return "", "", err
 }
 
 const (
@@ -43,29 +43,25 @@ const (
 	MaxPiece = utf8.UTFMax * pieceSize
 )
 
-// Decoder turns the bytes of a file into UTF-8, without its byte-order mark.
+// Decoder turns the bytes of a file into UTF-8, without its byte-order mark. A byte that does not decode becomes U+FFFD.
 type Decoder struct {
 	file      io.ReadCloser
 	encoding  Encoding
-	transform transform.Transformer // nil for UTF-8
-	raw       []byte                // read and not yet decoded
-	at        int                   // byte of the file where raw begins
-	careful   int                   // byte of the file from which on one byte is read at a time; negative for none
+	transform transform.Transformer
+	raw       []byte // read and not yet decoded
+	at        int    // byte of the file where raw begins
 	ended     bool
+	lost      int // characters that became U+FFFD
+	first     int // byte of the first of these
 }
 
-// NewDecoder opens a file that is in the named encoding or, if that is zero, in the one that its bytes show. All of the
-// file has to decode: the error says what does not, by its byte.
-func NewDecoder(open Opener, named Encoding) (*Decoder, error) {
-	e, mark, err := open.encoding(named)
+// NewDecoder opens a file that is in the named encoding or, if that is zero, in the one that its bytes show. Where these leave a
+// choice, it is the one that the file itself declares, unless that is zero too.
+func NewDecoder(open Opener, named, declared Encoding) (*Decoder, error) {
+	e, mark, err := open.encoding(named, declared)
 	if err != nil {
 		return nil, err
 	}
-	return open.decoder(e, mark)
-}
-
-// decoder opens a file in some encoding, behind a byte-order mark of some length.
-func (open Opener) decoder(e Encoding, mark int) (*Decoder, error) {
 	file, err := open()
 	if err != nil {
 		return nil, err
@@ -74,11 +70,7 @@ func (open Opener) decoder(e Encoding, mark int) (*Decoder, error) {
 		file.Close()
 		return nil, err
 	}
-	d := &Decoder{file: file, encoding: e, at: mark, careful: -1}
-	if !e.isUTF8() {
-		d.transform = e.NewDecoder().Transformer
-	}
-	return d, nil
+	return &Decoder{file: file, encoding: e, transform: e.NewDecoder().Transformer, at: mark}, nil
 }
 
 // Close closes the file.
@@ -87,15 +79,16 @@ func (d *Decoder) Close() error { return d.file.Close() }
 // Offset returns how many bytes of the file were decoded.
 func (d *Decoder) Offset() int { return d.at }
 
-// undecodedError says which byte of a file does not decode.
-type undecodedError struct {
-	at     int // byte of the file
-	reason string
+// Lost says how many characters of what was decoded are unreadable, and where the first stands; "" if there are none.
+func (d *Decoder) Lost() string {
+	switch d.lost {
+	case 0:
+		return ""
+	case 1:
+		return fmt.Sprintf("byte %d is not %s and is shown as \uFFFD", d.first, d.encoding)
+	}
+	return fmt.Sprintf("%d characters are not %s and are shown as \uFFFD, the first at byte %d", d.lost, d.encoding, d.first)
 }
-
-func (e *undecodedError) Error() string { return fmt.Sprintf("byte %d %s", e.at, e.reason) }
-
-const isNUL = "is NUL: not a text"
 
 // Next appends the next characters to some UTF-8: MaxPiece bytes at most, and none at the end of the file, which is
 // [io.EOF].
@@ -103,49 +96,43 @@ func (d *Decoder) Next(to []byte) ([]byte, error) {
 	if err := d.read(); err != nil {
 		return to, err
 	}
-	if d.transform == nil {
-		n := wholeUTF8(d.raw, d.ended)
-		if i := invalid(d.raw[:n]); i >= 0 {
-			return to, &undecodedError{d.at + i, "is not UTF-8"}
-		}
-		if i := bytes.IndexByte(d.raw[:n], 0); i >= 0 {
-			return to, &undecodedError{d.at + i, isNUL}
-		}
-		to = append(to, d.raw[:n]...)
-		d.taken(n)
-		return to, nil
-	}
 	for len(d.raw) > 0 {
 		before := len(to)
 		to = slices.Grow(to, utf8.UTFMax*len(d.raw))
 		written, taken, err := d.transform.Transform(to[before:cap(to)], d.raw, d.ended)
 		to = to[:before+written]
-		switch {
-		case bytes.IndexByte(to[before:], 0) >= 0:
-			return to, &undecodedError{d.at, isNUL}
-		case bytes.ContainsRune(to[before:], utf8.RuneError), err != nil && !errors.Is(err, transform.ErrShortSrc) && !errors.Is(err, transform.ErrShortDst):
-			return to, &undecodedError{d.at, "is not " + d.encoding.name}
+		d.note(to[before:])
+		if at := bytes.IndexByte(to[before:], 0); at >= 0 {
+			return to, nulError(d.at + d.encoding.length(to[before:before+at]))
 		}
-		d.taken(taken)
+		d.raw = d.raw[:copy(d.raw, d.raw[taken:])]
+		d.at += taken
 		if errors.Is(err, transform.ErrShortSrc) {
 			break
+		}
+		if err != nil && !errors.Is(err, transform.ErrShortDst) {
+			return to, fmt.Errorf("byte %d: %w", d.at, err)
 		}
 	}
 	return to, nil
 }
 
+// note counts what was not decoded of the characters that raw begins with.
+func (d *Decoder) note(decoded []byte) {
+	at := bytes.IndexRune(decoded, utf8.RuneError)
+	if at < 0 {
+		return
+	}
+	if d.lost == 0 {
+		d.first = d.at + d.encoding.length(decoded[:at])
+	}
+	d.lost += bytes.Count(decoded, []byte("\uFFFD"))
+}
+
 func (d *Decoder) read() error {
-	size := pieceSize
-	if d.careful >= 0 && d.at+len(d.raw) >= d.careful {
-		size = 1
-	} else if d.careful >= 0 {
-		size = min(size, d.careful-d.at-len(d.raw))
-	}
 	have := len(d.raw)
-	if cap(d.raw) < have+size {
-		d.raw = append(make([]byte, 0, have+size), d.raw...)
-	}
-	n, err := io.ReadFull(d.file, d.raw[have:have+size])
+	d.raw = slices.Grow(d.raw, pieceSize)
+	n, err := io.ReadFull(d.file, d.raw[have:have+pieceSize])
 	d.raw = d.raw[:have+n]
 	switch {
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
@@ -156,66 +143,4 @@ func (d *Decoder) read() error {
 		return err
 	}
 	return nil
-}
-
-// taken drops bytes that have been decoded.
-func (d *Decoder) taken(n int) {
-	d.raw = d.raw[:copy(d.raw, d.raw[n:])]
-	d.at += n
-}
-
-// check decodes a whole file and keeps nothing. The error names the exact byte that does not decode.
-func (open Opener) check(e Encoding, mark int) error {
-	err := open.walk(e, mark, -1)
-	if u, ok := errors.AsType[*undecodedError](err); ok && !e.isUTF8() {
-		return open.walk(e, mark, u.at)
-	}
-	return err
-}
-
-// walk decodes a file to its end or to the first byte that does not decode. That is exact in UTF-8, and from a careful byte
-// on, from which bytes are decoded one by one; else it is near.
-func (open Opener) walk(e Encoding, mark, careful int) error {
-	d, err := open.decoder(e, mark)
-	if err != nil {
-		return err
-	}
-	defer d.Close()
-	d.careful = careful
-	var piece []byte
-	for err == nil {
-		piece, err = d.Next(piece[:0])
-	}
-	if errors.Is(err, io.EOF) {
-		return nil
-	}
-	return err
-}
-
-// wholeUTF8 returns the length of some UTF-8 without a character at its end that is not all there yet.
-func wholeUTF8(b []byte, ended bool) int {
-	for i := len(b) - 1; !ended && i >= max(0, len(b)-utf8.UTFMax); i-- {
-		if utf8.RuneStart(b[i]) {
-			if !utf8.FullRune(b[i:]) {
-				return i
-			}
-			break
-		}
-	}
-	return len(b)
-}
-
-// invalid returns the first byte that is not UTF-8; -1 if there is none.
-func invalid(content []byte) int {
-	if utf8.Valid(content) {
-		return -1
-	}
-	for i := 0; i < len(content); {
-		r, size := utf8.DecodeRune(content[i:])
-		if r == utf8.RuneError && size <= 1 {
-			return i
-		}
-		i += size
-	}
-	return -1
 }

@@ -54,7 +54,7 @@ func Read(content []byte) (*manuscript.Manuscript, error) {
 		}
 	}
 	m := w.Manuscript("")
-	m.Title, m.Date, m.Lang, m.Published = b.title, b.date, b.lang, b.date != ""
+	m.Title, m.Date, m.Lang, m.Published, m.Lost = b.title, b.date, b.lang, b.date != "", b.lost
 	return m, nil
 }
 
@@ -65,6 +65,7 @@ type book struct {
 	spine             []string            // ids in the order of reading
 	contents          []string            // entries with tables of contents
 	titles            map[string]string   // of chapters, by entry
+	lost              []string            // what of its chapters does not decode
 }
 
 type bookItem struct{ name, kind, properties string }
@@ -129,9 +130,12 @@ func (b *book) chapter(a *archive.Reader, item bookItem, w *manuscript.Writer) e
 	if err != nil {
 		return err
 	}
-	source, err := web.Decode(content, charset.Encoding{})
+	source, lost, err := web.Decode(content, charset.Encoding{})
 	if err != nil {
 		return fmt.Errorf("entry %s: %w", line.Printable(path.Base(item.name)), err)
+	}
+	if lost != "" {
+		b.lost = append(b.lost, path.Base(item.name)+": "+lost)
 	}
 	m := web.ReadChapter(source)
 	if strings.Contains(item.properties, "nav") {

@@ -4,7 +4,6 @@ package web
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"chuchu/retrieval/reading/charset"
 	"chuchu/retrieval/reading/line"
@@ -43,18 +42,16 @@ func ReadChapter(source string) *manuscript.Manuscript { return read(source, ele
 // Shown returns the words that a browser would show of a fragment.
 func Shown(fragment string) string { return read(fragment, noRules, false).Text }
 
-// Decode decodes a page: in the named encoding, else as UTF-8 if it is valid, else in the encoding that the page names,
-// else by its bytes.
-func Decode(content []byte, named charset.Encoding) (string, error) {
-	if named.String() == "" && !utf8.Valid(content) {
-		_, name, certain := htmlcharset.DetermineEncoding(content, "")
-		if e, err := charset.Named(name); err == nil && certain {
-			if s, err := charset.Decode(content, e); err == nil {
-				return s, nil
-			}
+// Decode decodes a page, and says what of it does not decode. What the page declares counts as [charset.NewDecoder] says; it is not
+// known of windows-1252, which is also the name of no declaration.
+func Decode(content []byte, named charset.Encoding) (text, lost string, err error) {
+	var declared charset.Encoding
+	if _, name, _ := htmlcharset.DetermineEncoding(content, ""); name != "windows-1252" {
+		if declared, err = charset.Named(name); err != nil {
+			declared = charset.Encoding{} // a page that declares what no browser knows declares nothing
 		}
 	}
-	return charset.Decode(content, named)
+	return charset.Decode(content, named, declared)
 }
 
 // longestKept returns the width of the longest line of prose: if it is short, the rules threw away the text.
