@@ -36,7 +36,7 @@ const (
 )
 
 // Fold maps a character to the one that stands for all its forms: full width to half width, capital to small letter,
-// traditional to simplified, a Latin or Greek letter with a diacritic to the bare letter, any digit to that of ASCII. It is one rune for one rune, so a
+// traditional to simplified, a Latin or Greek letter with a diacritic to the bare letter. It is one rune for one rune, so a
 // place in a folded text is a place in the text; and folding twice changes nothing more.
 func Fold(r rune) rune {
 	switch {
@@ -59,8 +59,6 @@ func Fold(r rune) rune {
 		return bare(r)
 	case r < 0x0400 || 0x1F00 <= r && r <= 0x1FFF:
 		return greek(r)
-	case unicode.IsDigit(r):
-		return asciiDigit(r)
 	case 0xF900 <= r && r <= 0xFAFF: // compatibility ideographs
 		return simplified(firstRune(norm.NFKC.String(string(r))))
 	}
@@ -83,15 +81,6 @@ func greek(r rune) rune {
 		return 'σ'
 	}
 	return unicode.ToLower(firstRune(norm.NFD.String(string(r))))
-}
-
-// asciiDigit returns the digit of ASCII for one of another script: they stand in tens, from zero on.
-func asciiDigit(r rune) rune {
-	value := rune(0)
-	for value < 9 && unicode.IsDigit(r-value-1) {
-		value++
-	}
-	return '0' + value
 }
 
 // FoldAt returns the character that begins at a byte of s, folded, and how many bytes it takes. It is what decoding and
