@@ -264,7 +264,7 @@ func TestIndexVersion(t *testing.T) {
 	for _, dir := range []string{"../seeds", "reading/testdata/files"} {
 		for file, err := range reading.Files(t.Context(), os.DirFS(dir)) {
 			if err == nil {
-				file.Modified = clock.Time{}
+				file.Changed = clock.Time{}
 				files = append(files, file)
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"chuchu/retrieval"
+	"chuchu/retrieval/reading"
 	"chuchu/retrieval/reading/charset"
 )
 
@@ -34,11 +35,11 @@ func (c *config) folder() (fs.FS, error) {
 	case !info.IsDir():
 		return nil, fmt.Errorf("%s is a file; --texts or TEXTS_DIR must name a folder", texts)
 	}
-	root, err := os.OpenRoot(texts) // no link leads out of it; it is closed when it is collected as garbage
+	root, err := os.OpenRoot(texts)
 	if err != nil {
 		return nil, fmt.Errorf("opening the folder of the texts: %w; the user that chuchu runs as must be able to read it", err)
 	}
-	return root.FS(), nil
+	return reading.Root(root), nil
 }
 
 // encoding returns the encoding of the texts that --encoding names; the zero Encoding if it names none, and for the texts that come

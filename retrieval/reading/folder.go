@@ -35,9 +35,9 @@ func Folder(ctx context.Context, fsys fs.FS) iter.Seq2[Text, error] {
 
 // File is a file that may be a text, by its name: whether it is one, [File.Read] finds out.
 type File struct {
-	Name     string           // slash-separated path below the root
+	Name     string           // slash-separated path below the root; bytes that are not UTF-8 are escaped, as in caf\xe9.txt
 	Size     int64            // in bytes
-	Modified time.Time        // zero if the file system does not know
+	Changed  time.Time        // when its content was last written, or its attributes set; zero if the file system does not know
 	Encoding charset.Encoding // of a plain text, Markdown or a web page; zero to find it out
 
 	open charset.Opener
@@ -59,7 +59,7 @@ func Files(ctx context.Context, fsys fs.FS) iter.Seq2[File, error] {
 				}
 				return nil
 			case err != nil:
-				if !yield(File{}, fmt.Errorf("reading %s: %w", line.Printable(name), bare(err))) {
+				if !yield(File{}, fmt.Errorf("reading %s: %w", line.Printable(line.Escaped(name)), bare(err))) {
 					return fs.SkipAll
 				}
 				return nil
@@ -74,22 +74,40 @@ func Files(ctx context.Context, fsys fs.FS) iter.Seq2[File, error] {
 	}
 }
 
-// file looks at one file, and makes sure that it is a regular one: opening a pipe would wait for ever.
-func file(fsys fs.FS, name string) (File, error) {
-	info, err := fs.Stat(fsys, name)
+// file looks at one file, and makes sure that it is a regular one: reading a pipe would wait for ever.
+func file(fsys fs.FS, at string) (File, error) {
+	name := line.Escaped(at)
+	info, err := fs.Stat(fsys, at)
 	switch {
 	case err != nil:
 		return File{}, fmt.Errorf("reading %s: %w", line.Printable(name), bare(err))
 	case info.IsDir():
 		return File{}, &SkipError{File: name, Reason: "a link to a folder is not followed"}
 	case !info.Mode().IsRegular():
-		return File{}, &SkipError{File: name, Reason: "it is not a regular file"}
+		return File{}, &SkipError{File: name, Reason: notRegular}
 	}
 	if _, supported := formatOf(name); !supported {
 		return File{}, &SkipError{File: name, Reason: unsupported(path.Ext(name))}
 	}
-	open := func() (io.ReadCloser, error) { return fsys.Open(name) }
-	return File{Name: name, Size: info.Size(), Modified: info.ModTime(), open: open}, nil
+	return File{Name: name, Size: info.Size(), Changed: changed(info), open: func() (io.ReadCloser, error) { return open(fsys, at) }}, nil
+}
+
+const notRegular = "it is not a regular file"
+
+// open opens a file that was a regular one when it was looked at, and may have become another since.
+func open(fsys fs.FS, at string) (io.ReadCloser, error) {
+	file, err := fsys.Open(at)
+	if err != nil {
+		return nil, err
+	}
+	info, err := file.Stat()
+	if err == nil && !info.Mode().IsRegular() {
+		err = &SkipError{File: line.Escaped(at), Reason: notRegular}
+	}
+	if err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	return file, nil
 }
 
 // Read reads the file as [Parse] does, but leaves Source empty, which would take as much memory again. A plain text of any
@@ -128,7 +146,7 @@ func (f File) Sum() (sum [sha256.Size]byte, err error) {
 // whole reads a file of a format that cannot be read in pieces.
 func (f File) whole(ctx context.Context, format format) (Text, error) {
 	if f.Size > format.maxBytes {
-		return Text{}, fmt.Errorf("it has %d MB, more than the %d MB that are read of a file of this kind", f.Size>>20, format.maxBytes>>20)
+		return Text{}, format.tooLarge(f.Size)
 	}
 	file, err := f.open()
 	if err != nil {
@@ -136,8 +154,12 @@ func (f File) whole(ctx context.Context, format format) (Text, error) {
 	}
 	defer file.Close()
 	content := bytes.NewBuffer(make([]byte, 0, f.Size+bytes.MinRead))
-	if _, err := content.ReadFrom(file); err != nil {
+	size, err := content.ReadFrom(io.LimitReader(file, format.maxBytes+1)) // it may have grown
+	switch {
+	case err != nil:
 		return Text{}, err
+	case size > format.maxBytes:
+		return Text{}, format.tooLarge(size)
 	}
 	t, err := f.within(ctx, func() (Text, error) {
 		m, err := format.read(content.Bytes(), f.Encoding)

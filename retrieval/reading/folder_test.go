@@ -71,6 +71,59 @@ func TestFolder(t *testing.T) {
 	}
 }
 
+// TestFolderTurns: what was a text when it was looked at and is a pipe, a device or a larger file when it is opened keeps nobody waiting.
+func TestFolderTurns(t *testing.T) {
+	folder := t.TempDir()
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	for name, turn := range map[string]func(path string) error{
+		"a pipe.txt":  func(path string) error { return syscall.Mkfifo(path, 0o600) },
+		"a pipe.html": func(path string) error { return syscall.Mkfifo(path, 0o600) },
+		"a link.txt":  func(path string) error { return os.Symlink("/dev/zero", path) },
+		"larger.md":   func(path string) error { return errors.Join(os.WriteFile(path, nil, 0o600), os.Truncate(path, 1<<30)) },
+	} {
+		path := filepath.Join(folder, name)
+		write(t, path, "A text.\n")
+		for file, err := range reading.Files(t.Context(), reading.Root(root)) {
+			if err := errors.Join(err, os.Remove(path), turn(path)); err != nil {
+				t.Fatal(err)
+			}
+			if text, err := file.Read(t.Context()); err == nil {
+				t.Errorf("%s was read as %q", name, text.Title)
+			}
+			if _, err := file.Sum(); err == nil && name != "larger.md" {
+				t.Errorf("the sum of %s was made", name)
+			}
+		}
+		if err := os.Remove(path); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestFolderNames: a name that is not UTF-8 is shown with its bytes escaped, and the file is read.
+func TestFolderNames(t *testing.T) {
+	folder := t.TempDir()
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	write(t, filepath.Join(folder, "caf\xe9", "\xff.txt"), "A text.\n")
+	write(t, filepath.Join(folder, "caf\xe9.jpg"), "")
+	var got []string
+	for text, err := range reading.Folder(t.Context(), reading.Root(root)) {
+		got = append(got, fmt.Sprint(text.File, err))
+	}
+	want := []string{`caf\xe9/\xff.txt<nil>`, `reading caf\xe9.jpg: .jpg is not supported`}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
 // TestTooLarge refuses files of formats that cannot be read in pieces, before it reads them.
 func TestTooLarge(t *testing.T) {
 	root := t.TempDir()

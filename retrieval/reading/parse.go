@@ -47,6 +47,10 @@ type format struct {
 	read     readFunc
 }
 
+func (f format) tooLarge(size int64) error {
+	return fmt.Errorf("it has %d MB, more than the %d MB that are read of a file of this kind", size>>20, f.maxBytes>>20)
+}
+
 // readFunc reads the content of a file, which if it is a text is in the encoding.
 type readFunc func(content []byte, e charset.Encoding) (*manuscript.Manuscript, error)
 

@@ -52,7 +52,7 @@ func write(t testing.TB, texts func(*Writer)) *snapshot.Snapshot {
 
 var (
 	leftOut = Text{File: "c.pdf", LeftOut: "it is encrypted", Skip: true, Stamp: Stamp{Size: 9}}
-	stamps  = []Stamp{{Size: 7, Modified: -5, Sum: "01af"}, {}, {}}
+	stamps  = []Stamp{{Size: 7, Changed: -5, Sum: "01af"}, {}, {}}
 )
 
 func block(i int) reading.Block {

@@ -4,6 +4,7 @@
 package line
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -96,4 +97,19 @@ func Printable(name string) string {
 		return strconv.Quote(name)
 	}
 	return name
+}
+
+// Escaped returns the name of a file as UTF-8: bytes that are not, as systems without it write them, are escaped: caf\xe9.txt.
+func Escaped(name string) string {
+	var b strings.Builder
+	for len(name) > 0 {
+		r, size := utf8.DecodeRuneInString(name)
+		if r == utf8.RuneError && size == 1 {
+			fmt.Fprintf(&b, `\x%02x`, name[0])
+		} else {
+			b.WriteString(name[:size])
+		}
+		name = name[size:]
+	}
+	return b.String()
 }
