@@ -108,6 +108,9 @@ func New(s Settings, b *bot.Bot, log *slog.Logger) (*Service, error) {
 	if err != nil {
 		return nil, err
 	}
+	if st.Emptied() {
+		log.Warn("the state was an empty file and begins anew: if it held something, stop the bot and restore a copy", "file", s.State)
+	}
 	v := &Service{settings: s, bot: b, log: log, journal: &journal{st, log}, queues: newQueues()}
 	v.sender = &sender{client: client, journal: v.journal, metrics: s.Metrics, log: log}
 	v.sender.outbox = outbox.New(v.sender.call, s.Rates)

@@ -38,10 +38,11 @@ import (
 
 // State is an open state file. It is safe for concurrent use.
 type State struct {
-	path string
-	db   *bolt.DB
-	salt []byte
-	last atomic.Uint64 // the newest AnswerID
+	path    string
+	db      *bolt.DB
+	salt    []byte
+	last    atomic.Uint64 // the newest AnswerID
+	emptied bool          // see Emptied
 
 	mu         sync.Mutex
 	waiting    []*write // for the next commit
@@ -77,7 +78,8 @@ func (s *State) open() error {
 	if err := inspect(s.path); err != nil {
 		return err
 	}
-	var err error
+	info, err := os.Stat(s.path)
+	s.emptied = err == nil && info.Size() == 0
 	if s.db, err = bolt.Open(s.path, 0o600, options(false)); err != nil {
 		return err
 	}
@@ -90,6 +92,10 @@ func (s *State) open() error {
 	}
 	return err
 }
+
+// Emptied reports whether there was a file with nothing in it, which became a new state: what it held is lost, unless the process
+// that made it ended before it could write.
+func (s *State) Emptied() bool { return s.emptied }
 
 func options(readOnly bool) *bolt.Options {
 	return &bolt.Options{

@@ -105,16 +105,29 @@ func TestOpenTwice(t *testing.T) {
 	reopen(t, s.path)
 }
 
-// TestOpenUnfinished opens what a process leaves that is killed before the layout is made.
+// TestOpenUnfinished opens what a process leaves that is killed before the layout is made. A file without a byte may also have been
+// emptied, and is told of.
 func TestOpenUnfinished(t *testing.T) {
-	for _, write := range []func(path string) error{textFile(""), func(path string) error {
-		db, err := bolt.Open(path, 0o600, nil)
-		must(t, err)
-		return db.Close()
-	}} {
+	for _, test := range []struct {
+		write   func(path string) error
+		emptied bool
+	}{
+		{textFile(""), true},
+		{os.Remove, false},
+		{func(path string) error {
+			db, err := bolt.Open(path, 0o600, nil)
+			must(t, err)
+			return db.Close()
+		}, false},
+	} {
 		path := filepath.Join(t.TempDir(), "state.db")
-		must(t, write(path))
-		must(t, reopen(t, path).SetNote("a", []byte("b")))
+		must(t, os.WriteFile(path, nil, 0o600))
+		must(t, test.write(path))
+		s := reopen(t, path)
+		if got := s.Emptied(); got != test.emptied {
+			t.Errorf("emptied: got %v, want %v", got, test.emptied)
+		}
+		must(t, s.SetNote("a", []byte("b")))
 	}
 }
 
