@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -46,7 +47,7 @@ var turningCharacters = language.Set("turning character")
 // turned are words that turn what a sentence says: only, all, perhaps, will; if neither the question nor the
 // sentences that carry it have one of the same meaning.
 func (c *claim) turned() []Reason {
-	for _, turn := range turns {
+	for _, turn := range turns() {
 		words := turn.words.FindString(c.raw)
 		if words == "" || turn.bearing.MatchString(c.question.raw) {
 			continue
@@ -74,7 +75,7 @@ type turning struct {
 	bearing *regexp.Regexp // matches them, and what bears it out besides
 }
 
-var turns = func() []turning {
+var turns = sync.OnceValue(func() []turning {
 	var all []turning
 	for line := range strings.Lines(turnList) {
 		if strings.HasPrefix(line, "#") {
@@ -84,7 +85,7 @@ var turns = func() []turning {
 		all = append(all, turning{anyOf(words), anyOf(words + besides)})
 	}
 	return all
-}()
+})
 
 // anyOf matches any of some words, English ones whole; a word may be a regular expression.
 func anyOf(words string) *regexp.Regexp {

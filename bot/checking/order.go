@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"regexp"
 	"strings"
+	"sync"
 
 	"chuchu/retrieval/reading"
 )
@@ -17,7 +18,7 @@ import (
 var orderList string
 
 // order matches a sentence that speaks to a model.
-var order = func() *regexp.Regexp {
+var order = sync.OnceValue(func() *regexp.Regexp {
 	var forms []string
 	for line := range strings.SplitSeq(orderList, "\n") {
 		if line != "" && !strings.HasPrefix(line, "#") {
@@ -25,18 +26,18 @@ var order = func() *regexp.Regexp {
 		}
 	}
 	return regexp.MustCompile("(?i)" + strings.Join(forms, "|"))
-}()
+})
 
 // withoutOrders returns a passage's text with blanks in the place of sentences that speak to a model; all else stays where
 // it is.
 func withoutOrders(s string, sentences []reading.Span) string {
-	if !order.MatchString(s) {
+	if !order().MatchString(s) {
 		return s
 	}
 	var b strings.Builder
 	end := 0
 	for _, span := range sentences {
-		if order.MatchString(s[span.Start:span.End]) {
+		if order().MatchString(s[span.Start:span.End]) {
 			b.WriteString(s[end:span.Start])
 			b.WriteString(strings.Repeat(" ", span.End-span.Start))
 			end = span.End

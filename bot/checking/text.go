@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -108,7 +109,7 @@ func (t *text) markPlain(i int) {
 			return
 		}
 		word += t.tokens[k].folded
-		if !plainWords[word] {
+		if !plainWords()[word] {
 			continue
 		}
 		for j := i; j <= k; j++ {
@@ -122,13 +123,13 @@ const longestPlain = 3
 
 // plainWords are words by which an answer puts together what it has from a passage: they may be new without being
 // invented. A person may add to plain.txt; stems of English and simplified characters are made of what stands there.
-var plainWords = func() map[string]bool {
+var plainWords = sync.OnceValue(func() map[string]bool {
 	words := map[string]bool{}
 	for word := range strings.FieldsSeq(plainList) {
 		words[strings.Join(foldedTokens(word), "")] = true
 	}
 	return words
-}()
+})
 
 //go:embed plain.txt
 var plainList string
