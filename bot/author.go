@@ -21,8 +21,10 @@ type Writer func(ctx context.Context, p prompts.Prompt, emit func(words string) 
 
 // Reply is what is known of a model's reply besides its words.
 type Reply struct {
-	Truncated bool           // it was broken off for its length
-	Usage     spending.Usage // zero if it failed before the model began
+	Truncated   bool           // it was broken off for its length
+	ThoughtOnly bool           // with an error: the model thought, and wrote no answer
+	TooLong     bool           // with an error: the prompt is longer than the model takes
+	Usage       spending.Usage // zero if it failed before the model began
 }
 
 // AuthorSettings are what an author works with. All but those said to be optional are needed.
@@ -45,6 +47,7 @@ type AuthorSettings struct {
 type Author struct {
 	settings AuthorSettings
 	words    *lexicon.Lexicon
+	room     atomic.Int64 // the most tokens that a prompt may take, since the model refused a longer one; 0 if it never did
 	tooSlow  atomic.Int64 // until when no question is reworded, in nanoseconds since 1970
 }
 
@@ -76,20 +79,35 @@ func (a *Author) Write(ctx context.Context, person string, quoted Answer, show f
 	if quoted.Mode != Quote || quoted.Vague || quoted.Verbatim() {
 		return quoted, nil
 	}
-	phrases := quoted.Language.Phrases()
-	passages := passagesOf(quoted.Sources)
-	prompt, kept, err := prompts.Answer(quoted.Question, quoted.Language.name(), formOf(quoted.Act), passages, quoted.Versions, phrases.NotInTexts, cmp.Or(a.settings.PromptTokens, math.MaxInt))
-	d := newDraft(quoted, passages, checking.NewEvidence(a.words, quoted.Question, passages[:kept]), show)
-	if err != nil {
-		return d.failed(err)
-	}
-	err = a.call(ctx, person, prompt, d.write, &d.call)
+	d, err := a.ask(ctx, person, quoted, show)
 	if left := gone(ctx); left != nil {
 		quoted.Writing = d.writing(Stopped)
 		return quoted, left
 	}
 	stopped := ctx.Err() != nil
 	return d.end(stopped, d.finish(stopped, err))
+}
+
+// ask lets the model write about the passages of the quotes, and about fewer and shorter ones if it refuses the prompt for its length.
+// What it took is remembered. The error is that of call.
+func (a *Author) ask(ctx context.Context, person string, quoted Answer, show func(Sentence)) (*draft, error) {
+	passages := passagesOf(quoted.Sources)
+	limit, shortened := cmp.Or(int(a.room.Load()), a.settings.PromptTokens, math.MaxInt), false
+	for {
+		prompt, kept, err := prompts.Answer(quoted.Question, quoted.Language.name(), formOf(quoted.Act), passages, quoted.Versions, quoted.Language.Phrases().NotInTexts, limit)
+		d := newDraft(quoted, passages, checking.NewEvidence(a.words, quoted.Question, passages[:kept]), show)
+		if err != nil {
+			return d, err
+		}
+		err = a.call(ctx, person, prompt, d.write, &d.call)
+		if err == nil && shortened {
+			a.room.Store(int64(limit))
+		}
+		if !d.call.reply.TooLong || prompt.Tokens() > limit { // there is no shorter one
+			return d, err
+		}
+		limit, shortened = prompt.Tokens()/2, true
+	}
 }
 
 // formOf is the form that somebody wants an answer in.
@@ -123,7 +141,8 @@ func (a *Author) call(ctx context.Context, person string, p prompts.Prompt, emit
 	var reply Reply
 	defer func() { // also if emit panics: what is reserved must not stay so
 		cost, ledgerUnavailable := reservation.Settle(reply.Usage)
-		c.reply = Reply{reply.Truncated, c.reply.Usage.Plus(reply.Usage)}
+		reply.Usage = c.reply.Usage.Plus(reply.Usage)
+		c.reply = reply
 		c.cost, c.ledgerUnavailable = c.cost+cost, errors.Join(c.ledgerUnavailable, ledgerUnavailable)
 	}()
 	reply, err = a.settings.Write(ctx, p, emit)

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"chuchu/bot/spending"
 	"chuchu/prompts"
 )
@@ -189,24 +191,62 @@ func TestAuthorStops(t *testing.T) {
 	}
 }
 
-// TestAuthorHasNoRoom: a question that has no room beside its best passage gets quotes, and the operator the reason. What
-// the model is not told it cannot cite.
-func TestAuthorHasNoRoom(t *testing.T) {
+// TestAuthorHasLittleRoom: however little a prompt may take, the model is asked. What it is not told it cannot cite.
+func TestAuthorHasLittleRoom(t *testing.T) {
 	quoted := asked(t, governor)
 	calls := 0
 	author, _ := newAuthor(t, spending.Limits{}, saying(truth, &calls))
 	author.settings.PromptTokens = 100
-	answer, err := author.Write(t.Context(), "", quoted, ignore)
-	if _, tooLong := errors.AsType[*prompts.TooLongError](err); !tooLong || answer.Writing.Outcome != Away || calls != 0 || answer.Note() == "" {
-		t.Errorf("%s, %q, %v, %d calls", answer.Writing.Outcome, answer.Note(), err, calls)
+	if answer, err := author.Write(t.Context(), "", quoted, ignore); err != nil || answer.Mode != Model || calls != 1 {
+		t.Errorf("%s, %v, %d calls", answer.Mode, err, calls)
 	}
 	second := quoted.Sources[0]
 	second.ID, second.Text = "another", strings.Repeat("安徽省委书记韩俊也发了言。", 100)
 	quoted.Sources = append(quoted.Sources, Source{2, second.Passage})
 	author, _ = newAuthor(t, spending.Limits{}, saying(truth+"安徽省委书记韩俊也发了言 [2]。", &calls))
-	author.settings.PromptTokens = 1500
-	if answer, err = author.Write(t.Context(), "", quoted, ignore); err != nil || len(answer.Sentences) != 1 || answer.Dropped != 1 || len(answer.Sources) != 2 {
+	author.settings.PromptTokens = 700
+	if answer, err := author.Write(t.Context(), "", quoted, ignore); err != nil || len(answer.Sentences) != 1 || answer.Dropped != 1 || len(answer.Sources) != 2 {
 		t.Errorf("%v, %d sentences, %d dropped, %d sources", err, len(answer.Sentences), answer.Dropped, len(answer.Sources))
+	}
+}
+
+// TestAuthorShortens: a model whose context is smaller than the prompt is asked again with less, and knows the next time.
+func TestAuthorShortens(t *testing.T) {
+	quoted := asked(t, governor)
+	second := quoted.Sources[0]
+	second.ID, second.Text = "another", strings.Repeat("安徽省委书记韩俊也发了言。", 100)
+	quoted.Sources = append(quoted.Sources, Source{2, second.Passage})
+	const room = 900
+	var asked []bool // whether each prompt had room
+	author, ledger := newAuthor(t, spending.Limits{}, nil)
+	says := saying(truth, new(int))
+	author.settings.Write = func(ctx context.Context, p prompts.Prompt, emit func(string) error) (Reply, error) {
+		if asked = append(asked, p.Tokens() <= room); p.Tokens() > room {
+			return Reply{TooLong: true}, errors.New("context length exceeded")
+		}
+		return says(ctx, p, emit)
+	}
+	for range 2 {
+		if answer, err := author.Write(t.Context(), "a", quoted, ignore); err != nil || answer.Mode != Model {
+			t.Errorf("%s, %v", answer.Mode, err)
+		}
+	}
+	if diff := cmp.Diff([]bool{false, false, true, true}, asked); diff != "" {
+		t.Errorf("asked with room: -want +got\n%s", diff)
+	}
+	if _, own := ledger.Today("a"); own.Answers != 2 {
+		t.Errorf("%d answers were counted", own.Answers)
+	}
+}
+
+// TestAuthorThought: a model that did nothing but think is no model that said what the texts don't.
+func TestAuthorThought(t *testing.T) {
+	author, _ := newAuthor(t, spending.Limits{}, func(context.Context, prompts.Prompt, func(string) error) (Reply, error) {
+		return Reply{Truncated: true, ThoughtOnly: true}, errors.New("nothing but thoughts")
+	})
+	answer, err := author.Write(t.Context(), "", asked(t, governor), ignore)
+	if err == nil || answer.Mode != Quote || answer.Writing.Outcome != Thought || answer.Note() != Simplified.Phrases().OnlyThought {
+		t.Errorf("%s, %s, %q, %v", answer.Mode, answer.Writing.Outcome, answer.Note(), err)
 	}
 }
 

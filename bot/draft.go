@@ -69,7 +69,7 @@ func (d *draft) finish(stopped bool, err error) error {
 	if d.truncated || err != nil { // what was left of a sentence is none
 		d.checker.Cut()
 	}
-	if d.truncated {
+	if stopped || errors.Is(err, errFull) {
 		err = nil
 	}
 	d.take(d.checker.Close())
@@ -111,6 +111,8 @@ func (d *draft) failed(err error) (Answer, error) {
 		return d.instead(OverQuota), nil
 	case refused && refusal.Reason == spending.Budget:
 		return d.instead(OverBudget), err
+	case d.call.reply.ThoughtOnly:
+		return d.instead(Thought), errors.Join(err, d.call.ledgerUnavailable)
 	}
 	return d.instead(Away), errors.Join(err, d.call.ledgerUnavailable)
 }

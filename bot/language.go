@@ -79,6 +79,7 @@ type Phrases struct {
 	Dropped     string // %d sentences of a model are not shown
 	ModelAway   string // the model failed, and quotes stand in its place
 	ModelEmpty  string // it said nothing that the texts bear out, and quotes stand in its place
+	OnlyThought string // it thought, and wrote no answer, and quotes stand in its place
 	Truncated   string // its answer was broken off
 	BudgetUsed  string // nothing is left to spend on it today, and quotes stand in its place
 	QuotaUsed   string // the person has had its answers of a day, and quotes stand in its place

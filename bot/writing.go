@@ -23,6 +23,7 @@ const (
 	Whole       Outcome = "whole"
 	Partial     Outcome = "partial"     // broken off, by its length or by the reader, and shown up to there
 	Unsupported Outcome = "unsupported" // the model refused, or said nothing that the passages bear out
+	Thought     Outcome = "thought"     // it thought, and wrote no answer
 	Away        Outcome = "away"        // it failed
 	OverBudget  Outcome = "budget"      // there was nothing left for this day
 	OverQuota   Outcome = "quota"       // the person had had the answers of a day
@@ -40,6 +41,8 @@ func (p Phrases) Note(o Outcome) string {
 		return p.Truncated
 	case Unsupported:
 		return p.ModelEmpty
+	case Thought:
+		return p.OnlyThought
 	case Away, Busy:
 		return p.ModelAway
 	case OverBudget:
@@ -54,5 +57,5 @@ func (p Phrases) Note(o Outcome) string {
 
 // Outcomes returns all there are.
 func Outcomes() []Outcome {
-	return []Outcome{Whole, Partial, Unsupported, Away, OverBudget, OverQuota, Stopped, Busy}
+	return []Outcome{Whole, Partial, Unsupported, Thought, Away, OverBudget, OverQuota, Stopped, Busy}
 }

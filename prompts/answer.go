@@ -23,6 +23,9 @@ type Prompt struct {
 	MaxTokens int    // of the reply; 0 if it may be a whole answer
 }
 
+// Tokens returns how many tokens a prompt takes, as [Tokens] counts.
+func (p Prompt) Tokens() int { return Tokens(p.System) + Tokens(p.User) }
+
 // Form is how an answer is to be, in the words of the prompt.
 type Form string
 
@@ -35,8 +38,9 @@ const (
 
 // Answer asks for an answer to the question, in a language and a form, from the passages, which are numbered from 1 in their order.
 // refusal is the sentence by which the model says that they do not hold it. The prompt takes at most limit tokens, as [Tokens] counts:
-// if it would take more, passages are left out from the end, the weakest first; rules, question and passages are never
-// shortened. kept is how many passages are in it. The error is a *[TooLongError] if not even the first has room.
+// a passage that would take more than half of them is cut around the sentence that answers, and then passages are left out from the
+// end, the weakest first. The first is cut to the room that there is, but never to less than leastExcerpt. kept is how many passages are
+// in it.
 //
 // The first so many passages are versions of one another, the newest first, if versions is above 1: the model is told so, and to say
 // how they differ.
@@ -56,9 +60,9 @@ func Answer(question, language string, form Form, passages []retrieval.Passage, 
 		Newest                             bool // it is known of the versions that the first one is
 	}{Fence: "passages-" + strings.ToLower(rand.Text()[:12]), Question: clean(question), Language: language, Form: form, Refusal: refusal}
 	for i, p := range passages {
-		data.Passages = append(data.Passages, passage{i + 1, clean(p.Title), clean(p.Date), clean(p.Text), p.Superseded})
+		data.Passages = append(data.Passages, passage{i + 1, clean(p.Title), clean(p.Date), clean(excerpt(p, max(limit/2, leastExcerpt))), p.Superseded})
 	}
-	for {
+	for cut := false; ; {
 		if data.Versions = min(versions, len(data.Passages)); data.Versions > 1 {
 			data.Newest = newest(passages[0], passages[1])
 		}
@@ -66,23 +70,22 @@ func Answer(question, language string, form Form, passages []retrieval.Passage, 
 			return Prompt{}, 0, err
 		}
 		kept = len(data.Passages)
-		takes := Tokens(p.System) + Tokens(p.User)
-		switch {
-		case takes <= limit:
+		over := p.Tokens() - limit
+		if over <= 0 || cut || kept == 0 {
 			return p, kept, nil
-		case kept <= 1:
-			return Prompt{}, 0, &TooLongError{takes, limit}
 		}
-		data.Passages = data.Passages[:kept-1]
+		if cut = kept == 1; cut {
+			first := &data.Passages[0]
+			first.Text = clean(excerpt(passages[0], max(Tokens(first.Text)-over, leastExcerpt)))
+		} else {
+			data.Passages = data.Passages[:kept-1]
+		}
 	}
 }
 
-// TooLongError says that a question with its best passage has no room in a prompt.
-type TooLongError struct{ Takes, Limit int }
-
-func (e *TooLongError) Error() string {
-	return fmt.Sprintf("the question and its best passage take %d tokens, and a prompt may take %d", e.Takes, e.Limit)
-}
+// leastExcerpt is how many tokens of the best passage are in a prompt at least: a long sentence or two. A prompt that is a little too long
+// is worth sending, for what Tokens counts is an upper bound.
+const leastExcerpt = 200
 
 // prompt fills in both templates of a name.
 func prompt(name string, data any, maxTokens int) (Prompt, error) {

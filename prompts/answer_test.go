@@ -100,36 +100,34 @@ func FuzzAnswer(f *testing.F) {
 	})
 }
 
-// TestBudget: passages are left out from the end until the prompt fits; question and rules are always whole.
+// TestBudget: passages are left out from the end until the prompt fits, and the first is cut around the sentence that answers; the
+// question, the rules and that sentence are always whole.
 func TestBudget(t *testing.T) {
 	var passages []retrieval.Passage
 	for i := range 7 {
-		passages = append(passages, retrieval.Passage{Title: "T", Text: strings.Repeat(string(rune('甲'+i)), 200)})
+		passages = append(passages, retrieval.Passage{Title: "T", Text: strings.Repeat(strings.Repeat(string(rune('甲'+i)), 18)+"。", 10) + strings.Repeat("乾坤。", 5)})
 	}
-	whole, kept, err := Answer("谁？", "simplified Chinese", FewSentences, passages, 0, "没有。", 10_000)
-	if err != nil || kept != 7 {
-		t.Fatal(kept, err)
-	}
-	before := Tokens(whole.System) + Tokens(whole.User)
-	for most := before; ; most -= 50 {
-		p, kept, err := Answer("谁？", "simplified Chinese", FewSentences, passages, 0, "没有。", most)
-		if err != nil {
-			if _, tooLong := err.(*TooLongError); !tooLong || most > before-6*400 {
-				t.Errorf("%d tokens: %v", most, err)
-			}
-			break
+	answering := strings.Index(passages[0].Text, "。") + len("。")
+	passages[0].Text = passages[0].Text[:answering] + "会议开了两个小时。" + passages[0].Text[answering:]
+	passages[0].Quote.Best.Start, passages[0].Quote.Best.End = answering, answering+len("会议开了两个小时。")
+	kept, before := 7, 1<<20
+	for most := 5000; most > 300; most -= 50 {
+		p, k, err := Answer("谁？", "simplified Chinese", FewSentences, passages, 0, "没有。", most)
+		if err != nil || k > kept || k < 1 || p.Tokens() > before+20 || p.Tokens() > max(most, 850) {
+			t.Fatalf("%d tokens: %d passages in %d tokens after %d in %d, %v", most, k, p.Tokens(), kept, before, err)
 		}
-		if takes := Tokens(p.System) + Tokens(p.User); takes > most || takes+450 < most {
-			t.Errorf("%d tokens of %d are used", takes, most)
-		}
+		kept, before = k, p.Tokens()
 		for i, passage := range passages {
-			if there := strings.Contains(p.User, passage.Text); there != (i < kept) {
+			if there := strings.Contains(p.User, passage.Text); there != (i < kept) && most > 1000 {
 				t.Errorf("%d tokens: passage %d of %d is there: %t", most, i+1, kept, there)
 			}
 		}
-		if !strings.HasSuffix(p.User, "谁？\n") || !strings.Contains(p.System, "没有。") {
-			t.Errorf("%d tokens: the question or the rules are not whole", most)
+		if !strings.HasSuffix(p.User, "谁？\n") || !strings.Contains(p.System, "没有。") || !strings.Contains(p.User, "会议开了两个小时。") {
+			t.Errorf("%d tokens: the question, the rules or the answer are not whole", most)
 		}
+	}
+	if kept != 1 || !strings.Contains(fmt.Sprint(Answer("谁？", "simplified Chinese", FewSentences, passages, 0, "没有。", 300)), "…") {
+		t.Errorf("%d passages in %d tokens", kept, before)
 	}
 }
 

@@ -36,6 +36,7 @@ var settings = []setting{
 	{name: "OPENAI_API_KEY", secret: true},
 	{name: "OPENAI_BASE_URL"},
 	{name: "OPENAI_PROMPT_TOKENS", defaultValue: "6000"},
+	{name: "OPENAI_THINKING_TOKENS", defaultValue: "8000"},
 	{name: "OPENAI_REWRITE", defaultValue: "off"},
 	{name: "OPENAI_PRICES"},
 	{name: "OPENAI_DAILY_BUDGET"},

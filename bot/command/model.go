@@ -24,24 +24,22 @@ type writer struct {
 // writer returns what answers with a model, or nil if none is set: then quotes are all there is. ledger is the file that keeps what
 // was spent, spending.json in DATA_DIR for a service, or ""; warn is told of what went wrong besides an answer.
 func (c *config) writer(ledger string, warn func(error)) (*writer, error) {
-	settings := llm.Settings{
-		BaseURL: c.get("OPENAI_BASE_URL"),
-		Key:     llm.Key(c.get("OPENAI_API_KEY")),
-		Model:   c.get("OPENAI_MODEL"),
-	}
-	if settings.Model == "" {
+	if c.get("OPENAI_MODEL") == "" {
 		return nil, nil
 	}
-	model, modelErr := llm.New(settings)
+	thinking, thinkingErr := c.tokens("OPENAI_THINKING_TOKENS", 0)
+	model, modelErr := llm.New(llm.Settings{
+		BaseURL: c.get("OPENAI_BASE_URL"), Key: llm.Key(c.get("OPENAI_API_KEY")), Model: c.get("OPENAI_MODEL"), ThinkingTokens: thinking,
+	})
 	limits, limitsErr := c.limits()
-	room, roomErr := c.promptTokens()
+	room, roomErr := c.tokens("OPENAI_PROMPT_TOKENS", minPromptTokens)
 	reword, rewordErr := c.switched("OPENAI_REWRITE")
-	if err := errors.Join(modelErr, limitsErr, roomErr, rewordErr); err != nil {
+	if err := errors.Join(modelErr, limitsErr, roomErr, thinkingErr, rewordErr); err != nil {
 		return nil, err
 	}
 	largest := model.Bound(prompts.Prompt{}).Plus(spending.Usage{In: room})
 	if cost := limits.Prices.Of(largest); limits.Budget > 0 && cost > limits.Budget {
-		return nil, fmt.Errorf("OPENAI_DAILY_BUDGET: %s does not pay for one answer, which may cost %s; set it higher, or OPENAI_PROMPT_TOKENS lower",
+		return nil, fmt.Errorf("OPENAI_DAILY_BUDGET: %s does not pay for one answer, which may cost %s; set it higher, or OPENAI_PROMPT_TOKENS or OPENAI_THINKING_TOKENS lower",
 			limits.Budget, cost)
 	}
 	account, err := spending.Open(ledger, limits, time.Now)
@@ -72,12 +70,12 @@ func (c *config) writer(ledger string, warn func(error)) (*writer, error) {
 // minPromptTokens leaves room for the rules, a question and a passage of the usual length.
 const minPromptTokens = 1000
 
-// promptTokens is the most that a prompt may take.
-func (c *config) promptTokens() (int, error) {
-	text := c.get("OPENAI_PROMPT_TOKENS")
+// tokens is a setting that is a number of tokens.
+func (c *config) tokens(name string, least int) (int, error) {
+	text := c.get(name)
 	n, err := strconv.Atoi(text)
-	if err != nil || n < minPromptTokens {
-		return 0, fmt.Errorf("OPENAI_PROMPT_TOKENS must be a number of tokens, %d or more, not %q", minPromptTokens, text)
+	if err != nil || n < least {
+		return 0, fmt.Errorf("%s must be a number of tokens, %d or more, not %q", name, least, text)
 	}
 	return n, nil
 }

@@ -55,7 +55,7 @@ func (w *whyCommand) Run(ctx context.Context, c *config, t *console) error {
 
 // Run shows the prompt of a question, to be given to any model by hand.
 func (m *promptCommand) Run(ctx context.Context, c *config, t *console) error {
-	room, err := c.promptTokens()
+	room, err := c.tokens("OPENAI_PROMPT_TOKENS", minPromptTokens)
 	if err != nil {
 		return err
 	}

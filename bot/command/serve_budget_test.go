@@ -24,7 +24,7 @@ func TestBudgetIsKilled(t *testing.T) {
 	api := telegramtest.New(t)
 	address := freeAddress(t)
 	env := botOf(api, "HTTP_ADDR="+address, "DATA_DIR="+t.TempDir(), "OPENAI_BASE_URL="+model.URL+"/v1", "OPENAI_MODEL=stuck",
-		"OPENAI_API_KEY=", "OPENAI_PRICES=0/10", "OPENAI_DAILY_BUDGET=0.0105") // 1,000 tokens out cost 0.01
+		"OPENAI_API_KEY=", "OPENAI_THINKING_TOKENS=0", "OPENAI_PRICES=0/10", "OPENAI_DAILY_BUDGET=0.0105") // 1,000 tokens out cost 0.01
 	p := api.AddPerson(telegramtest.Person{Name: "Person", Language: "zh-hans"})
 	first := start(t, env...)
 	api.Write(telegramtest.Writing{From: p, Text: crashQuestions[0]})

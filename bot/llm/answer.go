@@ -2,113 +2,58 @@ package llm
 
 import (
 	"strings"
-
-	"github.com/sashabaranov/go-openai"
-
-	"chuchu/bot/spending"
+	"unicode/utf8"
 )
 
-// answer gathers what the chunks of a stream tell besides words.
+// answer gathers what the events of a reply tell.
 type answer struct {
 	Outcome
-	characters int
-	filtered   bool
-	begun      bool            // a chunk came: the endpoint works on it, and counts
-	written    strings.Builder // words and thoughts
+	begun    bool // an event came: the endpoint works on it, and counts
+	finished bool // it said how it ended, or that the stream is done
+	ended    bool // there is nothing more to read
+	filtered bool
+	thought  bool            // the model thinks before it answers
+	said     strings.Builder // words, with the thoughts that stand among them
+	written  strings.Builder // words and thoughts
+	thoughts thoughts
+	shown    int // characters of the answer
 }
 
-// add takes note of a chunk and returns its words.
-func (a *answer) add(chunk openai.ChatCompletionStreamResponse) string {
+// add takes note of a piece and returns its words that are no thoughts. Some endpoints give all that was said again, with more behind it
+// or at the end.
+func (a *answer) add(p piece) string {
 	a.begun = true
-	if u := chunk.Usage; u != nil && sane(u.PromptTokens) && sane(u.CompletionTokens) && u.PromptTokens > 0 {
-		a.Usage = spending.Usage{In: u.PromptTokens, Out: u.CompletionTokens}
+	if p.usage.In > 0 {
+		a.Usage = p.usage
 	}
-	if len(chunk.Choices) == 0 { // the last chunk has the usage alone
-		return ""
+	said := a.said.String()
+	switch {
+	case p.ending != goesOn && p.words == said:
+		p.words = ""
+	case utf8.RuneCountInString(said) > 1 && len(p.words) > len(said):
+		p.words = strings.TrimPrefix(p.words, said)
 	}
-	choice := chunk.Choices[0]
-	switch choice.FinishReason {
-	case openai.FinishReasonLength:
-		a.Truncated = true
-	case openai.FinishReasonContentFilter:
-		a.filtered = true
-	}
-	if choice.Delta.Refusal != "" {
-		a.filtered = true
-	}
-	a.written.WriteString(choice.Delta.ReasoningContent)
-	a.written.WriteString(choice.Delta.Content)
-	return choice.Delta.Content
+	a.finished = a.finished || p.ending != goesOn
+	a.Truncated = a.Truncated || p.ending == tooLong
+	a.filtered = a.filtered || p.ending == filtered
+	a.said.WriteString(p.words)
+	a.written.WriteString(p.thoughts + p.words)
+	words := a.thoughts.strip(p.words)
+	a.thought = a.thought || p.thought || a.thoughts.seen || strings.TrimSpace(p.thoughts) != ""
+	return words
 }
 
-// verdict reports whether the stream, at its end, was an answer.
+// verdict says why the reply, at its end, was no answer; nil if it was one.
 func (a *answer) verdict() error {
 	switch {
+	case !a.finished:
+		return errCut
 	case a.filtered:
 		return errFiltered
-	case a.characters == 0 && a.Truncated:
+	case a.shown == 0 && (a.Truncated || a.thought):
 		return errThoughtOnly
-	case a.characters == 0:
+	case a.shown == 0:
 		return errEmpty
 	}
 	return nil
-}
-
-// thoughts leaves out what a model thinks aloud before it answers: <think>…</think> at the very beginning. Models that
-// reason put it there when their server does not keep it in a field of its own.
-type thoughts struct {
-	held  string // what may still become a tag
-	state thoughtState
-}
-
-type thoughtState int
-
-const (
-	beforeThought thoughtState = iota
-	inThought
-	afterThought
-)
-
-var thoughtTags = [][2]string{{"<think>", "</think>"}, {"<thinking>", "</thinking>"}}
-
-// strip takes the next words and returns those that are no thought.
-func (t *thoughts) strip(words string) string {
-	if t.state == afterThought {
-		return words
-	}
-	t.held += words
-	if t.state == beforeThought {
-		begun := strings.TrimLeft(t.held, " \n\r\t")
-		possible := begun == ""
-		for _, tag := range thoughtTags {
-			if strings.HasPrefix(begun, tag[0]) {
-				t.state = inThought
-			}
-			possible = possible || strings.HasPrefix(tag[0], begun)
-		}
-		if t.state == beforeThought && !possible {
-			return t.release(t.held)
-		}
-	}
-	if t.state == inThought {
-		for _, tag := range thoughtTags {
-			if _, after, ended := strings.Cut(t.held, tag[1]); ended {
-				return t.release(strings.TrimLeft(after, " \n\r\t"))
-			}
-		}
-	}
-	return ""
-}
-
-// rest returns what was held back when the stream ended. A thought that never ended is none of the answer.
-func (t *thoughts) rest() string {
-	if t.state != beforeThought {
-		return ""
-	}
-	return strings.TrimLeft(t.release(t.held), " \n\r\t")
-}
-
-func (t *thoughts) release(words string) string {
-	t.held, t.state = "", afterThought
-	return words
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/sashabaranov/go-openai"
@@ -12,92 +13,159 @@ import (
 	"chuchu/prompts"
 )
 
-// dialect is what an endpoint accepts of a request. The names of OpenAI's own models tell; of any other endpoint its
-// refusals do, and the dialect is changed to suit.
+// dialect is what an endpoint accepts of a request, and what it showed of the model behind it. Nothing is known at first, whatever the
+// model is called: what it refuses and what it sends tell.
 type dialect struct {
-	completionTokens bool // max_completion_tokens in place of max_tokens
-	noTemperature    bool
-	noUsage          bool // no stream_options
+	answers       bool // without having thought, as far as can be seen
+	thinks        bool // before it answers, and the endpoint counts both together
+	bound         bounding
+	mostTokens    int // that it writes in reply, as it says; 0 if it doesn't
+	noTemperature bool
+	noUsage       bool // no stream_options
+	noSystem      bool // the rules stand before the question, as one message
+	noStream      bool
 }
 
-// reasoning matches OpenAI's models that think before they answer. They refuse max_tokens and a temperature.
-var reasoning = regexp.MustCompile(`^(?:o[1-9]|gpt-[5-9])`)
-
-func dialectOf(model string) *dialect {
-	r := reasoning.MatchString(model)
-	return &dialect{completionTokens: r, noTemperature: r}
-}
+// bounding is the field that bounds a reply.
+type bounding int
 
 const (
-	// temperature is as good as none: the wording of an answer is not to change from day to day. Zero cannot be sent (the
-	// library leaves it out), and far smaller ones become a division by zero on servers with half precision.
-	temperature = 0.01
-	// thinkingTokens is what a model that reasons may think beyond its answer; the endpoint counts both together.
-	thinkingTokens = 8000
+	maxTokensField bounding = iota
+	maxCompletionTokensField
+	noField
 )
 
-func (d *dialect) request(model string, p prompts.Prompt) openai.ChatCompletionRequest {
+// temperature is as good as none: the wording of an answer is not to change from day to day. Zero cannot be sent (the
+// library leaves it out), and far smaller ones become a division by zero on servers with half precision.
+const temperature = 0.01
+
+func (d dialect) request(model string, p prompts.Prompt, thinking int) openai.ChatCompletionRequest {
 	r := openai.ChatCompletionRequest{
-		Model: model,
+		Model: model, Stream: !d.noStream,
 		Messages: []openai.ChatCompletionMessage{
 			{Role: openai.ChatMessageRoleSystem, Content: p.System},
 			{Role: openai.ChatMessageRoleUser, Content: p.User},
 		},
 	}
-	if d.completionTokens {
-		r.MaxCompletionTokens = d.maxTokens(p)
-	} else {
+	if d.noSystem {
+		r.Messages = []openai.ChatCompletionMessage{{Role: openai.ChatMessageRoleUser, Content: p.System + "\n\n" + p.User}}
+	}
+	switch d.bound {
+	case maxTokensField:
 		//lint:ignore SA1019 endpoints other than OpenAI's know this field and ignore the newer one
-		r.MaxTokens = d.maxTokens(p)
+		r.MaxTokens = d.tokens(p, thinking)
+	case maxCompletionTokensField:
+		r.MaxCompletionTokens = d.tokens(p, thinking)
 	}
 	if !d.noTemperature {
 		r.Temperature = temperature
 	}
-	if !d.noUsage {
+	if !d.noUsage && !d.noStream {
 		r.StreamOptions = &openai.StreamOptions{IncludeUsage: true}
 	}
 	return r
 }
 
-// maxTokens is how many tokens the endpoint may write in reply.
-func (d *dialect) maxTokens(p prompts.Prompt) int {
+// tokens is how many tokens the endpoint may write in reply. thinking is what a model may think beyond its answer.
+func (d dialect) tokens(p prompts.Prompt, thinking int) int {
 	n := cmp.Or(p.MaxTokens, maxTokens)
-	if d.completionTokens {
-		n += thinkingTokens
+	if d.thinks {
+		n += thinking
+	}
+	if d.mostTokens > 0 {
+		n = min(n, d.mostTokens)
 	}
 	return n
 }
 
-// adapt changes the dialect where the endpoint refused a request for one of its fields, and reports whether it did.
-func (m *Model) adapt(err error) bool {
-	if status(err) != http.StatusBadRequest && status(err) != http.StatusUnprocessableEntity {
-		return false
-	}
-	message := strings.ToLower(err.Error())
-	old := m.dialect.Load()
-	next := *old
+// What a refusal is about, by its words, in lower case. The more special stand first: stream_options is not stream.
+var (
+	aboutContext     = regexp.MustCompile(`context.{0,12}(?:length|size|window)|reduce the length|too many (?:input |prompt )?tokens|(?:prompt|input|message|request)s? (?:is |are )?too (?:long|large)|token limit|input.{0,12}length|n_ctx`)
+	aboutTokens      = regexp.MustCompile(`max_(?:completion_|new_)?tokens`)
+	aboutTemperature = regexp.MustCompile(`temperature`)
+	aboutUsage       = regexp.MustCompile(`stream_options|include_usage`)
+	aboutStream      = regexp.MustCompile(`stream`)
+	aboutSystem      = regexp.MustCompile(`roles?[^a-z]|(?:system|developer) (?:message|prompt|instruction)|messages\.0`)
+	// aboutOthers is what no other form of a request mends.
+	aboutOthers = regexp.MustCompile(`model|key|auth|permission|quota|balance|billing|credit|polic|safety|filter|moderation|inappropriate`)
+)
+
+// adapted returns the dialect that suits an endpoint better which ended a request with err, and reports whether there is one.
+func (d dialect) adapted(err error, p prompts.Prompt, thinking int) (dialect, bool) {
+	next := d
+	r, refused := errors.AsType[*refusal](err)
 	switch {
-	case strings.Contains(message, "max_completion_tokens") || strings.Contains(message, "max_tokens"):
-		next.completionTokens = true
-	case strings.Contains(message, "temperature"):
+	case errors.Is(err, errThoughtOnly):
+		return d.roomier(p, thinking)
+	case !refused || !aboutRequest(r.status):
+		return d, false
+	}
+	asked, message := d.tokens(p, thinking), strings.ToLower(r.message+" "+r.about)
+	switch {
+	case aboutTokens.MatchString(message):
+		if room := roomIn(message, asked); room > 0 {
+			next.mostTokens = room
+		} else {
+			next.bound = min(d.bound+1, noField)
+		}
+	case aboutContext.MatchString(message):
+		if answer := cmp.Or(p.MaxTokens, maxTokens); asked > answer {
+			next.mostTokens = answer
+		}
+	case aboutTemperature.MatchString(message):
 		next.noTemperature = true
-	case strings.Contains(message, "stream_options"):
+	case aboutUsage.MatchString(message):
 		next.noUsage = true
+	case aboutStream.MatchString(message):
+		next.noStream = true
+	case aboutSystem.MatchString(message):
+		next.noSystem = true
+	case (r.status == http.StatusBadRequest || r.status == http.StatusUnprocessableEntity) && !aboutOthers.MatchString(message):
+		next = d.plainer()
 	}
-	if next == *old {
-		return false
-	}
-	m.dialect.Store(&next)
-	return true
+	return next, next != d
 }
 
-// status returns the HTTP status of a refusal; 0 if there is none.
-func status(err error) int {
-	if e, ok := errors.AsType[*openai.APIError](err); ok {
-		return e.HTTPStatusCode
+// roomier returns the dialect for a model that thinks, and reports whether that gives it more room.
+func (d dialect) roomier(p prompts.Prompt, thinking int) (dialect, bool) {
+	next := d
+	next.thinks = true
+	return next, next.tokens(p, thinking) > d.tokens(p, thinking)
+}
+
+// aboutRequest reports whether a status may speak of the form of a request. Templates of local models fail with 500.
+func aboutRequest(status int) bool {
+	switch status {
+	case 0, http.StatusBadRequest, http.StatusNotFound, http.StatusUnprocessableEntity, http.StatusInternalServerError, http.StatusNotImplemented:
+		return true
 	}
-	if e, ok := errors.AsType[*openai.RequestError](err); ok {
-		return e.HTTPStatusCode
+	return false
+}
+
+// plainer leaves out one thing more, for an endpoint that doesn't say what it refuses: what is missed least goes first.
+func (d dialect) plainer() dialect {
+	switch {
+	case !d.noUsage:
+		d.noUsage = true
+	case !d.noSystem:
+		d.noSystem = true
+	case !d.noTemperature:
+		d.noTemperature = true
 	}
-	return 0
+	return d
+}
+
+// leastReply is the fewest tokens that a reply is worth asking for.
+const leastReply = 100
+
+var numbers = regexp.MustCompile(`\d+`)
+
+// roomIn returns how many tokens a reply may have, as an endpoint says that was asked for more; 0 if it says no such number.
+func roomIn(message string, asked int) (room int) {
+	for _, digits := range numbers.FindAllString(message, -1) {
+		if n, err := strconv.Atoi(digits); err == nil && n >= leastReply && n < asked {
+			room = max(room, n)
+		}
+	}
+	return room
 }

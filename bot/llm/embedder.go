@@ -3,7 +3,6 @@ package llm
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -203,20 +202,15 @@ func wholeJSON(response *http.Response) (io.Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	body = bytes.TrimPrefix(body, byteOrderMark)
-	var c struct {
-		chunk
-		Data []struct {
-			Index int `json:"index"`
-		} `json:"data"`
-	}
-	if err := json.Unmarshal(body, &c); err != nil {
+	body = bytes.TrimPrefix(body, []byte("\ufeff"))
+	v, err := parsed(body)
+	if err != nil {
 		return nil, errNoAPI
 	}
-	if err := c.fault(); err != nil {
-		return nil, err
+	if refused := refusalOf("", v, nil); refused != nil {
+		return nil, refused
 	}
-	if c.Data == nil {
+	if get(v, "data") == nil {
 		return nil, errNoAPI
 	}
 	return bytes.NewReader(body), nil

@@ -92,7 +92,8 @@ func TestEnding(t *testing.T) {
 		wrote := strings.Contains(screen, "✓ The meeting lasted two hours. [1]\n")
 		away := strings.Contains(screen, bot.English.Phrases().ModelAway)
 		empty := strings.Contains(screen, bot.English.Phrases().ModelEmpty)
-		if away != (fault != nil) || !wrote && !away && !empty || !strings.Contains(screen, "▏ The meeting lasted two hours.") {
+		thought := strings.Contains(screen, bot.English.Phrases().OnlyThought)
+		if (away || thought) != (fault != nil) || !wrote && !away && !empty && !thought || !strings.Contains(screen, "▏ The meeting lasted two hours.") {
 			t.Errorf("%s: told the operator %v, shown\n%s", file, fault, screen)
 		}
 	}

@@ -7,8 +7,8 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"strings"
 
-	"github.com/sashabaranov/go-openai"
 	"github.com/sony/gobreaker/v2"
 )
 
@@ -40,30 +40,24 @@ var (
 	errSilent      = errors.New("it fell silent in its answer")
 	errFiltered    = errors.New("its content filter stopped the answer")
 	errEmpty       = errors.New("the answer is empty")
-	errThoughtOnly = errors.New("it thought until its tokens were used up and gave no answer")
+	errThoughtOnly = errors.New("it thought and gave no answer; OPENAI_THINKING_TOKENS bounds how long it may think")
 	errRedirect    = errors.New("it sends elsewhere, and a question is not sent to strangers; set OPENAI_BASE_URL to the address itself")
 	errNoAPI       = errors.New("what is there does not speak the API; check OPENAI_BASE_URL, which ends in /v1 mostly")
 	errCut         = errors.New("the answer was cut off")
+	errTorn        = fmt.Errorf("%w: an event is no JSON", errCut)
 )
-
-// streamError is an error that the endpoint reports within its answer.
-type streamError struct {
-	message string
-	status  int // if it says one
-}
-
-func (e *streamError) Error() string { return e.message }
 
 // fault makes a Fault of what a request ended with.
 func (m *Model) fault(err error) *Fault {
-	return &Fault{Kind: kindOf(err), asked: "the model", reason: m.redact(reasonOf(err))}
+	reason := m.redact(reasonOf(err))
+	if isTooLong(err) {
+		reason += "; the prompt is too long for its context: set OPENAI_PROMPT_TOKENS lower, or let the endpoint take more"
+	}
+	return &Fault{Kind: kindOf(err), asked: "the model", reason: reason}
 }
 
 func kindOf(err error) Kind {
 	code := status(err)
-	if e, ok := errors.AsType[*streamError](err); ok {
-		code = e.status
-	}
 	switch {
 	case code == http.StatusUnauthorized || code == http.StatusForbidden:
 		return Refused
@@ -88,12 +82,6 @@ func kindOf(err error) Kind {
 
 // reasonOf words an error without the address it was sent to.
 func reasonOf(err error) string {
-	if e, ok := errors.AsType[*openai.APIError](err); ok {
-		return fmt.Sprintf("status %d: %s", e.HTTPStatusCode, e.Message)
-	}
-	if e, ok := errors.AsType[*openai.RequestError](err); ok {
-		return fmt.Sprintf("status %d: %s", e.HTTPStatusCode, e.Body)
-	}
 	if e, ok := errors.AsType[*url.Error](err); ok {
 		return e.Err.Error()
 	}
@@ -103,6 +91,20 @@ func reasonOf(err error) string {
 	return err.Error()
 }
 
+// status returns the status of a refusal; 0 if there is none.
+func status(err error) int {
+	if r, ok := errors.AsType[*refusal](err); ok {
+		return r.status
+	}
+	return 0
+}
+
+// isTooLong reports whether an endpoint refused a prompt for its length.
+func isTooLong(err error) bool {
+	r, ok := errors.AsType[*refusal](err)
+	return ok && (r.status == http.StatusRequestEntityTooLarge || r.status < http.StatusInternalServerError && aboutContext.MatchString(strings.ToLower(r.message+" "+r.about)))
+}
+
 // worthRetrying reports whether the same request may well succeed in a moment.
 func worthRetrying(err error) bool {
 	switch code := status(err); {
@@ -110,9 +112,6 @@ func worthRetrying(err error) bool {
 		return true
 	case code != 0:
 		return false
-	}
-	if e, ok := errors.AsType[*streamError](err); ok {
-		return e.status == 0 || e.status >= 500 || e.status == http.StatusTooManyRequests
 	}
 	for _, final := range []error{errSlow, errSilent, errFiltered, errThoughtOnly, errRedirect, errNoAPI} {
 		if errors.Is(err, final) {

@@ -18,6 +18,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"chuchu/bot/spending"
@@ -25,7 +26,7 @@ import (
 )
 
 // impatient is for servers in the same process.
-var impatient = patience{header: 2 * time.Second, idle: time.Second, total: 20 * time.Second, pause: time.Millisecond}
+var impatient = patience{header: 2 * time.Second, idle: time.Second, lull: 100 * time.Millisecond, total: 20 * time.Second, pause: time.Millisecond}
 
 var prompt = prompts.Prompt{System: "rules", User: "passages and question"}
 
@@ -88,7 +89,7 @@ func responsesOf(archive *txtar.Archive) (responses [][]byte) {
 func play(t *testing.T, responses [][]byte, size int) string {
 	t.Helper()
 	url, requests := responding(t, responses, size)
-	m := newModel(Settings{Key: key, Model: "test"}, url, impatient)
+	m := newModel(Settings{Key: key, Model: "test", ThinkingTokens: 8000}, url, impatient)
 	var words strings.Builder
 	outcome, err := m.Write(t.Context(), prompt, func(piece string) error {
 		words.WriteString(piece)
@@ -177,14 +178,11 @@ func pieces(body []byte, size int) func(func([]byte) bool) {
 	}
 }
 
-// TestRequest: what is asked, and how, for the kinds of models there are.
+// TestRequest: what is asked, and how, of a model that nothing is known of, whatever it is called.
 func TestRequest(t *testing.T) {
 	for model, want := range map[string]string{
-		"gpt-4o-mini": `{"model":"gpt-4o-mini","max_tokens":1000,"temperature":0.01,"stream":true}`,
-		"qwen3:8b":    `{"model":"qwen3:8b","max_tokens":1000,"temperature":0.01,"stream":true}`,
-		"o3de-7b":     `{"model":"o3de-7b","max_completion_tokens":9000,"stream":true}`,
-		"o3-mini":     `{"model":"o3-mini","max_completion_tokens":9000,"stream":true}`,
-		"gpt-5.1":     `{"model":"gpt-5.1","max_completion_tokens":9000,"stream":true}`,
+		"gpt-5.1":  `{"model":"gpt-5.1","max_tokens":1000,"temperature":0.01,"stream":true}`,
+		"qwen3:8b": `{"model":"qwen3:8b","max_tokens":1000,"temperature":0.01,"stream":true}`,
 	} {
 		type body struct {
 			Model               string          `json:"model"`
@@ -215,6 +213,52 @@ func TestRequest(t *testing.T) {
 			t.Error(err)
 		}
 		server.Close()
+	}
+}
+
+// TestNoVersion: an address without the /v1 that it needs is said to lack it, and one that has another version is not.
+func TestNoVersion(t *testing.T) {
+	server := httptest.NewServer(http.NotFoundHandler())
+	defer server.Close()
+	for path, hint := range map[string]bool{"": true, "/api": true, "/v1": false, "/v1beta/openai": false} {
+		_, err := newModel(Settings{Model: "test"}, server.URL+path, impatient).Write(t.Context(), prompt, ignore)
+		if err == nil || strings.Contains(err.Error(), "lacks the /v1") != hint {
+			t.Errorf("%q: %v", path, err)
+		}
+	}
+}
+
+// TestRemembers: what an endpoint accepts, and that its model thinks, is asked for once.
+func TestRemembers(t *testing.T) {
+	var asked []string
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		var b struct {
+			MaxTokens int `json:"max_tokens"`
+			Messages  []struct{ Role string }
+		}
+		if err := json.NewDecoder(r.Body).Decode(&b); err != nil {
+			t.Error(err)
+		}
+		asked = append(asked, fmt.Sprint(b.Messages[0].Role, " ", b.MaxTokens))
+		if b.Messages[0].Role != "user" {
+			w.WriteHeader(http.StatusBadRequest)
+			io.WriteString(w, `{"error":"System role not supported"}`)
+			return
+		}
+		io.WriteString(w, `{"choices":[{"message":{"reasoning":"Hm.","content":"Yes [1]."},"finish_reason":"stop"}]}`)
+	}))
+	defer server.Close()
+	m := newModel(Settings{Model: "test", ThinkingTokens: 8000}, server.URL, impatient)
+	for range 2 {
+		if _, err := m.Write(t.Context(), prompt, ignore); err != nil {
+			t.Error(err)
+		}
+	}
+	if diff := cmp.Diff([]string{"system 1000", "user 1000", "user 9000"}, asked); diff != "" {
+		t.Errorf("-want +asked\n%s", diff)
+	}
+	if bound := m.Bound(prompt); bound.Out != 9000 {
+		t.Errorf("the bound is %+v", bound)
 	}
 }
 

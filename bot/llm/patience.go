@@ -14,6 +14,7 @@ import (
 type patience struct {
 	header time.Duration // until it begins to answer
 	idle   time.Duration // between two pieces of an answer
+	lull   time.Duration // for what may come behind an answer that is finished
 	total  time.Duration // for all of it, retries included
 	pause  time.Duration // before the first retry; doubled for the next
 }
@@ -29,22 +30,36 @@ const (
 	restTime       = 30 * time.Second
 )
 
+// of is how long to wait for the next event of an answer.
+func (p patience) of(a *answer) time.Duration {
+	switch {
+	case a.finished:
+		return p.lull
+	case a.written.Len() == 0:
+		return p.header
+	}
+	return p.idle
+}
+
 // repeated asks until it is answered, as long as asking again is of use. An error that [backoff.Permanent] made ends it.
 func repeated[T any](ctx context.Context, p patience, ask func(context.Context) (T, error)) (T, error) {
 	pauses := backoff.NewExponentialBackOff()
 	pauses.InitialInterval = p.pause
 	return backoff.Retry(ctx, func() (T, error) {
-		var told response
-		answer, err := ask(context.WithValue(ctx, responseKey{}, &told))
+		answer, err := ask(ctx)
+		wait := time.Duration(0)
+		if r, ok := errors.AsType[*refusal](err); ok {
+			wait = r.wait
+		}
 		_, final := errors.AsType[*backoff.PermanentError](err)
 		switch {
 		case err == nil || final:
 		case ctx.Err() != nil:
 			err = backoff.Permanent(context.Cause(ctx))
-		case !worthRetrying(err) || told.retryAfter > longestPause:
+		case !worthRetrying(err) || wait > longestPause:
 			err = backoff.Permanent(err)
-		case told.retryAfter > 0:
-			err = later{err, backoff.RetryAfter(int(math.Ceil(told.retryAfter.Seconds())))}
+		case wait > 0:
+			err = later{err, backoff.RetryAfter(int(math.Ceil(wait.Seconds())))}
 		}
 		return answer, err
 	}, backoff.WithBackOff(pauses), backoff.WithMaxTries(maxTries), backoff.WithMaxElapsedTime(0))

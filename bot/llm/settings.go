@@ -13,6 +13,8 @@ type Settings struct {
 	BaseURL string // of the endpoint, with its /v1; "" is OpenAI's
 	Key     Key    // "" if the endpoint wants none, as local ones do
 	Model   string // as the endpoint calls it
+	// ThinkingTokens is what a chat model may think beyond its answer, if it turns out to think. Endpoints count both together.
+	ThinkingTokens int
 }
 
 // openAI is the endpoint that a key belongs to when no other is named.

@@ -2,41 +2,26 @@ package llm
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"mime"
 	"net"
 	"net/http"
-	"strconv"
-	"strings"
 	"time"
 )
 
-// transport carries requests and repairs what comes back before the library reads it.
+// transport carries requests. A response that is no answer becomes an error.
 type transport struct {
 	http *http.Transport
 	idle time.Duration
-	read func(*http.Response) (io.Reader, error) // what the library is to see of a successful response
+	read func(*http.Response) (io.Reader, error) // what a client is to see of a successful response; nil if that is all
 }
 
 func newTransport(p patience) *transport {
 	t := http.DefaultTransport.(*http.Transport).Clone()
 	t.ResponseHeaderTimeout = p.header
-	return &transport{t, p.idle, canonical}
+	return &transport{t, p.header, nil}
 }
-
-// responseKey is where a request's context carries a *response to be filled.
-type responseKey struct{}
-
-// response is what the library does not tell of a response.
-type response struct{ retryAfter time.Duration }
-
-const (
-	longestErrorBody = 64 << 10
-	longestWhole     = 1 << 20 // of an answer that does not come as a stream
-)
 
 // RoundTrip sends a request. A redirect is an error: the question and the passages would go to whoever is named there.
 func (t *transport) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -50,15 +35,13 @@ func (t *transport) RoundTrip(r *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	resp.Body = &watched{resp.Body, ctx, cancel, t.idle}
-	if told, ok := r.Context().Value(responseKey{}).(*response); ok {
-		told.retryAfter = retryAfter(resp.Header.Get("Retry-After"))
-	}
 	switch {
 	case resp.StatusCode >= 300 && resp.StatusCode < 400:
 		resp.Body.Close()
 		return nil, errRedirect
 	case resp.StatusCode >= 400:
-		resp.Body = limited{io.LimitReader(resp.Body, longestErrorBody), resp.Body}
+		return nil, refusalBy(resp)
+	case t.read == nil:
 		return resp, nil
 	}
 	body, err := t.read(resp)
@@ -93,64 +76,10 @@ func (w *watched) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// wait sets for how long nothing may come.
+func (w *watched) wait(d time.Duration) { w.idle = d }
+
 func (w *watched) Close() error {
 	defer w.cancel(nil)
 	return w.ReadCloser.Close()
-}
-
-// retryAfter reads the header of that name: seconds, or a date. 0 means that there is none.
-func retryAfter(header string) time.Duration {
-	if seconds, err := strconv.ParseFloat(header, 64); err == nil && seconds > 0 {
-		return time.Duration(seconds * float64(time.Second))
-	}
-	if date, err := http.ParseTime(header); err == nil {
-		return max(0, time.Until(date))
-	}
-	return 0
-}
-
-// canonical returns the body of a successful response as the stream of events that the library reads.
-func canonical(resp *http.Response) (io.Reader, error) {
-	kind, _, _ := mime.ParseMediaType(resp.Header.Get("Content-Type")) // none is one that is not understood
-	if kind == "text/event-stream" {
-		return &events{lines: newLines(resp.Body)}, nil
-	}
-	body, err := io.ReadAll(io.LimitReader(resp.Body, longestWhole))
-	if err != nil {
-		return nil, err
-	}
-	if text := strings.TrimPrefix(string(body), "\ufeff"); strings.HasPrefix(text, "data:") || strings.HasPrefix(text, ":") {
-		return &events{lines: newLines(strings.NewReader(text))}, nil // a stream that says it is something else
-	}
-	return whole(body)
-}
-
-// whole makes a stream of one chunk of an answer that came in one piece.
-func whole(body []byte) (io.Reader, error) {
-	var completion struct {
-		chunk
-		Choices []struct {
-			Message      json.RawMessage `json:"message"`
-			FinishReason string          `json:"finish_reason"`
-		} `json:"choices"`
-		Usage json.RawMessage `json:"usage,omitempty"`
-	}
-	if err := json.Unmarshal(body, &completion); err != nil {
-		return nil, errNoAPI
-	}
-	if err := completion.fault(); err != nil {
-		return nil, err
-	}
-	if len(completion.Choices) == 0 || completion.Choices[0].Message == nil {
-		return nil, errNoAPI
-	}
-	first := completion.Choices[0]
-	event, err := json.Marshal(map[string]any{
-		"choices": []any{map[string]any{"delta": first.Message, "finish_reason": first.FinishReason}},
-		"usage":   completion.Usage,
-	})
-	if err != nil {
-		return nil, err
-	}
-	return strings.NewReader("data: " + string(event) + "\n\ndata: [DONE]\n\n"), nil
 }

@@ -13,16 +13,19 @@ const (
 	saneTokens = 20_000_000
 )
 
-// sane reports whether a count of tokens can be one.
-func sane(tokens int) bool { return tokens >= 0 && tokens <= saneTokens }
-
-// Bound returns the most that a call with this prompt takes, retries that follow an answer without a word left out.
+// Bound returns the most that a call with this prompt takes, retries that follow an answer without a word left out. A model that has
+// not answered yet may turn out to think, and is asked again with room for that.
 func (m *Model) Bound(p prompts.Prompt) spending.Usage {
-	return spending.Usage{In: promptTokens(p), Out: m.dialect.Load().maxTokens(p), Estimated: true}
+	d := *m.dialect.Load()
+	most := spending.Usage{In: promptTokens(p), Out: d.tokens(p, m.thinking), Estimated: true}
+	if next, ok := d.roomier(p, m.thinking); ok && !d.answers {
+		most = most.Plus(spending.Usage{In: promptTokens(p), Out: next.tokens(p, m.thinking), Estimated: true})
+	}
+	return most
 }
 
 func promptTokens(p prompts.Prompt) int {
-	return prompts.Tokens(p.System) + prompts.Tokens(p.User) + roundTokens
+	return p.Tokens() + roundTokens
 }
 
 // usage returns what a try took: what the endpoint says, or an estimate where it began to answer, or may have when its

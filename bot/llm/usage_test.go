@@ -36,9 +36,6 @@ func TestEstimate(t *testing.T) {
 	if bound := m.Bound(p); bound.In != in || bound.Out != 120 || outcome.Usage.Out > bound.Out {
 		t.Errorf("the bound is %+v", bound)
 	}
-	if bound := newModel(Settings{Model: "o3-mini"}, server.URL, impatient).Bound(p); bound.Out != 120+thinkingTokens {
-		t.Errorf("of one that reasons %+v", bound)
-	}
 	stopped := errors.New("enough")
 	outcome, err = m.Write(t.Context(), p, func(string) error { return stopped })
 	if err != stopped || outcome.Usage.In != in || !outcome.Usage.Estimated {
