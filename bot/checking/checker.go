@@ -35,6 +35,7 @@ type Checker struct {
 	cutter   *cutter
 	fresh    []Verdict       // not yet handed out
 	said     map[string]bool // sentences, folded
+	listing  bool            // the sources at its end
 	leadIn   string          // what leads in the items that follow; "" if there are none
 	taken    int             // runes
 	carrying map[int][]int   // passages → their sentences that carry what was shown
@@ -105,6 +106,9 @@ func (c *Checker) verdicts() []Verdict {
 
 // sentence judges a sentence and counts what became of it. One that was torn cannot be borne out: what it lacks may deny it.
 func (c *Checker) sentence(raw string, whole bool) {
+	if c.citesOnly(raw) {
+		return
+	}
 	said, numbers := cited(raw, len(c.evidence.passages))
 	said = plainText(said)
 	if letters(said) == "" {

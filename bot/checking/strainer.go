@@ -212,6 +212,8 @@ func (s *strainer) inTag(r rune) {
 		s.thinking = true
 	case thinkClose.MatchString(name):
 		s.onStray()
+	case name == "<sup>" || name == "</sup>": // of a marker, or of a power
+		s.out('^')
 	}
 }
 
