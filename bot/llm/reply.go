@@ -110,8 +110,7 @@ func contentOf(content any) (words, thoughts string) {
 	return words, thoughts
 }
 
-// The words for how a reply ended, of all servers whose documentation was read (docs/endpoints.md): OpenAI's, and those that stand
-// behind gateways (MAX_TOKENS, model_length; SAFETY, sensitive, guardrail_intervened; network_error, insufficient_system_resource).
+// The words for how a reply ended: OpenAI's, and those of models that stand behind gateways (MAX_TOKENS, model_length; SAFETY, sensitive, guardrail_intervened; network_error, insufficient_system_resource).
 var (
 	lengthWords = regexp.MustCompile(`length|max_?(?:output_?|completion_?)?tokens|token_?limit|truncat`)
 	filterWords = regexp.MustCompile(`filter|safety|sensitive|block|prohibit|recitation|refus|guardrail|moderation|spii`)
