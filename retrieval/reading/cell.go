@@ -21,7 +21,7 @@ type Cell struct {
 // cellMark stands between the cells of a row.
 const cellMark = " · "
 
-// shown writes a row: before each cell what its column is called, but not before a name in the first column.
+// shown writes a row: before each cell what its column or its field is called, but not before a name in the first column.
 func shown(row *manuscript.Row) (text string, cells []Cell) {
 	var b strings.Builder
 	mark := language.Words("empty cell")[emptyMark(row)]
@@ -32,9 +32,12 @@ func shown(row *manuscript.Row) (text string, cells []Cell) {
 		c := Cell{Empty: cell.Text == "", Merged: cell.Merged}
 		c.Head.Start = b.Len()
 		c.Head.End = c.Head.Start
-		if head := row.Heads[i]; head != "" && (i > 0 || !strings.ContainsFunc(cell.Text, unicode.IsLetter)) {
+		if head := row.Heads[i]; head != "" && (i > 0 || row.Keyed || !strings.ContainsFunc(cell.Text, unicode.IsLetter)) {
 			b.WriteString(head)
 			c.Head.End = b.Len()
+			if row.Keyed {
+				b.WriteByte(':')
+			}
 			b.WriteByte(' ')
 		}
 		c.Text.Start = b.Len()

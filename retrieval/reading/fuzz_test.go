@@ -31,6 +31,18 @@ func FuzzSubtitles(f *testing.F) {
 	fuzz(f, "a.srt", "testdata/subtitles-*.txtar")
 }
 
+// FuzzJSON states the same of JSON.
+func FuzzJSON(f *testing.F) {
+	f.Add([]byte(`{"name":"a","b":{"c":[1,"\ud83d\ude00",null,[]],"d":{}},"e":"f\ng\\n"} {"h":[{"i":1,"i":"<p>j</p>"}]}`))
+	fuzz(f, "a.json", "testdata/json-*.txtar")
+}
+
+// FuzzXML states the same of XML.
+func FuzzXML(f *testing.F) {
+	f.Add([]byte(`<?xml version="1.0"?><a b="c" d='e'><f/><g>h<i>j</i>&amp;</g><g k="l"/><![CDATA[m]]></a>`))
+	fuzz(f, "a.xml", "testdata/xml-*.txtar")
+}
+
 // FuzzCSV states the same of tables in CSV.
 func FuzzCSV(f *testing.F) {
 	f.Add([]byte("a,b\n\"c\n\"\"d\",\n\n;e\tf\r\n"))

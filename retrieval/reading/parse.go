@@ -13,6 +13,7 @@ import (
 	"chuchu/retrieval/reading/manuscript"
 	"chuchu/retrieval/reading/markdown"
 	"chuchu/retrieval/reading/pdf"
+	"chuchu/retrieval/reading/record"
 	"chuchu/retrieval/reading/sheet"
 	"chuchu/retrieval/reading/slides"
 	"chuchu/retrieval/reading/subtitles"
@@ -27,6 +28,7 @@ import (
 //   - of Markdown, the decoded file: a block stands at whole lines, and says what these show when rendered;
 //   - of a table in CSV or TSV, the decoded file: a block stands at whole rows;
 //   - of subtitles, the decoded file: a block stands at whole captions, and says their words joined;
+//   - of JSON or XML, the decoded file: a block stands at whole fields or records, and says what they hold;
 //   - of a workbook, what its cells show, a line for each row;
 //   - of a Word document, a presentation or a book, its words, a line for each paragraph. The numbers that Word counts itself are not among
 //     them: they stand in trails only, so that a clause keeps its words when another one is put before it;
@@ -78,6 +80,10 @@ func formatOf(name string) (f format, supported bool) {
 		return format{maxPacked, packed("a Word document", word.Read)}, true
 	case ".srt", ".vtt":
 		return format{maxMarked, decoded(undeclared, subtitles.Read)}, true
+	case ".json", ".jsonl", ".ndjson":
+		return format{maxMarked, parsed(undeclared, record.ReadJSON)}, true
+	case ".xml":
+		return format{maxMarked, parsed(undeclared, record.ReadXML)}, true
 	case ".csv", ".tsv":
 		return format{maxMarked, decoded(undeclared, sheet.ReadText)}, true
 	case ".xlsx", ".xlsm":
@@ -92,8 +98,16 @@ func formatOf(name string) (f format, supported bool) {
 	return format{}, false
 }
 
+// decodeFunc makes text of a file, in the encoding named if there is one, and says what of it does not decode.
+type decodeFunc func(content []byte, named charset.Encoding) (text, lost string, err error)
+
 // decoded reads a format that is a text.
-func decoded(decode func([]byte, charset.Encoding) (text, lost string, err error), read func(source string) *manuscript.Manuscript) readFunc {
+func decoded(decode decodeFunc, read func(source string) *manuscript.Manuscript) readFunc {
+	return parsed(decode, func(source string) (*manuscript.Manuscript, error) { return read(source), nil })
+}
+
+// parsed reads a format that is a text and may be damaged.
+func parsed(decode decodeFunc, read func(source string) (*manuscript.Manuscript, error)) readFunc {
 	return func(content []byte, e charset.Encoding) (*manuscript.Manuscript, error) {
 		source, lost, err := decode(content, e)
 		if err == nil {
@@ -102,11 +116,11 @@ func decoded(decode func([]byte, charset.Encoding) (text, lost string, err error
 		if err != nil {
 			return nil, err
 		}
-		m := read(source)
-		if lost != "" {
+		m, err := read(source)
+		if err == nil && lost != "" {
 			m.Lost = append(m.Lost, lost)
 		}
-		return m, nil
+		return m, err
 	}
 }
 
@@ -163,5 +177,11 @@ func unsupported(ext string) string {
 	if ext == "" {
 		return "a name without extension is not supported"
 	}
+	if other := successor[strings.ToLower(ext)]; other != "" {
+		return ext + " is of programs before 2007; open it in Word, Excel, PowerPoint or LibreOffice and save it as " + other
+	}
 	return line.Printable(ext) + " is not supported"
 }
+
+// successor names for formats before 2007 the one that the same programs write today.
+var successor = map[string]string{".doc": ".docx", ".xls": ".xlsx", ".ppt": ".pptx"}

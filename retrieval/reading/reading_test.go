@@ -98,7 +98,7 @@ func TestCases(t *testing.T) {
 // says and says what stands there.
 func checkWhole(t *testing.T, text reading.Text) {
 	t.Helper()
-	isHTML, isMarkdown := path.Ext(text.File) == ".html", slices.Contains([]string{".md", ".csv", ".srt", ".vtt"}, path.Ext(text.File)) // of marks not shown
+	isHTML, isMarkdown := path.Ext(text.File) == ".html", slices.Contains([]string{".md", ".csv", ".srt", ".vtt", ".json", ".jsonl", ".xml"}, path.Ext(text.File)) // of marks not shown
 	covered := make([]bool, len(text.Source))
 	for i, b := range text.Blocks {
 		var cut bytes.Buffer

@@ -65,6 +65,12 @@ func TestHostile(t *testing.T) {
 		},
 		{"wide.xlsx", workbook(t, counted(`<row r="%d"><c><v>1</v></c></row>`, 30_000)+`<row r="30001"><c r="GA30001"><v>1</v></c></row>`, ""), ""},
 		{"merged.xlsx", workbook(t, `<row><c><v>1</v></c></row><row r="1048576"><c r="GA1048576"><v>1</v></c></row>`+counted(`<mergeCell ref="A%d:GA1048576"/>`, 1000), ""), ""},
+		{"old.DOC", "\xd0\xcf\x11\xe0", "reading old.DOC: .DOC is of programs before 2007; open it in Word, Excel, PowerPoint or LibreOffice and save it as .docx"},
+		{"deep.json", strings.Repeat("[", 5000), "reading deep.json: it cannot be read as JSON from line 1 on: its values are nested more than 100 deep"},
+		{"lists.json", "[" + strings.Repeat("[[1],", 50_000) + "1" + strings.Repeat("]", 50_001), "reading lists.json: it cannot be read as JSON from line 1 on: its values are nested more than 100 deep"},
+		{"deep.xml", strings.Repeat("<a>", 50_000), "reading deep.xml: its values are nested more than 100 deep"},
+		{"mixed.xml", strings.Repeat("<a>b", 99) + strings.Repeat("<c/>", 100_000) + strings.Repeat("</a>", 99), ""},
+		{"entities.xml", `<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><d>&b;</d>`, "reading entities.xml: not XML, or damaged: XML syntax error on line 1: invalid character entity &b;"},
 		{"odd\nname.docx", "", `reading "odd\nname.docx": not a Word document: it is empty`},
 		{"loop.pdf", pdfFile(
 			"<</Type /Catalog /Pages 2 0 R>>",

@@ -57,7 +57,7 @@ func isOneOfMany(d *draft) bool { return d.cells != nil || d.first().At != "" }
 func (p *page) outermost() *draft {
 	var best *draft
 	for _, d := range p.drafts {
-		if d.kind == Heading && d.first().Level > 0 && (best == nil || d.first().Level < best.first().Level) {
+		if d.kind == Heading && d.first().Level > 0 && !isOneOfMany(d) && (best == nil || d.first().Level < best.first().Level) {
 			best = d
 		}
 	}

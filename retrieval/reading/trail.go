@@ -18,19 +18,25 @@ func (p *page) trails() {
 	}
 	trail := trailOf(p.above)
 	for _, d := range p.drafts {
-		if d.first().Top {
-			p.above, trail = nil, nil
+		if ends := d.first().Ends; ends > 0 {
+			p.close(line.Hashes+line.Rank(ends), rankOf)
+			trail = trailOf(p.above)
 		}
 		if d.kind != Heading || d.title {
 			d.trail = trail
 			continue
 		}
-		for n := len(p.above); n > 0 && rankOf(p.above[n-1]) >= rankOf(d); n-- {
-			p.above = p.above[:n-1]
-		}
+		p.close(rankOf(d), rankOf)
 		d.trail = trailOf(p.above)
 		p.above = append(p.above, d)
 		trail = trailOf(p.above)
+	}
+}
+
+// close closes the headings of a rank and of inner ones.
+func (p *page) close(from line.Rank, rankOf func(*draft) line.Rank) {
+	for n := len(p.above); n > 0 && rankOf(p.above[n-1]) >= from; n-- {
+		p.above = p.above[:n-1]
 	}
 }
 

@@ -37,7 +37,7 @@ type Mark struct {
 	Slide int    // counted from 1; 0 if the format has none
 	At    string // where else it stands, as the format's own programs name it: a time, a path; "" if the format has no such name
 	Level int    // of a heading, from 1 to MaxLevel; 0 if it is none
-	Top   bool   // no heading before it stands above it
+	Ends  int    // the headings of this level and of inner ones end before it; 0 if it says nothing of them
 	Wall  bool   // nothing flows into it from the line before
 	Gap   bool   // a blank line stands before it
 	Join  bool   // it continues the line before, however it looks
@@ -81,6 +81,7 @@ func ProperTitle(s string) string {
 
 // Row is a row of a table: what its cells hold, and what their columns are called.
 type Row struct {
+	Keyed bool     // the heads are names of fields, and none goes without saying
 	Heads []string // of the columns, as many as there are cells; "" for a column that is not called anything
 	Cells []Cell
 }

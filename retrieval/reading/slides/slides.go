@@ -64,9 +64,9 @@ func write(a *archive.Reader, entry string, number int, w *manuscript.Writer) er
 			return err
 		}
 	}
-	top := true
+	top := 1
 	begin := func(m manuscript.Mark) manuscript.Mark {
-		m.Slide, m.Wall, m.Gap, m.Top, top = number, true, top, top, false
+		m.Slide, m.Wall, m.Gap, m.Ends, top = number, true, top > 0, top, 0
 		return m
 	}
 	if s.title != "" {
