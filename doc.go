@@ -11,7 +11,7 @@
 // # The rooms, bottom-up
 //
 // Package retrieval/reading turns files into texts, and their prose into the paragraphs that a person would see. Below it,
-// packages pdf, word, web, markdown, epub, sheet, record, slides and subtitles read one format each, and hand over a manuscript: words in
+// packages pdf, word, web, markdown, epub, sheet, record, slides, odf and subtitles read one format each, and hand over a manuscript: words in
 // lines, what the format says of each line, and where they stand. Package table lays out the tables of all formats, charset
 // decodes files, archive opens the zip files of Office documents and books, and line knows what one line shows by itself: its
 // width, its number, its date.

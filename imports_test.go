@@ -17,7 +17,7 @@ import (
 // mistake here, however handy.
 var mayImport = map[string][]string{
 	"retrieval/reading": {"retrieval/language", "retrieval/reading/charset", "retrieval/reading/epub", "retrieval/reading/line", "retrieval/reading/manuscript",
-		"retrieval/reading/markdown", "retrieval/reading/pdf", "retrieval/reading/record", "retrieval/reading/sheet", "retrieval/reading/slides", "retrieval/reading/subtitles", "retrieval/reading/table", "retrieval/reading/web", "retrieval/reading/word"},
+		"retrieval/reading/markdown", "retrieval/reading/odf", "retrieval/reading/pdf", "retrieval/reading/record", "retrieval/reading/sheet", "retrieval/reading/slides", "retrieval/reading/subtitles", "retrieval/reading/table", "retrieval/reading/web", "retrieval/reading/word"},
 	"retrieval/reading/line":       {"retrieval/language"},
 	"retrieval/reading/table":      {"retrieval/language", "retrieval/reading/line", "retrieval/reading/manuscript"},
 	"retrieval/reading/manuscript": {"retrieval/language", "retrieval/reading/line"},
@@ -26,6 +26,7 @@ var mayImport = map[string][]string{
 	"retrieval/reading/pdf":        {"retrieval/reading/line", "retrieval/reading/manuscript", "retrieval/reading/table"},
 	"retrieval/reading/word":       {"retrieval/language", "retrieval/reading/archive", "retrieval/reading/line", "retrieval/reading/manuscript", "retrieval/reading/table"},
 	"retrieval/reading/record":     {"retrieval/language", "retrieval/reading/line", "retrieval/reading/manuscript", "retrieval/reading/web"},
+	"retrieval/reading/odf":        {"retrieval/reading/archive", "retrieval/reading/manuscript", "retrieval/reading/table"},
 	"retrieval/reading/slides":     {"retrieval/reading/archive", "retrieval/reading/manuscript", "retrieval/reading/table"},
 	"retrieval/reading/subtitles":  {"retrieval/reading/line", "retrieval/reading/manuscript"},
 	"retrieval/reading/sheet":      {"retrieval/reading/archive", "retrieval/reading/manuscript", "retrieval/reading/table"},

@@ -101,7 +101,7 @@ func (c *config) remedy(err error) error {
 	case errors.Is(err, context.Canceled):
 		return err
 	case errors.Is(err, retrieval.ErrNoTexts):
-		return fmt.Errorf("there is no text in %s; put files there (.txt, .md, .html, .pdf, .docx, .xlsx, .pptx, .csv, .json, .xml, .epub, .srt), or leave out --texts", c.get("TEXTS_DIR"))
+		return fmt.Errorf("there is no text in %s; put files there (.txt, .md, .html, .pdf, .docx, .xlsx, .pptx, .odt, .csv, .json, .xml, .epub, .srt), or leave out --texts", c.get("TEXTS_DIR"))
 	case errors.Is(err, retrieval.ErrUnreachable):
 		return fmt.Errorf("opening the texts: %w; RETRIEVAL_URL must name a running Weaviate, RETRIEVAL_API_KEY a key that it accepts", err)
 	case errors.Is(err, syscall.ENOSPC):

@@ -24,6 +24,13 @@ func FuzzSlides(f *testing.F) {
 	})
 }
 
+// FuzzOpenDocument states the same of the content of an OpenDocument.
+func FuzzOpenDocument(f *testing.F) {
+	fuzzEntry(f, "testdata/files/*.od?", "content", func(content string) (string, map[string]string) {
+		return "a.odt", map[string]string{"content.xml": content}
+	})
+}
+
 // fuzzEntry fuzzes the entry of an archive that pack makes a file of. Its seeds are the entries of such names in real files.
 func fuzzEntry(f *testing.F, files, entry string, pack func(content string) (file string, entries map[string]string)) {
 	names, err := filepath.Glob(files)

@@ -12,6 +12,7 @@ import (
 	"chuchu/retrieval/reading/line"
 	"chuchu/retrieval/reading/manuscript"
 	"chuchu/retrieval/reading/markdown"
+	"chuchu/retrieval/reading/odf"
 	"chuchu/retrieval/reading/pdf"
 	"chuchu/retrieval/reading/record"
 	"chuchu/retrieval/reading/sheet"
@@ -30,7 +31,7 @@ import (
 //   - of subtitles, the decoded file: a block stands at whole captions, and says their words joined;
 //   - of JSON or XML, the decoded file: a block stands at whole fields or records, and says what they hold;
 //   - of a workbook, what its cells show, a line for each row;
-//   - of a Word document, a presentation or a book, its words, a line for each paragraph. The numbers that Word counts itself are not among
+//   - of a Word document, an OpenDocument, a presentation or a book, its words, a line for each paragraph. The numbers that Word counts itself are not among
 //     them: they stand in trails only, so that a clause keeps its words when another one is put before it;
 //   - of a PDF, its words, a line for each line of its pages, and a form feed before each page but the first.
 //
@@ -90,6 +91,8 @@ func formatOf(name string) (f format, supported bool) {
 		return format{maxPacked, packed("a workbook", sheet.ReadWorkbook)}, true
 	case ".pptx", ".pptm", ".ppsx":
 		return format{maxPacked, packed("a presentation", slides.Read)}, true
+	case ".odt", ".odp", ".ods", ".ott":
+		return format{maxPacked, packed("an OpenDocument", odf.Read)}, true
 	case ".epub":
 		return format{maxPacked, packed("an EPUB", epub.Read)}, true
 	case ".pdf":

@@ -71,6 +71,10 @@ func TestHostile(t *testing.T) {
 		{"deep.xml", strings.Repeat("<a>", 50_000), "reading deep.xml: its values are nested more than 100 deep"},
 		{"mixed.xml", strings.Repeat("<a>b", 99) + strings.Repeat("<c/>", 100_000) + strings.Repeat("</a>", 99), ""},
 		{"entities.xml", `<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><d>&b;</d>`, "reading entities.xml: not XML, or damaged: XML syntax error on line 1: invalid character entity &b;"},
+		{"repeated.ods", zipFile(t, map[string]string{"content.xml": `<spreadsheet><table name="a">` +
+			strings.Repeat(`<table-row number-rows-repeated="99"><table-cell number-columns-repeated="99"><p>`+strings.Repeat("b ", 500)+`</p></table-cell></table-row>`, 100) +
+			`</table></spreadsheet>`}), ""},
+		{"damaged.odt", "PK\x03\x04", "reading damaged.odt: not an OpenDocument, or damaged: zip: not a valid zip file"},
 		{"odd\nname.docx", "", `reading "odd\nname.docx": not a Word document: it is empty`},
 		{"loop.pdf", pdfFile(
 			"<</Type /Catalog /Pages 2 0 R>>",

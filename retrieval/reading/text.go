@@ -1,7 +1,7 @@
 // Package reading turns files into texts: prose re-flowed into the paragraphs that a person would see, each with the
 // place where it stands, and every other character of the file accounted for.
 //
-// Plain text, Markdown, web pages, Word documents, spreadsheets, data in JSON and XML, presentations, EPUB books, subtitles and
+// Plain text, Markdown, web pages, Word documents, OpenDocuments, spreadsheets, data in JSON and XML, presentations, EPUB books, subtitles and
 // PDFs are read. Each format has a room below this one and hands over a manuscript: the words in lines, what it says of each
 // line, and where they stand. This package finds and decodes files, picks the format, and joins the lines of all formats alike.
 //
