@@ -13,6 +13,7 @@ import (
 //	有(几|多少)篇文章            one of these
 //	有几篇<文章>                one of the words that words.txt has under this name
 //	谢谢, …                    a comma is any mark of punctuation, or the end of the message: here one must stand
+//	{said}/出处                a slash is white space as well
 //	{text}讲了什么              some words; the name says what they are: {text} a text or a part of one, {nth} one that is
 //	                          named by its number or place, {about} a text or what is asked about, {which} what tells texts apart,
 //	                          {topic} anything, {quote} what stands in quotation marks, {said} that or a sentence
@@ -29,11 +30,12 @@ type form struct {
 	ends  map[string]bool // the words that it can end with; nil if it can end with anything
 }
 
-// part is a part of a form: a word, a slot, a mark, or alternatives of which one is chosen.
+// part is a part of a form: a word, a slot, a mark, a gap, or alternatives of which one is chosen.
 type part struct {
 	word    string
 	slot    string
 	mark    bool
+	gap     bool
 	choices [][]part
 	next    map[string]bool // of a slot that words must follow: with which they can begin
 }
@@ -105,7 +107,7 @@ func (e *edge) of(parts []part) (empty bool) {
 			p = parts[len(parts)-1-i]
 		}
 		switch {
-		case p.mark:
+		case p.mark, p.gap:
 			continue
 		case p.slot != "":
 			e.anything = true
@@ -156,7 +158,7 @@ type parser struct {
 func (p *parser) sequence() []part {
 	var parts []part
 	for p.rest != "" {
-		at := strings.IndexAny(p.rest, "[](){}<>|,，")
+		at := strings.IndexAny(p.rest, "[](){}<>|/,，")
 		if at < 0 {
 			at = len(p.rest)
 		}
@@ -175,6 +177,9 @@ func (p *parser) sequence() []part {
 			parts = append(parts, p.named(sign))
 		case ')', ']', '|':
 			return parts
+		case '/':
+			p.rest = p.rest[1:]
+			parts = append(parts, part{gap: true})
 		default: // a comma
 			_, p.rest, _ = strings.Cut(p.rest, string([]rune(p.rest)[0]))
 			parts = append(parts, part{mark: true})

@@ -108,6 +108,8 @@ func (m *matcher) parts(parts []part, at int, rest func(int) bool) bool {
 	switch {
 	case p.mark:
 		return (at == 0 || at == len(m.tokens) || m.tokens[at].mark) && m.parts(after, at, rest)
+	case p.gap:
+		return (at == 0 || at == len(m.tokens) || m.tokens[at].gap) && m.parts(after, at, rest)
 	case p.word != "":
 		return at < len(m.tokens) && m.tokens[at].text == p.word && m.parts(after, at+1, rest)
 	case p.slot != "":
