@@ -69,7 +69,8 @@ func (h *reader) aside(e element, t html.Token) string {
 	if isHiddenBy(t) {
 		return "hidden"
 	}
-	if h.rules < allRules {
+	list := t.Data == "ul" || t.Data == "ol" || t.Data == "form" // what no article stands in
+	if h.rules < allRules && !list {
 		return ""
 	}
 	switch t.Data {

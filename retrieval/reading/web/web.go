@@ -12,8 +12,8 @@ import (
 	htmlcharset "golang.org/x/net/html/charset"
 )
 
-// How much of a page is set aside by what its elements are called. If all rules leave no prose, fewer are followed: it is
-// better to keep the navigation than to lose the text.
+// How much of a page is set aside by what its elements are called. If all rules leave no prose, or less than they set aside, fewer are
+// followed: it is better to keep the navigation than to lose the text.
 const (
 	noRules = iota
 	elementRules
@@ -24,12 +24,14 @@ const (
 // show of the stretch.
 func Read(source string) *manuscript.Manuscript {
 	var m *manuscript.Manuscript
+	most := 0
 	for rules := allRules; rules >= noRules; rules-- {
 		next := read(source, rules, strings.HasPrefix(source, "<?xml"))
-		if m == nil || longestKept(next) > longestKept(m) {
-			m = next
+		kept, aside := prose(next)
+		if m == nil || kept > most {
+			m, most = next, kept
 		}
-		if longestKept(m) >= line.ProseWidth {
+		if most > 0 && most >= aside {
 			break
 		}
 	}
@@ -54,15 +56,21 @@ func Decode(content []byte, named charset.Encoding) (text, lost string, err erro
 	return charset.Decode(content, named, declared)
 }
 
-// longestKept returns the width of the longest line of prose: if it is short, the rules threw away the text.
-func longestKept(m *manuscript.Manuscript) int {
-	longest, at := 0, 0
+// prose returns how wide the lines of prose are together that were kept, and those that were set aside by a name that says nothing of
+// what stands there: comments and the heads of other articles are prose, and not the page's.
+func prose(m *manuscript.Manuscript) (kept, aside int) {
+	at := 0
 	for _, k := range m.Marks {
 		s, _, _ := strings.Cut(m.Text[at:], "\n")
 		at += len(s) + 1
-		if k.Aside == "" && k.Level == 0 {
-			longest = max(longest, line.Width(s))
+		width := line.Width(s)
+		switch {
+		case width < line.ProseWidth:
+		case k.Aside == "" && k.Level == 0:
+			kept += width
+		case k.Aside == "share links" || k.Aside == "advertisement" || k.Aside == "cookie notice":
+			aside += width
 		}
 	}
-	return longest
+	return kept, aside
 }
