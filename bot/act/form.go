@@ -13,7 +13,7 @@ import (
 //	有(几|多少)篇文章            one of these
 //	有几篇<文章>                one of the words that words.txt has under this name
 //	谢谢, …                    a comma is any mark of punctuation, or the end of the message: here one must stand
-//	{said}/出处                a slash is white space as well
+//	{said}/source              a slash is white space as well
 //	{text}讲了什么              some words; the name says what they are: {text} a text or a part of one, {nth} one that is
 //	                          named by its number or place, {about} a text or what is asked about, {which} what tells texts apart,
 //	                          {topic} anything, {quote} what stands in quotation marks, {said} that or a sentence
