@@ -130,7 +130,7 @@ func (c *Collection) ofWords(q question, shown []judgement, passages []Passage) 
 // Where a question is written otherwise than in Chinese and English, its terms are held more or less often by chance: of words that
 // are cut to their first letters the longer ones are lost with each ending, and kana stand everywhere. Fitted on the half sets of XQuAD in
 // Russian, Thai and Vietnamese and on half of JSQuAD, for .06 of what is answered to be refused, and rounded; so much is then refused in
-// Spanish and Hindi, and .09 in Turkish. TestWritings notices.
+// Spanish and Hindi, and .10 in Turkish. TestWritings notices.
 const (
 	cutBias      = 0.7
 	syllableBias = -0.5

@@ -129,10 +129,7 @@ func (x *Index) score(asked []weighted, first, also []hit) (hits []index.Hit, bo
 	for i, a := range asked {
 		set[i] = a.Term
 	}
-	var matchers [language.Analyzers]*language.Matcher
-	for i := range matchers {
-		matchers[i] = language.NewMatcher(set, language.Analyzer(i))
-	}
+	var matchers [language.Analyzers]*language.Matcher // each made when a paragraph needs it
 	var room []language.Match
 	ratio, least := 0.0, math.Inf(1)
 	seen := make(map[id]bool, len(first))
@@ -150,7 +147,11 @@ func (x *Index) score(asked []weighted, first, also []hit) (hits []index.Hit, bo
 			if err != nil {
 				return nil, 0, err
 			}
-			room, _ = matchers[language.WritingOf(text).Analyzer].Find(room[:0], text)
+			analyzer := language.WritingOf(text).Analyzer
+			if matchers[analyzer] == nil {
+				matchers[analyzer] = language.NewMatcher(set, analyzer)
+			}
+			room, _ = matchers[analyzer].Find(room[:0], text)
 			score := bm25(asked, room, x.Norm(doc))
 			if score == 0 {
 				continue

@@ -118,6 +118,39 @@ func (a *Reader) Tokens(name string, each func(xml.Token)) error {
 	}
 }
 
+// Visitor is told of what an entry shows.
+type Visitor struct {
+	IsSkipped func(xml.StartElement) bool // whether an element is passed over, with all that stands in it
+	Start     func(xml.StartElement)
+	End       func(name string) // of an element, without its namespace
+	Words     func(string)
+}
+
+// Visit reads an entry as [Reader.Tokens] does.
+func (a *Reader) Visit(name string, v Visitor) error {
+	skipped := 0 // open elements within one that is passed over
+	return a.Tokens(name, func(t xml.Token) {
+		switch t := t.(type) {
+		case xml.StartElement:
+			if skipped > 0 || v.IsSkipped(t) {
+				skipped++
+			} else {
+				v.Start(t)
+			}
+		case xml.EndElement:
+			if skipped > 0 {
+				skipped--
+			} else {
+				v.End(t.Name.Local)
+			}
+		case xml.CharData:
+			if skipped == 0 {
+				v.Words(string(t))
+			}
+		}
+	})
+}
+
 // decode reads what is in an encoding other than UTF-8.
 func decode(label string, in io.Reader) (io.Reader, error) {
 	e, err := htmlindex.Get(label)

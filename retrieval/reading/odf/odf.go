@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
+	"strings"
 
 	"chuchu/retrieval/reading/archive"
 	"chuchu/retrieval/reading/manuscript"
@@ -25,7 +26,11 @@ func Read(content []byte) (*manuscript.Manuscript, error) {
 		return nil, errors.New("it is encrypted and needs a password")
 	}
 	r := &reader{spare: maxCopied}
-	if err := a.Tokens("content.xml", r.token); err != nil {
+	oneLine := strings.NewReplacer("\n", " ", "\t", " ")
+	err = a.Visit("content.xml", archive.Visitor{IsSkipped: isSkipped, Start: r.start, End: r.end, Words: func(words string) {
+		r.put(oneLine.Replace(words))
+	}})
+	if err != nil {
 		return nil, err
 	}
 	r.writeSheets()

@@ -18,7 +18,6 @@ type reader struct {
 	sheets     []*openTable // those of a spreadsheet
 	book       bool         // it is a spreadsheet
 	later      []*paragraph // the footnotes of the paragraph that is open
-	skipped    int          // open elements within one that is not read
 	lists      int          // open ones
 	notes      int          // open ones
 	slide      int          // counted from 1
@@ -53,27 +52,6 @@ const (
 	// maxSpaces is how many spaces stand side by side at most.
 	maxSpaces = 40
 )
-
-func (r *reader) token(t xml.Token) {
-	switch t := t.(type) {
-	case xml.StartElement:
-		if r.skipped > 0 || isSkipped(t) {
-			r.skipped++
-		} else {
-			r.start(t)
-		}
-	case xml.EndElement:
-		if r.skipped > 0 {
-			r.skipped--
-		} else {
-			r.end(t.Name.Local)
-		}
-	case xml.CharData:
-		if r.skipped == 0 {
-			r.put(strings.NewReplacer("\n", " ", "\t", " ").Replace(string(t)))
-		}
-	}
-}
 
 // isSkipped reports whether an element is never shown: deleted words, comments, how words are pronounced, the mark of a note,
 // what a table of contents is made by.

@@ -16,7 +16,6 @@ type slide struct {
 	title  string
 	pieces []piece
 
-	skipped int // open elements within one that is not shown
 	shape   shape
 	words   bool
 	text    strings.Builder // of the paragraph, or of the cell
@@ -41,25 +40,14 @@ type shape struct {
 	aside       string
 }
 
-func (s *slide) token(t xml.Token) {
-	switch t := t.(type) {
-	case xml.StartElement:
-		if s.skipped > 0 || t.Name.Local == "Fallback" {
-			s.skipped++
-			return
+// read reads an entry of the slide. What stands there for programs that don't know better is said twice.
+func (s *slide) read(a *archive.Reader, entry string) error {
+	isFallback := func(e xml.StartElement) bool { return e.Name.Local == "Fallback" }
+	return a.Visit(entry, archive.Visitor{IsSkipped: isFallback, Start: s.start, End: s.end, Words: func(words string) {
+		if s.words {
+			s.text.WriteString(words)
 		}
-		s.start(t)
-	case xml.EndElement:
-		if s.skipped > 0 {
-			s.skipped--
-			return
-		}
-		s.end(t.Name.Local)
-	case xml.CharData:
-		if s.words && s.skipped == 0 {
-			s.text.Write(t)
-		}
-	}
+	}})
 }
 
 func (s *slide) start(e xml.StartElement) {

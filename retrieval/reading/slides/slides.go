@@ -47,7 +47,7 @@ func Read(content []byte) (*manuscript.Manuscript, error) {
 // write writes one slide, its title first, wherever that is drawn.
 func write(a *archive.Reader, entry string, number int, w *manuscript.Writer) error {
 	s := &slide{}
-	if err := a.Tokens(entry, s.token); err != nil || s.hidden {
+	if err := s.read(a, entry); err != nil || s.hidden {
 		return err
 	}
 	notes := &slide{}
@@ -56,9 +56,9 @@ func write(a *archive.Reader, entry string, number int, w *manuscript.Writer) er
 		s.shape = shape{}
 		switch r.Kind {
 		case "chart", "diagramData":
-			err = a.Tokens(r.Entry, s.token)
+			err = s.read(a, r.Entry)
 		case "notesSlide":
-			err = a.Tokens(r.Entry, notes.token)
+			err = notes.read(a, r.Entry)
 		}
 		if err != nil {
 			return err

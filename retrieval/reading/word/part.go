@@ -22,7 +22,6 @@ type reader struct {
 	tables     [][]*row        // open ones: their rows so far
 	nested     int             // open tables, with those that are too deep to be read as such
 	run        run
-	skipped    int // open elements within one that is not read
 	words      bool
 }
 
@@ -40,27 +39,12 @@ type run struct{ within, bold, hidden bool }
 
 // part writes one entry.
 func (r *reader) part(name string, base manuscript.Mark) error {
-	r.base, r.paragraphs, r.rows, r.tables, r.nested, r.skipped = base, nil, nil, nil, 0, 0
-	return r.archive.Tokens(name, func(t xml.Token) {
-		switch t := t.(type) {
-		case xml.StartElement:
-			if r.skipped > 0 || isSkipped(t) {
-				r.skipped++
-			} else {
-				r.start(t)
-			}
-		case xml.EndElement:
-			if r.skipped > 0 {
-				r.skipped--
-			} else {
-				r.end(t.Name.Local)
-			}
-		case xml.CharData:
-			if r.words && r.skipped == 0 {
-				r.put(string(t))
-			}
+	r.base, r.paragraphs, r.rows, r.tables, r.nested = base, nil, nil, nil, 0
+	return r.archive.Visit(name, archive.Visitor{IsSkipped: isSkipped, Start: r.start, End: r.end, Words: func(words string) {
+		if r.words {
+			r.put(words)
 		}
-	})
+	}})
 }
 
 // isSkipped reports whether an element is never shown: deleted words, instructions of fields, the second form of a
