@@ -32,6 +32,7 @@ type Engine interface {
 type Paragraphs interface {
 	Size() int
 	Words(i int) (string, error)
+	Script(i int) byte // how it is written, a [language.Writing]
 }
 
 // Terms knows which terms stand in which paragraphs, and how often. Paragraphs are known by their number, 0 and up, the

@@ -59,9 +59,6 @@ func WritingOf(text string) Writing {
 	return Writing{Latin, AnalyzerOf(text)}
 }
 
-// Terms returns the terms of a text as it is written: what is stored of it.
-func Terms(text string) []Term { return WritingOf(text).Analyzer.Of(text) }
-
 // Byte keeps a writing in a byte, for [WritingIn].
 func (w Writing) Byte() byte { return byte(w.Script) | byte(w.Analyzer)<<1 }
 

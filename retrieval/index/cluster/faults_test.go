@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"chuchu/retrieval/index"
+	"chuchu/retrieval/language"
 )
 
 // nodes are real nodes of Weaviate that a script steers (.ci/weaviate).
@@ -215,7 +216,7 @@ func newAsker(t *testing.T, x *Index) *asker {
 	a := &asker{t: t, index: x}
 	for _, words := range []string{"上海 交易", "captain", "number 7", "north 光明", "sank three", "世界 the 国际"} {
 		var question []index.QueryTerm
-		for i, term := range strings.Fields(joined(words)) {
+		for i, term := range strings.Fields(joined(words, language.English)) {
 			question = append(question, index.QueryTerm{Term: term, Weight: 5 - float64(i)/10})
 		}
 		a.questions = append(a.questions, question)
@@ -240,7 +241,7 @@ func newAsker(t *testing.T, x *Index) *asker {
 // plain scores a paragraph by its text; none if it holds no term of the question.
 func (x *Index) plain(question []weighted, doc int, text string) []index.Hit {
 	score := 0.0
-	found := strings.Fields(joined(text))
+	found := strings.Fields(joined(text, language.English))
 	for _, q := range question {
 		times := 0
 		for _, term := range found {

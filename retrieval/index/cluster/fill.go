@@ -83,7 +83,7 @@ func (f *filler) send(ctx context.Context, batch []int) error {
 		if err != nil {
 			return err
 		}
-		objects[i] = object{f.class.name, idOf(words), paragraph{joined(words)}}
+		objects[i] = object{f.class.name, idOf(words), paragraph{joined(words, language.WritingIn(f.paragraphs.Script(doc)).Analyzer)}}
 	}
 	for len(objects) > 0 {
 		if err := patiently(ctx, func() error {
@@ -120,9 +120,9 @@ type paragraph struct {
 	Terms string `json:"terms"`
 }
 
-func joined(words string) string {
+func joined(words string, analyzer language.Analyzer) string {
 	var b strings.Builder
-	for i, t := range language.Terms(words) {
+	for i, t := range analyzer.Of(words) {
 		if i > 0 {
 			b.WriteByte(' ')
 		}

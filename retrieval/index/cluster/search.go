@@ -147,7 +147,7 @@ func (x *Index) score(asked []weighted, first, also []hit) (hits []index.Hit, bo
 			if err != nil {
 				return nil, 0, err
 			}
-			analyzer := language.WritingOf(text).Analyzer
+			analyzer := language.WritingIn(x.paragraphs.Script(doc)).Analyzer
 			if matchers[analyzer] == nil {
 				matchers[analyzer] = language.NewMatcher(set, analyzer)
 			}

@@ -10,6 +10,7 @@ import (
 
 	"chuchu/retrieval/index"
 	"chuchu/retrieval/index/snapshot"
+	"chuchu/retrieval/language"
 )
 
 // Paragraphs are inverted in stretches, so that every processor has work and no run is large.
@@ -63,7 +64,7 @@ func (b *builder) invert(ctx context.Context, from, to int) error {
 		if err != nil {
 			return err
 		}
-		b.lengths[i] = uint32(r.add(i, words))
+		b.lengths[i] = uint32(r.add(i, words, language.WritingIn(b.paragraphs.Script(i)).Analyzer))
 		if i+1 == to || r.postings >= maxPostings {
 			b.mu.Lock()
 			b.runs = append(b.runs, r.from)

@@ -26,9 +26,9 @@ type run struct {
 
 func newRun(from int) *run { return &run{from: uint32(from), ids: map[string]uint32{}} }
 
-// add adds a paragraph, later than those before, and returns how many terms it has.
-func (r *run) add(doc int, text string) int {
-	found := language.Terms(text)
+// add adds a paragraph, whose terms the analyzer makes, later than those before, and returns how many terms it has.
+func (r *run) add(doc int, text string, analyzer language.Analyzer) int {
+	found := analyzer.Of(text)
 	for _, t := range found {
 		id, ok := r.ids[t.Text]
 		if !ok {

@@ -34,6 +34,9 @@ func (p Paragraphs) Size() int { return len(p) }
 // Words returns a paragraph.
 func (p Paragraphs) Words(i int) (string, error) { return p[i], nil }
 
+// Script returns how a paragraph is written.
+func (p Paragraphs) Script(i int) byte { return language.WritingOf(p[i]).Byte() }
+
 // Snapshot returns what an engine keeps of paragraphs in files.
 func Snapshot(t testing.TB, e index.Engine, p index.Paragraphs) *snapshot.Snapshot {
 	t.Helper()

@@ -32,7 +32,7 @@ func (p *paragraph) Analyze() {
 	if err != nil {
 		p.sums.err.Store(&err)
 	}
-	found := language.Terms(words)
+	found := language.WritingIn(p.sums.paragraphs.Script(p.doc)).Analyzer.Of(words)
 	p.length = len(found)
 	p.sums.terms.Add(int64(p.length))
 	p.sums.lengths[p.doc] = float32(p.length)
